@@ -1,0 +1,38 @@
+namespace Lightcone.Text;
+
+/// <summary>Writes a file under a temporary name beside its destination and renames it when it is complete: a reader never meets half a file.</summary>
+public static class WholeFile
+{
+    /// <summary>Writes <paramref name="path"/> in one piece; on failure the old file, if any, is untouched and the temporary one is removed.</summary>
+    /// <param name="path">The destination; its folder must exist.</param>
+    /// <param name="write">Writes the content to the stream it is given.</param>
+    /// <exception cref="IOException">The folder does not exist, or the destination cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing is not permitted there.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
+        string full = Path.GetFullPath(path);
+        string temporary = $"{full}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+                write(stream);
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Writes UTF-8 text without a byte-order mark in one piece.</summary>
+    /// <param name="path">The destination; its folder must exist.</param>
+    /// <param name="text">The content.</param>
+    public static void WriteText(string path, string text) => Write(path, stream =>
+    {
+        using StreamWriter writer = new(stream, leaveOpen: true);
+        writer.Write(text);
+    });
+}

@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+using Lightcone.Rendering;
+
+namespace Lightcone.Tests.Rendering;
+
+public sealed class ImageTests
+{
+    // The check value of CRC-32/ISO-HDLC over "123456789" is 0xCBF43926.
+    [Fact]
+    public void Checksum_is_the_published_one() =>
+        Assert.Equal(0xCBF43926u, Png.Crc("1234"u8, "56789"u8));
+
+    [Theory]
+    [InlineData(3, 2, 2)]
+    [InlineData(40, 30, 900)]
+    public void A_saved_picture_decodes_to_the_same_pixels(int width, int height, int colors)
+    {
+        Image image = new(width, height, Color.FromRgb(0x102030));
+        RandomStream stream = new(1, "pixels");
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+            {
+                int c = stream.NextInt32(colors);
+                image[x, y] = new Color((byte)c, (byte)(c >> 3), (byte)(c >> 6));
+            }
+
+        byte[] expected = [.. Enumerable.Range(0, height).SelectMany(y => image.Row(y).ToArray())];
+        Assert.Equal(expected, DecodeByTheStandard(image.ToPng(), width, height));
+    }
+
+    // A reader written from ISO/IEC 15948 for the two color types and the one filter that the writer uses.
+    private static byte[] DecodeByTheStandard(byte[] png, int width, int height)
+    {
+        Assert.Equal(0x89504E470D0A1A0AUL, BinaryPrimitives.ReadUInt64BigEndian(png));
+        byte[] palette = [];
+        int type = -1;
+        using MemoryStream data = new();
+        for (int at = 8; at < png.Length;)
+        {
+            int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
+            string name = Encoding.ASCII.GetString(png, at + 4, 4);
+            Span<byte> body = png.AsSpan(at + 8, length);
+            Assert.Equal(Png.Crc(png.AsSpan(at + 4, 4), body), BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan(at + 8 + length)));
+            if (name == "IHDR")
+            {
+                Assert.Equal((width, height), (BinaryPrimitives.ReadInt32BigEndian(body), BinaryPrimitives.ReadInt32BigEndian(body[4..])));
+                type = body[9];
+            }
+            else if (name == "PLTE")
+                palette = body.ToArray();
+            else if (name == "IDAT")
+                data.Write(body);
+            at += 12 + length;
+        }
+
+        data.Position = 0;
+        using ZLibStream zlib = new(data, CompressionMode.Decompress);
+        using MemoryStream raw = new();
+        zlib.CopyTo(raw);
+        byte[] lines = raw.ToArray();
+        int stride = 1 + (type == 2 ? 3 * width : width);
+        Assert.Equal(stride * height, lines.Length);
+        List<byte> pixels = [];
+        for (int y = 0; y < height; y++)
+        {
+            Assert.Equal(0, lines[y * stride]);
+            foreach (byte b in lines.AsSpan((y * stride) + 1, stride - 1))
+                if (type == 2)
+                    pixels.Add(b);
+                else
+                    pixels.AddRange(palette.AsSpan(3 * b, 3).ToArray());
+        }
+
+        return [.. pixels];
+    }
+}
