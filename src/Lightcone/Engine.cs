@@ -1,0 +1,23 @@
+namespace Lightcone;
+
+/// <summary>How a rule is run. Every engine gives the same bytes; they differ in speed and in what they can run.</summary>
+public enum Engine
+{
+    /// <summary>The engine is picked for each run by the rule, the length and the aim.</summary>
+    Auto,
+
+    /// <summary>The network itself: local convolution, argmax, repeat. The object of the paper (arXiv 2602.01651), and the slowest; needs a <see cref="NeuralRule"/>.</summary>
+    Reference,
+
+    /// <summary>One table look-up a cell and step.</summary>
+    Table,
+
+    /// <summary>Many cells at once: symbols as planes of bits, the table as a circuit of logical operations on whole words.</summary>
+    BitSliced,
+
+    /// <summary>Only cells whose neighborhood changed are looked at: work is proportional to what happens, not to length times steps.</summary>
+    Frontier,
+
+    /// <summary>For one-way rules and fixed points: one sweep along the direction of influence gives the fixed point, and counts the steps that synchronous updating would take, exactly.</summary>
+    OnePass,
+}

@@ -1,0 +1,38 @@
+namespace Lightcone;
+
+/// <summary>What became of a configuration: the last state, how many steps led there, and how the run ended.</summary>
+public sealed record Evolution
+{
+    /// <summary>The configuration at the start.</summary>
+    public required Lattice Initial { get; init; }
+
+    /// <summary>The configuration at the end.</summary>
+    public required Lattice Final { get; init; }
+
+    /// <summary>How many synchronous steps changed something on the way from <see cref="Initial"/> to <see cref="Final"/>. The step that finds nothing to change is not counted.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>How the run ended.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Period and transient, when they are known: at a fixed point, or after a search for cycles.</summary>
+    public Attractor? Attractor { get; init; }
+
+    /// <summary>How many times a cell was evaluated: the work that was really done.</summary>
+    public required long CellUpdates { get; init; }
+
+    /// <summary>The engine that ran.</summary>
+    public required Engine Engine { get; init; }
+
+    /// <summary>Whether nothing changes any more.</summary>
+    public bool Settled => Outcome == Outcome.FixedPoint;
+
+    /// <summary>What the outcome means and what can be done about it, as a sentence.</summary>
+    public string Advice => Outcome switch
+    {
+        Outcome.FixedPoint => $"settled after {Steps} steps.",
+        Outcome.Cycle => $"no fixed point: the state repeats with period {Attractor!.Period} from step {Attractor.Transient} (cells {Attractor.FirstCell}-{Attractor.LastCell}). Use --steps N for rules that cycle.",
+        Outcome.LimitReached => $"did not settle within {Steps} steps. Raise the cap with --max, or use --steps N for rules that do not settle.",
+        _ => $"{Steps} steps done.",
+    };
+}

@@ -1,0 +1,67 @@
+using Lightcone.Kernels;
+
+namespace Lightcone;
+
+/// <summary>A rule compiled for running. Immutable, and safe to use from several threads at once.</summary>
+public sealed class Kernel
+{
+    private readonly NeuralRule? network;
+
+    internal Kernel(LocalRule rule, Engine engine, NeuralRule? network = null)
+    {
+        if (!rule.IsIterable)
+            throw new ArgumentException("A readout gives another alphabet than it reads: it is applied once, it cannot be iterated.", nameof(rule));
+        Rule = rule;
+        Engine = engine;
+        this.network = network;
+        EngineChoice.Require(this, engine);
+    }
+
+    /// <summary>The rule that runs.</summary>
+    public LocalRule Rule { get; }
+
+    /// <summary>The engine asked for at compilation.</summary>
+    public Engine Engine { get; }
+
+    internal NeuralRule? Network => network;
+
+    /// <summary>Repeats the rule on all cells at once.</summary>
+    /// <param name="initial">The start, with a frozen input when the rule reads one.</param>
+    /// <param name="until">When to end.</param>
+    /// <param name="progress">Receives the number of steps done from time to time, at most once in 2^20 cell updates.</param>
+    /// <param name="cancellation">Ends the run with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">The lattice does not fit the rule: other alphabet, other dimension, input missing or superfluous.</exception>
+    public Evolution Evolve(Lattice initial, Until until, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        Require(initial);
+        ArgumentNullException.ThrowIfNull(until);
+        return EngineChoice.Evolve(this, initial, until, progress, cancellation);
+    }
+
+    /// <summary>The configuration one step later.</summary>
+    /// <exception cref="ArgumentException">The lattice does not fit the rule.</exception>
+    public Lattice Step(Lattice lattice) => Evolve(lattice, Until.Steps(1)).Final;
+
+    /// <summary>The engine's name and the rule.</summary>
+    public override string ToString() => $"{Engine}: {Rule}";
+
+    /// <summary>A run in hand, one step at a time, for recording.</summary>
+    internal Stepper Start(Lattice initial)
+    {
+        Require(initial);
+        return EngineChoice.Stepper(this, initial, EngineChoice.ForRecording(this, initial));
+    }
+
+    private void Require(Lattice lattice)
+    {
+        ArgumentNullException.ThrowIfNull(lattice);
+        if (!lattice.Alphabet.Equals(Rule.State))
+            throw new ArgumentException($"The lattice holds symbols of {lattice.Alphabet}; the rule's state is {Rule.State}.", nameof(lattice));
+        if (lattice.Shape.Dimensions != Rule.Dimensions)
+            throw new ArgumentException($"The lattice has {lattice.Shape.Dimensions} dimension(s), the rule {Rule.Dimensions}.", nameof(lattice));
+        if (Rule.Frozen is null != lattice.Input is null)
+            throw new ArgumentException(Rule.Frozen is null ? "The rule reads no frozen input; give the lattice without one." : "The rule reads a frozen input; give the lattice one (WithInput).", nameof(lattice));
+        if (Rule.Frozen is not null && !Rule.Frozen.Equals(lattice.Input!.Alphabet))
+            throw new ArgumentException($"The input holds symbols of {lattice.Input.Alphabet}; the rule reads {Rule.Frozen}.", nameof(lattice));
+    }
+}

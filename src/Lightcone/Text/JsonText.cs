@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Lightcone.Text;
+
+/// <summary>One value of a JSON document with its path, whose readers say exactly what was expected where.</summary>
+internal sealed class JsonText(JsonElement element, string? file, string path)
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream, Options))
+            write(writer);
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    public static JsonDocument Parse(string text, string? file)
+    {
+        try
+        {
+            return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 32 });
+        }
+        catch (JsonException exception)
+        {
+            throw new InputException(
+                "this is not JSON, or it was cut off here. Files of this project begin with {\"format\": \"lightcone-...\"}.",
+                new TextPlace(file, (int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1));
+        }
+    }
+
+    public InputException Error(string? member, string problem) => new($"{(member is null ? path : $"{path}.{member}")}: {problem}.", new TextPlace(file));
+
+    public void RequireFormat(string format, int version)
+    {
+        if (element.ValueKind != JsonValueKind.Object || !Has("format") || Text("format") != format)
+            throw new InputException($"this is not a {format} file: it does not begin with \"format\": \"{format}\".", new TextPlace(file));
+        int found = Int32("version", 1, int.MaxValue);
+        if (found > version)
+            throw Error("version", $"this file has version {found}; this program reads up to version {version}. Use a newer Lightcone");
+    }
+
+    public bool Has(string member) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out _);
+
+    public JsonText Member(string member)
+    {
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(member, out JsonElement value))
+            throw Error(null, $"expected a member \"{member}\"");
+        return new(value, file, $"{path}.{member}");
+    }
+
+    public string Text(string member) => Member(member).Text();
+
+    public string Text() => element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Error(null, "expected a string");
+
+    public bool Boolean(string member) => Member(member).Boolean();
+
+    public bool Boolean() => element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Error(null, "expected true or false"),
+    };
+
+    public int Int32(string member, int low, int high) => Member(member).Int32(low, high);
+
+    public int Int32(int low, int high) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int value) && value >= low && value <= high
+            ? value
+            : throw Error(null, $"expected a whole number from {low} to {high}");
+
+    public long Int64(string member) => Member(member) is var value && value.Number(out long number) ? number : throw value.Error(null, "expected a whole number");
+
+    public ulong UInt64(string member) => Member(member) is var value && value.Unsigned(out ulong number) ? number : throw value.Error(null, "expected a whole number, not negative");
+
+    public double Double() =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw Error(null, "expected a number");
+
+    public double Double(string member) => Member(member).Double();
+
+    public double[] Doubles(string member) => [.. Items(member).Select(static item => item.Double())];
+
+    public int[] Int32s(string member, int low, int high) => [.. Items(member).Select(item => item.Int32(low, high))];
+
+    public string[] Strings(string member) => [.. Items(member).Select(static item => item.Text())];
+
+    public JsonText[] Items(string member) => Member(member).Items();
+
+    public JsonText[] Items() =>
+        element.ValueKind == JsonValueKind.Array
+            ? [.. element.EnumerateArray().Select((item, index) => new JsonText(item, file, $"{path}[{index}]"))]
+            : throw Error(null, "expected a list");
+
+    /// <summary>Turns the refusal of a constructor into an error that names the place.</summary>
+    public T Guard<T>(string? member, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentException exception)
+        {
+            throw Error(member, exception.Message.Split(" (Parameter", 2)[0].TrimEnd('.'));
+        }
+    }
+
+    private bool Number(out long value)
+    {
+        value = 0;
+        return element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out value);
+    }
+
+    private bool Unsigned(out ulong value)
+    {
+        value = 0;
+        return element.ValueKind == JsonValueKind.Number && element.TryGetUInt64(out value);
+    }
+}
