@@ -11,10 +11,14 @@ internal static class EngineChoice
             throw new ArgumentException("The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.", nameof(engine));
     }
 
-    public static Engine ForRecording(Kernel kernel, Lattice initial) => Engine.Table;
+    public static Engine ForRecording(Kernel kernel, Lattice initial) =>
+        kernel.Engine == Engine.Reference ? Engine.Reference : Engine.Table;
 
-    public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine) => new TableStepper(kernel.Rule, initial);
+    public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine) =>
+        engine == Engine.Reference ? new ReferenceStepper(kernel.Network!, initial) : new TableStepper(kernel.Rule, initial);
 
     public static Evolution Evolve(Kernel kernel, Lattice initial, Until until, IProgress<long>? progress, CancellationToken cancellation) =>
-        EvolutionLoop.Run(() => Stepper(kernel, initial, Engine.Table), Engine.Table, initial, until, progress, cancellation);
+        kernel.Engine == Engine.Reference
+            ? EvolutionLoop.Run(() => Stepper(kernel, initial, Engine.Reference), Engine.Reference, initial, until, progress, cancellation)
+            : EvolutionLoop.Run(() => Stepper(kernel, initial, Engine.Table), Engine.Table, initial, until, progress, cancellation);
 }

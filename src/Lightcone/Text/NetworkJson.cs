@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Lightcone.Learning;
+
+namespace Lightcone.Text;
+
+/// <summary>The project's own text of a network: versioned JSON in which every weight is the shortest numeral that gives its bits back.</summary>
+internal static class NetworkJson
+{
+    public const string FormatName = "lightcone-network";
+    public const int Version = 1;
+
+    public static string Format(NeuralRule network) => JsonText.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("format", FormatName);
+        writer.WriteNumber("version", Version);
+        RuleJson.WriteSignature(writer, network.Signature);
+        WriteBody(writer, network);
+        writer.WriteEndObject();
+    });
+
+    public static NeuralRule Parse(string text, string? file)
+    {
+        using JsonDocument document = JsonText.Parse(text, file);
+        JsonText json = new(document.RootElement, file, "$");
+        json.RequireFormat(FormatName, Version);
+        return ReadBody(json, RuleJson.ReadSignature(json));
+    }
+
+    /// <summary>The members of a network without its signature, inside an object that the caller opened.</summary>
+    public static void WriteBody(Utf8JsonWriter writer, NeuralRule network)
+    {
+        writer.WriteStartArray("codes");
+        foreach (SymbolCode code in network.Codes)
+            writer.WriteStringValue($"{code}");
+        writer.WriteEndArray();
+        writer.WriteString("activation", $"{network.Activation}");
+        writer.WriteNumber("hiddenUnits", network.HiddenUnits);
+        if (network.Bits is int bits)
+            writer.WriteNumber("bits", bits);
+        writer.WriteStartArray("weights");
+        foreach (double weight in network.Weights)
+            writer.WriteNumberValue(weight);
+        writer.WriteEndArray();
+        WriteTraining(writer, network.Training);
+        writer.WriteString("networkHash", network.Hash);
+    }
+
+    public static NeuralRule ReadBody(JsonText json, Signature signature)
+    {
+        ImmutableArray<SymbolCode> codes = [.. json.Items("codes").Select(Choice<SymbolCode>)];
+        Activation activation = Choice<Activation>(json.Member("activation"));
+        int hidden = json.Int32("hiddenUnits", 1, NeuralRule.MaxHiddenUnits);
+        int? bits = json.Has("bits") ? json.Int32("bits", Quantizer.MinBits, Quantizer.MaxBits) : null;
+        double[] weights = json.Doubles("weights");
+        TrainingRecord training = ReadTraining(json.Member("training"), signature);
+        NeuralRule network = json.Guard("weights", () => new NeuralRule(signature, codes, activation, hidden, weights, training, bits));
+        if (bits is not null && weights.Any(static weight => weight != Math.Floor(weight)))
+            throw json.Error("weights", $"a network of {bits} bits has whole numbers for weights; one of them is not");
+        if (json.Text("networkHash") != network.Hash)
+            throw json.Error("networkHash", "the hash does not belong to these weights: the file was changed. Restore it, or learn the rule again");
+        return network;
+    }
+
+    private static void WriteTraining(Utf8JsonWriter writer, TrainingRecord training)
+    {
+        writer.WriteStartObject("training");
+        writer.WriteNumber("seed", training.Seed);
+        writer.WriteNumber("restarts", training.Restarts);
+        writer.WriteNumber("steps", training.Steps);
+        writer.WriteBoolean("exact", training.Exact);
+        // JSON has no infinity: the margin of a rule with a single symbol.
+        if (double.IsFinite(training.Margin))
+            writer.WriteNumber("margin", training.Margin);
+        writer.WriteNumber("seen", training.Seen);
+        writer.WriteString("recipe", training.Recipe);
+        writer.WriteEndObject();
+    }
+
+    private static TrainingRecord ReadTraining(JsonText json, Signature signature) => new()
+    {
+        Seed = json.UInt64("seed"),
+        Restarts = json.Int32("restarts", 0, int.MaxValue),
+        Steps = json.Int32("steps", 0, int.MaxValue),
+        Exact = json.Boolean("exact"),
+        Margin = json.Has("margin") ? json.Double("margin") : double.PositiveInfinity,
+        Seen = json.Int32("seen", 0, signature.DomainSize),
+        DomainSize = signature.DomainSize,
+        Recipe = json.Text("recipe"),
+    };
+
+    private static T Choice<T>(JsonText json)
+        where T : struct, Enum =>
+        Enum.TryParse(json.Text(), out T value) && Enum.IsDefined(value) && $"{value}" == json.Text()
+            ? value
+            : throw json.Error(null, $"'{json.Text()}' is not one of {string.Join(", ", Enum.GetNames<T>())}");
+}
