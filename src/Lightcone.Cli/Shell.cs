@@ -47,7 +47,7 @@ internal static class Shell
         return root;
     }
 
-    private static int Explain(Exception exception, TextWriter error)
+    internal static int Explain(Exception exception, TextWriter error)
     {
         if (Environment.GetEnvironmentVariable("LIGHTCONE_DEBUG") == "1")
             error.WriteLine(exception);
