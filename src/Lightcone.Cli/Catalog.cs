@@ -1,0 +1,14 @@
+using System.CommandLine;
+using Lightcone.Cli.Verbs;
+
+namespace Lightcone.Cli;
+
+/// <summary>The verbs, in the order in which the help lists them. A new verb is a file in Verbs/ and a line here.</summary>
+internal static class Catalog
+{
+    public static Command[] Verbs() =>
+    [
+        DoctorVerb.Create(),
+        CiteVerb.Create(),
+    ];
+}
