@@ -8,6 +8,10 @@ internal static class Catalog
 {
     public static Command[] Verbs() =>
     [
+        TasksVerb.Create(),
+        LearnVerb.Create(),
+        CertifyVerb.Create(),
+        RunVerb.Create(),
         DoctorVerb.Create(),
         CiteVerb.Create(),
     ];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lightcone.Text;
 
 namespace Lightcone.Cli;
 

@@ -1,3 +1,4 @@
+using Lightcone.Learning;
 using Lightcone.Tasks;
 using Lightcone.Text;
 
@@ -74,7 +75,7 @@ public sealed record Automaton
     {
         if (smallest)
             return training.FitSmallest(rule);
-        ChaosTraining recipe = shape.OneHot && training.Coding == Learning.Coding.Auto ? training with { Coding = Learning.Coding.OneHot } : training;
+        ChaosTraining recipe = shape.OneHot && training.Coding == SymbolCode.Automatic ? training with { Coding = SymbolCode.OneHot } : training;
         return recipe.Fit(rule, hiddenUnits ?? shape.HiddenUnits);
     }
 }

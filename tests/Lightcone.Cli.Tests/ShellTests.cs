@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Lightcone.Text;
 
 namespace Lightcone.Cli.Tests;
 

@@ -16,6 +16,5 @@ public sealed record Coverage(int Seen, int Total, ImmutableArray<string> Guesse
         ? $"all {Total} neighborhoods were shown."
         : $"{Total - Seen} of {Total} neighborhoods were never shown: {string.Join(' ', Guessed.Take(12))}{(Guessed.Length > 12 ? " ..." : "")}. Their outputs are guesses.";
 
-    internal static Coverage Of(Signature signature, IReadOnlyCollection<int> unseen) =>
-        new(signature.DomainSize - unseen.Count, signature.DomainSize, [.. unseen.Take(100).Select(signature.Describe)]);
+    internal static Coverage Of(Learning.TrainingRecord training) => new(training.Seen, training.DomainSize, []);
 }
