@@ -22,12 +22,14 @@ internal sealed class BitSlicedStepper : ReloadableStepper
     {
         program = new BlockProgram(circuit);
         cells = initial.Count;
+        // All fields get the margins of all offsets, so that a word has the same number in each of them.
+        Offset[] offsets = [.. table.FrozenOffsets, .. table.StateOffsets];
         int planes = Circuit.Bits(table.StateSize);
-        now = new PlaneField(initial, table.StateOffsets, planes);
-        next = new PlaneField(initial, table.StateOffsets, planes);
-        mark = new PlaneField(initial, table.StateOffsets, planes);
+        now = new PlaneField(initial, offsets, planes);
+        next = new PlaneField(initial, offsets, planes);
+        mark = new PlaneField(initial, offsets, planes);
         if (table.FrozenOffsets.Length > 0)
-            frozen = new PlaneField(initial.Input!, table.FrozenOffsets, Circuit.Bits(initial.Input!.Alphabet.Size));
+            frozen = new PlaneField(initial.Input!, offsets, Circuit.Bits(initial.Input!.Alphabet.Size));
         List<Source> list = [];
         foreach (Offset offset in table.FrozenOffsets)
             for (int p = 0; p < frozen!.Planes.Length; p++)
