@@ -21,7 +21,7 @@ public sealed record Evolution
     /// <summary>How many times a cell was evaluated: the work that was really done.</summary>
     public required long CellUpdates { get; init; }
 
-    /// <summary>The engine that ran.</summary>
+    /// <summary>The engine that ran; when <see cref="Lightcone.Engine.Auto"/> changed engines on the way, the one that did most steps.</summary>
     public required Engine Engine { get; init; }
 
     /// <summary>Whether nothing changes any more.</summary>

@@ -129,9 +129,10 @@ public sealed class LocalRule : IEquatable<LocalRule>
     public Lattice Map(Lattice lattice)
     {
         Require(lattice);
-        TableStepper stepper = new(this, lattice);
+        TableStepper stepper = new(new EssentialTable(this), lattice);
         byte[] result = new byte[lattice.Count];
-        stepper.Apply(result);
+        stepper.Step();
+        stepper.CopyTo(result);
         return Lattice.Adopt(Signature.Output, lattice.Shape, Boundary.Fixed(), result, null);
     }
 

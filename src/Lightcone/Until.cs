@@ -16,7 +16,7 @@ public abstract record Until
     }
 
     /// <summary>Until a step changes nothing.</summary>
-    /// <param name="max">The cap: the most steps that may change something. Left out, a rule on n cells gets 4 n + 1,000 steps.</param>
+    /// <param name="max">The cap: the most steps that may change something. A state beyond the cap is never returned. Left out, a rule on n cells gets 4 n + 1,000 steps.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is negative.</exception>
     public static Until FixedPoint(long? max = null)
     {
@@ -25,7 +25,7 @@ public abstract record Until
     }
 
     /// <summary>Until a state comes back: finds period and transient (Brent's algorithm, every candidate confirmed by comparing all cells).</summary>
-    /// <param name="max">The cap on the steps of the search. Left out, a rule on n cells gets 4 n + 1,000 steps.</param>
+    /// <param name="max">The cap on the steps of the search, which may take some three times transient and period together. Left out, a rule on n cells gets 4 n + 1,000 steps.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is negative.</exception>
     public static Until Cycle(long? max = null)
     {

@@ -22,7 +22,7 @@ internal static class RunVerb
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
             "run", "Run a rule on operands, symbols, random input or the worst case.",
-            "lightcone run addition --add 99999999999999999999 1 --check", "lightcone run addition --worst 1e6", "lightcone run rule110 --random 1000 --steps 500 --seed 1", "lightcone run life --input 00000/00100/00100/00100/00000 --steps 1", "echo 2+2=5 | lightcone run decimal-addition --lines - --check");
+            "lightcone run addition --add 99999999999999999999 1 --check", "lightcone run addition --worst 1e6", "lightcone run rule110 --random 1000 --steps 500 --seed 1", "lightcone run life --input 00000/00100/00100/00100/00000 --steps 1", "lightcone run decimal-addition --lines sums.txt --check");
         input.AddTo(verb);
         foreach (Option option in new Option[] { lines, steps, max, engine, check, json })
             verb.Add(option);
@@ -44,10 +44,10 @@ internal static class RunVerb
             {
                 evolution = kernel.Evolve(problem.Initial, until, progress, interruption.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException exception)
             {
                 progress.Finish();
-                throw new OperationCanceledException($"interrupted after about {progress.Steps:N0} steps; nothing was written.");
+                throw new OperationCanceledException($"interrupted after about {progress.Steps:N0} steps; nothing was written.", exception);
             }
 
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;

@@ -1,61 +1,42 @@
 namespace Lightcone.Kernels;
 
-/// <summary>With the period known, finds where the cycle begins and which cells move in it.</summary>
-internal static class CycleEntry
+/// <summary>With the period known, finds where the cycle begins and which cells move in it: two runs from the start, one a period ahead of the other, are equal for the first time exactly where the cycle begins.</summary>
+internal sealed class CycleEntry(Stepper behind, Stepper ahead, long period, Reporter reporter, long searched, long updatesBefore)
 {
-    public static Evolution Find(Func<Stepper> start, Engine engine, Lattice initial, long period, long updatesBefore, EvolutionLoop.Reporter reporter)
+    private long steps = searched;
+
+    /// <summary>All cell updates, the search's included.</summary>
+    public long CellUpdates => updatesBefore + behind.CellUpdates + ahead.CellUpdates;
+
+    /// <summary>The attractor, and the state at which the cycle is entered.</summary>
+    public (Attractor Attractor, byte[] Entry) Find(int cells)
     {
-        // Two runs, one a period ahead of the other, are equal for the first time exactly where the cycle begins.
-        Stepper behind = start();
-        Stepper ahead = start();
         for (long i = 0; i < period; i++)
-            ahead.Step();
-        byte[] first = new byte[initial.Count];
-        byte[] second = new byte[initial.Count];
+            Step(ahead);
         long transient = 0;
-        while (true)
+        while (!behind.IsAt(ahead, cells))
         {
-            reporter.Tick(transient);
-            behind.CopyTo(first);
-            ahead.CopyTo(second);
-            if (first.AsSpan().SequenceEqual(second))
-                break;
-            behind.Step();
-            ahead.Step();
+            Step(behind);
+            Step(ahead);
             transient++;
         }
 
-        (int low, int high) = Moving(behind, first, period);
-        ahead.CopyTo(second);
-        return new Evolution
+        byte[] entry = new byte[cells];
+        behind.CopyTo(entry);
+        int first = cells;
+        int last = -1;
+        for (long i = 0; i < period; i++)
         {
-            Initial = initial,
-            Final = initial.Adopt(second),
-            Steps = transient + period,
-            Outcome = Outcome.Cycle,
-            Attractor = new Attractor(period, transient, low, high),
-            CellUpdates = updatesBefore + behind.CellUpdates + ahead.CellUpdates,
-            Engine = engine,
-        };
-    }
-
-    /// <summary>The range of cells that take another symbol anywhere in the cycle.</summary>
-    private static (int Low, int High) Moving(Stepper run, byte[] entry, long period)
-    {
-        byte[] now = new byte[entry.Length];
-        int low = entry.Length;
-        int high = -1;
-        for (long i = 1; i < period; i++)
-        {
-            run.Step();
-            run.CopyTo(now);
-            low = Math.Min(low, now.AsSpan().CommonPrefixLength(entry));
-            int last = now.Length - 1;
-            while (last > high && now[last] == entry[last])
-                last--;
-            high = Math.Max(high, last);
+            Step(behind);
+            behind.Widen(entry, ref first, ref last);
         }
 
-        return (low, high);
+        return (new Attractor(period, transient, first, last), entry);
+    }
+
+    private void Step(Stepper stepper)
+    {
+        reporter.Tick(steps++, CellUpdates);
+        stepper.Step();
     }
 }

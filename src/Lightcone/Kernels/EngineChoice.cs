@@ -1,24 +1,78 @@
 namespace Lightcone.Kernels;
 
-/// <summary>Which engines can run a rule, which one a run gets, and the loop that all of them share.</summary>
+/// <summary>Which engines can run a rule, which one a run gets, and the steppers that belong to them.</summary>
 internal static class EngineChoice
 {
+    /// <summary>Up to this many cells the table engine's step is as cheap as any other's, and nothing has to be built for it.</summary>
+    private const int SmallLattice = 512;
+
+    /// <summary>Table entries below which the window of the one-way engine is small enough to be used for a number of steps.</summary>
+    private const int FewStates = 16;
+
     /// <summary>Refuses an engine that can never run this rule.</summary>
     /// <exception cref="ArgumentException">The engine needs something that the rule lacks.</exception>
     public static void Require(Kernel kernel, Engine engine)
     {
         if (engine == Engine.Reference && kernel.Network is null)
             throw new ArgumentException("The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.", nameof(engine));
+        if (engine == Engine.BitSliced && kernel.Compiled.Circuit is null)
+            throw new ArgumentException($"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.", nameof(engine));
+        if (engine == Engine.OnePass && kernel.Compiled.OneWay is null)
+            throw new ArgumentException("The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.", nameof(engine));
     }
 
+    /// <summary>Runs with the engine asked for, or with the one picked for this run.</summary>
+    public static Evolution Evolve(Kernel kernel, Lattice initial, Until until, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        (Engine engine, bool adaptive) = Pick(kernel, initial, until);
+        if (engine == Engine.OnePass)
+            return OneWayRun.Run(kernel.Compiled.OneWay!, initial, until, cancellation);
+        return new EvolutionLoop(initial, Start, engine, new Reporter(progress, cancellation)).Run(until);
+
+        Stepper Start(Engine wanted) => adaptive && wanted == engine ? Adaptive(kernel, initial, engine) : Stepper(kernel, initial, wanted);
+    }
+
+    /// <summary>The engine for a run; <c>Adaptive</c> says that it gives way to the frontier while few cells change.</summary>
+    /// <exception cref="ArgumentException">The one-pass engine was asked for on a lattice without a wall.</exception>
+    public static (Engine Engine, bool Adaptive) Pick(Kernel kernel, Lattice initial, Until until)
+    {
+        if (kernel.Engine == Engine.OnePass && !OneWayForm.FitsBoundary(initial))
+            throw new ArgumentException($"The one-pass engine begins at a wall; this lattice is {initial.Boundary}. Use a fixed boundary or another engine.", nameof(initial));
+        if (kernel.Engine != Engine.Auto)
+            return (kernel.Engine, false);
+        bool small = initial.Count <= SmallLattice;
+        if (!(small && until is Until.StepCount) && SweepFits(kernel, initial)
+            && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table > EngineRates.OnePass * kernel.Rule.State.Size)))
+            return (Engine.OnePass, false);
+        if (small)
+            return (Engine.Table, false);
+        return (Dense(kernel), until is not Until.StepCount);
+    }
+
+    /// <summary>Whether one sweep gives the fixed point of this rule on this lattice.</summary>
+    public static bool SweepFits(Kernel kernel, Lattice initial) => OneWayForm.FitsBoundary(initial) && kernel.Compiled.OneWay is not null;
+
+    /// <summary>The engine for recording a run step by step.</summary>
     public static Engine ForRecording(Kernel kernel, Lattice initial) =>
-        kernel.Engine == Engine.Reference ? Engine.Reference : Engine.Table;
+        kernel.Engine is Engine.Auto or Engine.OnePass ? (initial.Count <= SmallLattice ? Engine.Table : Dense(kernel)) : kernel.Engine;
 
-    public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine) =>
-        engine == Engine.Reference ? new ReferenceStepper(kernel.Network!, initial) : new TableStepper(kernel.Rule, initial);
+    /// <summary>A run of one engine.</summary>
+    public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine) => engine switch
+    {
+        Engine.Reference => new ReferenceStepper(kernel.Network!, initial),
+        _ => Reloadable(kernel.Compiled, initial, engine),
+    };
 
-    public static Evolution Evolve(Kernel kernel, Lattice initial, Until until, IProgress<long>? progress, CancellationToken cancellation) =>
-        kernel.Engine == Engine.Reference
-            ? EvolutionLoop.Run(() => Stepper(kernel, initial, Engine.Reference), Engine.Reference, initial, until, progress, cancellation)
-            : EvolutionLoop.Run(() => Stepper(kernel, initial, Engine.Table), Engine.Table, initial, until, progress, cancellation);
+    /// <summary>The faster of the two engines that evaluate every cell.</summary>
+    public static Engine Dense(Kernel kernel) => kernel.Compiled.SmallCircuit is null ? Engine.Table : Engine.BitSliced;
+
+    private static ReloadableStepper Reloadable(CompiledRule compiled, Lattice initial, Engine engine) => engine switch
+    {
+        Engine.BitSliced => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
+        Engine.Frontier => new FrontierStepper(compiled.Table, initial),
+        _ => new TableStepper(compiled.Table, initial),
+    };
+
+    private static AdaptiveStepper Adaptive(Kernel kernel, Lattice initial, Engine dense) =>
+        new(Reloadable(kernel.Compiled, initial, dense), dense, EngineRates.Of(kernel, dense), () => Reloadable(kernel.Compiled, initial, Engine.Frontier), initial.Count);
 }

@@ -1,96 +1,89 @@
 namespace Lightcone.Kernels;
 
-/// <summary>Drives a stepper to its end: a number of steps, a fixed point, or a cycle.</summary>
-internal static class EvolutionLoop
+/// <summary>Drives a stepper to its end: a number of steps, a fixed point, or a cycle. Only steps that change something are counted.</summary>
+internal sealed class EvolutionLoop(Lattice initial, Func<Engine, Stepper> start, Engine engine, Reporter reporter)
 {
-    public static Evolution Run(Func<Stepper> start, Engine engine, Lattice initial, Until until, IProgress<long>? progress, CancellationToken cancellation)
+    private readonly Stepper stepper = start(engine);
+
+    /// <summary>Runs until the aim or the cap is reached.</summary>
+    public Evolution Run(Until until)
     {
         long limit = until.Limit(initial.Count);
-        return until is Until.Repetition
-            ? Brent(start, engine, initial, limit, progress, cancellation)
-            : Straight(start(), engine, initial, limit, until is Until.Rest, progress, cancellation);
+        return until is Until.Repetition ? Brent(limit) : Straight(limit, until is Until.StepCount);
     }
 
-    private static Evolution Straight(Stepper stepper, Engine engine, Lattice initial, long limit, bool rest, IProgress<long>? progress, CancellationToken cancellation)
+    private Evolution Straight(long limit, bool countOnly)
     {
-        Reporter reporter = new(progress, initial.Count, cancellation);
-        long steps = 0;
-        bool changed = true;
-        // One step beyond the cap may still find that nothing changes: that is a fixed point reached in time.
-        while (steps < limit || (rest && steps == limit))
+        for (long steps = 0; steps < limit; steps++)
         {
-            reporter.Tick(steps);
-            changed = stepper.Step();
-            if (!changed)
-                break;
-            steps++;
+            reporter.Tick(steps, stepper.CellUpdates);
+            if (!stepper.Step())
+                return Settled(steps);
         }
 
-        if (rest && steps > limit)
-            return Result(stepper, engine, initial, steps, Outcome.LimitReached, null);
-        return changed
-            ? Result(stepper, engine, initial, steps, Outcome.StepsDone, null)
-            : Result(stepper, engine, initial, steps, Outcome.FixedPoint, new Attractor(1, steps));
+        return countOnly ? Result(Present(), limit, Outcome.StepsDone, null) : AtCap(limit);
     }
 
-    /// <summary>Brent's search finds the period from one run; a second run from the start, with two copies a period apart, finds the transient. Every comparison is of all cells.</summary>
-    private static Evolution Brent(Func<Stepper> start, Engine engine, Lattice initial, long limit, IProgress<long>? progress, CancellationToken cancellation)
+    /// <summary>
+    /// Brent's search (1980, BIT 20, 176-184) finds the period from one run: the state is marked after 0, 1, 3, 7, ... steps and every later one compared with the mark, in all cells.
+    /// So a cycle of period p entered after m steps is found after s + p steps, s being the first of these numbers that is at least m and at least p - 1.
+    /// </summary>
+    private Evolution Brent(long limit)
     {
-        Stepper stepper = start();
-        Reporter reporter = new(progress, initial.Count, cancellation);
-        long steps = 0;
         long power = 1;
         long period = 0;
         stepper.Mark();
-        while (true)
+        for (long steps = 0; steps < limit; steps++)
         {
-            if (steps > limit)
-                return Result(stepper, engine, initial, steps, Outcome.LimitReached, null);
-            reporter.Tick(steps);
+            reporter.Tick(steps, stepper.CellUpdates);
             if (!stepper.Step())
-                return Result(stepper, engine, initial, steps, Outcome.FixedPoint, new Attractor(1, steps));
-            steps++;
+                return Settled(steps);
             period++;
             if (stepper.IsAtMark())
-                break;
-            if (period == power)
-            {
-                stepper.Mark();
-                power *= 2;
-                period = 0;
-            }
+                return Entry(steps + 1, period);
+            if (period < power)
+                continue;
+            stepper.Mark();
+            power *= 2;
+            period = 0;
         }
 
-        return CycleEntry.Find(start, engine, initial, period, stepper.CellUpdates, reporter);
+        return AtCap(limit);
     }
 
-    internal static Evolution Result(Stepper stepper, Engine engine, Lattice initial, long steps, Outcome outcome, Attractor? attractor)
+    /// <summary>At the cap one more step may show that nothing changes any more. A changed state lies beyond the cap and is not returned.</summary>
+    private Evolution AtCap(long limit)
+    {
+        byte[] last = Present();
+        return stepper.Step() ? Result(last, limit, Outcome.LimitReached, null) : Settled(limit);
+    }
+
+    private Evolution Entry(long searched, long period)
+    {
+        // The search may have changed engines; both runs below use the one it ended with, so that they can be compared.
+        Engine last = stepper is AdaptiveStepper adaptive ? adaptive.Active : engine;
+        CycleEntry entry = new(start(last), start(last), period, reporter, searched, stepper.CellUpdates);
+        (Attractor attractor, byte[] cells) = entry.Find(initial.Count);
+        return Result(cells, attractor.Transient + period, Outcome.Cycle, attractor) with { CellUpdates = entry.CellUpdates };
+    }
+
+    private Evolution Settled(long steps) => Result(Present(), steps, Outcome.FixedPoint, new Attractor(1, steps));
+
+    private byte[] Present()
     {
         byte[] cells = new byte[initial.Count];
         stepper.CopyTo(cells);
-        return new Evolution
-        {
-            Initial = initial,
-            Final = initial.Adopt(cells),
-            Steps = steps,
-            Outcome = outcome,
-            Attractor = attractor,
-            CellUpdates = stepper.CellUpdates,
-            Engine = engine,
-        };
+        return cells;
     }
 
-    /// <summary>Reports and listens for cancellation about once in a million cell updates.</summary>
-    internal sealed class Reporter(IProgress<long>? progress, int cells, CancellationToken cancellation)
+    private Evolution Result(byte[] cells, long steps, Outcome outcome, Attractor? attractor) => new()
     {
-        private readonly long interval = Math.Max(1, (1 << 20) / cells);
-
-        public void Tick(long steps)
-        {
-            if (steps % interval != 0)
-                return;
-            cancellation.ThrowIfCancellationRequested();
-            progress?.Report(steps);
-        }
-    }
+        Initial = initial,
+        Final = initial.Adopt(cells),
+        Steps = steps,
+        Outcome = outcome,
+        Attractor = attractor,
+        CellUpdates = stepper.CellUpdates,
+        Engine = stepper is AdaptiveStepper adaptive ? adaptive.Main : engine,
+    };
 }

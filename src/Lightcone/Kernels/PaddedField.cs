@@ -7,25 +7,38 @@ namespace Lightcone.Kernels;
 /// </summary>
 internal sealed class PaddedField
 {
-    private readonly Shape shape;
     private readonly Boundary boundary;
-    private readonly int rowMargin;
-    private readonly int columnMargin;
 
-    public PaddedField(Lattice lattice, Neighborhood neighborhood)
+    /// <summary>A field with the cells of <paramref name="lattice"/>, its margin not yet filled.</summary>
+    public PaddedField(Lattice lattice, ReadOnlySpan<Offset> offsets)
     {
-        shape = lattice.Shape;
+        Shape = lattice.Shape;
         boundary = lattice.Boundary;
-        columnMargin = neighborhood.Offsets.Max(static o => Math.Abs(o.X));
-        rowMargin = neighborhood.Offsets.Max(static o => Math.Abs(o.Y));
-        Stride = shape.Width + (2 * columnMargin);
-        Cells = new byte[Stride * (shape.Height + (2 * rowMargin))];
-        Deltas = [.. neighborhood.Offsets.Select(o => (o.Y * Stride) + o.X)];
-        for (int y = 0; y < shape.Height; y++)
-            lattice.Cells.Slice(y * shape.Width, shape.Width).CopyTo(Cells.AsSpan(RowStart(y)));
+        foreach (Offset offset in offsets)
+        {
+            ColumnMargin = Math.Max(ColumnMargin, Math.Abs(offset.X));
+            RowMargin = Math.Max(RowMargin, Math.Abs(offset.Y));
+        }
+
+        Stride = Shape.Width + (2 * ColumnMargin);
+        Cells = new byte[checked(Stride * (Shape.Height + (2 * RowMargin)))];
+        Deltas = new int[offsets.Length];
+        for (int k = 0; k < offsets.Length; k++)
+            Deltas[k] = (offsets[k].Y * Stride) + offsets[k].X;
+        Load(lattice.Cells);
     }
 
+    /// <summary>The extent of the field without its margin.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>Cells and margin.</summary>
     public byte[] Cells { get; }
+
+    /// <summary>Columns of margin on the left and on the right.</summary>
+    public int ColumnMargin { get; }
+
+    /// <summary>Rows of margin above and below.</summary>
+    public int RowMargin { get; }
 
     /// <summary>Distance in memory from one row to the next.</summary>
     public int Stride { get; }
@@ -34,14 +47,41 @@ internal sealed class PaddedField
     public int[] Deltas { get; }
 
     /// <summary>Where the first cell of row <paramref name="y"/> is.</summary>
-    public int RowStart(int y) => ((y + rowMargin) * Stride) + columnMargin;
+    public int RowStart(int y) => ((y + RowMargin) * Stride) + ColumnMargin;
 
+    /// <summary>The cells of row <paramref name="y"/> without the margin.</summary>
+    public Span<byte> Row(int y) => Cells.AsSpan(RowStart(y), Shape.Width);
+
+    /// <summary>Replaces all cells; the margin has to be filled afterwards.</summary>
+    public void Load(ReadOnlySpan<byte> cells)
+    {
+        for (int y = 0; y < Shape.Height; y++)
+            cells.Slice(y * Shape.Width, Shape.Width).CopyTo(Row(y));
+    }
+
+    /// <summary>Writes all cells without the margin.</summary>
+    public void CopyTo(Span<byte> cells)
+    {
+        for (int y = 0; y < Shape.Height; y++)
+            Row(y).CopyTo(cells[(y * Shape.Width)..]);
+    }
+
+    /// <summary>Whether every cell equals that of another field of the same layout.</summary>
+    public bool SameCells(PaddedField other)
+    {
+        for (int y = 0; y < Shape.Height; y++)
+            if (!Row(y).SequenceEqual(other.Row(y)))
+                return false;
+        return true;
+    }
+
+    /// <summary>Writes what the boundary shows beyond the edges.</summary>
     public void FillMargin()
     {
-        for (int y = -rowMargin; y < shape.Height + rowMargin; y++)
+        for (int y = -RowMargin; y < Shape.Height + RowMargin; y++)
         {
-            int source = boundary.Locate(y, shape.Height);
-            Span<byte> row = Cells.AsSpan((y + rowMargin) * Stride, Stride);
+            int source = boundary.Locate(y, Shape.Height);
+            Span<byte> row = Cells.AsSpan((y + RowMargin) * Stride, Stride);
             if (source < 0)
             {
                 row.Fill(((Boundary.FixedBoundary)boundary).Symbol);
@@ -49,14 +89,14 @@ internal sealed class PaddedField
             }
 
             if (source != y)
-                Cells.AsSpan(RowStart(source), shape.Width).CopyTo(row[columnMargin..]);
-            for (int x = 1; x <= columnMargin; x++)
+                Row(source).CopyTo(row[ColumnMargin..]);
+            for (int x = 1; x <= ColumnMargin; x++)
             {
-                row[columnMargin - x] = Edge(row, boundary.Locate(-x, shape.Width));
-                row[columnMargin + shape.Width + x - 1] = Edge(row, boundary.Locate(shape.Width + x - 1, shape.Width));
+                row[ColumnMargin - x] = Edge(row, boundary.Locate(-x, Shape.Width));
+                row[ColumnMargin + Shape.Width + x - 1] = Edge(row, boundary.Locate(Shape.Width + x - 1, Shape.Width));
             }
         }
     }
 
-    private byte Edge(Span<byte> row, int source) => source < 0 ? ((Boundary.FixedBoundary)boundary).Symbol : row[columnMargin + source];
+    private byte Edge(Span<byte> row, int source) => source < 0 ? ((Boundary.FixedBoundary)boundary).Symbol : row[ColumnMargin + source];
 }

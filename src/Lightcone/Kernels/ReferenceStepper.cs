@@ -16,10 +16,10 @@ internal sealed class ReferenceStepper : Stepper
     {
         this.network = network;
         shape = initial.Shape;
-        state = new PaddedField(initial, network.Signature.StateNeighborhood);
+        state = new PaddedField(initial, network.Signature.StateNeighborhood.Offsets.AsSpan());
         if (initial.Input is not null)
         {
-            input = new PaddedField(initial.Input, network.Signature.FrozenNeighborhood);
+            input = new PaddedField(initial.Input, network.Signature.FrozenNeighborhood.Offsets.AsSpan());
             input.FillMargin();
         }
 

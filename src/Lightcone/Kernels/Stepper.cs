@@ -1,8 +1,15 @@
 namespace Lightcone.Kernels;
 
 /// <summary>A run in hand: one configuration that is replaced, step by step, by the next one.</summary>
+/// <remarks>
+/// An engine overrides <see cref="Step"/>, <see cref="CopyTo"/>, <see cref="Mark"/> and <see cref="IsAtMark"/>. The other members work for every engine through these four;
+/// an engine overrides them where it can do better than compare all cells.
+/// </remarks>
 internal abstract class Stepper
 {
+    private byte[]? mine;
+    private byte[]? theirs;
+
     /// <summary>How many times a cell was evaluated so far.</summary>
     public long CellUpdates { get; protected set; }
 
@@ -18,4 +25,29 @@ internal abstract class Stepper
 
     /// <summary>Whether the present configuration equals the remembered one in every cell.</summary>
     public abstract bool IsAtMark();
+
+    /// <summary>Whether another run of the same engine on the same lattice is in the same configuration, compared in every cell.</summary>
+    /// <param name="other">The other run.</param>
+    /// <param name="cells">How many cells there are.</param>
+    public virtual bool IsAt(Stepper other, int cells)
+    {
+        mine ??= new byte[cells];
+        theirs ??= new byte[cells];
+        CopyTo(mine);
+        other.CopyTo(theirs);
+        return mine.AsSpan().SequenceEqual(theirs);
+    }
+
+    /// <summary>Widens a range so that it holds every cell that the last step changed, within a cycle that began at <paramref name="entry"/>.</summary>
+    public virtual void Widen(ReadOnlySpan<byte> entry, ref int first, ref int last)
+    {
+        // Over a whole cycle the cells that ever change are those that ever differ from the entry.
+        mine ??= new byte[entry.Length];
+        CopyTo(mine);
+        first = Math.Min(first, mine.AsSpan().CommonPrefixLength(entry));
+        int at = mine.Length - 1;
+        while (at > last && mine[at] == entry[at])
+            at--;
+        last = Math.Max(last, at);
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class TransitionCollector
 
     private static void Accumulate(int[] index, Lattice lattice, Neighborhood neighborhood, ReadOnlySpan<int> weights)
     {
-        PaddedField field = new(lattice, neighborhood);
+        PaddedField field = new(lattice, neighborhood.Offsets.AsSpan());
         field.FillMargin();
         for (int cell = 0; cell < index.Length; cell++)
         {

@@ -1,0 +1,115 @@
+namespace Lightcone.Kernels;
+
+/// <summary>
+/// A rule's table over those inputs only that it really depends on: an input is essential when some neighborhood's result changes as that input alone changes, which is tested on the whole table.
+/// Positions keep their order, first the frozen ones; the first is most significant.
+/// </summary>
+internal sealed class EssentialTable
+{
+    /// <summary>Tests every input of <paramref name="rule"/> and drops the others. Costs at most one pass over the table for each input.</summary>
+    public EssentialTable(LocalRule rule)
+    {
+        Signature signature = rule.Signature;
+        int[] weights = signature.Weights();
+        List<int> kept = [];
+        for (int i = 0; i < signature.Positions; i++)
+            if (IsEssential(rule.Table, weights[i], signature.PositionSizes[i]))
+                kept.Add(i);
+        int frozen = kept.Count(i => i < signature.FrozenNeighborhood.Count);
+        Sizes = [.. kept.Select(i => signature.PositionSizes[i])];
+        Weights = new int[kept.Count];
+        int domain = 1;
+        for (int i = kept.Count - 1; i >= 0; i--)
+        {
+            Weights[i] = domain;
+            domain *= Sizes[i];
+        }
+
+        Offset[] offsets = [.. kept.Select(signature.OffsetAt)];
+        FrozenOffsets = offsets[..frozen];
+        StateOffsets = offsets[frozen..];
+        Results = Project(rule.Table, [.. kept.Select(i => weights[i])], Sizes, domain);
+        StateSize = rule.State.Size;
+        Dimensions = rule.Dimensions;
+    }
+
+    /// <summary>The result for each neighborhood of essential inputs.</summary>
+    public byte[] Results { get; }
+
+    /// <summary>Where the frozen field is read.</summary>
+    public Offset[] FrozenOffsets { get; }
+
+    /// <summary>Where the state is read.</summary>
+    public Offset[] StateOffsets { get; }
+
+    /// <summary>The number of symbols at each position.</summary>
+    public int[] Sizes { get; }
+
+    /// <summary>What one unit at each position adds to a neighborhood's number.</summary>
+    public int[] Weights { get; }
+
+    /// <summary>The number of symbols of the state.</summary>
+    public int StateSize { get; }
+
+    /// <summary>1 for rows, 2 for grids.</summary>
+    public int Dimensions { get; }
+
+    /// <summary>The weights of the frozen positions.</summary>
+    public ReadOnlySpan<int> FrozenWeights => Weights.AsSpan(0, FrozenOffsets.Length);
+
+    /// <summary>The weights of the state's positions.</summary>
+    public ReadOnlySpan<int> StateWeights => Weights.AsSpan(FrozenOffsets.Length);
+
+    /// <summary>The frozen field's share of each cell's neighborhood number, cell by cell; null when no frozen input is essential.</summary>
+    public int[]? FrozenShare(Lattice? input)
+    {
+        if (FrozenOffsets.Length == 0)
+            return null;
+        PaddedField padded = new(input!, FrozenOffsets);
+        padded.FillMargin();
+        int[] share = new int[input!.Count];
+        int width = input.Shape.Width;
+        for (int y = 0; y < input.Shape.Height; y++)
+            for (int k = 0; k < padded.Deltas.Length; k++)
+            {
+                ReadOnlySpan<byte> source = padded.Cells.AsSpan(padded.RowStart(y) + padded.Deltas[k], width);
+                Span<int> target = share.AsSpan(y * width, width);
+                int weight = Weights[k];
+                for (int x = 0; x < target.Length && x < source.Length; x++)
+                    target[x] += weight * source[x];
+            }
+
+        return share;
+    }
+
+    private static bool IsEssential(ReadOnlySpan<byte> table, int weight, int size)
+    {
+        // Neighborhoods that differ in this input alone lie whole multiples of its weight apart within a group of weight x size.
+        for (int group = 0; group < table.Length; group += weight * size)
+            for (int value = 1; value < size; value++)
+                if (!table.Slice(group, weight).SequenceEqual(table.Slice(group + (value * weight), weight)))
+                    return true;
+        return false;
+    }
+
+    private static byte[] Project(ReadOnlySpan<byte> table, int[] oldWeights, int[] sizes, int domain)
+    {
+        byte[] results = new byte[domain];
+        Span<int> digits = stackalloc int[sizes.Length];
+        int source = 0;
+        for (int index = 0; index < domain; index++)
+        {
+            results[index] = table[source];
+            for (int i = sizes.Length - 1; i >= 0; i--)
+            {
+                source += oldWeights[i];
+                if (++digits[i] < sizes[i])
+                    break;
+                source -= sizes[i] * oldWeights[i];
+                digits[i] = 0;
+            }
+        }
+
+        return results;
+    }
+}

@@ -1,0 +1,86 @@
+using Lightcone.Kernels;
+
+namespace Lightcone;
+
+/// <summary>What a run may cost, told before it begins: the engine, the most work the aim can ask for, and a cheaper engine if there is one.</summary>
+/// <remarks>The time is predicted from fixed rates of one core of a present machine, not measured here: it tells seconds from hours. Most runs that may end earlier do.</remarks>
+public sealed record RunPlan
+{
+    /// <summary>The engine that would run. <see cref="Lightcone.Engine.Auto"/> is resolved; while few cells change it gives way to the frontier of its own accord, which only lowers the cost.</summary>
+    public required Engine Engine { get; init; }
+
+    /// <summary>The most steps that the aim allows: the number asked for or the cap; for one-way rules behind a wall no more than there are cells.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>The most cell updates that the run may need; <see cref="long.MaxValue"/> stands for that many or more.</summary>
+    public required long CellUpdates { get; init; }
+
+    /// <summary>Predicted time for that many, in seconds.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>An engine that gives the same result for less, or null.</summary>
+    public Engine? Cheaper { get; init; }
+
+    /// <summary>Predicted time of <see cref="Cheaper"/> in the worst case, in seconds; null without one. The frontier's time depends on how much happens and is not predicted: NaN.</summary>
+    public double? CheaperSeconds { get; init; }
+
+    /// <summary>The cost and what can be done about it, as a sentence.</summary>
+    public string Advice
+    {
+        get
+        {
+            string cost = $"{Engine}: up to {CellUpdates:N0} cell updates, about {Span(Seconds)}.";
+            return Cheaper switch
+            {
+                null => cost,
+                Engine.Frontier => $"{cost} {Engine.Frontier} looks only at cells whose neighborhood changed, and is cheaper when few do.",
+                _ => $"{cost} {Cheaper} gives the same result in about {Span(CheaperSeconds!.Value)}.",
+            };
+        }
+    }
+
+    internal static RunPlan For(Kernel kernel, Lattice initial, Until until)
+    {
+        (Engine engine, bool adaptive) = EngineChoice.Pick(kernel, initial, until);
+        bool sweep = EngineChoice.SweepFits(kernel, initial);
+        // Behind a wall a one-way rule settles within as many steps as there are cells, and one more shows it.
+        long steps = sweep ? Math.Min(until.Limit(initial.Count), initial.Count + 1L) : until.Limit(initial.Count);
+        long updates = engine == Engine.OnePass ? initial.Count : Product(steps, initial.Count);
+        double seconds = Predict(kernel, engine, updates, steps);
+        Engine? cheaper = sweep && engine != Engine.OnePass ? Engine.OnePass : Better(kernel, engine, until, adaptive);
+        double? cheaperSeconds = cheaper switch
+        {
+            null => null,
+            Engine.Frontier => double.NaN,
+            Engine.OnePass => Predict(kernel, Engine.OnePass, initial.Count, 1),
+            _ => Predict(kernel, cheaper.Value, updates, steps),
+        };
+        if (cheaperSeconds >= seconds)
+            (cheaper, cheaperSeconds) = (null, null);
+        return new RunPlan { Engine = engine, Steps = steps, CellUpdates = updates, Seconds = seconds, Cheaper = cheaper, CheaperSeconds = cheaperSeconds };
+    }
+
+    private static Engine? Better(Kernel kernel, Engine engine, Until until, bool adaptive)
+    {
+        if (adaptive || engine is Engine.Frontier or Engine.OnePass)
+            return null;
+        if (until is not Until.StepCount)
+            return Engine.Frontier;
+        Engine dense = EngineChoice.Dense(kernel);
+        return engine != dense && EngineRates.Of(kernel, dense) < EngineRates.Of(kernel, engine) ? dense : null;
+    }
+
+    private static double Predict(Kernel kernel, Engine engine, long updates, long steps) =>
+        1e-9 * ((updates * EngineRates.Of(kernel, engine)) + (steps * EngineRates.Step));
+
+    private static long Product(long a, long b) => (Int128)a * b > long.MaxValue ? long.MaxValue : a * b;
+
+    private static string Span(double seconds) => seconds switch
+    {
+        < 1 => $"{seconds * 1_000:N0} ms",
+        < 120 => $"{seconds:N0} s",
+        < 7_200 => $"{seconds / 60:N0} minutes",
+        < 172_800 => $"{seconds / 3_600:N0} hours",
+        _ => $"{seconds / 86_400:N0} days",
+    };
+}

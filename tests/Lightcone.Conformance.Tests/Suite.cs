@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Lightcone.Conformance.Tests;
+
+/// <summary>Runs cases on every engine that takes them, compares each result with the oracle's, and hashes all of them.</summary>
+internal sealed class Suite : IDisposable
+{
+    private static readonly Until[] Aims = [Until.Steps(0), Until.Steps(7), Until.FixedPoint(0), Until.FixedPoint(12), Until.FixedPoint(40), Until.Cycle(9), Until.Cycle(60)];
+
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly Dictionary<Engine, int> runs = [];
+
+    /// <summary>How many runs each engine did.</summary>
+    public IReadOnlyDictionary<Engine, int> Runs => runs;
+
+    /// <summary>SHA-256 over all results so far.</summary>
+    public string Hash => Convert.ToHexStringLower(hash.GetCurrentHash());
+
+    /// <summary>The whole suite.</summary>
+    public static Suite RunAll()
+    {
+        Suite suite = new();
+        for (int i = 0; i < 330; i++)
+            suite.Run(Case.Draw(i));
+        for (int i = 0; i < 200; i++)
+            suite.Run(Case.DrawOneWay(i));
+        for (int number = 0; number < 256; number++)
+        {
+            RandomStream stream = new(22, "elementary", (ulong)number);
+            Boundary boundary = (number % 3) switch { 0 => Boundary.Periodic, 1 => Boundary.Reflecting, _ => Boundary.Fixed((byte)stream.NextInt32(2)) };
+            suite.Run(new Case($"W{number}", LocalRule.Elementary(number), Lattice.Random(Alphabet.Binary, Shape.Row(Case.Lengths[number % Case.Lengths.Length]), boundary, stream)));
+        }
+
+        return suite;
+    }
+
+    /// <summary>One case: every engine, every aim.</summary>
+    public void Run(Case @case)
+    {
+        List<byte[]> states = Oracle.Trajectory(@case.Rule, @case.Initial, 61);
+        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass])
+        {
+            if (!TryCompile(@case, engine, out Kernel? kernel))
+                continue;
+            foreach (Until until in Aims)
+            {
+                Evolution actual = kernel!.Evolve(@case.Initial, until);
+                Compare(@case, engine, until, actual, Oracle.Run(states, until));
+                Append(actual);
+            }
+
+            runs[engine] = runs.GetValueOrDefault(engine) + 1;
+        }
+    }
+
+    public void Dispose() => hash.Dispose();
+
+    private static bool TryCompile(Case @case, Engine engine, out Kernel? kernel)
+    {
+        kernel = null;
+        if (engine == Engine.OnePass && @case.Initial.Boundary is not Boundary.FixedBoundary)
+            return false;
+        try
+        {
+            kernel = @case.Rule.Compile(engine);
+            return true;
+        }
+        catch (ArgumentException refusal)
+        {
+            Assert.Contains("Use the table engine", refusal.Message, StringComparison.Ordinal);
+            Assert.True(engine is Engine.BitSliced or Engine.OnePass, $"{@case.Name}: {engine} refused");
+            return false;
+        }
+    }
+
+    private static void Compare(Case @case, Engine engine, Until until, Evolution actual, Oracle.Expected expected)
+    {
+        string name = $"{@case.Name} {@case.Rule.Signature} on {@case.Initial.Shape} {@case.Initial.Boundary}, {engine}, {until}";
+        Assert.True(expected.Outcome == actual.Outcome && expected.Steps == actual.Steps && expected.Attractor == actual.Attractor, $"{name}: {expected} but {actual.Outcome} {actual.Steps} {actual.Attractor}");
+        Assert.True(expected.Final.AsSpan().SequenceEqual(actual.Final.Cells), $"{name}: other cells, first at {expected.Final.AsSpan().CommonPrefixLength(actual.Final.Cells)}");
+        Assert.True(engine == Engine.Auto || actual.Engine == engine, $"{name}: {actual.Engine} ran");
+    }
+
+    private void Append(Evolution result)
+    {
+        hash.AppendData(result.Final.Cells);
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{result.Steps} {result.Outcome} {result.Attractor}\n")));
+    }
+}
