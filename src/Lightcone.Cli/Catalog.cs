@@ -8,10 +8,12 @@ internal static class Catalog
 {
     public static Command[] Verbs() =>
     [
+        DemoVerb.Create(),
         TasksVerb.Create(),
         LearnVerb.Create(),
         CertifyVerb.Create(),
         RunVerb.Create(),
+        DrawVerb.Create(),
         DoctorVerb.Create(),
         CiteVerb.Create(),
     ];

@@ -100,7 +100,9 @@ internal static class RunVerb
     private static void Announce(Kernel kernel, Lattice initial, Until until, Terminal terminal)
     {
         RunPlan plan = Guard(() => kernel.Plan(initial, until));
-        if (plan.Seconds < SecondsWorthSaying)
+        // Towards a fixed point the frontier, which auto turns to as well, does as much work as there is change: its worst case says nothing.
+        bool boundSaysLittle = plan.Engine == Engine.Frontier || (kernel.Engine == Engine.Auto && until is not Until.StepCount);
+        if (plan.Seconds < SecondsWorthSaying || boundSaysLittle)
             return;
         string cheaper = plan.Cheaper is { } engine ? $" --engine {EngineName.Of(engine)} is cheaper." : "";
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"the {EngineName.Of(plan.Engine)} engine may need {plan.CellUpdates:0.##e0} cell updates, about {plan.Seconds:0} s.{cheaper} Ctrl-C ends it."));

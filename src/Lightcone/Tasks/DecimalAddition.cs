@@ -20,7 +20,7 @@ public static class DecimalAddition
         Readout = Readout,
         Boundary = Boundary.Fixed(),
         Shape = new NetworkShape(8),
-        ReadoutShape = new NetworkShape(3, OneHot: true),
+        ReadoutShape = new NetworkShape(12, OneHot: true),
         Base = 10,
         Sign = '+',
         Specification = FrozenOperands.Machine(10, 2, 0, Alphabet.Decimal, static (carry, a, b) => ((a + b + carry) / 10, (a + b + carry) % 10), 0, 1),
