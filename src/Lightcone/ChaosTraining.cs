@@ -72,7 +72,7 @@ public sealed record ChaosTraining
     /// <summary>The weights at the start. Default <see cref="Initialization.KinkBetweenExamples"/>.</summary>
     public Initialization Initialization { get; init; } = Initialization.KinkBetweenExamples;
 
-    /// <summary>How many attempts each network size gets in <see cref="FitSmallest"/>, 1 to 10^6; large domains get fewer (CONTRIBUTING: the ladder). Default 300.</summary>
+    /// <summary>How many attempts each network size gets in <see cref="FitSmallest"/>, 1 to 10^6; the larger the domain, the fewer of them are made, down to 16. Default 300.</summary>
     public int LadderAttempts { get; init => field = Range(value, 1, 1_000_000, nameof(LadderAttempts)); } = 300;
 
     /// <summary>Trains on every neighborhood of a rule.</summary>
