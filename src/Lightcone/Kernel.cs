@@ -33,7 +33,7 @@ public sealed class Kernel
     /// <exception cref="ArgumentException">The lattice does not fit the rule: other alphabet, other dimension, input missing or superfluous.</exception>
     public Evolution Evolve(Lattice initial, Until until, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
-        Require(initial);
+        Rule.Require(initial);
         ArgumentNullException.ThrowIfNull(until);
         return EngineChoice.Evolve(this, initial, until, progress, cancellation);
     }
@@ -48,20 +48,7 @@ public sealed class Kernel
     /// <summary>A run in hand, one step at a time, for recording.</summary>
     internal Stepper Start(Lattice initial)
     {
-        Require(initial);
+        Rule.Require(initial);
         return EngineChoice.Stepper(this, initial, EngineChoice.ForRecording(this, initial));
-    }
-
-    private void Require(Lattice lattice)
-    {
-        ArgumentNullException.ThrowIfNull(lattice);
-        if (!lattice.Alphabet.Equals(Rule.State))
-            throw new ArgumentException($"The lattice holds symbols of {lattice.Alphabet}; the rule's state is {Rule.State}.", nameof(lattice));
-        if (lattice.Shape.Dimensions != Rule.Dimensions)
-            throw new ArgumentException($"The lattice has {lattice.Shape.Dimensions} dimension(s), the rule {Rule.Dimensions}.", nameof(lattice));
-        if (Rule.Frozen is null != lattice.Input is null)
-            throw new ArgumentException(Rule.Frozen is null ? "The rule reads no frozen input; give the lattice without one." : "The rule reads a frozen input; give the lattice one (WithInput).", nameof(lattice));
-        if (Rule.Frozen is not null && !Rule.Frozen.Equals(lattice.Input!.Alphabet))
-            throw new ArgumentException($"The input holds symbols of {lattice.Input.Alphabet}; the rule reads {Rule.Frozen}.", nameof(lattice));
     }
 }

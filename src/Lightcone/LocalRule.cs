@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Lightcone.Kernels;
 using Lightcone.Text;
 
 namespace Lightcone;
@@ -122,6 +123,31 @@ public sealed class LocalRule : IEquatable<LocalRule>
     /// <summary>The result for one neighborhood.</summary>
     /// <param name="neighborhood">One symbol number for each position.</param>
     public byte Apply(ReadOnlySpan<byte> neighborhood) => table[Signature.IndexOf(neighborhood)];
+
+    /// <summary>Applies the function once to every cell; for a readout, whose result cannot be iterated, this is how it is used.</summary>
+    /// <exception cref="ArgumentException">The lattice does not fit the rule.</exception>
+    public Lattice Map(Lattice lattice)
+    {
+        Require(lattice);
+        TableStepper stepper = new(this, lattice);
+        byte[] result = new byte[lattice.Count];
+        stepper.Apply(result);
+        return Lattice.Adopt(Signature.Output, lattice.Shape, Boundary.Fixed(), result, null);
+    }
+
+    /// <summary>Refuses a lattice with another alphabet, another dimension, or a missing or superfluous input.</summary>
+    internal void Require(Lattice lattice)
+    {
+        ArgumentNullException.ThrowIfNull(lattice);
+        if (!lattice.Alphabet.Equals(State))
+            throw new ArgumentException($"The lattice holds symbols of {lattice.Alphabet}; the rule's state is {State}.", nameof(lattice));
+        if (lattice.Shape.Dimensions != Dimensions)
+            throw new ArgumentException($"The lattice has {lattice.Shape.Dimensions} dimension(s), the rule {Dimensions}.", nameof(lattice));
+        if (Frozen is null != lattice.Input is null)
+            throw new ArgumentException(Frozen is null ? "The rule reads no frozen input; give the lattice without one." : "The rule reads a frozen input; give the lattice one (WithInput).", nameof(lattice));
+        if (Frozen is not null && !Frozen.Equals(lattice.Input!.Alphabet))
+            throw new ArgumentException($"The input holds symbols of {lattice.Input.Alphabet}; the rule reads {Frozen}.", nameof(lattice));
+    }
 
     /// <summary>Compiles the rule for running.</summary>
     /// <param name="engine">Which engine; <see cref="Engine.Auto"/> picks one for each run.</param>

@@ -55,6 +55,9 @@ public sealed class NeuralRule : IEquatable<NeuralRule>
     /// <summary>How many numbers a neighborhood becomes.</summary>
     public int Inputs => encoder.Inputs;
 
+    /// <summary>The arithmetic in which the network is evaluated, as certificates name it.</summary>
+    public string Arithmetic => Bits is { } bits ? $"integers of {bits} bits" : "float64 in a fixed order";
+
     /// <summary>How many hidden units there are, 1 to <see cref="MaxHiddenUnits"/>.</summary>
     public int HiddenUnits { get; }
 

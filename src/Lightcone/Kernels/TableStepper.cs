@@ -38,16 +38,18 @@ internal sealed class TableStepper : Stepper
         return index;
     }
 
-    public override bool Step()
+    /// <summary>Writes the function of every cell's neighborhood without replacing the configuration.</summary>
+    public void Apply(Span<byte> result)
     {
         field.FillMargin();
-        bool changed = false;
         for (int y = 0; y < shape.Height; y++)
-        {
-            Span<byte> result = next.AsSpan(y * shape.Width, shape.Width);
-            Row(y, result);
-        }
+            Row(y, result.Slice(y * shape.Width, shape.Width));
+    }
 
+    public override bool Step()
+    {
+        Apply(next);
+        bool changed = false;
         for (int y = 0; y < shape.Height; y++)
         {
             Span<byte> old = field.Cells.AsSpan(field.RowStart(y), shape.Width);

@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Lightcone.Cli.Verbs;
+
+namespace Lightcone.Cli;
+
+/// <summary>The verbs, in the order in which the help lists them. A new verb is a file in Verbs/ and a line here.</summary>
+internal static class Catalog
+{
+    public static Command[] Verbs() =>
+    [
+        TasksVerb.Create(),
+        LearnVerb.Create(),
+        CertifyVerb.Create(),
+        RunVerb.Create(),
+        DoctorVerb.Create(),
+        CiteVerb.Create(),
+    ];
+}

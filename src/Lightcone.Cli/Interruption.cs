@@ -1,0 +1,23 @@
+namespace Lightcone.Cli;
+
+/// <summary>Ctrl-C as a cancellation: the verb ends in its own way, with exit code 130, instead of being cut off.</summary>
+internal sealed class Interruption : IDisposable
+{
+    private readonly CancellationTokenSource source = new();
+
+    public Interruption() => Console.CancelKeyPress += Cancel;
+
+    public CancellationToken Token => source.Token;
+
+    public void Dispose()
+    {
+        Console.CancelKeyPress -= Cancel;
+        source.Dispose();
+    }
+
+    private void Cancel(object? sender, ConsoleCancelEventArgs arguments)
+    {
+        arguments.Cancel = true;
+        source.Cancel();
+    }
+}

@@ -1,0 +1,11 @@
+using Lightcone.Tasks;
+
+namespace Lightcone.Cli;
+
+/// <summary>What a rule is run on.</summary>
+/// <param name="Initial">The configuration at the start.</param>
+/// <param name="Length">Digits of the operands for arithmetic, else cells.</param>
+/// <param name="Seed">The seed of random input; null for other input.</param>
+/// <param name="A">The first operand; null for lattices.</param>
+/// <param name="B">The second operand; null for lattices.</param>
+internal sealed record Problem(Lattice Initial, int Length, ulong? Seed, Natural? A, Natural? B);

@@ -1,0 +1,3 @@
+using Lightcone.Cli;
+
+return Shell.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Reflection;
+
+namespace Lightcone.Cli;
+
+/// <summary>Reads the command line, runs the verb, and turns every failure into a sentence and an exit code.</summary>
+internal static class Shell
+{
+    public static string Version { get; } =
+        typeof(Shell).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        if (args is ["--version"])
+        {
+            output.WriteLine(Version);
+            return ExitCode.Done;
+        }
+
+        try
+        {
+            // No response files: a symbol string may begin with @. No bundling: -12 is one operand.
+            ParseResult parse = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+            bool asksForHelp = parse.Action is Help;
+            return parse.Errors.Count > 0 && !asksForHelp
+                ? Usage.Refuse(parse, error)
+                : parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception exception)
+        {
+            output.Flush();
+            return Explain(exception, error);
+        }
+    }
+
+    /// <summary>The command <c>lightcone</c> with all its verbs. Not System.CommandLine's RootCommand, which is named after the program's file.</summary>
+    public static Command Root()
+    {
+        Command root = new("lightcone", "Learn a local rule from examples, prove it for every neighborhood, run it exactly at any size.");
+        foreach (Command verb in Catalog.Verbs())
+            root.Add(verb);
+        HelpOption help = new() { Recursive = true };
+        help.Action = new Help((HelpAction)help.Action!);
+        root.Add(help);
+        root.Add(new Option<bool>("--version") { Description = "Print the version." });
+        return root;
+    }
+
+    internal static int Explain(Exception exception, TextWriter error)
+    {
+        if (Environment.GetEnvironmentVariable("LIGHTCONE_DEBUG") == "1")
+            error.WriteLine(exception);
+        (int code, string message) = exception switch
+        {
+            InputException => (ExitCode.BadInput, exception.Message),
+            UnauthorizedAccessException => (ExitCode.BadInput, $"{exception.Message} Choose another file, or change its permissions."),
+            FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, $"{exception.Message} Check the name."),
+            IOException => (ExitCode.BadInput, $"{exception.Message.TrimEnd('.')}. Choose another file or folder."),
+            OperationCanceledException => (ExitCode.Interrupted, "interrupted."),
+            ResourceLimitException => (ExitCode.ResourceLimit, exception.Message),
+            OutOfMemoryException => (ExitCode.ResourceLimit, "not enough memory for this. Use fewer cells or steps."),
+            _ => (ExitCode.Defect, $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} This is a defect of Lightcone; LIGHTCONE_DEBUG=1 shows where."),
+        };
+        error.WriteLine($"lightcone: {message}");
+        return code;
+    }
+}

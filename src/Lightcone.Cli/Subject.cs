@@ -1,0 +1,28 @@
+using Lightcone.Tasks;
+
+namespace Lightcone.Cli;
+
+/// <summary>What a verb works on: a task by its name, or a rule file.</summary>
+/// <param name="Name">As the user wrote it, or the task's name.</param>
+/// <param name="Task">The task; null for a user's own rule.</param>
+/// <param name="Automaton">The rule to use: the task's exact table, or what the file holds.</param>
+/// <param name="File">The file; null for a name.</param>
+internal sealed record Subject(string Name, LocalTask? Task, Automaton Automaton, string? File)
+{
+    /// <summary>Finds the task or reads the file.</summary>
+    /// <exception cref="InputException">There is neither such a task nor such a file, or the file is none of ours.</exception>
+    public static Subject Find(string name)
+    {
+        if (System.IO.File.Exists(name))
+        {
+            Automaton automaton = Automaton.Load(name);
+            LocalTask? task = automaton.Task is { } known && TaskCatalog.Claims(known) ? TaskCatalog.Find(known) : null;
+            return new(task?.Name ?? name, task, automaton, name);
+        }
+
+        if (!TaskCatalog.Claims(name) && (name.Contains('/') || name.Contains('\\') || name.EndsWith(".json", StringComparison.Ordinal)))
+            throw new InputException($"no such file. Write one with: lightcone learn addition --out {name}", new TextPlace(name));
+        LocalTask found = TaskCatalog.Find(name);
+        return new(found.Name, found, Automaton.Of(found), null);
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Lightcone.Text;
+
+namespace Lightcone.Cli;
+
+/// <summary>Says what is wrong with a command line and what was probably meant.</summary>
+internal static class Usage
+{
+    /// <returns><see cref="ExitCode.BadInput"/>.</returns>
+    public static int Refuse(ParseResult parse, TextWriter error)
+    {
+        Command command = parse.CommandResult.Command;
+        bool atRoot = !parse.CommandResult.Command.Parents.Any();
+        string[] words = [.. parse.UnmatchedTokens];
+        if (words.FirstOrDefault(static word => word.StartsWith('-') && word.Length > 1) is string option)
+            error.WriteLine($"lightcone: {Name(command, atRoot)} has no option '{option}'.{Meant(option, Options(parse.CommandResult.Command))}");
+        else if (atRoot && words.Length > 0)
+            error.WriteLine($"lightcone: '{words[0]}' is not a verb.{Meant(words[0], command.Subcommands.Select(static verb => verb.Name))} The verbs are {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))}.");
+        else if (atRoot)
+            error.WriteLine($"lightcone: say what to do: lightcone VERB. The verbs are {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))}.");
+        else
+            error.WriteLine($"lightcone {command.Name}: {string.Join(' ', parse.Errors.Select(static e => e.Message).Distinct())}");
+        error.WriteLine(atRoot ? "See lightcone --help." : $"See lightcone {command.Name} --help.");
+        return ExitCode.BadInput;
+    }
+
+    private static string Name(Command command, bool atRoot) => atRoot ? "lightcone" : $"lightcone {command.Name}";
+
+    private static IEnumerable<string> Options(Command command) => command.Options.SelectMany(static option => option.Aliases.Append(option.Name));
+
+    private static string Meant(string word, IEnumerable<string> candidates) => Spelling.Nearest(word, candidates) is string nearest ? $" Did you mean {nearest}?" : "";
+}

@@ -1,0 +1,145 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Lightcone.Tasks;
+
+namespace Lightcone.Cli.Verbs;
+
+/// <summary>Learns a task's rule from single steps.</summary>
+internal static class LearnVerb
+{
+    public static Command Create()
+    {
+        Argument<string> name = new("TASK") { Description = "A task (see: lightcone tasks), W0 to W255, or a B/S rule." };
+        TrainingOptions training = new();
+        Option<int> runs = new("--runs") { Description = "Train so many times, with seeds S, S+1, ..., and report success, margin and time.", HelpName = "N", DefaultValueFactory = static _ => 1 };
+        Option<string?> file = new("--out") { Description = "Write the learned rule to this file.", HelpName = "FILE" };
+        Option<bool> json = Verb.JsonOption();
+        Verb verb = new(
+            "learn", "Learn a task's rule from single steps.",
+            "lightcone learn parity --seed 7", "lightcone learn addition --out adder.json", "lightcone learn rule110 --smallest", "lightcone learn addition-carry-save --preset paper --runs 20");
+        verb.Add(name);
+        training.AddTo(verb);
+        verb.Add(runs);
+        verb.Add(file);
+        verb.Add(json);
+        return verb.Does((parse, terminal) =>
+        {
+            LocalTask task = TaskCatalog.Find(parse.GetValue(name)!);
+            training.Check(parse);
+            int count = parse.GetValue(runs);
+            if (count is < 1 or > 100_000)
+                throw new InputException($"--runs {count}: expected 1 to 100,000.");
+            ulong seed = SeedOption.Value(parse, training.Seed, terminal);
+            if (count > 1)
+                return Many(parse, terminal, training, task, seed, count, parse.GetValue(json));
+            long begin = Stopwatch.GetTimestamp();
+            Automaton learned = training.Learn(parse, task, seed);
+            double milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+            bool exact = IsExact(learned, task);
+            if (parse.GetValue(file) is { } path)
+                learned.Save(path);
+            Report report = new(task, learned, exact, milliseconds, seed, parse.GetValue(file));
+            if (parse.GetValue(json))
+                report.WriteJson(terminal);
+            else
+                report.WriteText(terminal);
+            return exact ? ExitCode.Done : ExitCode.ClaimFalse;
+        });
+    }
+
+    private static bool IsExact(Automaton learned, LocalTask task) => Verdict.Of(learned, task) is Certificate;
+
+    private static double Margin(Automaton learned) => Math.Min(learned.Network!.Training.Margin, learned.ReadoutNetwork?.Training.Margin ?? double.PositiveInfinity);
+
+    /// <summary>Repeats the training and shows all of it: successes, and minimum, median and maximum of what was measured.</summary>
+    private static int Many(ParseResult parse, Terminal terminal, TrainingOptions training, LocalTask task, ulong seed, int count, bool json)
+    {
+        double[] times = new double[count];
+        double[] margins = new double[count];
+        int[] restarts = new int[count];
+        int exact = 0;
+        Automaton learned = training.Learn(parse, task, seed);
+        for (int i = 0; i < count; i++)
+        {
+            long begin = Stopwatch.GetTimestamp();
+            learned = training.Learn(parse, task, seed + (ulong)i);
+            times[i] = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+            margins[i] = Margin(learned);
+            restarts[i] = learned.Network!.Training.Restarts + (learned.ReadoutNetwork?.Training.Restarts ?? 0);
+            exact += IsExact(learned, task) ? 1 : 0;
+        }
+
+        Array.Sort(times);
+        Array.Sort(margins);
+        if (json)
+            terminal.Json(writer =>
+            {
+                writer.WriteString("task", task.Name);
+                writer.WriteNumber("parameters", learned.Parameters);
+                writer.WriteNumber("runs", count);
+                writer.WriteNumber("exact", exact);
+                writer.WriteNumber("seed", seed);
+                writer.WriteNumber("restarts", restarts.Sum());
+                foreach ((string what, double[] values) in new[] { ("margin", margins), ("milliseconds", times) })
+                {
+                    writer.WriteStartObject(what);
+                    writer.WriteNumber("min", values[0]);
+                    writer.WriteNumber("median", values[count / 2]);
+                    writer.WriteNumber("max", values[^1]);
+                    writer.WriteEndObject();
+                }
+            });
+        else
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{task.Name}: {exact} of {count} runs exact, {learned.Parameters} parameters, seeds {seed} to {seed + (ulong)count - 1}, {restarts.Sum()} restarts in all; margin min {margins[0]:0.00} median {margins[count / 2]:0.00} max {margins[^1]:0.00}; milliseconds min {times[0]:0.000} median {times[count / 2]:0.000} max {times[^1]:0.000}"));
+        return exact == count ? ExitCode.Done : ExitCode.ClaimFalse;
+    }
+
+    private sealed record Report(LocalTask Task, Automaton Learned, bool Exact, double Milliseconds, ulong Seed, string? File)
+    {
+        public void WriteJson(Terminal terminal) => terminal.Json(writer =>
+        {
+            writer.WriteString("task", Task.Name);
+            writer.WriteNumber("parameters", Learned.Parameters);
+            writer.WriteBoolean("exact", Exact);
+            writer.WriteNumber("restarts", Learned.Network!.Training.Restarts + (Learned.ReadoutNetwork?.Training.Restarts ?? 0));
+            writer.WriteNumber("margin", Margin(Learned));
+            writer.WriteNumber("neighborhoods", Learned.Rule.Signature.DomainSize);
+            writer.WriteNumber("milliseconds", Math.Round(Milliseconds, 3));
+            writer.WriteString("hash", Learned.Rule.Hash);
+            writer.WriteString("file", File);
+            writer.WriteNumber("seed", Seed);
+            writer.WriteStartArray("networks");
+            foreach ((string name, NeuralRule? network) in new[] { ("rule", Learned.Network), ("readout", Learned.ReadoutNetwork) })
+            {
+                if (network is null)
+                    continue;
+                writer.WriteStartObject();
+                writer.WriteString("name", name);
+                writer.WriteString("shape", $"{network.Inputs} -> {network.HiddenUnits} -> {network.Logits}");
+                writer.WriteNumber("parameters", network.Parameters);
+                writer.WriteString("activation", $"{network.Activation}");
+                writer.WriteString("arithmetic", network.Arithmetic);
+                writer.WriteString("recipe", network.Training.Recipe);
+                writer.WriteNumber("margin", network.Training.Margin);
+                writer.WriteNumber("steps", network.Training.Steps);
+                writer.WriteString("hash", network.Hash);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        });
+
+        public void WriteText(Terminal terminal)
+        {
+            foreach ((string name, NeuralRule? network) in new[] { ("rule", Learned.Network), ("readout", Learned.ReadoutNetwork) })
+                if (network is not null)
+                    terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-8} {network.Inputs} -> {network.HiddenUnits} -> {network.Logits}, {network.Parameters} parameters ({network.Activation}, {network.Arithmetic}), margin {network.Training.Margin:0.00}, {network.Training.Restarts} restarts"));
+            terminal.Out.WriteLine(Exact
+                ? string.Create(CultureInfo.InvariantCulture, $"learned {Task.Name} exactly: all {Learned.Rule.Signature.DomainSize} neighborhoods right, {Learned.Parameters} parameters, {Milliseconds:0.0} ms, seed {Seed}")
+                : $"not exact: {Task.Name} was not learned with seed {Seed}. Certify the file to see where it is wrong; try another seed, more --hidden units, or the default recipe.");
+            if (File is not null)
+                terminal.Out.WriteLine($"written to {File}; next: lightcone certify {File}");
+        }
+    }
+}

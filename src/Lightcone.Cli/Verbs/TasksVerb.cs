@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Lightcone.Tasks;
+
+namespace Lightcone.Cli.Verbs;
+
+/// <summary>Lists what can be learned, certified and run.</summary>
+internal static class TasksVerb
+{
+    public static Command Create()
+    {
+        Option<bool> json = Verb.JsonOption();
+        Verb verb = new("tasks", "List the tasks: what they compute, and how.", "lightcone tasks", "lightcone tasks --json");
+        verb.Add(json);
+        return verb.Does((parse, terminal) =>
+        {
+            if (parse.GetValue(json))
+                terminal.Json(writer =>
+                {
+                    writer.WriteStartArray("tasks");
+                    foreach (LocalTask task in TaskCatalog.All)
+                    {
+                        writer.WriteStartObject();
+                        writer.WriteString("name", task.Name);
+                        writer.WriteString("summary", task.Summary);
+                        writer.WriteString("signature", task.Rule.Signature.ToString());
+                        writer.WriteNumber("neighborhoods", task.Rule.Signature.DomainSize);
+                        writer.WriteString("boundary", task.Boundary.ToString());
+                        writer.WriteBoolean("readout", task.Readout is not null);
+                        writer.WriteBoolean("provedForEveryLength", task.Specification is not null);
+                        writer.WriteEndObject();
+                    }
+
+                    writer.WriteEndArray();
+                });
+            else
+            {
+                foreach (LocalTask task in TaskCatalog.All)
+                    terminal.Out.WriteLine($"{task.Name,-30} {task.Rule.Signature.DomainSize,4} neighborhoods  {task.Summary}");
+                terminal.Out.WriteLine($"{"W0 ... W255",-30} {8,4} neighborhoods  elementary rules on a ring");
+                terminal.Out.WriteLine($"{"B.../S...",-30} {512,4} neighborhoods  rules in B/S notation on a torus, for instance B36/S23");
+            }
+
+            return ExitCode.Done;
+        });
+    }
+}

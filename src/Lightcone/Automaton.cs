@@ -1,0 +1,81 @@
+using Lightcone.Learning;
+using Lightcone.Tasks;
+using Lightcone.Text;
+
+namespace Lightcone;
+
+/// <summary>A rule ready for use: its table, the readout that reads the answer off (if it has one), the boundary it belongs to, and, when it was learned, the networks the tables came from.</summary>
+public sealed record Automaton
+{
+    /// <summary>The rule that is iterated.</summary>
+    public required LocalRule Rule { get; init; }
+
+    /// <summary>The boundary it belongs to.</summary>
+    public required Boundary Boundary { get; init; }
+
+    /// <summary>The local function applied once at the end; null when the state is the answer.</summary>
+    public LocalRule? Readout { get; init; }
+
+    /// <summary>The network that the rule's table was read from; null for a rule that was not learned.</summary>
+    public NeuralRule? Network { get; init; }
+
+    /// <summary>The network that the readout's table was read from.</summary>
+    public NeuralRule? ReadoutNetwork { get; init; }
+
+    /// <summary>The name of the task this is for; null for a rule of the user's own.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>Parameters of the networks together; 0 for a rule that was not learned.</summary>
+    public int Parameters => (Network?.Parameters ?? 0) + (ReadoutNetwork?.Parameters ?? 0);
+
+    /// <summary>The task's own exact rule, not learned.</summary>
+    public static Automaton Of(LocalTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return new Automaton { Rule = task.Rule, Boundary = task.Boundary, Readout = task.Readout, Task = task.Name };
+    }
+
+    /// <summary>What two networks learned: their argmax tables.</summary>
+    /// <param name="network">The network of the rule.</param>
+    /// <param name="readout">The network of the readout, or null.</param>
+    /// <param name="boundary">The boundary the rule is for.</param>
+    /// <param name="task">The name of the task, or null.</param>
+    public static Automaton Of(NeuralRule network, NeuralRule? readout, Boundary boundary, string? task)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new Automaton { Rule = network.ToRule(), Boundary = boundary, Readout = readout?.ToRule(), Network = network, ReadoutNetwork = readout, Task = task };
+    }
+
+    /// <summary>Learns a task: its rule and, if it has one, its readout, each from single steps.</summary>
+    /// <param name="task">What to learn.</param>
+    /// <param name="training">How.</param>
+    /// <param name="hiddenUnits">Channels of the convolutions; the task's own when left out.</param>
+    /// <param name="smallest">Whether to look for the smallest networks instead.</param>
+    public static Automaton Learn(LocalTask task, ChaosTraining training, int? hiddenUnits = null, bool smallest = false)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(training);
+        return Of(
+            Fit(task.Rule, task.Shape, training, hiddenUnits, smallest),
+            task.Readout is null ? null : Fit(task.Readout, task.ReadoutShape, training, hiddenUnits, smallest),
+            task.Boundary,
+            task.Name);
+    }
+
+    /// <summary>Reads an automaton from a rule file or from a certificate.</summary>
+    /// <exception cref="InputException">The file is neither; the message says where and why.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Automaton Load(string path) => AutomatonJson.Parse(File.ReadAllText(path), path);
+
+    /// <summary>Writes a rule file (docs/rule-files.md) in one piece.</summary>
+    /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
+    public void Save(string path) => WholeFile.WriteText(path, AutomatonJson.Format(this));
+
+    private static NeuralRule Fit(LocalRule rule, NetworkShape shape, ChaosTraining training, int? hiddenUnits, bool smallest)
+    {
+        if (smallest)
+            return training.FitSmallest(rule);
+        ChaosTraining recipe = shape.OneHot && training.Coding == SymbolCode.Automatic ? training with { Coding = SymbolCode.OneHot } : training;
+        return recipe.Fit(rule, hiddenUnits ?? shape.HiddenUnits);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Lightcone.Certification;
+
+/// <summary>Level 2: which neighborhoods the learner was shown. What it was not shown, it guessed; a guess may be right, but the examples do not say so.</summary>
+/// <param name="Seen">Neighborhoods that the examples held.</param>
+/// <param name="Total">Neighborhoods in the domain.</param>
+/// <param name="Guessed">The others, for people, the first hundred of them.</param>
+public sealed record Coverage(int Seen, int Total, ImmutableArray<string> Guessed)
+{
+    /// <summary>Whether every neighborhood was shown.</summary>
+    public bool IsComplete => Seen == Total;
+
+    /// <summary>The sentence of the command line: <c>3 of 27 neighborhoods were never shown: ...</c></summary>
+    public override string ToString() => IsComplete
+        ? $"all {Total} neighborhoods were shown."
+        : $"{Total - Seen} of {Total} neighborhoods were never shown: {string.Join(' ', Guessed.Take(12))}{(Guessed.Length > 12 ? " ..." : "")}. Their outputs are guesses.";
+
+    internal static Coverage Of(Learning.TrainingRecord training) => new(training.Seen, training.DomainSize, []);
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Lightcone.Tasks;
+
+namespace Lightcone.Certification;
+
+/// <summary>Puts the levels together: first everything that can refute, then what is left is a certificate.</summary>
+internal static class Examination
+{
+    /// <summary>The most counterexamples that a refutation carries.</summary>
+    private const int MostCounterexamples = 100;
+
+    public static Verdict Run(Automaton automaton, LocalTask task)
+    {
+        ArgumentNullException.ThrowIfNull(automaton);
+        ArgumentNullException.ThrowIfNull(task);
+        bool comparable = RuleComparison.IsPossible(automaton.Rule, task.Rule) && SameReadout(automaton, task);
+        if (!comparable && (task.Specification is null || TransducerProduct.Obstacle(automaton.Rule, automaton.Readout, automaton.Boundary, task.Specification) is not null))
+            throw new InputException($"this rule cannot be compared with {task.Name}: it goes {automaton.Rule.Signature}, the task {task.Rule.Signature}{(SameReadout(automaton, task) ? "" : ", and their readouts differ")}. Compare rules over the same alphabets.");
+        if (Networks(automaton, task.Name) is { } refuted)
+            return refuted;
+        if (comparable)
+        {
+            List<Counterexample> wrong = [.. Differences(automaton.Rule, task.Rule, "rule")];
+            if (automaton.Readout is not null && task.Readout is not null)
+                wrong.AddRange(Differences(automaton.Readout, task.Readout, "readout"));
+            if (wrong.Count > 0)
+                return Wrong(automaton, task.Name, wrong, FailingInput.Smallest(automaton, task));
+        }
+
+        return Certify(automaton, task.Name, FunctionExamination.Run(automaton, task), task.Specification);
+    }
+
+    public static Verdict Run(Automaton automaton, LocalRule specification)
+    {
+        ArgumentNullException.ThrowIfNull(automaton);
+        ArgumentNullException.ThrowIfNull(specification);
+        string claim = $"table {specification.Hash}";
+        if (!RuleComparison.IsPossible(automaton.Rule, specification))
+            throw new InputException($"these rules cannot be compared: one goes {automaton.Rule.Signature}, the other {specification.Signature}. Compare rules over the same alphabets.");
+        if (Networks(automaton, claim) is { } refuted)
+            return refuted;
+        List<Counterexample> wrong = [.. Differences(automaton.Rule, specification, "rule")];
+        if (wrong.Count > 0)
+            return Wrong(automaton, claim, wrong, FailingInput.Step(automaton, specification));
+        return Certify(automaton, claim, FunctionExamination.TableOnly(specification), null);
+    }
+
+    private static Verdict Certify(Automaton automaton, string claim, FunctionProof function, Transducer? specification)
+    {
+        if (function.Counterexample is not null)
+            return new Refutation(automaton, claim, $"iterated, it does not compute {claim}: {function.Statement}") { SmallestFailingInput = function.Counterexample };
+        EssentialInputs essential = EssentialInputs.Of(automaton.Rule);
+        Convergence convergence = Convergence.Examine(automaton.Rule, essential, automaton.Boundary);
+        return new Certificate(automaton, claim)
+        {
+            Table = TableExactness.Examine(automaton.Rule, automaton.Network, []),
+            Readout = automaton.Readout is null ? null : TableExactness.Examine(automaton.Readout, automaton.ReadoutNetwork, []),
+            Coverage = automaton.Network is null ? null : Coverage.Of(automaton.Network.Training),
+            Essential = essential,
+            Convergence = convergence,
+            Function = function,
+            Healing = Healing.Examine(automaton.Rule, automaton.Boundary, convergence),
+            Specification = specification,
+        };
+    }
+
+    /// <summary>Refutes an automaton whose tables are not what its networks say.</summary>
+    private static Refutation? Networks(Automaton automaton, string claim)
+    {
+        foreach ((string part, LocalRule? rule, NeuralRule? network) in new[] { ("rule", automaton.Rule, automaton.Network), ("readout", automaton.Readout, automaton.ReadoutNetwork) })
+        {
+            if (rule is null || network is null)
+                continue;
+            if (!network.Signature.Equals(rule.Signature))
+                return new Refutation(automaton, claim, $"the {part}'s network and its table go between different alphabets or offsets.");
+            List<int> failures = [];
+            TableExactness.Examine(rule, network, failures);
+            LocalRule found = network.ToRule();
+            if (failures.Count > 0)
+            {
+                Counterexample[] wrong = [.. failures.Take(MostCounterexamples).Select(i =>
+                    new Counterexample(part, rule.Signature.Describe(i), rule.Signature.Output.Names[found.Table[i]], rule.Signature.Output.Names[rule.Table[i]]))];
+                return new Refutation(automaton, claim, $"neighborhood {wrong[0].Neighborhood}: the {part}'s network says {wrong[0].Found}, its table {wrong[0].Expected}.") { Counterexamples = [.. wrong] };
+            }
+        }
+
+        return null;
+    }
+
+    private static bool SameReadout(Automaton automaton, LocalTask task) =>
+        automaton.Readout is null == task.Readout is null && (task.Readout is null || RuleComparison.IsPossible(automaton.Readout!, task.Readout));
+
+    private static IEnumerable<Counterexample> Differences(LocalRule found, LocalRule expected, string part)
+    {
+        RuleComparison comparison = RuleComparison.Of(found, expected);
+        return comparison.Differences.Take(MostCounterexamples).Select(index => comparison.Describe(index, part));
+    }
+
+    private static Refutation Wrong(Automaton automaton, string claim, List<Counterexample> wrong, string? input)
+    {
+        string says = automaton.Network is null ? "the table" : "the network";
+        string part = wrong[0].Part == "rule" ? "" : "readout, ";
+        string against = claim.StartsWith("table ", StringComparison.Ordinal) ? "the rule it is compared with" : claim;
+        return new Refutation(automaton, claim, $"{part}neighborhood {wrong[0].Neighborhood}: {says} says {wrong[0].Found}, {against} says {wrong[0].Expected}.")
+        {
+            Counterexamples = [.. wrong],
+            SmallestFailingInput = input,
+        };
+    }
+}

@@ -1,0 +1,51 @@
+namespace Lightcone.Certification;
+
+/// <summary>Follows every start on every small lattice to its end: what cannot be proved for all sizes is at least known for these.</summary>
+internal static class SmallLattices
+{
+    /// <summary>The most configurations of a size that are followed.</summary>
+    private const long Budget = 1 << 15;
+
+    public static Convergence Examine(LocalRule rule, Boundary boundary, string why)
+    {
+        int checkedCells = 0;
+        long slowest = 0;
+        foreach (Shape shape in Shapes(rule))
+        {
+            ConfigurationGraph graph = new(rule, boundary, shape);
+            if (graph.FindCycle() is { } cycle)
+            {
+                string input = cycle.Input is null ? "" : $" on input \"{cycle.Input}\"";
+                return new(ProofStatus.NotProved, $"{why}; counterexample: on {Name(boundary, shape)} the state \"{cycle.State}\"{input} comes back after {cycle.Period} steps.", null, null, false);
+            }
+
+            checkedCells = shape.Count;
+            slowest = graph.LongestTransient;
+        }
+
+        return checkedCells == 0
+            ? new(ProofStatus.NotProved, $"{why}; not even one cell could be checked exhaustively.", null, null, false)
+            : new(ProofStatus.CheckedUpTo, $"{why}; every start comes to rest on every lattice of up to {checkedCells} cells (boundary {boundary}), there within {slowest} steps.", checkedCells, null, false);
+    }
+
+    /// <summary>"ring of 3", "row of 3 cells with walls 0", "torus of 4x4".</summary>
+    public static string Name(Boundary boundary, Shape shape) => (boundary, shape.Dimensions) switch
+    {
+        (Boundary.PeriodicBoundary, 1) => $"a ring of {shape}",
+        (Boundary.PeriodicBoundary, _) => $"a torus of {shape}",
+        (_, 1) => $"a row of {shape} cells ({boundary})",
+        _ => $"a grid of {shape} cells ({boundary})",
+    };
+
+    public static IEnumerable<Shape> Shapes(LocalRule rule)
+    {
+        double each = Math.Log(rule.State.Size * (rule.Frozen?.Size ?? 1));
+        int most = (int)Math.Floor(Math.Log(Budget) / each + 1e-9);
+        for (int n = 1; rule.Dimensions == 1 && n <= most; n++)
+            yield return Shape.Row(n);
+        for (int cells = 1; rule.Dimensions == 2 && cells <= most; cells++)
+            for (int width = 1; width <= cells; width++)
+                if (cells % width == 0)
+                    yield return Shape.Grid(width, cells / width);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Lightcone.Tasks;
+
+/// <summary>Decimal addition in carry-save form: one cell in 0 .. 18, v' = v mod 10 + [lower neighbor >= 10].</summary>
+public static class DecimalAdditionCarrySave
+{
+    /// <summary>The rule: 361 neighborhoods (own, lower).</summary>
+    public static LocalRule Rule { get; } = CarrySave.Rule(10);
+
+    /// <summary>The task <c>decimal-addition-carry-save</c>.</summary>
+    public static ArithmeticTask Task { get; } = new()
+    {
+        Name = "decimal-addition-carry-save",
+        Summary = "decimal addition; digit sums 0 to 18, carries move within the state",
+        Rule = Rule,
+        Boundary = Boundary.Fixed(),
+        Shape = new NetworkShape(8, OneHot: true),
+        Base = 10,
+        Sign = '+',
+        Encoder = static (a, b, digits) => CarrySave.Encode(10, a, b, digits),
+        Decoder = static (final, _) => CarrySave.Decode(10, final),
+        StepLaw = DecimalAddition.Task.StepLaw,
+        WorstCase = DecimalAddition.Task.WorstCase,
+    };
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+
+namespace Lightcone.Architecture.Tests;
+
+public sealed partial class FileTests
+{
+    [Theory]
+    [InlineData("src", 400)]
+    [InlineData("tests", 600)]
+    public void Files_are_short(string room, int longest)
+    {
+        (string File, int Lines)[] sizes = [.. Repository.Sources(room).Select(static file => (file, Repository.Lines(file).Length)).OrderBy(static size => size.Length)];
+        Offenders.None(sizes.Where(size => size.Lines > longest));
+        if (room == "tests")
+            return;
+        Assert.InRange(sizes[sizes.Length / 2].Lines, 1, 99);
+        int index = (int)Math.Ceiling(0.9 * sizes.Length) - 1;
+        Assert.True(sizes[index].Lines <= 250, $"nine files in ten have at most 250 lines; {string.Join(", ", sizes.Where(static size => size.Lines > 250))} are too many");
+    }
+
+    [Fact]
+    public void A_namespace_is_a_folder() =>
+        Offenders.None(
+            from product in Product.All
+            from file in Repository.Sources(product.Folder)
+            where Path.GetFileName(file) != "Program.cs"
+            let expected = (product.Name + Path.GetDirectoryName(file)![product.Folder.Length..]).Replace('/', '.').Replace('\\', '.')
+            let found = Declaration().Match(Repository.Read(file)).Groups["name"].Value
+            where found != expected
+            select $"{file} declares {(found.Length == 0 ? "no namespace" : found)}, its folder is {expected}");
+
+    [Fact]
+    public void Nothing_is_left_for_later() =>
+        Offenders.None(Places(Repository.Sources("src"), Unfinished()));
+
+    // This file must not find itself, so the words are put together here.
+    [Fact]
+    public void Nothing_names_a_machine_or_a_package_host()
+    {
+        string[] words =
+        [
+            "/root" + "/", "/home" + "/[a-z]", "/Users" + "/[A-Za-z]", @"[A-Z]:\\+Users" + @"\\", "/work" + "/(trees|main|shared)", "nuget" + @"\.org", "npmjs" + @"\.(org|com)",
+            "pypi" + @"\.org", "artifactory" + @"[./]", "\"resolved\": \"" + "http", "<packageSources" + ">",
+        ];
+        Offenders.None(Places(Repository.TextFiles, new Regex(string.Join('|', words))));
+    }
+
+    [Fact]
+    public void Every_project_has_its_lock_file() =>
+        Offenders.None(Repository.Files.Where(static file => file.EndsWith(".csproj", StringComparison.Ordinal))
+            .Where(static file => !Repository.Files.Contains(Path.GetDirectoryName(file)!.Replace('\\', '/') + "/packages.lock.json")));
+
+    [Fact]
+    public void Every_project_is_in_the_solution() =>
+        Offenders.None(Repository.Files.Where(static file => file.EndsWith(".csproj", StringComparison.Ordinal) && !Repository.Read("Lightcone.slnx").Contains($"\"{file}\"", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("lightcone")]
+    [InlineData("test")]
+    [InlineData(".ci/run")]
+    public void Scripts_can_be_executed(string script)
+    {
+        if (!OperatingSystem.IsWindows())
+            Assert.True(File.GetUnixFileMode(Path.Combine(Repository.Root, script)).HasFlag(UnixFileMode.UserExecute));
+        Assert.DoesNotContain("\r", Repository.Read(script), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Places(IEnumerable<string> files, Regex pattern) =>
+        from file in files
+        from line in Repository.Lines(file).Index()
+        where pattern.IsMatch(line.Item)
+        select $"{file}:{line.Index + 1}: {line.Item.Trim()}";
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX|NotImplementedException)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex Unfinished();
+}

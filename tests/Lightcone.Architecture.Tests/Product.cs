@@ -1,0 +1,30 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+
+namespace Lightcone.Architecture.Tests;
+
+/// <summary>One assembly of the product with its project file, found by scanning src/.</summary>
+internal sealed record Product(string Name, string ProjectFile, Assembly Assembly)
+{
+    public static Product[] All { get; } =
+    [
+        .. Repository.Files.Where(static file => file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal))
+            .Select(static file => new Product(Path.GetFileNameWithoutExtension(file), file, Assembly.Load(Path.GetFileNameWithoutExtension(file)))),
+    ];
+
+    /// <summary>The assemblies that others build on: those whose public types are an interface to users.</summary>
+    public static IEnumerable<Product> Libraries => All.Where(static product => product.Name is not ("Lightcone.Cli" or "Lightcone.Lab"));
+
+    public string Folder => Path.GetDirectoryName(ProjectFile)!.Replace('\\', '/');
+
+    /// <summary>The types that a person wrote.</summary>
+    public IEnumerable<Type> Types => Assembly.GetTypes().Where(static type => !IsGenerated(type));
+
+    public IEnumerable<string> References(string kind) =>
+        XDocument.Parse(Repository.Read(ProjectFile)).Descendants(kind).Select(static element => (string?)element.Attribute("Include") ?? "");
+
+    private static bool IsGenerated(Type type) =>
+        type.Name.Contains('<', StringComparison.Ordinal) || type.IsDefined(typeof(CompilerGeneratedAttribute), false) || (type.DeclaringType is not null && IsGenerated(type.DeclaringType))
+        || type.Namespace is null || type.Namespace.StartsWith("System", StringComparison.Ordinal) || type.Namespace.StartsWith("Microsoft", StringComparison.Ordinal);
+}

@@ -1,0 +1,55 @@
+namespace Lightcone.Architecture.Tests;
+
+public sealed class TypeTests
+{
+    private const int RootTypes = 32;
+    private static readonly string[] EmptyWords = ["Helper", "Helpers", "Util", "Utils", "Utilities", "Manager", "Processor", "Calculator"];
+
+    // An interface exists where users plug something in, or as a generic constraint in kernels. Each is listed with its reason.
+    private static readonly Dictionary<string, string> Interfaces = new()
+    {
+        ["IFlow"] = "users write their own flows",
+        ["IMap"] = "users write their own maps",
+        ["IEnvironment"] = "users write their own environments",
+        ["IBitWord"] = "kernels are generic over the width of a word",
+        ["ICircuit"] = "kernels are generic over the circuit they run",
+    };
+
+    private static IEnumerable<Type> Types => Product.All.SelectMany(static product => product.Types);
+
+    [Fact]
+    public void Every_class_is_sealed_abstract_or_static() =>
+        Offenders.None(Types.Where(static type => type is { IsClass: true, IsSealed: false, IsAbstract: false }).Select(static type => type.FullName));
+
+    [Fact]
+    public void Every_interface_has_a_reason() =>
+        Offenders.None(Types.Where(static type => type.IsInterface && !Interfaces.ContainsKey(type.Name.Split('`')[0])).Select(static type => type.FullName));
+
+    [Fact]
+    public void The_root_folder_of_a_library_is_a_glossary_that_can_be_read_at_once() =>
+        Offenders.None(
+            from product in Product.Libraries
+            let count = product.Types.Count(type => type.IsPublic && type.Namespace == product.Name)
+            where count > RootTypes
+            select $"{product.Name} has {count} public types at its root; at most {RootTypes} can be taken in");
+
+    [Fact]
+    public void No_namespace_is_named_like_a_type()
+    {
+        string[] types = [.. Types.Select(static type => type.Name.Split('`')[0]).Distinct()];
+        Offenders.None(Types.Select(static type => type.Namespace!.Split('.')[^1]).Distinct().Intersect(types));
+    }
+
+    [Fact]
+    public void No_name_ends_in_an_empty_word() =>
+        Offenders.None(Types.Where(static type => EmptyWords.Any(word => type.Name.Split('`')[0].EndsWith(word, StringComparison.Ordinal))).Select(static type => type.FullName));
+
+    [Fact]
+    public void Public_types_of_libraries_are_in_the_documentation_file() =>
+        Offenders.None(
+            from product in Product.Libraries
+            let documentation = File.ReadAllText(Path.ChangeExtension(product.Assembly.Location, ".xml"))
+            from type in product.Types
+            where type.IsVisible && !documentation.Contains($"\"T:{type.FullName!.Replace('+', '.')}\"", StringComparison.Ordinal)
+            select type.FullName);
+}
