@@ -117,6 +117,15 @@ public sealed class ChaosTrainingTests
     }
 
     [Fact]
+    public void A_search_can_be_called_off()
+    {
+        using CancellationTokenSource source = new();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => new ChaosTraining().Fit(LocalRule.Elementary(30), 8, source.Token));
+        Assert.Throws<OperationCanceledException>(() => new ChaosTraining().FitSmallest(LocalRule.Elementary(30), source.Token));
+    }
+
+    [Fact]
     public void Options_outside_their_range_are_refused_by_name()
     {
         Assert.Contains("LearningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new ChaosTraining { LearningRate = 0 }).Message, StringComparison.Ordinal);
@@ -134,12 +143,5 @@ public sealed class ChaosTrainingTests
             least = Math.Min(least, network.Margin(index, rule.Table[index]));
         Assert.Equal(least, network.Training.Margin);
         Assert.True(least >= margin, $"{network}: margin {least}");
-    }
-
-    /// <summary>Right everywhere with margin 2; the record counts only the neighborhoods that differ where the rule looks.</summary>
-    internal static void AssertExactOnEssentials(LocalRule rule, NeuralRule network)
-    {
-        AssertExact(rule, network, 2);
-        Assert.InRange(network.Training.Seen, 1, rule.Signature.DomainSize);
     }
 }

@@ -15,6 +15,7 @@ public sealed class LadderTests
     [InlineData("comparison", 10)]
     [InlineData("decimal-carry", 6)]
     [InlineData("W150", 16)]
+    [InlineData("B3/S23", 23)]
     public void The_smallest_networks_are_no_larger_than_those_known(string name, int parameters)
     {
         LocalRule rule = LearningRules.ByName(name);
@@ -22,7 +23,7 @@ public sealed class LadderTests
         {
             NeuralRule network = new ChaosTraining { Seed = seed }.FitSmallest(rule);
             Assert.InRange(network.Parameters, 1, parameters);
-            ChaosTrainingTests.AssertExactOnEssentials(rule, network);
+            ChaosTrainingTests.AssertExact(rule, network, 2);
         }
     }
 
@@ -32,10 +33,8 @@ public sealed class LadderTests
         NeuralRule parity = new ChaosTraining().FitSmallest(LearningRules.Parity);
         Assert.Equal([SymbolCode.Centered, SymbolCode.Centered, SymbolCode.Ignored], parity.Codes);
         Assert.Equal(2, parity.Inputs);
-        Assert.Equal([false, false, false], EssentialPositions.Of(LocalRule.Elementary(0)));
-        // Rule 170 takes the right neighbor's symbol, Rule 90 the exclusive or of both.
-        Assert.Equal([false, false, true], EssentialPositions.Of(LocalRule.Elementary(170)));
-        Assert.Equal([true, false, true], EssentialPositions.Of(LocalRule.Elementary(90)));
+        // What was left out is known not to matter, so nothing is a guess.
+        Assert.Equal(parity.Training.DomainSize, parity.Training.Seen);
     }
 
     [Fact]

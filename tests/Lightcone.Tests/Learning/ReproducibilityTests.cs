@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.Intrinsics;
 using Lightcone.Learning;
 
@@ -11,7 +12,7 @@ public sealed class ReproducibilityTests
     public void A_seed_gives_the_same_bytes_everywhere()
     {
         if (Environment.GetEnvironmentVariable("LIGHTCONE_EXPECTED_VECTOR") is string bits)
-            Assert.Equal(bits, Vector512.IsHardwareAccelerated ? "512" : Vector256.IsHardwareAccelerated ? "256" : Vector128.IsHardwareAccelerated ? "128" : "0");
+            Assert.InRange(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0, 0, int.Parse(bits, CultureInfo.InvariantCulture));
         ChaosTraining seven = new() { Seed = 7 };
         Assert.Equal("c5eb17b2b34f", seven.Fit(LearningRules.Parity, 8).Hash[..12]);
         Assert.Equal("6b35eb8d2b8c", seven.Fit(LocalRule.Elementary(110), 8).Hash[..12]);
