@@ -171,7 +171,13 @@ internal sealed class FittingRun
         return (least, exact);
     }
 
-    private string Recipe() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(full ? "all neighborhoods at every step" : $"batches of {options.Batch} random neighborhoods, all checked every {options.CheckInterval} steps")}; cross-entropy; Adam {options.LearningRate}, cosine to {options.FinalLearningRate * 100} %, at most {options.MaxSteps} steps; {activation}; {string.Join(' ', examples.Codes.Distinct())} code; {options.Initialization}; until margin {options.TargetMargin}");
+    private string Recipe()
+    {
+        string batches = full ? "all neighborhoods at every step" : $"batches of {options.Batch} random neighborhoods, all checked every {options.CheckInterval} steps";
+        string codes = string.Join(' ', examples.Codes.Distinct());
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{batches}; cross-entropy; Adam {options.LearningRate}, cosine to {options.FinalLearningRate * 100} %, at most {options.MaxSteps} steps; "
+            + $"{activation}; {codes} code; {options.Initialization}; until margin {options.TargetMargin}");
+    }
 }
