@@ -18,8 +18,8 @@ public sealed record ChaosTraining
     public static ChaosTraining Default { get; } = new();
 
     /// <summary>
-    /// The paper's recipe as far as it is published, for comparison: batches of 64 random neighborhoods, cross-entropy, ReLU, symbols as 0, 1, ..., the usual uniform initialization, Adam at 0.01,
-    /// no margin: it stops at the first check of the whole domain that finds no error, and starts only once.
+    /// For comparison: what the paper says (cross-entropy on single steps from random states, until every neighborhood is right) with the defaults of the common tensor libraries where it is silent:
+    /// batches of 64, ReLU, symbols as 0, 1, ..., uniform initialization, Adam at 0.01. There is no margin: it stops at the first check of the whole domain that finds no error, and starts only once.
     /// </summary>
     public static ChaosTraining Paper { get; } = new()
     {
@@ -72,42 +72,46 @@ public sealed record ChaosTraining
     /// <summary>The weights at the start. Default <see cref="Initialization.KinkBetweenExamples"/>.</summary>
     public Initialization Initialization { get; init; } = Initialization.KinkBetweenExamples;
 
-    /// <summary>How many attempts each network size gets in <see cref="FitSmallest"/>, 1 to 10^6; large domains get fewer (CONTRIBUTING: the ladder). Default 300.</summary>
+    /// <summary>How many attempts each network size gets in <see cref="FitSmallest"/>, 1 to 10^6; the larger the domain, the fewer of them are made, down to 16. Default 300.</summary>
     public int LadderAttempts { get; init => field = Range(value, 1, 1_000_000, nameof(LadderAttempts)); } = 300;
 
     /// <summary>Trains on every neighborhood of a rule.</summary>
     /// <param name="rule">The rule to learn.</param>
     /// <param name="hiddenUnits">How many hidden units, 1 to 4,096.</param>
+    /// <param name="cancellation">Ends the search before its next attempt with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The network; when no attempt was right everywhere, the best one, whose <see cref="TrainingRecord.Exact"/> is false.</returns>
-    public NeuralRule Fit(LocalRule rule, int hiddenUnits)
+    public NeuralRule Fit(LocalRule rule, int hiddenUnits, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return new FittingRun(this, ExampleSet.WholeDomain(rule, Coding), Activation, Units(hiddenUnits)).Fit();
+        return new FittingRun(this, ExampleSet.WholeDomain(rule, Coding), Activation, Units(hiddenUnits)).Fit(cancellation);
     }
 
     /// <summary>Trains on the neighborhoods that examples show; each counts once, however often it was shown. What the network gives for the others (<see cref="Transitions.Unseen"/>) is a guess.</summary>
     /// <param name="examples">At least one example.</param>
     /// <param name="hiddenUnits">How many hidden units, 1 to 4,096.</param>
+    /// <param name="cancellation">Ends the search before its next attempt with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The network; when no attempt was right on all examples, the best one, whose <see cref="TrainingRecord.Exact"/> is false.</returns>
     /// <exception cref="ArgumentException">There are no examples.</exception>
-    public NeuralRule Fit(Transitions examples, int hiddenUnits)
+    public NeuralRule Fit(Transitions examples, int hiddenUnits, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(examples);
         if (examples.Seen.Length == 0)
             throw new ArgumentException("There are no examples to learn from.", nameof(examples));
-        return new FittingRun(this, ExampleSet.Of(examples, Coding), Activation, Units(hiddenUnits)).Fit();
+        return new FittingRun(this, ExampleSet.Of(examples, Coding), Activation, Units(hiddenUnits)).Fit(cancellation);
     }
 
     /// <summary>
     /// Looks for the network of fewest parameters that is right on every neighborhood with the target margin. Positions that never matter are not read; then sizes are tried upwards, with leaky ReLU and |x|,
     /// with symbols as numbers and one-hot, <see cref="LadderAttempts"/> attempts each. The options <see cref="Activation"/> and <see cref="Coding"/> are not used.
     /// </summary>
-    /// <remarks>That no smaller network was found is no proof that there is none. Takes up to a second for domains of ten neighborhoods, minutes for hundreds.</remarks>
+    /// <remarks>That no smaller network was found is no proof that there is none. Takes up to a second for domains of ten neighborhoods, up to a minute for hundreds with many results.</remarks>
+    /// <param name="rule">The rule to learn.</param>
+    /// <param name="cancellation">Ends the search before its next attempt with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The network; when all sizes fail, the best one found, whose <see cref="TrainingRecord.Exact"/> is false or whose margin is too small.</returns>
-    public NeuralRule FitSmallest(LocalRule rule)
+    public NeuralRule FitSmallest(LocalRule rule, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return new Ladder(this, rule).Climb();
+        return new Ladder(this, rule).Climb(cancellation);
     }
 
     private static int Units(int hiddenUnits)

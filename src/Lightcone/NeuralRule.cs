@@ -46,6 +46,8 @@ public sealed class NeuralRule : IEquatable<NeuralRule>
     /// <summary>The most hidden units a network can have.</summary>
     public const int MaxHiddenUnits = 4096;
 
+    private const int StackLimit = 64;
+
     /// <summary>What the network reads and gives.</summary>
     public Signature Signature { get; }
 
@@ -135,11 +137,13 @@ public sealed class NeuralRule : IEquatable<NeuralRule>
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)neighborhoodIndex, (uint)Signature.DomainSize, nameof(neighborhoodIndex));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(expected, Signature.Output.Size);
-        byte[] neighborhood = new byte[Signature.Positions];
-        double[] logits = new double[Logits];
+        // Certification asks for every neighborhood: small networks need no memory of the heap.
+        Span<byte> neighborhood = Signature.Positions <= StackLimit ? stackalloc byte[StackLimit] : new byte[Signature.Positions];
+        Span<double> numbers = ScratchLength + Logits <= StackLimit ? stackalloc double[StackLimit] : new double[ScratchLength + Logits];
+        neighborhood = neighborhood[..Signature.Positions];
         Signature.Unpack(neighborhoodIndex, neighborhood);
-        Evaluate(neighborhood, logits);
-        return Gap(logits, expected);
+        Evaluate(neighborhood, numbers[..Logits], numbers[Logits..]);
+        return Gap(numbers[..Logits], expected);
     }
 
     /// <summary>The network's result for every neighborhood, as a rule. Costs one evaluation a neighborhood the first time.</summary>

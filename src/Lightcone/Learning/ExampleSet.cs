@@ -10,13 +10,14 @@ internal sealed class ExampleSet
     private readonly byte[] symbols;
     private readonly double[] code;
 
-    private ExampleSet(Signature signature, ImmutableArray<SymbolCode> codes, int[]? indices, byte[] results)
+    private ExampleSet(Signature signature, ImmutableArray<SymbolCode> codes, int[]? indices, byte[] results, int? seen = null)
     {
         Signature = signature;
         Codes = codes;
         Encoder = new SymbolEncoder(signature, codes);
         this.indices = indices;
         this.results = results;
+        Seen = seen ?? Count;
         symbols = new byte[signature.Positions];
         code = new double[Encoder.Inputs];
     }
@@ -29,6 +30,9 @@ internal sealed class ExampleSet
 
     /// <summary>How many neighborhoods there are to learn.</summary>
     public int Count => indices?.Length ?? results.Length;
+
+    /// <summary>How many neighborhoods of the domain these stand for: more than <see cref="Count"/> when positions are known not to matter.</summary>
+    public int Seen { get; }
 
     /// <summary>Whether a single logit decides between two symbols.</summary>
     public bool IsBinary => Signature.Output.Size == 2;
@@ -45,7 +49,7 @@ internal sealed class ExampleSet
     }
 
     /// <summary>The rule on the positions that matter: the others are not read, and their symbol is 0 in every example.</summary>
-    public static ExampleSet Essential(LocalRule rule, bool[] essential, SymbolCode code)
+    public static ExampleSet Essential(LocalRule rule, ImmutableArray<bool> essential, SymbolCode code)
     {
         Signature signature = rule.Signature;
         ImmutableArray<SymbolCode> codes = [.. essential.Select(read => read ? code : SymbolCode.Ignored)];
@@ -61,7 +65,7 @@ internal sealed class ExampleSet
                 kept.Add(index);
         }
 
-        return new(signature, codes, [.. kept], rule.Table.ToArray());
+        return new(signature, codes, [.. kept], rule.Table.ToArray(), signature.DomainSize);
     }
 
     /// <summary>The number of example <paramref name="row"/>'s neighborhood.</summary>

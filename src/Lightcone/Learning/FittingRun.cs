@@ -50,22 +50,23 @@ internal sealed class FittingRun
     public int Parameters => network.Count;
 
     /// <summary>All attempts up to the limit, or to the first that succeeds.</summary>
-    public NeuralRule Fit()
+    public NeuralRule Fit(CancellationToken cancellation)
     {
         for (int attempt = 0; attempt <= options.Restarts; attempt++)
-            if (Attempt(attempt))
+            if (Attempt(attempt, cancellation))
                 break;
         return Result();
     }
 
     /// <summary>Trains from the fresh weights of stream <paramref name="attempt"/> and keeps the outcome when it is the best so far.</summary>
     /// <returns>Whether the target was met.</returns>
-    public bool Attempt(int attempt)
+    public bool Attempt(int attempt, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         RandomStream stream = new(options.Seed, "weights", (ulong)attempt);
         initial.Draw(stream, network.Parameters);
         optimizer.Reset();
-        (double margin, int wrong, int steps) = full ? OnAll() : OnRandomBatches(stream.Split("batches"));
+        (double margin, int wrong, int steps) = full ? OnAll() : OnRandomBatches(stream.Split("batches"), cancellation);
         if (wrong < bestWrong || (wrong == bestWrong && margin > bestMargin))
         {
             (bestWrong, bestMargin, bestAttempt, bestSteps) = (wrong, margin, attempt, steps);
@@ -92,7 +93,7 @@ internal sealed class FittingRun
             Steps = bestSteps,
             Exact = false,
             Margin = 0,
-            Seen = examples.Count,
+            Seen = examples.Seen,
             DomainSize = examples.Signature.DomainSize,
             Recipe = Recipe(),
         };
@@ -113,13 +114,14 @@ internal sealed class FittingRun
         }
     }
 
-    private (double Margin, int Wrong, int Steps) OnRandomBatches(RandomStream stream)
+    private (double Margin, int Wrong, int Steps) OnRandomBatches(RandomStream stream, CancellationToken cancellation)
     {
         for (int step = 0; ; step++)
         {
             bool last = step == options.MaxSteps;
             if (last || step % options.CheckInterval == 0)
             {
+                cancellation.ThrowIfCancellationRequested();
                 (double margin, int wrong) = CheckAll(untilWrong: !last);
                 if (margin >= target || last)
                     return (margin, wrong, step);
@@ -169,7 +171,13 @@ internal sealed class FittingRun
         return (least, exact);
     }
 
-    private string Recipe() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(full ? "all neighborhoods at every step" : $"batches of {options.Batch} random neighborhoods, all checked every {options.CheckInterval} steps")}; cross-entropy; Adam {options.LearningRate}, cosine to {options.FinalLearningRate * 100} %, at most {options.MaxSteps} steps; {activation}; {string.Join(' ', examples.Codes.Distinct())} code; {options.Initialization}; until margin {options.TargetMargin}");
+    private string Recipe()
+    {
+        string batches = full ? "all neighborhoods at every step" : $"batches of {options.Batch} random neighborhoods, all checked every {options.CheckInterval} steps";
+        string codes = string.Join(' ', examples.Codes.Distinct());
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{batches}; cross-entropy; Adam {options.LearningRate}, cosine to {options.FinalLearningRate * 100} %, at most {options.MaxSteps} steps; "
+            + $"{activation}; {codes} code; {options.Initialization}; until margin {options.TargetMargin}");
+    }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Lightcone.Certification;
+
 namespace Lightcone.Learning;
 
 /// <summary>Tries networks from the smallest upwards: activation x code x hidden units, ordered by the number of parameters. Sizes with equally many parameters take turns, attempt by attempt.</summary>
@@ -6,7 +9,7 @@ internal sealed class Ladder
     private const int MaxUnits = 64;
 
     // Neighborhoods x parameters x steps that one size may cost: the whole budget for small domains, fewer attempts for large ones.
-    private const long WorkPerRung = 6_000_000_000;
+    private const long WorkPerRung = 2_000_000_000;
     private const int FewestAttempts = 16;
 
     private readonly ChaosTraining options;
@@ -15,7 +18,7 @@ internal sealed class Ladder
     public Ladder(ChaosTraining options, LocalRule rule)
     {
         this.options = options;
-        bool[] essential = EssentialPositions.Of(rule);
+        ImmutableArray<bool> essential = EssentialInputs.Of(rule).Flags;
         codings.Add(ExampleSet.Essential(rule, essential, SymbolCode.Centered));
         ExampleSet oneHot = ExampleSet.Essential(rule, essential, SymbolCode.OneHot);
         // For bits, one-hot says the same with twice the inputs.
@@ -23,7 +26,7 @@ internal sealed class Ladder
             codings.Add(oneHot);
     }
 
-    public NeuralRule Climb()
+    public NeuralRule Climb(CancellationToken cancellation)
     {
         FittingRun? best = null;
         foreach (IGrouping<int, Rung> level in Rungs().GroupBy(static rung => rung.Parameters).OrderBy(static level => level.Key))
@@ -32,7 +35,7 @@ internal sealed class Ladder
             int attempts = Attempts(level.First());
             for (int attempt = 0; attempt < attempts; attempt++)
                 foreach (FittingRun run in runs)
-                    if (run.Attempt(attempt))
+                    if (run.Attempt(attempt, cancellation))
                         return run.Result();
             foreach (FittingRun run in runs)
                 if (run.Beats(best))
