@@ -6,8 +6,11 @@ namespace Lightcone;
 /// <remarks>The time is predicted from fixed rates of one core of a present machine, not measured here: it tells seconds from hours. Most runs that may end earlier do.</remarks>
 public sealed record RunPlan
 {
-    /// <summary>The engine that would run. <see cref="Lightcone.Engine.Auto"/> is resolved; while few cells change it gives way to the frontier of its own accord, which only lowers the cost.</summary>
+    /// <summary>The engine that would run: what <see cref="Lightcone.Engine.Auto"/> picks is resolved.</summary>
     public required Engine Engine { get; init; }
+
+    /// <summary>Whether that engine gives way to the frontier while few cells change, as runs of <see cref="Lightcone.Engine.Auto"/> to a fixed point or cycle do.</summary>
+    public bool IsAdaptive { get; init; }
 
     /// <summary>The most steps that the aim allows: the number asked for or the cap; for one-way rules behind a wall no more than there are cells.</summary>
     public required long Steps { get; init; }
@@ -29,9 +32,11 @@ public sealed record RunPlan
     {
         get
         {
-            string cost = $"{Engine}: up to {CellUpdates:N0} cell updates, about {Span(Seconds)}.";
+            string cost = $"{Engine}: up to {CellUpdates:N0} cell updates, {(Seconds < 0.001 ? "" : "about ")}{Span(Seconds)}.";
             return Cheaper switch
             {
+                null when Engine == Engine.Frontier => $"{Engine}: up to {CellUpdates:N0} cell updates, but only of cells whose neighborhood changed.",
+                null when IsAdaptive => $"{cost} It gives way to the frontier while few cells change.",
                 null => cost,
                 Engine.Frontier => $"{cost} {Engine.Frontier} looks only at cells whose neighborhood changed, and is cheaper when few do.",
                 _ => $"{cost} {Cheaper} gives the same result in about {Span(CheaperSeconds!.Value)}.",
@@ -46,7 +51,7 @@ public sealed record RunPlan
         // Behind a wall a one-way rule settles within as many steps as there are cells, and one more shows it.
         long steps = sweep ? Math.Min(until.Limit(initial.Count), initial.Count + 1L) : until.Limit(initial.Count);
         long updates = engine == Engine.OnePass ? initial.Count : Product(steps, initial.Count);
-        double seconds = Predict(kernel, engine, updates, steps);
+        double seconds = Predict(kernel, engine, updates, engine == Engine.OnePass ? 1 : steps);
         Engine? cheaper = sweep && engine != Engine.OnePass ? Engine.OnePass : Better(kernel, engine, until, adaptive);
         double? cheaperSeconds = cheaper switch
         {
@@ -57,7 +62,7 @@ public sealed record RunPlan
         };
         if (cheaperSeconds >= seconds)
             (cheaper, cheaperSeconds) = (null, null);
-        return new RunPlan { Engine = engine, Steps = steps, CellUpdates = updates, Seconds = seconds, Cheaper = cheaper, CheaperSeconds = cheaperSeconds };
+        return new RunPlan { Engine = engine, IsAdaptive = adaptive, Steps = steps, CellUpdates = updates, Seconds = seconds, Cheaper = cheaper, CheaperSeconds = cheaperSeconds };
     }
 
     private static Engine? Better(Kernel kernel, Engine engine, Until until, bool adaptive)
@@ -77,6 +82,7 @@ public sealed record RunPlan
 
     private static string Span(double seconds) => seconds switch
     {
+        < 0.001 => "less than a millisecond",
         < 1 => $"{seconds * 1_000:N0} ms",
         < 120 => $"{seconds:N0} s",
         < 7_200 => $"{seconds / 60:N0} minutes",

@@ -36,8 +36,10 @@ internal sealed class EdgeBand
     /// <summary>Writes a new symbol to a cell of the band and to all its images.</summary>
     public void Write(int at, byte symbol)
     {
-        foreach (int y in rows.GetValueOrDefault(RowOf(at), [RowOf(at)]))
-            foreach (int x in columns.GetValueOrDefault(ColumnOf(at), [ColumnOf(at)]))
+        int row = RowOf(at);
+        int column = ColumnOf(at);
+        foreach (int y in Places(rows, ref row))
+            foreach (int x in Places(columns, ref column))
                 field.Cells[field.RowStart(y) + x] = symbol;
     }
 
@@ -50,8 +52,10 @@ internal sealed class EdgeBand
     /// <returns>How many are listed then.</returns>
     public int AddDependents(int at, byte[] marks, byte queued, int[] list, int count)
     {
-        foreach (int y in rows.GetValueOrDefault(RowOf(at), [RowOf(at)]))
-            foreach (int x in columns.GetValueOrDefault(ColumnOf(at), [ColumnOf(at)]))
+        int row = RowOf(at);
+        int column = ColumnOf(at);
+        foreach (int y in Places(rows, ref row))
+            foreach (int x in Places(columns, ref column))
                 foreach (Offset offset in offsets)
                 {
                     if ((uint)(x - offset.X) >= (uint)field.Shape.Width || (uint)(y - offset.Y) >= (uint)field.Shape.Height)
@@ -65,6 +69,10 @@ internal sealed class EdgeBand
 
         return count;
     }
+
+    /// <summary>All coordinates at which a coordinate shows: its images, or only itself.</summary>
+    private static ReadOnlySpan<int> Places(Dictionary<int, int[]> images, ref int own) =>
+        images.TryGetValue(own, out int[]? places) ? places : new ReadOnlySpan<int>(ref own);
 
     private int RowOf(int at) => (at / field.Stride) - field.RowMargin;
 

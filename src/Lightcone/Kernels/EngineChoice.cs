@@ -6,7 +6,7 @@ internal static class EngineChoice
     /// <summary>Up to this many cells the table engine's step is as cheap as any other's, and nothing has to be built for it.</summary>
     private const int SmallLattice = 512;
 
-    /// <summary>Table entries below which the window of the one-way engine is small enough to be used for a number of steps.</summary>
+    /// <summary>Up to this many states the maps that the one-way engine keeps for a number of steps are small.</summary>
     private const int FewStates = 16;
 
     /// <summary>Refuses an engine that can never run this rule.</summary>
@@ -27,9 +27,8 @@ internal static class EngineChoice
         (Engine engine, bool adaptive) = Pick(kernel, initial, until);
         if (engine == Engine.OnePass)
             return OneWayRun.Run(kernel.Compiled.OneWay!, initial, until, cancellation);
-        return new EvolutionLoop(initial, Start, engine, new Reporter(progress, cancellation)).Run(until);
-
-        Stepper Start(Engine wanted) => adaptive && wanted == engine ? Adaptive(kernel, initial, engine) : Stepper(kernel, initial, wanted);
+        Stepper run = adaptive ? Adaptive(kernel, initial, engine) : Stepper(kernel, initial, engine);
+        return new EvolutionLoop(initial, run, engine, again => Stepper(kernel, initial, again), new Reporter(progress, cancellation)).Run(until);
     }
 
     /// <summary>The engine for a run; <c>Adaptive</c> says that it gives way to the frontier while few cells change.</summary>
@@ -42,7 +41,7 @@ internal static class EngineChoice
             return (kernel.Engine, false);
         bool small = initial.Count <= SmallLattice;
         if (!(small && until is Until.StepCount) && SweepFits(kernel, initial)
-            && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table > EngineRates.OnePass * kernel.Rule.State.Size)))
+            && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table > EngineRates.OnePass(kernel.Rule.State.Size))))
             return (Engine.OnePass, false);
         if (small)
             return (Engine.Table, false);

@@ -16,19 +16,19 @@ internal static class EngineRates
     public const double Event = 5;
 
     /// <summary>One cell of the frontier's first step, which looks at all of them.</summary>
-    public const double FirstLook = 2;
-
-    /// <summary>One cell of the one-way sweep.</summary>
-    public const double OnePass = 5;
+    public const double FirstLook = 3;
 
     /// <summary>What a step of any dense engine costs however few cells there are.</summary>
-    public const double Step = 50;
+    public const double Step = 100;
 
     /// <summary>One input or multiplexer of the bit-sliced engine, per cell.</summary>
-    private const double Gate = 0.001;
+    private const double Gate = 0.0015;
 
     /// <summary>One cell of the bit-sliced engine.</summary>
     public static double BitSliced(Circuit circuit) => Gate * (circuit.Inputs + circuit.Outputs.Length + circuit.Size);
+
+    /// <summary>One cell of the one-way sweep: two states have a single pair to follow, more have several.</summary>
+    public static double OnePass(int states) => states == 2 ? 4 : 30;
 
     /// <summary>What one cell update of an engine costs for this rule.</summary>
     public static double Of(Kernel kernel, Engine engine) => engine switch
@@ -36,7 +36,7 @@ internal static class EngineRates
         Engine.Reference => Reference,
         Engine.BitSliced => BitSliced(kernel.Compiled.Circuit!),
         Engine.Frontier => Event,
-        Engine.OnePass => OnePass,
+        Engine.OnePass => OnePass(kernel.Rule.State.Size),
         _ => Table,
     };
 }

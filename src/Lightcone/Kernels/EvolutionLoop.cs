@@ -1,10 +1,13 @@
 namespace Lightcone.Kernels;
 
 /// <summary>Drives a stepper to its end: a number of steps, a fixed point, or a cycle. Only steps that change something are counted.</summary>
-internal sealed class EvolutionLoop(Lattice initial, Func<Engine, Stepper> start, Engine engine, Reporter reporter)
+/// <param name="initial">The start.</param>
+/// <param name="stepper">The run, at its start.</param>
+/// <param name="engine">The engine that was chosen for it.</param>
+/// <param name="again">Begins another run of the engine named.</param>
+/// <param name="reporter">Progress and cancellation.</param>
+internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine engine, Func<Engine, Stepper> again, Reporter reporter)
 {
-    private readonly Stepper stepper = start(engine);
-
     /// <summary>Runs until the aim or the cap is reached.</summary>
     public Evolution Run(Until until)
     {
@@ -62,7 +65,7 @@ internal sealed class EvolutionLoop(Lattice initial, Func<Engine, Stepper> start
     {
         // The search may have changed engines; both runs below use the one it ended with, so that they can be compared.
         Engine last = stepper is AdaptiveStepper adaptive ? adaptive.Active : engine;
-        CycleEntry entry = new(start(last), start(last), period, reporter, searched, stepper.CellUpdates);
+        CycleEntry entry = new(again(last), again(last), period, reporter, searched, stepper.CellUpdates);
         (Attractor attractor, byte[] cells) = entry.Find(initial.Count);
         return Result(cells, attractor.Transient + period, Outcome.Cycle, attractor) with { CellUpdates = entry.CellUpdates };
     }

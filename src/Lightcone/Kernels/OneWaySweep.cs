@@ -43,15 +43,15 @@ internal static class OneWaySweep
         {
             int context = share is null ? 0 : share[at];
             byte own = start[at];
-            int zero = table[context];
-            int one = table[context + 1];
-            value = (byte)(value == 0 ? zero : one);
+            value = table[context + value];
             final[at] = value;
-            int source = before == 0 ? zero : one;
-            // The living pair goes on if F_i keeps 0 and 1 apart; if none lives, one may be born here.
-            birth = zero == one ? int.MaxValue : birth;
-            int born = source != own ? i : int.MaxValue;
-            birth = Math.Min(birth, born);
+            // Without branches, which random data would make the processor guess: a birth that does not count is the largest number, and an or with it stays so.
+            // The living pair goes on if F_i keeps 0 and 1 apart; if none lives, one is born here when the cell is about to change.
+            int merged = ((table[context] ^ table[context + 1]) - 1) & int.MaxValue;
+            int equal = ((table[context + before] ^ own) - 1) & int.MaxValue;
+            birth |= merged;
+            int later = birth - (i | equal);
+            birth -= later & ~(later >> 31);
             steps = Math.Max(steps, i - birth + 1);
             before = own;
         }
