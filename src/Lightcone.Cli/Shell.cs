@@ -58,7 +58,7 @@ internal static class Shell
             FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, $"{exception.Message} Check the name."),
             IOException => (ExitCode.BadInput, $"{exception.Message.TrimEnd('.')}. Choose another file or folder."),
             OperationCanceledException => (ExitCode.Interrupted, "interrupted."),
-            InsufficientMemoryException => (ExitCode.ResourceLimit, exception.Message),
+            ResourceLimitException => (ExitCode.ResourceLimit, exception.Message),
             OutOfMemoryException => (ExitCode.ResourceLimit, "not enough memory for this. Use fewer cells or steps."),
             _ => (ExitCode.Defect, $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} This is a defect of Lightcone; LIGHTCONE_DEBUG=1 shows where."),
         };

@@ -65,7 +65,7 @@ public sealed class ShellTests
         { new InputException("symbol '7' is not in this rule's alphabet {0,1}.", new TextPlace("input.txt", 1, 17)), 2, "input.txt:1:17: symbol '7'" },
         { new FileNotFoundException("Could not find file 'a.rule.json'."), 2, "a.rule.json" },
         { new UnauthorizedAccessException("Access to the path 'b' is denied."), 2, "permissions" },
-        { new InsufficientMemoryException("1e11 cells need 93 GiB."), 4, "93 GiB" },
+        { new ResourceLimitException("1e11 cells need 93 GiB."), 4, "93 GiB" },
         { new OperationCanceledException(), 130, "interrupted" },
         { new InvalidOperationException("two\nlines"), 70, "InvalidOperationException: two lines" },
     };
