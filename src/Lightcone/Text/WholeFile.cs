@@ -13,12 +13,31 @@ public static class WholeFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         string full = Path.GetFullPath(path);
+        if (!IsDevice(full) && new FileInfo(full) is { LinkTarget: not null } link)
+            full = link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        if (Directory.Exists(full))
+            throw new IOException($"cannot write '{path}': it is a folder");
+        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"cannot write '{path}': there is no folder '{folder}'.");
+        // A device is written to, not replaced: renaming over /dev/null would remove it from the machine.
+        if (IsDevice(full))
+        {
+            using FileStream device = new(full, FileMode.Open, FileAccess.Write);
+            write(device);
+            return;
+        }
+
         string temporary = $"{full}.{Environment.ProcessId}.tmp";
         try
         {
             using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
                 write(stream);
             File.Move(temporary, full, overwrite: true);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            File.Delete(temporary);
+            throw new UnauthorizedAccessException($"cannot write '{path}': permission was denied.", exception);
         }
         catch
         {
@@ -35,4 +54,6 @@ public static class WholeFile
         using StreamWriter writer = new(stream, leaveOpen: true);
         writer.Write(text);
     });
+
+    private static bool IsDevice(string path) => (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal)) || path.StartsWith("/proc/", StringComparison.Ordinal);
 }

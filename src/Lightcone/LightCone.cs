@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Lightcone.Kernels;
+using Lightcone.Spreading;
+
+namespace Lightcone;
+
+/// <summary>What one changed cell does to the future: a run and a copy of it with one cell flipped, compared at every step ("damage spreading").</summary>
+/// <remarks>Left means toward smaller cell numbers, right toward larger ones. Everything here depends on the background it was measured on; the bound that holds on every background is <see cref="Hard"/>.</remarks>
+public sealed class LightCone
+{
+    private readonly ulong[] differing;
+    private readonly int words;
+    private readonly Front horizontal;
+    private readonly Front vertical;
+
+    private LightCone(Kernel kernel, Lattice initial, int cell, int steps)
+    {
+        Initial = initial;
+        Cell = cell;
+        Steps = steps;
+        Hard = HardCone.Of(kernel.Rule);
+        words = (initial.Count + 63) / 64;
+        long bytes = 8L * words * (steps + 1L);
+        if (bytes > SpacetimeDiagram.MaxBytes)
+            throw new ResourceLimitException(FormattableString.Invariant($"the cone of {initial.Count:N0} cells over {steps:N0} steps needs {bytes / (double)(1 << 30):F1} GiB, over the limit of 1 GiB. Use fewer steps or cells."));
+        differing = new ulong[words * (steps + 1)];
+        horizontal = new Front(cell % initial.Shape.Width, initial.Shape.Width, initial.Boundary, Hard.Left, Hard.Right);
+        vertical = new Front(cell / initial.Shape.Width, initial.Shape.Height, initial.Boundary, Hard.Up, Hard.Down);
+    }
+
+    /// <summary>The undisturbed configuration at time 0.</summary>
+    public Lattice Initial { get; }
+
+    /// <summary>The cell that was changed, counted row by row.</summary>
+    public int Cell { get; }
+
+    /// <summary>How many steps were compared.</summary>
+    public int Steps { get; }
+
+    /// <summary>The cone that no influence of this rule can leave.</summary>
+    public HardCone Hard { get; }
+
+    /// <summary>The first time at which the two runs were equal again, from which on they stay so; null when they still differed at the end.</summary>
+    public int? HealedAt { get; private set; }
+
+    /// <summary>How long the fronts could be told apart: on a ring until the left one might have met the right one on the far side, else to the end. Fronts are measured up to here, differing cells to the end.</summary>
+    public int FrontSteps => Math.Min(horizontal.Low.Count, vertical.Low.Count) - 1;
+
+    /// <summary>The leftmost differing column at each time, relative to the changed one: 0 at time 0, negative to the left. <see cref="FrontSteps"/> + 1 entries.</summary>
+    public ImmutableArray<int> LeftFront => [.. horizontal.Low.Take(FrontSteps + 1)];
+
+    /// <summary>The rightmost differing column at each time, relative to the changed one. <see cref="FrontSteps"/> + 1 entries.</summary>
+    public ImmutableArray<int> RightFront => [.. horizontal.High.Take(FrontSteps + 1)];
+
+    /// <summary>Cells a step at which the left front moves left: minus the slope of the line of least squares through the later half of <see cref="LeftFront"/>, up to the edge of a lattice that has one. 0 when the damage stays or heals.</summary>
+    public double LeftSpeed => HealedAt is null ? horizontal.LowSpeed(FrontSteps) : 0;
+
+    /// <summary>Cells a step at which the right front moves right; see <see cref="LeftSpeed"/>.</summary>
+    public double RightSpeed => HealedAt is null ? horizontal.HighSpeed(FrontSteps) : 0;
+
+    /// <summary>Rows a step at which the upper front moves up; 0 in one dimension. See <see cref="LeftSpeed"/>.</summary>
+    public double UpSpeed => HealedAt is null ? vertical.LowSpeed(FrontSteps) : 0;
+
+    /// <summary>Rows a step at which the lower front moves down; 0 in one dimension. See <see cref="LeftSpeed"/>.</summary>
+    public double DownSpeed => HealedAt is null ? vertical.HighSpeed(FrontSteps) : 0;
+
+    /// <summary>Runs the rule on a configuration and on a copy with one cell changed, and compares them. Costs two runs.</summary>
+    /// <param name="kernel">The compiled rule.</param>
+    /// <param name="initial">The undisturbed configuration.</param>
+    /// <param name="cell">The cell to change, counted row by row.</param>
+    /// <param name="steps">How many steps to compare.</param>
+    /// <param name="symbol">What the cell is changed to; left out, the symbol after its own, or the first after the last.</param>
+    /// <param name="cancellation">Ends the measurement with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">The lattice does not fit the rule, or the cell already holds <paramref name="symbol"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such cell or symbol, or <paramref name="steps"/> is negative.</exception>
+    /// <exception cref="ResourceLimitException">The record, one bit a cell and step, would exceed <see cref="SpacetimeDiagram.MaxBytes"/>.</exception>
+    public static LightCone Measure(Kernel kernel, Lattice initial, int cell, int steps, byte? symbol = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(kernel);
+        ArgumentNullException.ThrowIfNull(initial);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell, (uint)initial.Count, nameof(cell));
+        byte changed = symbol ?? (byte)((initial[cell] + 1) % initial.Alphabet.Size);
+        if (changed == initial[cell])
+            throw new ArgumentException($"Cell {cell} already holds the symbol {initial.Alphabet.Names[changed]}: nothing would be changed.", nameof(symbol));
+        LightCone cone = new(kernel, initial, cell, steps);
+        cone.Run(kernel.Start(initial), kernel.Start(initial.With(cell, changed)), cancellation);
+        return cone;
+    }
+
+    /// <summary>Whether the two runs differ in <paramref name="cell"/> at time <paramref name="step"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is after <see cref="Steps"/>, or there is no such cell.</exception>
+    public bool Differs(int step, int cell)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell, (uint)Initial.Count, nameof(cell));
+        return (Bits(step)[cell >> 6] >> cell & 1) != 0;
+    }
+
+    /// <summary>In how many cells the two runs differ at time <paramref name="step"/> (their Hamming distance).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is after <see cref="Steps"/>.</exception>
+    public int Damage(int step)
+    {
+        int count = 0;
+        foreach (ulong word in Bits(step))
+            count += BitOperations.PopCount(word);
+        return count;
+    }
+
+    /// <summary>The differing cells at time <paramref name="step"/>, in order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is after <see cref="Steps"/>.</exception>
+    public ImmutableArray<int> DifferingCells(int step)
+    {
+        ImmutableArray<int>.Builder cells = ImmutableArray.CreateBuilder<int>(Damage(step));
+        ReadOnlySpan<ulong> bits = Bits(step);
+        for (int i = 0; i < bits.Length; i++)
+            for (ulong rest = bits[i]; rest != 0; rest &= rest - 1)
+                cells.Add((64 * i) + BitOperations.TrailingZeroCount(rest));
+        return cells.MoveToImmutable();
+    }
+
+    /// <summary>Speeds and damage in a line.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"cell {Cell}: after {Steps} steps {Damage(Steps)} cells differ; left {LeftSpeed:F2}, right {RightSpeed:F2} cells a step (at most {Hard.Left} and {Hard.Right})");
+
+    private ReadOnlySpan<ulong> Bits(int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)step, (uint)Steps, nameof(step));
+        return differing.AsSpan(step * words, words);
+    }
+
+    private void Run(Stepper undisturbed, Stepper disturbed, CancellationToken cancellation)
+    {
+        byte[] a = new byte[Initial.Count];
+        byte[] b = new byte[Initial.Count];
+        for (int step = 0; step <= Steps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (step > 0)
+            {
+                undisturbed.Step();
+                disturbed.Step();
+            }
+
+            undisturbed.CopyTo(a);
+            disturbed.CopyTo(b);
+            if (!Compare(a, b, differing.AsSpan(step * words, words)))
+            {
+                HealedAt = step;
+                return;
+            }
+
+            if (step > 0)
+                TrackFronts(step);
+        }
+    }
+
+    private void TrackFronts(int step)
+    {
+        int width = Initial.Shape.Width;
+        horizontal.Begin();
+        vertical.Begin();
+        ReadOnlySpan<ulong> bits = Bits(step);
+        for (int i = 0; i < bits.Length; i++)
+            for (ulong rest = bits[i]; rest != 0; rest &= rest - 1)
+            {
+                int cell = (64 * i) + BitOperations.TrailingZeroCount(rest);
+                horizontal.See(cell % width);
+                vertical.See(cell / width);
+            }
+
+        horizontal.End();
+        vertical.End();
+    }
+
+    private static bool Compare(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<ulong> bits)
+    {
+        bool any = false;
+        for (int at = a.CommonPrefixLength(b); at < a.Length; at += 1 + a[(at + 1)..].CommonPrefixLength(b[(at + 1)..]))
+        {
+            bits[at >> 6] |= 1UL << at;
+            any = true;
+        }
+
+        return any;
+    }
+}

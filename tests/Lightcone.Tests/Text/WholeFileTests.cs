@@ -1,0 +1,55 @@
+using Lightcone.Text;
+
+namespace Lightcone.Tests.Text;
+
+public sealed class WholeFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("lightcone-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_failed_write_leaves_the_old_file_and_nothing_else()
+    {
+        string path = Path.Combine(folder, "a.txt");
+        WholeFile.WriteText(path, "old");
+        Assert.Throws<IOException>(() => WholeFile.Write(path, static stream =>
+        {
+            stream.WriteByte(1);
+            throw new IOException("full");
+        }));
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void A_missing_folder_and_a_folder_are_named_as_they_were_given()
+    {
+        string missing = Path.Combine(folder, "no", "a.txt");
+        Assert.Contains($"'{missing}'", Assert.Throws<DirectoryNotFoundException>(() => WholeFile.WriteText(missing, "x")).Message, StringComparison.Ordinal);
+        Assert.Contains("it is a folder", Assert.Throws<IOException>(() => WholeFile.WriteText(folder, "x")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_is_followed_and_stays_a_link()
+    {
+        string target = Path.Combine(folder, "target.txt");
+        string link = Path.Combine(folder, "link.txt");
+        WholeFile.WriteText(target, "old");
+        File.CreateSymbolicLink(link, target);
+        WholeFile.WriteText(link, "new");
+        Assert.Equal("new", File.ReadAllText(target));
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+    }
+
+    [Fact]
+    public void A_device_is_written_to_and_not_replaced()
+    {
+        if (!File.Exists("/dev/full"))
+            return;
+        Assert.Throws<IOException>(static () => WholeFile.WriteText("/dev/full", "x"));
+        WholeFile.WriteText("/dev/null", "x");
+        Assert.Empty(File.ReadAllBytes("/dev/null"));
+        Assert.Empty(Directory.GetFiles("/dev", "*.tmp"));
+    }
+}
