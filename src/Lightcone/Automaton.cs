@@ -71,6 +71,10 @@ public sealed record Automaton
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
     public void Save(string path) => WholeFile.WriteText(path, AutomatonJson.Format(this));
 
+    /// <summary>Examines the automaton against a task, up to what it computes for every length where that can be proved.</summary>
+    /// <exception cref="InputException">The automaton and the task speak of different alphabets.</exception>
+    public Verdict Certify(LocalTask task) => Verdict.Of(this, task);
+
     private static NeuralRule Fit(LocalRule rule, NetworkShape shape, ChaosTraining training, int? hiddenUnits, bool smallest)
     {
         if (smallest)

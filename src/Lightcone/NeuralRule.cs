@@ -192,6 +192,13 @@ public sealed class NeuralRule : IEquatable<NeuralRule>
         return null;
     }
 
+    /// <summary>Examines the network against an exact rule: every neighborhood, essential inputs, convergence. Nothing is claimed about what iterating it computes; for that see <see cref="Automaton.Certify"/>.</summary>
+    /// <param name="specification">The rule it should be.</param>
+    /// <param name="boundary">The boundary for the level of convergence; left out, walls of symbol 0 for a rule with frozen input, a ring for one without.</param>
+    /// <exception cref="InputException">The two go between different alphabets.</exception>
+    public Verdict Certify(LocalRule specification, Boundary? boundary = null) =>
+        Verdict.Of(Automaton.Of(this, null, boundary ?? (Signature.Frozen is null ? Boundary.Periodic : Boundary.Fixed()), null), specification);
+
     /// <inheritdoc/>
     public bool Equals(NeuralRule? other) => ReferenceEquals(this, other) || (other is not null && Hash == other.Hash);
 

@@ -1,0 +1,32 @@
+#:project ../src/Lightcone/Lightcone.csproj
+#:property PublishAot=false
+
+// A rule of one's own: a traffic light's green wave as a one-way rule, learned, certified, saved and loaded. Run with: dotnet run samples/30-own-rule.cs
+using Lightcone;
+
+// Frozen input: is there a crossing (1) or open road (0)? State: can a car have come this far?
+Alphabet road = Alphabet.Of(".", "x");
+Alphabet car = Alphabet.Of("-", "c");
+Signature signature = new(road, Neighborhood.Own, car, Neighborhood.Of(-1));
+LocalRule drive = LocalRule.FromFunction(signature, n => (byte)(n[0] == 1 ? 0 : n[1]));
+
+NeuralRule net = new ChaosTraining { Seed = 3 }.Fit(drive, hiddenUnits: 2);
+Verdict verdict = net.Certify(drive);
+Console.WriteLine(verdict is Certificate proof ? proof.Convergence.Statement : verdict.ToString());
+
+// What was not shown is a guess, and the refutation names it.
+Transitions half = Transitions.FromExamples(signature, neighborhoods: [0, 0, 0, 1], outcomes: [0, 1]);
+Console.WriteLine(half);
+Console.WriteLine(new ChaosTraining { Seed = 3 }.Fit(half, hiddenUnits: 2).Certify(drive) is Refutation wrong ? wrong.ToString() : "guessed right this time");
+
+// The wall is a car: from there it drives to the first crossing.
+Lattice street = Lattice.Parse(road, "......x....", Boundary.Fixed(0));
+Lattice empty = Lattice.Filled(car, street.Shape, Boundary.Fixed(1)).WithInput(street);
+Evolution run = verdict.Rule.Compile().Evolve(empty, Until.FixedPoint());
+Console.WriteLine($"{run.Final} after {run.Steps} steps");
+
+string file = Path.Combine(Path.GetTempPath(), $"drive-{Environment.ProcessId}.json");
+drive.Save(file);
+Console.WriteLine($"the file holds the same rule: {LocalRule.Load(file).Equals(drive)}");
+File.Delete(file);
+return run.Final.ToString() == "cccccc-----" && run.Steps == 6 ? 0 : 1;
