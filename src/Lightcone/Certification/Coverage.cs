@@ -16,5 +16,6 @@ public sealed record Coverage(int Seen, int Total, ImmutableArray<string> Guesse
         ? $"all {Total} neighborhoods were shown."
         : $"{Total - Seen} of {Total} neighborhoods were never shown: {string.Join(' ', Guessed.Take(12))}{(Guessed.Length > 12 ? " ..." : "")}. Their outputs are guesses.";
 
-    internal static Coverage Of(Learning.TrainingRecord training) => new(training.Seen, training.DomainSize, []);
+    internal static Coverage Of(NeuralRule network) =>
+        new(network.Training.Seen, network.Training.DomainSize, [.. network.Training.Unseen.Select(network.Signature.Describe)]);
 }

@@ -34,6 +34,11 @@ internal sealed class ExampleSet
     /// <summary>How many neighborhoods of the domain these stand for: more than <see cref="Count"/> when positions are known not to matter.</summary>
     public int Seen { get; }
 
+    /// <summary>The neighborhoods that the examples leave out, in order, at most <see cref="TrainingRecord.MostUnseen"/> of them.</summary>
+    public ImmutableArray<int> Unseen() => Seen == Signature.DomainSize
+        ? []
+        : [.. Enumerable.Range(0, Signature.DomainSize).Except(indices!).Take(TrainingRecord.MostUnseen)];
+
     /// <summary>Whether a single logit decides between two symbols.</summary>
     public bool IsBinary => Signature.Output.Size == 2;
 

@@ -94,6 +94,7 @@ internal sealed class FittingRun
             Exact = false,
             Margin = 0,
             Seen = examples.Seen,
+            Unseen = examples.Unseen(),
             DomainSize = examples.Signature.DomainSize,
             Recipe = Recipe(),
         };

@@ -1,8 +1,13 @@
+using System.Collections.Immutable;
+
 namespace Lightcone.Learning;
 
 /// <summary>How a network was made.</summary>
 public sealed record TrainingRecord
 {
+    /// <summary>The most neighborhoods that <see cref="Unseen"/> lists.</summary>
+    public const int MostUnseen = 100;
+
     /// <summary>The seed of all random numbers.</summary>
     public required ulong Seed { get; init; }
 
@@ -20,6 +25,9 @@ public sealed record TrainingRecord
 
     /// <summary>How many different neighborhoods were shown.</summary>
     public required int Seen { get; init; }
+
+    /// <summary>The neighborhoods that were not shown, by number, at most <see cref="MostUnseen"/> of them.</summary>
+    public ImmutableArray<int> Unseen { get; init; } = [];
 
     /// <summary>Size of the whole domain: when it exceeds <see cref="Seen"/>, the rest are guesses.</summary>
     public required int DomainSize { get; init; }

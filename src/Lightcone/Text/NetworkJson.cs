@@ -74,6 +74,14 @@ internal static class NetworkJson
         if (double.IsFinite(training.Margin))
             writer.WriteNumber("margin", training.Margin);
         writer.WriteNumber("seen", training.Seen);
+        if (training.Unseen.Length > 0)
+        {
+            writer.WriteStartArray("unseen");
+            foreach (int index in training.Unseen)
+                writer.WriteNumberValue(index);
+            writer.WriteEndArray();
+        }
+
         writer.WriteString("recipe", training.Recipe);
         writer.WriteEndObject();
     }
@@ -86,6 +94,7 @@ internal static class NetworkJson
         Exact = json.Boolean("exact"),
         Margin = json.Has("margin") ? json.Double("margin") : double.PositiveInfinity,
         Seen = json.Int32("seen", 0, signature.DomainSize),
+        Unseen = json.Has("unseen") ? [.. json.Int32s("unseen", 0, signature.DomainSize - 1)] : [],
         DomainSize = signature.DomainSize,
         Recipe = json.Text("recipe"),
     };
