@@ -1,0 +1,108 @@
+namespace Lightcone.Cli.Tests;
+
+/// <summary>Bad input gets place, cause and next step on standard error, nothing on standard output, and exit code 2 (4 for limits): never a stack trace.</summary>
+public sealed class BadInputTests
+{
+    [Theory]
+    [InlineData("run addition --add 12 x4", 2, "'x4' is not a natural number: character 1 is 'x'. Write digits 0 to 9 only.")]
+    [InlineData("run addition --add -3 4", 2, "negative")]
+    [InlineData("run addition --add 3", 2, "--add")]
+    [InlineData("run addition", 2, "no input")]
+    [InlineData("run addition --add 1 2 --random 5", 2, "more than one input")]
+    [InlineData("run addition --input 0101", 2, "--add")]
+    [InlineData("run rule110 --add 1 2", 2, "--input")]
+    [InlineData("run rule110 --input 01x1", 2, "symbol 'x' is not in this rule's alphabet {0,1}")]
+    [InlineData("run rule110 --input 0171", 2, "For digits use the task decimal-addition")]
+    [InlineData("run rule110 --worst 10", 2, "no worst case")]
+    [InlineData("run rule110 --random -5", 2, "at least 1")]
+    [InlineData("run rule110 --random 0", 2, "at least 1")]
+    [InlineData("run rule110 --random many", 2, "whole number")]
+    [InlineData("run rule110 --random 1e11", 4, "over the limit of")]
+    [InlineData("run addition --worst 99999999999999", 4, "over the limit of")]
+    [InlineData("run life --random 1000000x1000000", 4, "over the limit of")]
+    [InlineData("run life --input 010/01", 2, "this row has 2 cells, the rows above have 3")]
+    [InlineData("run rule110 --random 10 --steps -1", 2, "at least 0")]
+    [InlineData("run rule110 --random 10 --steps 5 --max 5", 2, "contradict")]
+    [InlineData("run rule110 --random 10 --engine quantum", 2, "is not an engine")]
+    [InlineData("run rule110 --random 10 --engine one-pass", 2, "one-pass engine")]
+    [InlineData("run rule110 --random 10 --boundary moebius", 2, "is not a boundary")]
+    [InlineData("run rule110 --random 10 --boundary fixed:7", 2, "symbol '7' is not in this rule's alphabet")]
+    [InlineData("run rule110 --lines -", 2, "not arithmetic")]
+    [InlineData("run rule110 --random 10 --seed minus", 2, "seed")]
+    [InlineData("run W300 --random 10", 2, "0 to 255")]
+    [InlineData("run B3/S9 --random 10", 2, "character 5")]
+    [InlineData("run additon --add 1 2", 2, "Did you mean addition")]
+    [InlineData("run nowhere/rule.json --add 1 2", 2, "no such file")]
+    [InlineData("learn nothing", 2, "neither a task nor a file")]
+    [InlineData("learn parity --hidden 0", 2, "1 to 512")]
+    [InlineData("learn parity --hidden 3 --smallest", 2, "contradict")]
+    [InlineData("learn parity --preset magic", 2, "--preset default or --preset paper")]
+    [InlineData("learn parity --seed 1 --out /nowhere/at/all.json", 2, "/nowhere/at/all.json")]
+    [InlineData("certify parity --against W1000", 2, "0 to 255")]
+    [InlineData("certify addition --against life --seed 1", 2, "cannot be compared")]
+    [InlineData("draw rule110 --random 10", 2, "nowhere to draw")]
+    [InlineData("draw rule110 --random 10 --cone 10 --ansi", 2, "Give 0 to 9")]
+    [InlineData("draw rule110 --random 1e6 --steps 1e6 --ansi", 4, "larger --stride")]
+    [InlineData("draw rule110 --random 10 --out /nowhere/x.png", 2, "/nowhere")]
+    public void A_sentence_and_an_exit_code(string line, int expected, string part)
+    {
+        (int code, string output, string error) = CommandLine.Line(line);
+        Assert.Contains(part, error, StringComparison.Ordinal);
+        Assert.Equal(expected, code);
+        Assert.Equal("", output);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "not JSON")]
+    [InlineData("hello", "not JSON")]
+    [InlineData("{}", "this is not a lightcone-rule file")]
+    [InlineData("[1,2,3]", "this is not a lightcone-rule file")]
+    [InlineData("{\"format\": \"lightcone-rule\", \"version\": 99}", "version 99")]
+    [InlineData("{\"format\": \"lightcone-rule\", \"version\": 1}", "expected a member \"dimensions\"")]
+    [InlineData("{\"format\": \"lightcone-certificate\", \"version\": 1}", "expected a member")]
+    public void Foreign_and_truncated_files_are_told_from_ours(string content, string part)
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, content);
+        foreach (string verb in new[] { "certify", "run" })
+        {
+            (int code, _, string error) = CommandLine.Run(verb == "run" ? ["run", path, "--random", "5", "--seed", "1"] : ["certify", path]);
+            Assert.Equal(2, code);
+            Assert.Contains(path, error, StringComparison.Ordinal);
+            Assert.Contains(part, error, StringComparison.Ordinal);
+        }
+
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void A_rule_file_cut_anywhere_is_refused_in_words()
+    {
+        string path = Path.GetTempFileName();
+        CommandLine.Run("learn", "parity", "--seed", "1", "--out", path);
+        string text = File.ReadAllText(path);
+        for (int length = 0; length < text.Length - 2; length += 37)
+        {
+            File.WriteAllText(path, text[..length]);
+            (int code, _, string error) = CommandLine.Run("certify", path);
+            Assert.Equal(2, code);
+            Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
+        }
+
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void A_failed_write_leaves_the_old_file_and_no_temporary_one()
+    {
+        string folder = Directory.CreateTempSubdirectory("lightcone-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "taken.json"));
+        (int code, _, string error) = CommandLine.Run("learn", "parity", "--seed", "1", "--out", Path.Combine(folder, "taken.json"));
+        Assert.Equal(2, code);
+        Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
+        Assert.Equal(["taken.json"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName));
+        Directory.Delete(folder, recursive: true);
+    }
+}
