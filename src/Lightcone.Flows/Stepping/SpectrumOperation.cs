@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace Lightcone.Flows.Stepping;
+
+/// <summary>Estimates Lyapunov exponents, as many trajectories at a time as <typeparamref name="T"/> has lanes.</summary>
+internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperation<LyapunovSpectrum[]>
+    where T : unmanaged, IReal<T>
+{
+    private static int LaneCount => Marshal.SizeOf<T>() / sizeof(double);
+
+    public LyapunovSpectrum[] Run<TFlow>(TFlow flow)
+        where TFlow : IFlow
+    {
+        LyapunovSpectrum[] spectra = new LyapunovSpectrum[plan.Count];
+        for (int first = 0; first < plan.Count; first += LaneCount)
+            Block(flow, first, Math.Min(LaneCount, plan.Count - first), spectra);
+        return spectra;
+    }
+
+    private void Block<TFlow>(TFlow flow, int first, int count, LyapunovSpectrum[] spectra)
+        where TFlow : IFlow
+    {
+        int n = flow.Dimension;
+        TangentFlow<TFlow> tangent = new(flow);
+        T[] state = new T[tangent.Dimension];
+        T[] work = new T[RungeKuttaStep.WorkLength(Tableau.RungeKutta4, state.Length)];
+        T[] stretch = new T[n];
+        Fill(state, n, first, count);
+        SpectrumLane[] lanes = new SpectrumLane[LaneCount];
+        for (int lane = 0; lane < LaneCount; lane++)
+            lanes[lane] = new SpectrumLane(n);
+        for (int s = 0; s < plan.TransientSteps; s++)
+            RungeKuttaStep.Advance(flow, Tableau.RungeKutta4, s * plan.Step, plan.Step, state.AsSpan(0, n), work.AsSpan(0, RungeKuttaStep.WorkLength(Tableau.RungeKutta4, n)));
+        for (int i = 0; i < n; i++)
+            state[n + (i * n) + i] = 1;
+        int step = plan.TransientSteps;
+        int rounds = plan.Rounds + (plan.Remainder > 0 ? 1 : 0);
+        for (int round = 0; round < rounds; round++)
+        {
+            stretch.AsSpan().Fill(1);
+            int steps = round < plan.Rounds ? plan.Every : plan.Remainder;
+            for (int s = 0; s < steps; s++, step++)
+                RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, step * plan.Step, plan.Step, state.AsSpan(), work);
+            Orthonormalization.Apply(state.AsSpan(n, n * n), stretch);
+            double elapsed = (step - plan.TransientSteps) * plan.Step;
+            bool keep = round % plan.Stride == plan.Stride - 1 || round == rounds - 1;
+            ReadOnlySpan<double> growth = MemoryMarshal.Cast<T, double>(stretch);
+            ReadOnlySpan<double> divergence = MemoryMarshal.Cast<T, double>(state.AsSpan(n + (n * n)));
+            for (int lane = 0; lane < count; lane++)
+                lanes[lane].Add(growth, divergence[lane], lane, LaneCount, elapsed, keep);
+        }
+
+        string system = Interruption.Describe(flow.Name, flow.Parameters);
+        for (int lane = 0; lane < count; lane++)
+            spectra[first + lane] = new(system, lanes[lane].Close(system, first + lane, plan.TransientSteps * plan.Step));
+    }
+
+    // Lanes without a trajectory of their own repeat the last one.
+    private void Fill(T[] state, int n, int first, int count)
+    {
+        Span<double> values = MemoryMarshal.Cast<T, double>(state.AsSpan());
+        for (int i = 0; i < n; i++)
+            for (int lane = 0; lane < LaneCount; lane++)
+                values[(i * LaneCount) + lane] = plan.Starts[((first + Math.Min(lane, count - 1)) * n) + i];
+    }
+}
