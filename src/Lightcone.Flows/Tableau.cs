@@ -59,6 +59,8 @@ public sealed class Tableau
             if (stages[s].Length > s || Math.Abs(stages[s].Sum() - nodes[s]) > 1e-12)
                 throw new ArgumentException($"{name}: stage {s} must weigh earlier stages only, and its weights must sum to its node {nodes[s]}.", nameof(stages));
         (Name, Order, Nodes, Stages, Weights) = (name, order, nodes, stages, weights);
+        StageTerms = [.. stages.Select(Terms)];
+        WeightTerms = Terms(weights);
     }
 
     /// <summary>The method's short name: euler, rk4, dp5.</summary>
@@ -82,6 +84,18 @@ public sealed class Tableau
     /// <summary>Weights of the quartic term of the interpolant; empty when it is the cubic through both ends and their slopes.</summary>
     public ImmutableArray<double> Dense { get; init; } = [];
 
+    /// <summary>The terms of each stage that are not zero.</summary>
+    internal Term[][] StageTerms { get; }
+
+    /// <summary>The terms of the result that are not zero.</summary>
+    internal Term[] WeightTerms { get; }
+
     /// <summary>Whether the last stage is the derivative at the end of the step, so that the next step need not compute it.</summary>
     internal bool FirstSameAsLast => Stages.Length > 1 && Nodes[^1] == 1 && Stages[^1].AsSpan().SequenceEqual(Weights.AsSpan()[..^1]) && Weights[^1] == 0;
+
+    private static Term[] Terms(ImmutableArray<double> weights) =>
+        [.. weights.Select(static (weight, stage) => new Term(stage, weight)).Where(static t => t.Weight != 0)];
+
+    /// <summary>A stage and its weight.</summary>
+    internal readonly record struct Term(int Stage, double Weight);
 }

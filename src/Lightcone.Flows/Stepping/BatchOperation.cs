@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lightcone.Flows.Stepping;
 
 /// <summary>Where a batch's starts come from and where its samples go.</summary>
@@ -24,15 +26,15 @@ internal readonly struct BatchOperation<T, TStore>(BatchPlan plan, TStore store,
     {
         int dimension = flow.Dimension;
         int groups = Math.Max(1, Math.Min(BlockNumbers / dimension, (count + T.Count - 1) / T.Count));
-        T[] state = new T[groups * dimension];
-        T[] before = new T[state.Length];
-        T[] work = new T[RungeKuttaStep.WorkLength(plan.Tableau, state.Length)];
+        int length = groups * dimension;
+        Span<T> memory = new AlignedBuffer(((2 * length) + RungeKuttaStep.WorkLength(plan.Tableau, length)) * Unsafe.SizeOf<T>()).As<T>();
+        Span<T> state = memory[..length], before = memory.Slice(length, length), work = memory[(2 * length)..];
         for (int first = 0; first < count; first += groups * T.Count)
         {
             int inBlock = Math.Min(groups * T.Count, count - first);
             int used = (inBlock + T.Count - 1) / T.Count * dimension;
-            Fill(dimension, first, inBlock, state.AsSpan(0, used));
-            Block(flow, first, inBlock, state.AsSpan(0, used), before.AsSpan(0, used), work.AsSpan(0, RungeKuttaStep.WorkLength(plan.Tableau, used)));
+            Fill(dimension, first, inBlock, state[..used]);
+            Block(flow, first, inBlock, state[..used], before[..used], work[..RungeKuttaStep.WorkLength(plan.Tableau, used)]);
         }
 
         return true;

@@ -93,7 +93,7 @@ internal sealed class Integration<TFlow>(TFlow flow, Solver solver, double durat
         }
 
         RungeKuttaStep.Stages<TFlow, Scalar>(flow, tableau, time, h, state, work, firstKnown);
-        RungeKuttaStep.Combine<Scalar>(tableau.Weights, h, state, work, next);
+        RungeKuttaStep.Combine<Scalar>(tableau.WeightTerms, h, state, work, next);
     }
 
     // The root mean square of the estimated errors, each in units of what is allowed.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Lightcone.Flows.Stepping;
@@ -11,16 +12,22 @@ internal readonly struct Lanes(Vector512<double> value) : ILanes<Lanes>
 
     public static int Count => Width;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Lanes(double value) => new(Vector512.Create(value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes operator +(Lanes a, Lanes b) => new(a.Value + b.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes operator -(Lanes a, Lanes b) => new(a.Value - b.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes operator -(Lanes a) => new(-a.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes operator *(Lanes a, Lanes b) => new(a.Value * b.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes operator /(Lanes a, Lanes b) => new(a.Value / b.Value);
 
     public static Lanes Sqrt(Lanes x) => new(Vector512.Sqrt(x.Value));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Lightcone.Flows.Stepping;
@@ -11,16 +12,22 @@ internal readonly struct SingleLanes(Vector512<float> value) : ILanes<SingleLane
 
     public static int Count => Width;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator SingleLanes(double value) => new(Vector512.Create((float)value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes operator +(SingleLanes a, SingleLanes b) => new(a.Value + b.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes operator -(SingleLanes a, SingleLanes b) => new(a.Value - b.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes operator -(SingleLanes a) => new(-a.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes operator *(SingleLanes a, SingleLanes b) => new(a.Value * b.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes operator /(SingleLanes a, SingleLanes b) => new(a.Value / b.Value);
 
     public static SingleLanes Sqrt(SingleLanes x) => new(Vector512.Sqrt(x.Value));

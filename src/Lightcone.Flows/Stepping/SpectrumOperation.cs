@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Lightcone.Flows.Stepping;
@@ -6,7 +7,7 @@ namespace Lightcone.Flows.Stepping;
 internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperation<LyapunovSpectrum[]>
     where T : unmanaged, IReal<T>
 {
-    private static int LaneCount => Marshal.SizeOf<T>() / sizeof(double);
+    private static int LaneCount => Unsafe.SizeOf<T>() / sizeof(double);
 
     public LyapunovSpectrum[] Run<TFlow>(TFlow flow)
         where TFlow : IFlow
@@ -21,16 +22,18 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
         where TFlow : IFlow
     {
         int n = flow.Dimension;
-        TangentFlow<TFlow> tangent = new(flow);
-        T[] state = new T[tangent.Dimension];
-        T[] work = new T[RungeKuttaStep.WorkLength(Tableau.RungeKutta4, state.Length)];
+        TangentFlow<TFlow> tangent = new(flow, new AlignedBuffer(n * n * Unsafe.SizeOf<T>()), typeof(T) == typeof(Scalar) ? Lanes.Width : 1);
+        int workLength = RungeKuttaStep.WorkLength(Tableau.RungeKutta4, tangent.Dimension);
+        Span<T> memory = new AlignedBuffer((tangent.Dimension + workLength) * Unsafe.SizeOf<T>()).As<T>();
+        Span<T> state = memory[..tangent.Dimension];
+        Span<T> work = memory.Slice(tangent.Dimension, workLength);
         T[] stretch = new T[n];
         Fill(state, n, first, count);
         SpectrumLane[] lanes = new SpectrumLane[LaneCount];
         for (int lane = 0; lane < LaneCount; lane++)
             lanes[lane] = new SpectrumLane(n);
         for (int s = 0; s < plan.TransientSteps; s++)
-            RungeKuttaStep.Advance(flow, Tableau.RungeKutta4, s * plan.Step, plan.Step, state.AsSpan(0, n), work.AsSpan(0, RungeKuttaStep.WorkLength(Tableau.RungeKutta4, n)));
+            RungeKuttaStep.Advance(flow, Tableau.RungeKutta4, s * plan.Step, plan.Step, state[..n], work[..RungeKuttaStep.WorkLength(Tableau.RungeKutta4, n)]);
         for (int i = 0; i < n; i++)
             state[n + (i * n) + i] = 1;
         int step = plan.TransientSteps;
@@ -40,12 +43,12 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
             stretch.AsSpan().Fill(1);
             int steps = round < plan.Rounds ? plan.Every : plan.Remainder;
             for (int s = 0; s < steps; s++, step++)
-                RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, step * plan.Step, plan.Step, state.AsSpan(), work);
-            Orthonormalization.Apply(state.AsSpan(n, n * n), stretch);
+                RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, step * plan.Step, plan.Step, state, work);
+            Orthonormalization.Apply(state.Slice(n, n * n), stretch);
             double elapsed = (step - plan.TransientSteps) * plan.Step;
             bool keep = round % plan.Stride == plan.Stride - 1 || round == rounds - 1;
-            ReadOnlySpan<double> growth = MemoryMarshal.Cast<T, double>(stretch);
-            ReadOnlySpan<double> divergence = MemoryMarshal.Cast<T, double>(state.AsSpan(n + (n * n)));
+            ReadOnlySpan<double> growth = MemoryMarshal.Cast<T, double>(stretch.AsSpan());
+            ReadOnlySpan<double> divergence = MemoryMarshal.Cast<T, double>(state[(n + (n * n))..]);
             for (int lane = 0; lane < count; lane++)
                 lanes[lane].Add(growth, divergence[lane], lane, LaneCount, elapsed, keep);
         }
@@ -56,9 +59,9 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
     }
 
     // Lanes without a trajectory of their own repeat the last one.
-    private void Fill(T[] state, int n, int first, int count)
+    private void Fill(Span<T> state, int n, int first, int count)
     {
-        Span<double> values = MemoryMarshal.Cast<T, double>(state.AsSpan());
+        Span<double> values = MemoryMarshal.Cast<T, double>(state);
         for (int i = 0; i < n; i++)
             for (int lane = 0; lane < LaneCount; lane++)
                 values[(i * LaneCount) + lane] = plan.Starts[((first + Math.Min(lane, count - 1)) * n) + i];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lightcone.Flows.Stepping;
 
 /// <summary>Products of small square matrices stored row by row.</summary>
@@ -24,6 +26,7 @@ internal static class SquareMatrix
     }
 
     /// <summary>The commonest case without loops; the same sums in the same order.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void MultiplyThree<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> product)
         where T : unmanaged, IReal<T>
     {

@@ -6,7 +6,10 @@ namespace Lightcone.Flows.Stepping;
 /// A flow together with its linearization: the state, a square matrix Q of tangent vectors (one per column, stored row by row) that obeys Q' = J(x) Q,
 /// and one number more whose derivative is the divergence, so that the same Runge-Kutta step integrates all three to the same order.
 /// </summary>
-internal readonly struct TangentFlow<TFlow>(TFlow flow) : IFlow
+/// <param name="flow">The flow.</param>
+/// <param name="scratch">Room for one Jacobian.</param>
+/// <param name="multiple">The dimension is filled up with zeros to a multiple of this.</param>
+internal readonly struct TangentFlow<TFlow>(TFlow flow, AlignedBuffer scratch, int multiple) : IFlow
     where TFlow : IFlow
 {
     private readonly TFlow flow = flow;
@@ -14,7 +17,7 @@ internal readonly struct TangentFlow<TFlow>(TFlow flow) : IFlow
 
     public string Name => flow.Name;
 
-    public int Dimension => n + (n * n) + 1;
+    public int Dimension => (n + (n * n) + multiple) / multiple * multiple;
 
     public ImmutableArray<Parameter> Parameters => flow.Parameters;
 
@@ -24,8 +27,10 @@ internal readonly struct TangentFlow<TFlow>(TFlow flow) : IFlow
         ReadOnlySpan<T> x = state[..n];
         flow.Derivative(time, x, derivative[..n]);
         derivative[n + (n * n)] = flow.Divergence(time, x);
-        Span<T> jacobian = n <= 4 ? stackalloc T[16] : new T[n * n];
-        flow.Jacobian(time, x, jacobian[..(n * n)]);
+        for (int i = n + (n * n) + 1; i < derivative.Length; i++)
+            derivative[i] = 0;
+        Span<T> jacobian = scratch.First<T>(n * n);
+        flow.Jacobian(time, x, jacobian);
         if (n == 3)
             SquareMatrix.MultiplyThree<T>(jacobian, state.Slice(3, 9), derivative.Slice(3, 9));
         else

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lightcone.Flows.Stepping;
 
 /// <summary>
@@ -11,16 +13,22 @@ internal readonly struct WideLanes(Lanes first, Lanes second) : ILanes<WideLanes
 
     public static int Count => 2 * Lanes.Width;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator WideLanes(double value) => new(value, value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes operator +(WideLanes a, WideLanes b) => new(a.First + b.First, a.Second + b.Second);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes operator -(WideLanes a, WideLanes b) => new(a.First - b.First, a.Second - b.Second);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes operator -(WideLanes a) => new(-a.First, -a.Second);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes operator *(WideLanes a, WideLanes b) => new(a.First * b.First, a.Second * b.Second);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes operator /(WideLanes a, WideLanes b) => new(a.First / b.First, a.Second / b.Second);
 
     public static WideLanes Sqrt(WideLanes x) => new(Lanes.Sqrt(x.First), Lanes.Sqrt(x.Second));
