@@ -77,7 +77,7 @@ public sealed class Ensemble
         public void Start(int trajectory, Span<double> state) => starts.AsSpan(trajectory * dimension, dimension).CopyTo(state);
 
         public void Take<T>(int first, int count, int sample, ReadOnlySpan<T> block)
-            where T : unmanaged, ILanes<T>
+            where T : unmanaged, IReal<T>, ILanes<T>
         {
             Span<double> lanes = stackalloc double[T.Count];
             for (int at = 0; at < block.Length; at++)

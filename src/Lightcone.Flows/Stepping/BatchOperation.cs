@@ -10,7 +10,7 @@ internal interface IBatchStore
 
     /// <summary>Takes one sample of trajectories first … first + count - 1: the block holds their components, component fastest, then groups of lanes.</summary>
     void Take<T>(int first, int count, int sample, ReadOnlySpan<T> block)
-        where T : unmanaged, ILanes<T>;
+        where T : unmanaged, IReal<T>, ILanes<T>;
 }
 
 /// <summary>Integrates many trajectories of one flow, a block at a time that stays in the first-level cache.</summary>
