@@ -95,7 +95,7 @@ public sealed class LyapunovSpectrum
     /// <param name="flow">The flow.</param>
     /// <param name="start">The start, as many finite numbers as components.</param>
     /// <param name="duration">The time to average over, positive.</param>
-    /// <param name="transient">A time to wait first, until the trajectory is near its attractor; default 0.</param>
+    /// <param name="transient">A time to wait first, until the trajectory is near its attractor and the tangent vectors have turned into their directions; default 0.</param>
     /// <param name="step">The step of the classical Runge-Kutta method; default 0.01.</param>
     /// <param name="every">Steps between two orthonormalizations; default 10.</param>
     /// <exception cref="ArgumentException">The start does not fit or is not finite, or a number is out of its range.</exception>

@@ -9,30 +9,28 @@ internal static class MapSpectrum
         int n = map.Dimension;
         Scalar[] state = new Scalar[n], next = new Scalar[n], jacobian = new Scalar[n * n], q = new Scalar[n * n], product = new Scalar[n * n], stretch = new Scalar[n];
         FlowEvaluation.Scalars(start).CopyTo(state);
-        for (int i = 0; i < transient; i++)
-        {
-            map.Next<Scalar>(state, next);
-            (state, next) = (next, state);
-        }
-
         for (int i = 0; i < n; i++)
             q[(i * n) + i] = 1;
         SpectrumLane lane = new(n);
         double[] growth = new double[n];
         double volume = 0;
         int stride = Math.Max(1, steps / SpectrumPlan.Records);
-        for (int step = 1; step <= steps; step++)
+        // The tangent vectors take part in the transient too: turned into their final directions they no longer bend the averages.
+        for (int step = 1 - transient; step <= steps; step++)
         {
-            volume += Scalar.Log(Math.Abs(map.Determinant<Scalar>(state).Value));
+            double determinant = Math.Abs(map.Determinant<Scalar>(state).Value);
             map.Jacobian<Scalar>(state, jacobian);
             SquareMatrix.Multiply<Scalar>(jacobian, q, product, n);
             (q, product) = (product, q);
             stretch.AsSpan().Fill(1);
             Orthonormalization.Apply<Scalar>(q, stretch);
-            for (int i = 0; i < n; i++)
-                growth[i] = stretch[i].Value;
             map.Next<Scalar>(state, next);
             (state, next) = (next, state);
+            if (step < 1)
+                continue;
+            for (int i = 0; i < n; i++)
+                growth[i] = stretch[i].Value;
+            volume += Scalar.Log(determinant);
             lane.Add(growth, volume, 0, 1, step, keep: step % stride == 0 || step == steps);
         }
 

@@ -46,7 +46,7 @@ internal sealed class SpectrumLane(int dimension)
 
     public SpectrumRecord Close(string system, int sample, double before)
     {
-        Interruption? interruption = gone ? new Interruption.LeftNumberRange(system, before + elapsed, sample, 0, "of the state or its tangents") : null;
+        Interruption? interruption = gone ? new Interruption.LeftNumberRange(system, before + elapsed, sample, 0, "of a tangent vector") : null;
         return new(dimension, [.. times], [.. running], elapsed > 0 ? divergence / elapsed : double.NaN, interruption);
     }
 }

@@ -32,10 +32,17 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
         SpectrumLane[] lanes = new SpectrumLane[LaneCount];
         for (int lane = 0; lane < LaneCount; lane++)
             lanes[lane] = new SpectrumLane(n);
-        for (int s = 0; s < plan.TransientSteps; s++)
-            RungeKuttaStep.Advance(flow, Tableau.RungeKutta4, s * plan.Step, plan.Step, state[..n], work[..RungeKuttaStep.WorkLength(Tableau.RungeKutta4, n)]);
         for (int i = 0; i < n; i++)
             state[n + (i * n) + i] = 1;
+        // The tangent vectors wait too: turned into their final directions they no longer bend the averages.
+        for (int s = 0; s < plan.TransientSteps; s++)
+        {
+            RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, s * plan.Step, plan.Step, state, work);
+            if ((s + 1) % plan.Every == 0 || s == plan.TransientSteps - 1)
+                Orthonormalization.Apply(state.Slice(n, n * n), stretch);
+        }
+
+        state[n + (n * n)] = 0;
         int step = plan.TransientSteps;
         int rounds = plan.Rounds + (plan.Remainder > 0 ? 1 : 0);
         for (int round = 0; round < rounds; round++)
@@ -55,7 +62,20 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
 
         string system = Interruption.Describe(flow.Name, flow.Parameters);
         for (int lane = 0; lane < count; lane++)
-            spectra[first + lane] = new(system, lanes[lane].Close(system, first + lane, plan.TransientSteps * plan.Step));
+        {
+            SpectrumRecord record = lanes[lane].Close(system, first + lane, plan.TransientSteps * plan.Step);
+            spectra[first + lane] = new(system, record with { Interruption = record.Interruption is null ? null : Trace(flow, first + lane, record.Interruption) });
+        }
+    }
+
+    // The state itself is followed again, step by step, to name the component that left; if none did, a tangent vector was the first.
+    private Interruption Trace<TFlow>(TFlow flow, int sample, Interruption known)
+        where TFlow : IFlow
+    {
+        int n = flow.Dimension;
+        double duration = (plan.TransientSteps + (plan.Rounds * plan.Every) + plan.Remainder) * plan.Step;
+        Trajectory again = Trajectory.Integrate(flow, plan.Starts.AsSpan(sample * n, n), duration, Solver.RungeKutta4(plan.Step));
+        return again.Interruption is Interruption.LeftNumberRange left ? left with { Sample = sample } : known;
     }
 
     // Lanes without a trajectory of their own repeat the last one.
