@@ -20,5 +20,5 @@ public sealed class HouseTests
         Assert.InRange(lengths[lengths.Length * 9 / 10], 1, 249);
     }
 
-    private static string Here([CallerFilePath] string path = "") => path;
+    internal static string Here([CallerFilePath] string path = "") => path;
 }

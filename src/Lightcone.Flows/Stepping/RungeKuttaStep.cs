@@ -46,8 +46,14 @@ internal static class RungeKuttaStep
         int length = state.Length;
         if (typeof(T) == typeof(Scalar) && length % Lanes.Width == 0)
         {
-            // The components of one trajectory side by side: the same operation on each, hence the same bits.
+            // The components side by side in wider registers: the same operation on each, hence the same bits.
             Combine(terms, h, MemoryMarshal.Cast<T, Lanes>(state), MemoryMarshal.Cast<T, Lanes>(stages), MemoryMarshal.Cast<T, Lanes>(result));
+            return;
+        }
+
+        if (typeof(T) == typeof(Lanes) && length % 2 == 0)
+        {
+            Combine(terms, h, MemoryMarshal.Cast<T, WideLanes>(state), MemoryMarshal.Cast<T, WideLanes>(stages), MemoryMarshal.Cast<T, WideLanes>(result));
             return;
         }
 

@@ -22,7 +22,7 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
         where TFlow : IFlow
     {
         int n = flow.Dimension;
-        TangentFlow<TFlow> tangent = new(flow, new AlignedBuffer(n * n * Unsafe.SizeOf<T>()), typeof(T) == typeof(Scalar) ? Lanes.Width : 1);
+        TangentFlow<TFlow> tangent = new(flow, new AlignedBuffer(n * n * Unsafe.SizeOf<T>()), typeof(T) == typeof(Scalar) ? Lanes.Width : 2);
         int workLength = RungeKuttaStep.WorkLength(Tableau.RungeKutta4, tangent.Dimension);
         Span<T> memory = new AlignedBuffer((tangent.Dimension + workLength) * Unsafe.SizeOf<T>()).As<T>();
         Span<T> state = memory[..tangent.Dimension];

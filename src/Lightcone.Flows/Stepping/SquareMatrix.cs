@@ -30,15 +30,18 @@ internal static class SquareMatrix
     public static void MultiplyThree<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> product)
         where T : unmanaged, IReal<T>
     {
-        T a8 = a[8], a7 = a[7], a6 = a[6], a5 = a[5], a4 = a[4], a3 = a[3], a2 = a[2], a1 = a[1], a0 = a[0];
+        a = a[..9];
         b = b[..9];
         product = product[..9];
-        for (int c = 2; c >= 0; c--)
-        {
-            T b0 = b[c], b1 = b[c + 3], b2 = b[c + 6];
-            product[c] = ((a0 * b0) + (a1 * b1)) + (a2 * b2);
-            product[c + 3] = ((a3 * b0) + (a4 * b1)) + (a5 * b2);
-            product[c + 6] = ((a6 * b0) + (a7 * b1)) + (a8 * b2);
-        }
+        T a0 = a[0], a1 = a[1], a2 = a[2], a3 = a[3], a4 = a[4], a5 = a[5], a6 = a[6], a7 = a[7], a8 = a[8];
+        product[0] = ((a0 * b[0]) + (a1 * b[3])) + (a2 * b[6]);
+        product[1] = ((a0 * b[1]) + (a1 * b[4])) + (a2 * b[7]);
+        product[2] = ((a0 * b[2]) + (a1 * b[5])) + (a2 * b[8]);
+        product[3] = ((a3 * b[0]) + (a4 * b[3])) + (a5 * b[6]);
+        product[4] = ((a3 * b[1]) + (a4 * b[4])) + (a5 * b[7]);
+        product[5] = ((a3 * b[2]) + (a4 * b[5])) + (a5 * b[8]);
+        product[6] = ((a6 * b[0]) + (a7 * b[3])) + (a8 * b[6]);
+        product[7] = ((a6 * b[1]) + (a7 * b[4])) + (a8 * b[7]);
+        product[8] = ((a6 * b[2]) + (a7 * b[5])) + (a8 * b[8]);
     }
 }
