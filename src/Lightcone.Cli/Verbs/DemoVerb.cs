@@ -23,7 +23,7 @@ internal static class DemoVerb
         verb.Add(json);
         return verb.Does((parse, terminal) =>
         {
-            using Interruption interruption = new();
+            using InterruptSignal interruption = new();
             Demonstration demonstration = new(terminal, parse.GetValue(json), parse.GetValue(seed), interruption.Token);
             demonstration.Begin();
             Automaton parity = demonstration.Learn(Parity.Task);
