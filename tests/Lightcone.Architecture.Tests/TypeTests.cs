@@ -11,6 +11,10 @@ public sealed class TypeTests
         ["IFlow"] = "users write their own flows",
         ["IMap"] = "users write their own maps",
         ["IEnvironment"] = "users write their own environments",
+        ["IReal"] = "a flow is written once for one number and for lanes of numbers",
+        ["ILanes"] = "solvers are generic over the width and precision of lanes",
+        ["IFlowOperation"] = "an operation on a flow whose type is known only at run time: one virtual call a run, none a step",
+        ["IBatchStore"] = "where a batch of trajectories is written is a type parameter of the stepping loop",
         ["IBitWord"] = "kernels are generic over the width of a word",
         ["ICircuit"] = "kernels are generic over the circuit they run",
     };
