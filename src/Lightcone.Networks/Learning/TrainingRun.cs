@@ -91,6 +91,9 @@ internal sealed class TrainingRun
             silence.Watch(outcome, learner.Engine);
         }
 
+        if (Sequences.FirstNotFinite(learner.Packed.Span) >= 0)
+            return null;
+
         double? judged = null;
         if (validation is not null)
         {
