@@ -9,7 +9,8 @@ internal static class NeuronFigures
     private const int StepWidth = 10;
     private const int Margin = 8;
     private static readonly Color Paper = Color.FromRgb(0xFFFFFF);
-    private static readonly Color Grid = Color.FromRgb(0xE6E6E6);
+    private static readonly Color Panel = Color.FromRgb(0xF6F6F6);
+    private static readonly Color Grid = Color.FromRgb(0xD0D0D0);
     private static readonly Color Ink = Color.FromRgb(0x20242C);
     private static readonly Color Trace = Color.FromRgb(0x0072B2);
     private static readonly Color Fired = Color.FromRgb(0xD55E00);
@@ -47,6 +48,7 @@ internal static class NeuronFigures
             }
 
             double perPixel = Math.Max(high - low, 1e-6f) / (PanelHeight - 1);
+            image.Fill(Margin, top, time * StepWidth, PanelHeight, Panel);
             image.Fill(Margin, Y(0), time * StepWidth, 1, Grid);
             if (threshold is float line)
                 for (int x = 0; x < time * StepWidth; x += 6)

@@ -20,7 +20,8 @@ internal sealed class SilenceWatch(Architecture architecture)
         seen = Batches;
     }
 
-    public void Watch(BatchOutcome outcome, Engine engine)
+    /// <summary>Takes note of a batch; the third one decides. Its first samples are run once more to find how far from firing a silent layer was.</summary>
+    public void Watch(BatchOutcome outcome, Engine engine, Sequences inputs, ReadOnlySpan<int> samples)
     {
         if (seen >= Batches)
             return;
@@ -28,12 +29,17 @@ internal sealed class SilenceWatch(Architecture architecture)
             spikes[layer] += outcome.Spikes[layer];
         if (++seen < Batches)
             return;
+        Observation? observation = null;
         for (int layer = 0; layer < spikes.Length; layer++)
-            if (architecture.Layers[layer].Spikes && spikes[layer] == 0)
-                warnings.Add(Warning(layer, engine));
+        {
+            if (!architecture.Layers[layer].Spikes || spikes[layer] != 0)
+                continue;
+            observation ??= engine.Observe(inputs.Select(samples[..Math.Min(samples.Length, 32)]), null);
+            warnings.Add(Warning(layer, observation.Layers[layer].Membranes!));
+        }
     }
 
-    private string Warning(int layer, Engine engine)
+    private string Warning(int layer, Sequences membranes)
     {
         (float threshold, float beta) = architecture.Layers[layer] switch
         {
@@ -43,6 +49,29 @@ internal sealed class SilenceWatch(Architecture architecture)
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"layer {layer + 1} never fired in {Batches} batches (threshold {threshold:0.0##}, largest steady input {engine.LargestSteadyInput(layer, beta):0.00##}): its gradients are zero.");
+            $"layer {layer + 1} never fired in {Batches} batches (threshold {threshold:0.0##}, largest steady input {LargestSteadyInput(membranes, beta):0.00##}): its gradients are zero.");
+    }
+
+    // The largest time-averaged current: where nothing fires, U(t) - beta U(t-1) is the current.
+    private static double LargestSteadyInput(Sequences membranes, double beta)
+    {
+        double largest = double.NegativeInfinity;
+        for (int sample = 0; sample < membranes.Batch; sample++)
+        {
+            for (int j = 0; j < membranes.Features; j++)
+            {
+                double sum = 0, last = 0;
+                for (int t = 0; t < membranes.Time; t++)
+                {
+                    double u = membranes[sample, t, j];
+                    sum += u - (beta * last);
+                    last = u;
+                }
+
+                largest = Math.Max(largest, sum / membranes.Time);
+            }
+        }
+
+        return largest;
     }
 }

@@ -88,7 +88,7 @@ internal sealed class TrainingRun
             correct += outcome.Correct;
             foreach (long s in outcome.Spikes)
                 spikes += Math.Max(0, s);
-            silence.Watch(outcome, learner.Engine);
+            silence.Watch(outcome, learner.Engine, train.Inputs, order.AsSpan(first, count));
         }
 
         if (Sequences.FirstNotFinite(learner.Packed.Span) >= 0)

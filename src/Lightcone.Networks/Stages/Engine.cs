@@ -9,8 +9,9 @@ internal sealed unsafe class Engine
 {
     private readonly FloatBuffer packed;
     private readonly FloatBuffer transposed;
-    private readonly List<Shard> shards = [];
+    private readonly List<Shard> training = [];
     private readonly List<Shard> resting = [];
+    private readonly List<FloatBuffer> gradients = [];
     private bool transposedIsCurrent;
 
     public Engine(Plan plan, ParameterSet parameters)
@@ -26,8 +27,8 @@ internal sealed unsafe class Engine
     /// <summary>The parameters; call <see cref="ParametersChanged"/> after writing.</summary>
     public FloatBuffer Packed => packed;
 
-    /// <summary>The sum over all shards of the last <see cref="Gradient"/>.</summary>
-    public FloatBuffer Gradients => shards[0].Gradients;
+    /// <summary>The sum over all parts of the last batch given to <see cref="Gradient"/>.</summary>
+    public FloatBuffer Gradients => gradients[0];
 
     public void ParametersChanged() => transposedIsCurrent = false;
 
@@ -52,13 +53,19 @@ internal sealed unsafe class Engine
             Plan.Transpose(packed.Span, transposed.Span);
         transposedIsCurrent = true;
         int parts = (chosen.Length + size - 1) / size;
-        Prepare(parts, Math.Min(size, chosen.Length), inputs.Time);
+        while (gradients.Count < parts)
+            gradients.Add(new FloatBuffer(Plan.Length));
+        int capacity = Math.Min(size, chosen.Length);
+        ConcurrentBag<Shard> free = [.. training.Where(s => s.Frame.Steps == inputs.Time && s.Frame.Capacity >= capacity)];
+        training.Clear();
         double[] losses = new double[parts];
         int[] correct = new int[parts];
+        long[] spikes = EmptySpikes();
         double scale = objective.Scale(chosen.Length);
         Each(chosen.Length, size, threads, part =>
         {
-            Shard shard = shards[part];
+            if (!free.TryTake(out Shard? shard))
+                shard = NewShard(capacity, inputs.Time, keeps: true, trains: true);
             int first = part * size;
             int count = Math.Min(size, chosen.Length - first);
             shard.SetState(state, first, count, Plan.StateWidths);
@@ -70,49 +77,24 @@ internal sealed unsafe class Engine
                 losses[part] += objective.Sample(chosen[first + i], row, (float)scale) * scale;
             }
 
+            gradients[part].Clear();
+            shard.Frame.Gradients = gradients[part].Pointer;
             shard.Backward();
+            Spikes(shard, spikes);
+            free.Add(shard);
         });
+        training.AddRange(free);
         double loss = losses[0];
         int right = correct[0];
         for (int part = 1; part < parts; part++)
         {
             loss += losses[part];
             right += correct[part];
-            Elementwise.Add(Gradients.Pointer, shards[part].Gradients.Pointer, Lanes.Vectors(Plan.Length) * Lanes.Count);
+            Elementwise.Add(Gradients.Pointer, gradients[part].Pointer, Plan.Length);
         }
 
-        long[] spikes = EmptySpikes();
-        AddSpikes(spikes, chosen.Length, size);
         GC.KeepAlive(this);
         return new BatchOutcome(loss, right, chosen.Length, spikes);
-    }
-
-    /// <summary>The largest time-averaged input current of a layer in the last gradient, for layers that never fired: then U(t) - beta U(t-1) is the current.</summary>
-    public double LargestSteadyInput(int layer, double beta)
-    {
-        double largest = double.NegativeInfinity;
-        foreach (Shard shard in shards)
-        {
-            if (shard.Stages[layer].Membrane is not Signal membrane)
-                continue;
-            for (int sample = 0; sample < shard.Frame.Batch; sample++)
-            {
-                for (int j = 0; j < membrane.Width; j++)
-                {
-                    double sum = 0, last = 0;
-                    for (int t = 0; t < shard.Frame.Steps; t++)
-                    {
-                        double u = membrane.Row(t, sample)[j];
-                        sum += u - (beta * last);
-                        last = u;
-                    }
-
-                    largest = Math.Max(largest, sum / shard.Frame.Steps);
-                }
-            }
-        }
-
-        return largest;
     }
 
     private Response Infer(Sequences inputs, NetworkState? state, int threads, bool keeps, float[][]? values, float[]?[]? membranes)
@@ -144,9 +126,7 @@ internal sealed unsafe class Engine
                     Keep(membrane, membranes![layer] ??= new float[values[layer].Length], first, count, inputs.Time);
             }
 
-            for (int layer = 0; layer < spikes.Length; layer++)
-                if (spikes[layer] >= 0)
-                    Interlocked.Add(ref spikes[layer], shard.Stages[layer].Spikes);
+            Spikes(shard, spikes);
             free.Add(shard);
         });
         resting.AddRange(free);
@@ -176,14 +156,6 @@ internal sealed unsafe class Engine
         state?.Check(Plan.StateWidths, samples);
     }
 
-    private void Prepare(int parts, int capacity, int steps)
-    {
-        if (shards.Exists(s => s.Frame.Steps != steps || s.Frame.Capacity < capacity))
-            shards.Clear();
-        while (shards.Count < parts)
-            shards.Add(NewShard(capacity, steps, keeps: true, trains: true));
-    }
-
     private Shard NewShard(int capacity, int steps, bool keeps, bool trains)
     {
         Shard shard = new(Plan, capacity, steps, keeps, trains);
@@ -208,12 +180,10 @@ internal sealed unsafe class Engine
 
     private long[] EmptySpikes() => [.. Plan.Architecture.Layers.Select(static l => l.Spikes ? 0L : -1L)];
 
-    private void AddSpikes(long[] spikes, int samples, int size)
+    private static void Spikes(Shard shard, long[] spikes)
     {
-        int parts = (samples + size - 1) / size;
-        for (int part = 0; part < parts; part++)
-            for (int layer = 0; layer < spikes.Length; layer++)
-                if (spikes[layer] >= 0)
-                    spikes[layer] += shards[part].Stages[layer].Spikes;
+        for (int layer = 0; layer < spikes.Length; layer++)
+            if (spikes[layer] >= 0)
+                Interlocked.Add(ref spikes[layer], shard.Stages[layer].Spikes);
     }
 }

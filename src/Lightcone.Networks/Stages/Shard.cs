@@ -6,14 +6,13 @@ namespace Lightcone.Networks.Stages;
 
 /// <summary>The workspace in which one thread runs a part of a batch through all layers, forward and back.</summary>
 /// <remarks>
-/// A batch is always cut into the same shards, each with gradients of its own that are then added in order. So the number of threads never shows in the results,
-/// and a shard's activations of one block fit the second-level cache.
+/// A batch is always cut into the same parts, each with gradients of its own that are then added in order, so the number of threads never shows in the results.
+/// There are as many shards as threads: each goes from part to part and stays in its core's cache.
 /// </remarks>
 internal sealed unsafe class Shard
 {
     private readonly Signal input;
     private readonly Signal? outputGradient;
-    private readonly FloatBuffer? gradients;
     private readonly FloatBuffer readout;
     private readonly Readout kind;
 
@@ -38,8 +37,6 @@ internal sealed unsafe class Shard
         readout = new FloatBuffer((long)capacity * signal.Stride);
         if (!trains)
             return;
-        gradients = new FloatBuffer(plan.Length);
-        Frame.Gradients = gradients.Pointer;
         outputGradient = Frame.NewBlock(signal.Width);
         Signal? gradient = outputGradient;
         for (int i = stages.Count - 1; i >= 0; i--)
@@ -54,8 +51,6 @@ internal sealed unsafe class Shard
     public IReadOnlyList<Stage> Stages { get; }
 
     public Signal Output { get; }
-
-    public FloatBuffer Gradients => gradients!;
 
     /// <summary>The readout of one sample.</summary>
     public Span<float> Row(int sample) => readout.Span.Slice(sample * Output.Stride, Output.Width);
@@ -83,10 +78,9 @@ internal sealed unsafe class Shard
                 value /= Frame.Steps;
     }
 
-    /// <summary>Adds the gradients of all parameters; on entry the readout holds dL/dreadout.</summary>
+    /// <summary>Adds the gradients of all parameters to the frame's; on entry the readout holds dL/dreadout.</summary>
     public void Backward()
     {
-        gradients!.Clear();
         if (kind == Readout.Mean)
             foreach (ref float value in readout.Span)
                 value /= Frame.Steps;
