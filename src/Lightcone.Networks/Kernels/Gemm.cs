@@ -16,6 +16,9 @@ internal static unsafe class Gemm
     // A slice of B this deep and four vectors wide is 24 KiB: it stays in the first-level cache while all rows of A pass.
     private const int Depth = 96;
 
+    // With 256-bit registers a vector takes two, so that six rows by one vector is what sixteen registers hold. The tiling does not show in the results.
+    private static int WidestStrip => Vector512.IsHardwareAccelerated ? 4 : 1;
+
     /// <summary>
     /// Writes C. The sums begin at the rows of <paramref name="start"/>: C itself to accumulate, one row with stride 0 for a bias, null for zero.
     /// <paramref name="columns"/> is rounded up to whole vectors.
@@ -34,7 +37,7 @@ internal static unsafe class Gemm
             for (int v = 0; v < vectors;)
             {
                 int left = vectors - v;
-                int width = left == 5 ? 3 : Math.Min(left, 4);
+                int width = left == 5 ? Math.Min(3, WidestStrip) : Math.Min(left, WidestStrip);
                 float* bv = bk + (v * Lanes.Count);
                 float* fv = from is null ? null : from + (v * Lanes.Count);
                 float* cv = c + (v * Lanes.Count);

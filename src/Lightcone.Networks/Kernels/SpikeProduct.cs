@@ -13,7 +13,8 @@ namespace Lightcone.Networks.Kernels;
 /// </remarks>
 internal static unsafe class SpikeProduct
 {
-    private const int MaxVectors = 8;
+    // As many vectors as registers hold; the rest is left to the next round.
+    private static int MaxVectors => Vector512.IsHardwareAccelerated ? 8 : 4;
 
     /// <summary>Whether adding rows beats the dense product: measured, it needs fewer than a quarter ones and rows of more than three vectors.</summary>
     public static bool Pays(long ones, long rows, int depth, int columns) => columns > 3 * Lanes.Count && ones * 4 < rows * depth;
