@@ -14,7 +14,7 @@ internal static class CsvFile
         List<float> values = [];
         List<int> labels = [];
         int columns = 0, line = 0;
-        while (reader.ReadLine() is string text)
+        while (Next(reader, path) is string text)
         {
             line++;
             if (text.AsSpan().Trim().IsEmpty || (line == 1 && IsHeader(text)))
@@ -25,6 +25,18 @@ internal static class CsvFile
         if (labels.Count == 0)
             throw new InvalidDataException($"{path}:1:1: expected at least one line of numbers separated by commas, found none.");
         return new Dataset(name, columns - 1, [.. values], [.. labels], labels.Max() + 1);
+    }
+
+    private static string? Next(StreamReader reader, string path)
+    {
+        try
+        {
+            return reader.ReadLine();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{path}: the name says gzip, the content is not or is damaged: {e.Message}", e);
+        }
     }
 
     private static void ReadLine(string text, string path, int line, ref int columns, List<float> values, List<int> labels)

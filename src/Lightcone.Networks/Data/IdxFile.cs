@@ -53,7 +53,15 @@ internal static class IdxFile
             return File.ReadAllBytes(path);
         using GZipStream unpacked = new(file, CompressionMode.Decompress);
         using MemoryStream memory = new();
-        unpacked.CopyTo(memory);
+        try
+        {
+            unpacked.CopyTo(memory);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Error(path, 0, $"the name says gzip, the content is not or is damaged: {e.Message}");
+        }
+
         return memory.ToArray();
     }
 

@@ -149,6 +149,14 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_not_gzip_is_named()
+    {
+        string path = Write("a.csv.gz", "1,2,0\n"u8.ToArray(), raw: true);
+        Assert.StartsWith($"{path}: the name says gzip", Assert.Throws<InvalidDataException>(() => Dataset.LoadCsv(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: byte 0: the name says gzip", Assert.Throws<InvalidDataException>(() => Dataset.LoadIdx(path, path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_package_is_named()
     {
         string message = Assert.Throws<FileNotFoundException>(() => Dataset.FashionMnist(training: true, folder)).Message;

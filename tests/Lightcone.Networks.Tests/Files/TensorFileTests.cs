@@ -30,6 +30,15 @@ public sealed class TensorFileTests
         Assert.Equal("v", file.Metadata["k"]);
     }
 
+    // Golden: a file written by version 1 stays loadable. Its hash is that of the network it was made from.
+    [Fact]
+    public void A_file_of_version_1_loads()
+    {
+        Network network = Network.Load(Path.Combine(AppContext.BaseDirectory, "Files", "network-v1.safetensors"));
+        Assert.Equal("input 3 | linear 4 | leaky beta=0.9 learn=shared | lstm 2 | linear 2 | integrator beta=0.5 | last", network.Architecture.ToString());
+        Assert.Equal("ae19113e3b421a6f1ea619ad0fc045c4a58954f8b192913978bf602072a56d66", network.Parameters.Hash());
+    }
+
     // Law: whatever bytes a file holds, reading gives a value or the format error, never another exception.
     [Fact]
     public void Damaged_files_give_nothing_but_the_format_error()
