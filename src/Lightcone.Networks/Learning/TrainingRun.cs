@@ -31,6 +31,14 @@ internal sealed class TrainingRun
             checkpoint = new CheckpointFile(path, CheckpointFile.Identify(options, network, train, validation), network.Architecture);
     }
 
+    /// <summary>The order of the samples in an epoch: a fresh permutation each time, known without having run the epochs before.</summary>
+    internal static int[] Order(Examples train, ulong seed, int epoch)
+    {
+        int[] order = train.All();
+        new RandomStream(seed, "order", (ulong)epoch).Shuffle<int>(order);
+        return order;
+    }
+
     public TrainingResult Run(CancellationToken cancellation)
     {
         if (checkpoint?.Load(learner) is CheckpointFile.Progress found)
@@ -72,8 +80,7 @@ internal sealed class TrainingRun
     // Null when canceled or diverged: the unfinished epoch leaves no trace.
     private EpochReport? Epoch(int number, CancellationToken cancellation)
     {
-        int[] order = train.All();
-        new RandomStream(options.Seed, "order", (ulong)number).Shuffle<int>(order);
+        int[] order = Order(train, options.Seed, number);
         double loss = 0;
         long correct = 0, spikes = 0;
         for (int first = 0; first < order.Length; first += options.BatchSize)

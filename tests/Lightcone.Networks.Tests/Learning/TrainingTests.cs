@@ -117,6 +117,17 @@ public sealed class TrainingTests
         Assert.Equal(8, (Small(path) with { Epochs = 8 }).Fit(SmallNetwork, SmallExamples(0), SmallExamples(1)).Epochs.Length);
     }
 
+    // Law: every epoch sees every sample once, in an order of its own.
+    [Fact]
+    public void Each_epoch_is_another_permutation()
+    {
+        Examples examples = SmallExamples(0);
+        int[][] orders = [.. Enumerable.Range(1, 5).Select(epoch => TrainingRun.Order(examples, 3, epoch))];
+        Assert.All(orders, order => Assert.Equal(Enumerable.Range(0, examples.Count), order.Order()));
+        Assert.Equal(5, orders.Select(static order => string.Join(' ', order)).Distinct().Count());
+        Assert.Equal(orders[2], TrainingRun.Order(examples, 3, 3));
+    }
+
     [Fact]
     public void A_layer_that_never_fires_is_reported()
     {
