@@ -16,6 +16,7 @@ internal static class Catalog
         DrawVerb.Create(),
         EncodeVerb.Create(),
         MeasureVerb.Create(),
+        TrainVerb.Create(),
         DoctorVerb.Create(),
         CiteVerb.Create(),
     ];

@@ -15,6 +15,10 @@ public sealed class TypeTests
         ["ILanes"] = "solvers are generic over the width and precision of lanes",
         ["IFlowOperation"] = "an operation on a flow whose type is known only at run time: one virtual call a run, none a step",
         ["IBatchStore"] = "where a batch of trajectories is written is a type parameter of the stepping loop",
+        ["INeuronKind"] = "the membrane recurrence is generic over the kind of neuron: no call a step",
+        ["IFire"] = "the membrane recurrence is generic over how a spike is decided",
+        ["IReset"] = "the membrane recurrence is generic over what a spike does to the membrane",
+        ["IStrip"] = "the matrix product is generic over the width of its strip",
         ["IBitWord"] = "kernels are generic over the width of a word",
         ["ICircuit"] = "kernels are generic over the circuit they run",
     };
