@@ -7,6 +7,7 @@ internal static class BenchCatalog
 {
     public static ImmutableArray<Benchmark> All() =>
     [
+        SpikingBenchmark.Create(),
         GemmBenchmark.Create(),
     ];
 }

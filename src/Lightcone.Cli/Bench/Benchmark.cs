@@ -7,8 +7,8 @@ namespace Lightcone.Cli.Bench;
 /// <param name="Name">What the user types.</param>
 /// <param name="Description">One sentence: the work that is measured, with its size.</param>
 /// <param name="Peers">The programs it can be compared with, by name.</param>
-/// <param name="Prepare">Reads the options and builds the work: one exercise, or several where a benchmark asks the same of many (all elementary rules).</param>
-internal sealed record Benchmark(string Name, string Description, ImmutableArray<string> Peers, Func<ParseResult, IEnumerable<Exercise>> Prepare)
+/// <param name="Prepare">Reads the options and builds the work: one exercise, or, when the second argument asks for all variants, several (both published sizes, all elementary rules).</param>
+internal sealed record Benchmark(string Name, string Description, ImmutableArray<string> Peers, Func<ParseResult, bool, IEnumerable<Exercise>> Prepare)
 {
     /// <summary>Options of this benchmark alone; benchmarks that share an option share the object.</summary>
     public ImmutableArray<Option> Options { get; init; } = [];

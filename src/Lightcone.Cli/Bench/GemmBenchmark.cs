@@ -10,10 +10,13 @@ internal static class GemmBenchmark
 {
     private const int Rows = 256;
 
+    /// <summary>A width that fills every vector, and the width of the spiking layers, which does not.</summary>
+    private static readonly int[] Widths = [256, 100];
+
     public static Benchmark Create()
     {
-        Option<int> width = new("--width") { Description = "gemm: columns and depth of the matrices.", HelpName = "N", DefaultValueFactory = static _ => 256 };
-        return new("gemm", $"Product of single-precision matrices, {Rows} x N by N x N.", ["openblas"], parse => [Exercise(parse.GetValue(width))]) { Options = [width] };
+        Option<int> width = new("--width") { Description = "gemm: columns and depth of the matrices.", HelpName = "N", DefaultValueFactory = static _ => Widths[0] };
+        return new("gemm", $"Product of single-precision matrices, {Rows} x N by N x N.", ["openblas"], (parse, all) => all ? Widths.Select(Exercise) : [Exercise(parse.GetValue(width))]) { Options = [width] };
     }
 
     private static Exercise Exercise(int width)

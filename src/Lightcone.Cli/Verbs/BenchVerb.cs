@@ -32,8 +32,9 @@ internal static class BenchVerb
                     throw new InputException($"{option.Name} belongs to {string.Join(", ", benchmarks.Where(each => each.Options.Contains(option)).Select(static each => each.Name))}, not to {chosen[0].Name}. Leave it out.");
             Timing timing = new() { Repetitions = parse.GetValue(repetitions) is >= 9 and <= 100_000 and int given ? given : throw new InputException($"--repetitions {parse.GetValue(repetitions)}: expected at least 9: fewer measure the machine's mood.") };
             List<BenchReport> reports = [];
+            bool variants = parse.GetValue(all) && parse.GetValue(name) is not null;
             foreach (Benchmark benchmark in chosen)
-                foreach (Exercise exercise in benchmark.Prepare(parse))
+                foreach (Exercise exercise in benchmark.Prepare(parse, variants))
                     reports.Add(Contest.Run(benchmark.Name, exercise, [.. peers.Where(peer => exercise.Peers.Any(each => each.Name == peer))], timing, terminal.Say));
             Write(terminal, reports, parse.GetValue(json));
             return reports.Any(static report => report.Difference is not null) ? ExitCode.ClaimFalse : ExitCode.Done;
