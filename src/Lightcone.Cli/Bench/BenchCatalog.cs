@@ -8,6 +8,8 @@ internal static class BenchCatalog
     public static ImmutableArray<Benchmark> All() =>
     [
         SpikingBenchmark.Create(),
+        EncodingBenchmark.Create(),
+        LyapunovBenchmark.Create(),
         GemmBenchmark.Create(),
     ];
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Lightcone.Cli.Bench;
 
 /// <summary>Carries an exercise out: results first, times only when all results agree.</summary>
@@ -17,13 +15,13 @@ internal static class Contest
         List<Contestant> contestants = [exercise.Own];
         try
         {
-            foreach (string peer in against)
-                contestants.Add(exercise.Peers.First(each => each.Name == peer).Start());
+            Peer[] peers = [.. against.Select(peer => exercise.Peers.First(each => each.Name == peer))];
+            foreach (Peer peer in peers)
+                contestants.Add(peer.Start());
             say($"{exercise.Name}: comparing results");
-            if (Disagreement(exercise, against, contestants) is { } difference)
+            if (Disagreement(exercise, peers, contestants) is { } difference)
                 return new(name, exercise, against, difference, null, load);
-            int rounds = timing.Repetitions;
-            say(string.Create(CultureInfo.InvariantCulture, $"{exercise.Name}: {rounds} repetitions of {string.Join(", ", against.Prepend("lightcone"))}"));
+            say($"{exercise.Name}: results agree, measuring {string.Join(", ", against.Prepend("lightcone"))} in turn");
             Measurement measurement = timing.Measure(contestants, exercise.Bound?.Probe);
             return new(name, exercise, against, null, measurement, load);
         }
@@ -35,15 +33,15 @@ internal static class Contest
     }
 
     /// <summary>Whose result is wrong and where, or null. What is right is the reference where there is one, else our own result.</summary>
-    private static string? Disagreement(Exercise exercise, IReadOnlyList<string> against, List<Contestant> contestants)
+    private static string? Disagreement(Exercise exercise, Peer[] peers, List<Contestant> contestants)
     {
         Outcome own = exercise.Own.Result();
         Outcome right = exercise.Reference?.Invoke() ?? own;
         if (right.Difference(own, exercise.Tolerance) is { } wrong)
             return $"lightcone: {wrong}";
-        for (int i = 0; i < against.Count; i++)
-            if (own.Difference(contestants[i + 1].Result(), exercise.Tolerance) is { } difference)
-                return $"{against[i]}: {difference}";
+        for (int i = 0; i < peers.Length; i++)
+            if (own.Difference(contestants[i + 1].Result(), peers[i].Tolerance ?? exercise.Tolerance) is { } difference)
+                return $"{peers[i].Name}: {difference}";
         return null;
     }
 }

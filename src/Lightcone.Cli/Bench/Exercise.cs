@@ -30,4 +30,8 @@ internal sealed record Bound(Probe Probe, double Work);
 /// <param name="Name">As the user types it.</param>
 /// <param name="Start">Makes it ready to run.</param>
 /// <remarks>Starting throws an <see cref="InputException"/> with the install line when the program is absent.</remarks>
-internal sealed record Peer(string Name, Func<Contestant> Start);
+internal sealed record Peer(string Name, Func<Contestant> Start)
+{
+    /// <summary>How far its numbers may be from ours, where its method has an error of its own; null for the exercise's tolerance.</summary>
+    public double? Tolerance { get; init; }
+}

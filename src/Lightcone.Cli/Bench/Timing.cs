@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Lightcone.Cli.Bench;
 
 /// <summary>How times are taken: this program, the probe and the peers in turn, so that whatever else the machine does falls on all of them alike; the shortest time counts.</summary>
@@ -6,8 +8,11 @@ internal sealed record Timing
     /// <summary>How often each does its work, at least.</summary>
     public int Repetitions { get; init; } = 9;
 
-    /// <summary>Shorter work is repeated until one repetition lasts so long.</summary>
-    public double ShortestSeconds { get; init; } = 0.02;
+    /// <summary>Shorter work is repeated until one repetition lasts so long: long against the clock's error, short enough to fall between two interruptions on a busy machine.</summary>
+    public double ShortestSeconds { get; init; } = 0.003;
+
+    /// <summary>While all repetitions together have not lasted so long, there are more of them, at most a thousand.</summary>
+    public double TotalSeconds { get; init; } = 3;
 
     /// <summary>How long the work is done before anything counts, so that the run-time compiler is through with it.</summary>
     public double WarmUpSeconds { get; init; } = 0.5;
@@ -15,23 +20,19 @@ internal sealed record Timing
     /// <summary>Measures all contestants of one exercise.</summary>
     /// <param name="contestants">This program first.</param>
     /// <param name="probe">The peak to look at in between; null for none.</param>
-    /// <param name="progress">Told after each round; null for silence.</param>
-    public Measurement Measure(IReadOnlyList<Contestant> contestants, Probe? probe, Action<int>? progress = null)
+    public Measurement Measure(IReadOnlyList<Contestant> contestants, Probe? probe)
     {
         int[] runs = [.. contestants.Select(WarmUp)];
-        double[][] seconds = [.. contestants.Select(_ => new double[Repetitions])];
+        List<double>[] seconds = [.. contestants.Select(static _ => new List<double>())];
         double peak = 0;
-        for (int round = 0; round < Repetitions; round++)
-        {
+        long begin = Stopwatch.GetTimestamp();
+        for (int round = 0; round < Repetitions || (round < 1_000 && Stopwatch.GetElapsedTime(begin).TotalSeconds < TotalSeconds); round++)
             for (int c = 0; c < contestants.Count; c++)
             {
                 if (probe is not null)
                     peak = Math.Max(peak, probe.Rate());
-                seconds[c][round] = contestants[c].Seconds(runs[c]) / runs[c];
+                seconds[c].Add(contestants[c].Seconds(runs[c]) / runs[c]);
             }
-
-            progress?.Invoke(round + 1);
-        }
 
         return new([.. seconds.Select(Sample.Of)], probe is null ? null : peak);
     }
@@ -61,7 +62,7 @@ internal sealed record Measurement(Sample[] Times, double? Peak);
 /// <param name="Count">How many there were.</param>
 internal sealed record Sample(double Min, double Median, int Count)
 {
-    public static Sample Of(double[] seconds)
+    public static Sample Of(IEnumerable<double> seconds)
     {
         double[] sorted = [.. seconds.Order()];
         return new(sorted[0], (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, sorted.Length);
