@@ -18,7 +18,7 @@ internal readonly struct BatchOperation<T, TStore>(BatchPlan plan, TStore store,
     where T : unmanaged, IReal<T>, ILanes<T>
     where TStore : struct, IBatchStore
 {
-    // Block bytes = groups x dimension x 7 arrays x 128: and the block of starts before them: about 42 KiB for Runge-Kutta 4.
+    // Bytes in flight = numbers x 7 arrays (state, start of the step, five of work space) x 128: 42 KiB for the classical method, within the first-level cache.
     private const int BlockNumbers = 48;
 
     public bool Run<TFlow>(TFlow flow)
