@@ -110,7 +110,7 @@ public sealed class LyapunovSpectrum
     }
 
     /// <summary>
-    /// Estimates the exponents along several trajectories of a flow, eight at a time. Each result has the same bytes as <see cref="Estimate"/> gives for its start.
+    /// Estimates the exponents along several trajectories of a flow, eight or sixteen at a time. Each result has the same bytes as <see cref="Estimate"/> gives for its start.
     /// </summary>
     /// <param name="flow">The flow.</param>
     /// <param name="starts">The starts [trajectory, component].</param>
@@ -126,7 +126,10 @@ public sealed class LyapunovSpectrum
         ArgumentNullException.ThrowIfNull(flow);
         int count = Ensemble.CountStarts(flow.Name, flow.Dimension, starts);
         SpectrumPlan plan = SpectrumPlan.Create(starts.ToArray(), count, duration, transient, step, every);
-        return FlowDispatch.Run<SpectrumOperation<Lanes>, LyapunovSpectrum[]>(flow, new(plan));
+        // Two vectors at a time keep the arithmetic busy while the other waits for its last result.
+        return count > Lanes.Width
+            ? FlowDispatch.Run<SpectrumOperation<WideLanes>, LyapunovSpectrum[]>(flow, new(plan))
+            : FlowDispatch.Run<SpectrumOperation<Lanes>, LyapunovSpectrum[]>(flow, new(plan));
     }
 
     /// <summary>Estimates the exponents of a map along one orbit.</summary>
