@@ -88,11 +88,11 @@ public sealed class SweepTests
         Automaton exact = Automaton.Of(BinaryAdditionCarrySave.Task);
         Assert.True(FailureSignature.Of(exact, BinaryAdditionCarrySave.Task, 1).IsHealthy);
 
-        // Signal death: a cell that holds a carry keeps it instead of passing it on, so the wave stops at its first cell.
-        FailureSignature death = FailureSignature.Of(With(exact, ([0, 2], 0), ([2, 0], 2)), BinaryAdditionCarrySave.Task, 1);
+        // Signal death: a 1 that receives a carry stays 1 instead of passing it on, so the wave ends where it began.
+        FailureSignature death = FailureSignature.Of(With(exact, ([1, 2], 1)), BinaryAdditionCarrySave.Task, 1);
         Assert.True(death.SignalDies);
         Assert.False(death.Oscillates);
-        Assert.StartsWith("signal death, single-step accuracy 77.8", death.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("signal death, single-step accuracy 88.9", death.ToString(), StringComparison.Ordinal);
 
         // Oscillation: a quiet cell beside a quiet cell becomes 1, and a 1 beside a quiet one becomes 0 again.
         FailureSignature oscillation = FailureSignature.Of(With(exact, ([0, 0], 1), ([1, 0], 0)), BinaryAdditionCarrySave.Task, 1);
@@ -100,7 +100,7 @@ public sealed class SweepTests
         Assert.Equal(7.0 / 9, oscillation.Accuracy);
 
         // A statistical step: one neighborhood in nine is wrong, and that is enough for wrong answers.
-        FailureSignature statistical = FailureSignature.Of(With(exact, ([1, 2], 1)), BinaryAdditionCarrySave.Task, 1);
+        FailureSignature statistical = FailureSignature.Of(With(exact, ([2, 2], 0)), BinaryAdditionCarrySave.Task, 1);
         Assert.Equal(8.0 / 9, statistical.Accuracy);
         Assert.InRange(statistical.Wrong, 1, 7);
     }
