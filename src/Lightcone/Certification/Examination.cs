@@ -72,7 +72,7 @@ internal static class Examination
             Lifetime = convergence is { Status: ProofStatus.Proved, IsUnique: true } ? ErrorLifetime.Of(automaton.Rule) : null,
             FixedPoints = fixedPoints,
             Robustness = automaton.Network is null ? null : Robustness.Examine(automaton.Network, automaton.Rule),
-            ReadoutRobustness = automaton.ReadoutNetwork is null || automaton.Readout is null ? null : Robustness.Examine(automaton.ReadoutNetwork, automaton.Readout),
+            ReadoutRobustness = automaton.ReadoutNetwork is null || automaton.Readout is null ? null : Robustness.Examine(automaton.ReadoutNetwork, automaton.Readout, isReadout: true),
             Specification = specification,
         };
     }

@@ -9,7 +9,7 @@ internal static class InvariantSearch
     /// <summary>The most symbols: the equations are the square of that.</summary>
     private const int MostSymbols = 40;
 
-    /// <summary>The invariant with the smallest scale from 2 to the number of symbols; null when there is none but the constant ones, which every rule has.</summary>
+    /// <summary>The invariant with the smallest scale from 2 to the number of symbols; null when there is none in which anything moves from cell to cell.</summary>
     public static ScaledInvariant? Smallest(LocalRule rule, Boundary boundary)
     {
         if (boundary is not Boundary.FixedBoundary wall || rule.State.Size > MostSymbols || CellAndLower.Of(rule) is not { } form)
@@ -20,7 +20,7 @@ internal static class InvariantSearch
         return null;
     }
 
-    /// <summary>An invariant of a scale, its values without a common divisor and 0 for the wall's symbol; null when only constants are.</summary>
+    /// <summary>An invariant of a scale, its values without a common divisor and 0 for the wall's symbol; null when there is none in which anything moves (a value that no cell ever changes is conserved with every scale, and says nothing).</summary>
     public static ScaledInvariant? Of(CellAndLower form, int size, int scale, byte wall)
     {
         List<BigInteger[]> equations = [];
@@ -39,7 +39,7 @@ internal static class InvariantSearch
         equations.Add(Unit(2 * size, size + wall));
         equations.Add(Unit(2 * size, wall));
         List<BigInteger[]> basis = new ExactMatrix(equations, 2 * size).NullSpace();
-        BigInteger[]? vector = basis.Find(vector => vector.Take(size).Any(static value => !value.IsZero));
+        BigInteger[]? vector = basis.Find(vector => vector.Skip(size).Any(static flux => !flux.IsZero));
         if (vector is null || vector.Any(static entry => BigInteger.Abs(entry) > BlockPotential.Largest))
             return null;
         // The largest symbol that has a value has a positive one.

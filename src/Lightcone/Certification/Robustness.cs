@@ -19,17 +19,18 @@ public sealed record Robustness(double Radius, string Tightest, double? Gain, do
     private static readonly double[] Deviations = [.. new[] { 1e-6, 1e-5, 1e-4, 1e-3 }.Concat(Enumerable.Range(1, 98).Select(static k => k / 200.0))];
 
     /// <summary>Examines a network that gives <paramref name="rule"/> on every neighborhood.</summary>
-    internal static Robustness Examine(NeuralRule network, LocalRule rule)
+    internal static Robustness Examine(NeuralRule network, LocalRule rule, bool isReadout = false)
     {
+        bool iterates = rule.IsIterable && !isReadout;
         BoundPropagation bounds = new(network);
         (int radius, int tightest) = LargestRadius(bounds, rule);
-        (double Gain, double Deviation)? gain = rule.IsIterable && rule.State.Size > 1 && (double)rule.Signature.DomainSize * network.Parameters * Deviations.Length <= MostWork ? SmallestGain(bounds, rule) : null;
+        (double Gain, double Deviation)? gain = iterates && rule.State.Size > 1 && (double)rule.Signature.DomainSize * network.Parameters * Deviations.Length <= MostWork ? SmallestGain(bounds, rule) : null;
         string input = radius == 0
             ? "no radius of the inputs could be proved"
             : string.Create(CultureInfo.InvariantCulture, $"every input may be off by {(double)radius / Digits} of its code at once (proved by interval bounds; {rule.Signature.Describe(tightest)} is tightest)");
         string soft = gain is { } found
             ? string.Create(CultureInfo.InvariantCulture, $"; without argmax, logits amplified by {found.Gain} or more keep the right symbols for ever, each with probability at least {1 - found.Deviation:0.######}")
-            : rule.IsIterable ? "; no gain for iteration without argmax could be proved" : "";
+            : iterates ? "; no gain for iteration without argmax could be proved" : "";
         return new((double)radius / Digits, rule.Signature.Describe(tightest), gain?.Gain, gain?.Deviation, $"{input}{soft}.");
     }
 
