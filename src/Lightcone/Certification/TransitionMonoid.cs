@@ -3,7 +3,7 @@ using Lightcone.Certification.Arithmetic;
 
 namespace Lightcone.Certification;
 
-/// <summary>What words of input symbols do to the state of a one-way rule: all maps of the alphabet that are made by one input symbol after another, and the identity.</summary>
+/// <summary>What words of input symbols do to the state of a one-way rule: all maps of the alphabet that are made by one input symbol after another. (The empty word is left out: the identity counts only when some word makes it.)</summary>
 internal sealed class TransitionMonoid
 {
     /// <summary>The most maps that are listed.</summary>
@@ -91,9 +91,8 @@ internal sealed class TransitionMonoid
 
     private void List()
     {
-        byte[] identity = [.. Enumerable.Range(0, states).Select(static state => (byte)state)];
-        HashSet<string> seen = [Key(identity)];
-        List<byte[]> maps = [identity];
+        HashSet<string> seen = [];
+        List<byte[]> maps = [.. generators.Where(generator => seen.Add(Key(generator)))];
         for (int i = 0; i < maps.Count; i++)
             foreach (byte[] generator in generators)
             {

@@ -17,7 +17,7 @@ public sealed class PotentialTests
         Assert.Equal([.. converging.Except([78, 92, 141, 197])], Proved(Boundary.Periodic));
     }
 
-    // Fact: with zero walls 106 converge up to 13 cells and 32 are proved. (109 do from 3 cells on: rules 69, 93 and 180 or their like fail only on 1 or 2 cells.)
+    // Fact: with zero walls 106 converge up to 13 cells and 32 are proved.
     [Fact]
     public void Between_walls_32_of_the_106_converging_elementary_rules_are_proved_and_no_other()
     {
