@@ -42,6 +42,16 @@ internal sealed class FixedPointGraph
     /// <summary>The cells that occur in some fixed point of some length, ascending.</summary>
     public int[] Symbols => [.. edges.Where(edge => edge.Symbol < form.Cells).Select(static edge => edge.Symbol).Distinct().Order()];
 
+    /// <summary>By how many cells every walk from the wall can go on, where that is the same number everywhere and any walk may end; null otherwise. The count on n cells is then its n-th power.</summary>
+    public int? Degree
+    {
+        get
+        {
+            int[] degrees = [.. edges.GroupBy(static edge => edge.From).Select(leaving => leaving.Count(edge => edge.Symbol < form.Cells)).Distinct()];
+            return form.IsWalled && form.Right == 0 && degrees.Length == 1 ? degrees[0] : null;
+        }
+    }
+
     public static FixedPointGraph? Of(RowForm form) =>
         form.Next.Length / form.Symbols <= MostNodes && (form.IsWalled || (long)form.Next.Length * (form.Next.Length / form.Symbols) <= MostWork) ? new(form) : null;
 

@@ -30,7 +30,7 @@ public sealed class FixedPointLanguage
         if (forAll && form.Inputs == 1 && Powers(counts, symbols.Length) && symbols.Length > 0)
             FreeSymbols = [.. symbols.Select(static symbol => (byte)symbol)];
         IsSingle = forAll && form.Inputs == 1 && Powers(counts, 1);
-        bool asManyAsInputs = forAll && form.Inputs > 1 && Powers(counts, form.Inputs);
+        bool asManyAsInputs = form.Inputs > 1 && (graph.Degree == form.Inputs || (forAll && Powers(counts, form.Inputs)));
         Statement = Say(rule, form.IsWalled ? "row" : "ring", asManyAsInputs);
     }
 

@@ -7,7 +7,7 @@ namespace Lightcone.Certification;
 internal static class PotentialSearch
 {
     /// <summary>The most entries of the program's table: some seconds of exact arithmetic.</summary>
-    private const int LargestTable = 60_000;
+    private const int LargestTable = 150_000;
 
     /// <summary>The narrowest potential; null when there is none up to <see cref="BlockPotential.MaxWidth"/> cells, or none was looked for because the program would be too large.</summary>
     public static BlockPotential? Run(RowForm form, int maxWidth = BlockPotential.MaxWidth)

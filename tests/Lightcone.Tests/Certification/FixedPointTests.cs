@@ -31,7 +31,11 @@ public sealed class FixedPointTests
         Assert.Equal("on a row of every length exactly the words over {0,1,2,3,4,5,6,7,8,9}: 10^n.", Of(DecimalAdditionCarrySave.Task).Statement);
         Assert.Equal([1, 2], Of(BinarySubtractionBorrowSave.Task).FreeSymbols!.Value.ToArray());
         foreach (LocalTask task in new LocalTask[] { Parity.Task, BinaryAddition.Task, DecimalAddition.Task, BinaryComparison.Task })
+        {
             Assert.Equal(Enumerable.Range(1, 16).Select(n => BigInteger.Pow(task.Rule.Frozen!.Size, n)), Of(task).Counts);
+            Assert.Equal($"as many pairs of input and state as inputs on a row of every length: {task.Rule.Frozen!.Size}^n.", Of(task).Statement);
+        }
+
         Assert.Null(FixedPointLanguage.Of(LifeTask.Of("B3/S23").Rule, Boundary.Periodic));
         Assert.Null(FixedPointLanguage.Of(LocalRule.Elementary(110), Boundary.Reflecting));
     }

@@ -59,10 +59,18 @@ public sealed class LifetimeTests
                 continue;
             finite++;
             double[,] expected = new double[states, states];
-            for (int sweep = 0; sweep < 20_000; sweep++)
+            for (double change = 1; change > 1e-12;)
+            {
+                change = 0;
                 for (int s = 0; s < states; s++)
                     for (int t = 0; t < states; t++)
-                        expected[s, t] = s == t ? 0 : 1 + Enumerable.Range(0, inputs).Average(a => expected[next[(s * inputs) + a], next[(t * inputs) + a]]);
+                    {
+                        double value = s == t ? 0 : 1 + Enumerable.Range(0, inputs).Average(a => expected[next[(s * inputs) + a], next[(t * inputs) + a]]);
+                        change = Math.Max(change, value - expected[s, t]);
+                        expected[s, t] = value;
+                    }
+            }
+
             double worst = expected.Cast<double>().Max();
             string[] parts = text.Split('/');
             double exact = double.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture) / (parts.Length == 1 ? 1 : double.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));

@@ -13,7 +13,7 @@ namespace Lightcone.Certification.Arithmetic;
 internal sealed class LinearProgram
 {
     private const int Patience = 40;
-    private const int MostPivots = 20_000;
+    private const int MostPivots = 5_000;
 
     private readonly BigInteger[][] table;
     private readonly int[] rowLabels;
