@@ -14,6 +14,9 @@ internal static class Catalog
         CertifyVerb.Create(),
         RunVerb.Create(),
         DrawVerb.Create(),
+        EncodeVerb.Create(),
+        MeasureVerb.Create(),
+        TrainVerb.Create(),
         DoctorVerb.Create(),
         CiteVerb.Create(),
     ];

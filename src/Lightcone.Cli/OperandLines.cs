@@ -14,7 +14,7 @@ internal static class OperandLines
             throw new InputException($"--lines reads sums; {subject.Name} is not arithmetic. Use one of the addition tasks, subtraction or comparison.");
         if (input.Given(parse) > 0)
             throw new InputException("--lines brings its own operands. Leave --add, --input, --random and --worst out.");
-        Kernel kernel = Verbs.RunVerb.Guard(() => subject.Automaton.Rule.Compile(engine));
+        Kernel kernel = Refusal.Translate(() => subject.Automaton.Rule.Compile(engine));
         string name = source == "-" ? "standard input" : source;
         using TextReader reader = source == "-" ? Console.In : File.OpenText(source);
         List<long> wrong = [];

@@ -23,7 +23,7 @@ internal static class DemoVerb
         verb.Add(json);
         return verb.Does((parse, terminal) =>
         {
-            using Interruption interruption = new();
+            using InterruptSignal interruption = new();
             Demonstration demonstration = new(terminal, parse.GetValue(json), parse.GetValue(seed), interruption.Token);
             demonstration.Begin();
             Automaton parity = demonstration.Learn(Parity.Task);
@@ -52,8 +52,8 @@ internal static class DemoVerb
         {
             if (json)
                 return;
-            terminal.Out.WriteLine($"{"claim",-46} {"how it was checked",-46} {"result",-7} time");
-            terminal.Out.WriteLine(new string('-', 112));
+            terminal.Out.WriteLine($"{"claim",-46} {"how it was checked",-48} {"result",-7} time");
+            terminal.Out.WriteLine(new string('-', 114));
         }
 
         public Automaton Learn(LocalTask task)
@@ -164,7 +164,7 @@ internal static class DemoVerb
             lines.Add(new Line(claim, check, holds, seconds));
             if (json)
                 return;
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{claim,-46} {check,-46} {(holds ? "holds" : "FAILS"),-7} {seconds * 1_000:N1} ms"));
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{claim,-46} {check,-48} {(holds ? "holds" : "FAILS"),-7} {seconds * 1_000:N1} ms"));
             terminal.Out.Flush();
         }
 

@@ -34,7 +34,7 @@ internal static class DrawVerb
                 throw new InputException("nowhere to draw. Give --out FILE.png, or --ansi for the terminal.");
             Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
             Problem problem = input.Read(parse, subject, terminal);
-            using Interruption interruption = new();
+            using InterruptSignal interruption = new();
             Kernel kernel = subject.Automaton.Rule.Compile();
             int count = parse.GetValue(steps) is { } wanted ? (int)Math.Min(Count.Parse(wanted, "--steps", 0), int.MaxValue) : Settling(kernel, problem.Initial, interruption.Token);
             int every = parse.GetValue(stride) is { } text ? (int)Math.Min(Count.Parse(text, "--stride", 1), int.MaxValue) : 1;

@@ -30,7 +30,7 @@ internal static class RunVerb
         {
             Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
             Engine chosen = EngineName.Parse(parse.GetValue(engine)!);
-            using Interruption interruption = new();
+            using InterruptSignal interruption = new();
             if (parse.GetValue(lines) is { } source)
                 return OperandLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), interruption.Token);
             Problem problem = input.Read(parse, subject, terminal);
@@ -75,7 +75,7 @@ internal static class RunVerb
     private static Kernel Compile(Subject subject, Engine engine, Terminal terminal)
     {
         if (engine != Engine.Reference)
-            return Guard(() => subject.Automaton.Rule.Compile(engine));
+            return Refusal.Translate(() => subject.Automaton.Rule.Compile(engine));
         if (subject.Automaton.Network is { } network)
             return network.Compile();
         if (subject.Task is null)
@@ -84,22 +84,9 @@ internal static class RunVerb
         return Automaton.Learn(subject.Task, ChaosTraining.Default with { Seed = 1 }).Network!.Compile();
     }
 
-    /// <summary>An engine that cannot run this rule is the user's choice, not a defect.</summary>
-    internal static T Guard<T>(Func<T> make)
-    {
-        try
-        {
-            return make();
-        }
-        catch (ArgumentException exception)
-        {
-            throw new InputException(exception.Message.Split(" (Parameter", 2)[0]);
-        }
-    }
-
     private static void Announce(Kernel kernel, Lattice initial, Until until, Terminal terminal)
     {
-        RunPlan plan = Guard(() => kernel.Plan(initial, until));
+        RunPlan plan = Refusal.Translate(() => kernel.Plan(initial, until));
         // Towards a fixed point the frontier, which auto turns to as well, does as much work as there is change: its worst case says nothing.
         bool boundSaysLittle = plan.Engine == Engine.Frontier || (kernel.Engine == Engine.Auto && until is not Until.StepCount);
         if (plan.Seconds < SecondsWorthSaying || boundSaysLittle)
