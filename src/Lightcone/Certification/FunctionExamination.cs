@@ -2,13 +2,13 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Certification;
 
-/// <summary>Chooses the strongest argument for what a rule computes: the product with a machine for every length, exhaustive runs up to a length, or the table alone.</summary>
+/// <summary>Chooses the strongest argument for what a rule computes: the product with a machine or a conserved number for every length, exhaustive runs up to a length, or the table alone.</summary>
 internal static class FunctionExamination
 {
     /// <summary>The most operand pairs that are run for one length.</summary>
     private const int Budget = 1 << 13;
 
-    public static FunctionProof Run(Automaton automaton, LocalTask task)
+    public static FunctionProof Run(Automaton automaton, LocalTask task, Convergence convergence, ScaledInvariant? invariant)
     {
         if (task.Specification is not null
             && automaton.Boundary is Boundary.FixedBoundary wall
@@ -16,7 +16,7 @@ internal static class FunctionExamination
             return Product(automaton, task, wall);
         return task switch
         {
-            ArithmeticTask arithmetic => Exhaustive(automaton, arithmetic),
+            ArithmeticTask arithmetic => DigitProof.Of(automaton, arithmetic, convergence, invariant) ?? Exhaustive(automaton, arithmetic),
             LatticeTask { StepLaw: null } => TableOnly(task.Rule) with { Specification = task.Name, Statement = $"every step on every lattice, of any size and for any number of steps, is that of {task.Name}: the tables are equal." },
             _ => new(ProofStatus.NotProved, task.Name, TransducerProduct.Obstacle(automaton.Rule, automaton.Readout, automaton.Boundary, task.Specification!)! + ".", null, null, null),
         };

@@ -11,6 +11,9 @@ public sealed record ArithmeticTask : LocalTask
     /// <summary>The sign between the operands: '+', '-' or '?' for a comparison.</summary>
     public required char Sign { get; init; }
 
+    /// <summary>How numbers stand in the cells of a task that computes in place, from which encoder and decoder are made; null for other tasks.</summary>
+    public DigitCode? Code { get; init; }
+
     /// <summary>Places operands on a lattice for a given number of digits: (a, b, digits).</summary>
     public required Func<Natural, Natural, int, Lattice> Encoder { get; init; }
 

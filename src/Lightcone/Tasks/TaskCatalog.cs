@@ -10,7 +10,7 @@ public static class TaskCatalog
     public static ImmutableArray<LocalTask> All { get; } =
     [
         Parity.Task, BinaryAddition.Task, BinaryAdditionCarrySave.Task, DecimalAddition.Task, DecimalAdditionCarrySave.Task,
-        BinarySubtraction.Task, BinaryComparison.Task, ElementaryTask.Of(110), LifeTask.Of("B3/S23"),
+        BinarySubtraction.Task, BinarySubtractionBorrowSave.Task, BinaryComparison.Task, ElementaryTask.Of(110), LifeTask.Of("B3/S23"),
     ];
 
     /// <summary>Whether the text names a task or is written like one (a malformed W300 is, and its error is told by <see cref="Find"/>).</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -83,6 +85,15 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
     public double[] Doubles(string member) => [.. Items(member).Select(static item => item.Double())];
 
     public int[] Int32s(string member, int low, int high) => [.. Items(member).Select(item => item.Int32(low, high))];
+
+    /// <summary>Whole numbers in one string, one space between two.</summary>
+    public ImmutableArray<long> Numbers(string member)
+    {
+        ImmutableArray<long>.Builder numbers = ImmutableArray.CreateBuilder<long>();
+        foreach (string part in Text(member).Split(' '))
+            numbers.Add(long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : throw Error(member, $"expected whole numbers with single spaces between them, found '{part}'"));
+        return numbers.ToImmutable();
+    }
 
     public string[] Strings(string member) => [.. Items(member).Select(static item => item.Text())];
 
