@@ -12,7 +12,7 @@ internal sealed class RunInput
 
     public Option<string?> Input { get; } = new("--input") { Description = "Symbols, for instance 0110; rows of a grid are separated by slashes; - reads standard input.", HelpName = "TEXT" };
 
-    public Option<string?> Random { get; } = new("--random") { Description = "Random operands of L digits, or L random cells (grids: WxH).", HelpName = "L" };
+    public Option<string?> Random { get; } = new("--random") { Description = "Random operands of L digits, or L random cells (grids: WxH, or L for a square of side L).", HelpName = "L" };
 
     public Option<string?> Worst { get; } = new("--worst") { Description = "The input of L digits or cells that takes the most steps.", HelpName = "L" };
 

@@ -20,6 +20,8 @@ internal sealed record Subject(string Name, LocalTask? Task, Automaton Automaton
             return new(task?.Name ?? name, task, automaton, name);
         }
 
+        if (Directory.Exists(name))
+            throw new InputException("this is a folder. Give a rule file or a certificate in it.", new TextPlace(name));
         if (!TaskCatalog.Claims(name) && (name.Contains('/') || name.Contains('\\') || name.EndsWith(".json", StringComparison.Ordinal)))
             throw new InputException($"no such file. Write one with: lightcone learn addition --out {name}", new TextPlace(name));
         LocalTask found = TaskCatalog.Find(name);

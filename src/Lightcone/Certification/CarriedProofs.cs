@@ -14,7 +14,7 @@ internal sealed record CarriedProofs(BlockPotential? Potential, ScaledInvariant?
             RowForm? form = ConvergenceExamination.Form(automaton.Rule, essential, automaton.Boundary);
             PotentialCheck? check = form is null ? null : PotentialCheck.Of(form, Potential);
             if (check is null)
-                return "the potential does not belong to this rule: it has other blocks, or entries out of range";
+                return "the potential does not belong to this rule: it has other blocks, entries out of range, or entries that no inequality asks for";
             if (check.Violation is not null)
                 return check.Violation;
         }

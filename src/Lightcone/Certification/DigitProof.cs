@@ -15,7 +15,7 @@ internal static class DigitProof
             return null;
         if (!automaton.Boundary.Equals(task.Boundary) || invariant is null || invariant.Scale != code.Base || !invariant.Values.SequenceEqual(code.Values.Select(static value => (long)value)))
             return null;
-        if (!StartsRight(code) || !RestsInDigits(automaton, code))
+        if (code.Base != task.Base || code.Sign != task.Sign || !StartsRight(code) || !RestsInDigits(automaton, code))
             return null;
         int cases = automaton.Rule.State.Size * automaton.Rule.State.Size;
         string digits = $"{{0..{code.Base - 1}}}";

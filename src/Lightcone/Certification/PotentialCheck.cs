@@ -44,10 +44,22 @@ internal sealed class PotentialCheck
         if (claim.Potential.Concat(claim.Flux).Any(static value => value is >= BlockPotential.Largest or <= -BlockPotential.Largest))
             return null;
         PotentialCheck check = new(windows, claim);
+        if (check.HasIdleEntry())
+            return null;
         check.Inequality();
         if (check.Violation is null)
             check.Bound();
         return check;
+    }
+
+    /// <summary>Whether an entry that stands in no inequality (or, for the block that is all wall, on both sides of each) is not 0: a certificate holds no number that is not checked.</summary>
+    private bool HasIdleEntry()
+    {
+        HashSet<int> blocks = [.. windows.All.Select(static window => window.Old).Concat(windows.All.Select(static window => window.New))];
+        HashSet<int> nodes = [.. windows.All.Select(static window => window.From).Concat(windows.All.Select(static window => window.To))];
+        if (windows.Form.IsWalled)
+            blocks.Remove(windows.Blocks - 1);
+        return claim.Potential.Where((value, block) => value != 0 && !blocks.Contains(block)).Any() || claim.Flux.Where((value, node) => value != 0 && !nodes.Contains(node)).Any();
     }
 
     private void Inequality()

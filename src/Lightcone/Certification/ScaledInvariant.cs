@@ -37,6 +37,8 @@ public sealed class ScaledInvariant
             return "the invariant does not belong to this rule: there is one value and one flux for each symbol, and a scale of at least 2";
         if (Flux[wall.Symbol] != 0)
             return $"the invariant's flux at the wall ({rule.State.Names[wall.Symbol]}) is {Flux[wall.Symbol]}, not 0";
+        if (Flux.All(static flux => flux == 0))
+            return "the invariant says nothing: in it no value moves from cell to cell";
         for (int own = 0; own < size; own++)
             for (int lower = 0; lower < size; lower++)
             {

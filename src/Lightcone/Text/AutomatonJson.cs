@@ -47,7 +47,7 @@ internal static class AutomatonJson
     {
         LocalRule rule = RuleJson.ReadBody(json);
         JsonText? readout = json.Has("readout") ? json.Member("readout") : null;
-        return new Automaton
+        Automaton automaton = new()
         {
             Task = json.Has("task") ? json.Text("task") : null,
             Rule = rule,
@@ -56,6 +56,7 @@ internal static class AutomatonJson
             Readout = readout is null ? null : RuleJson.ReadBody(readout),
             ReadoutNetwork = readout is null ? null : ReadNetwork(readout, RuleJson.ReadSignature(readout)),
         };
+        return json.Demand(automaton, automaton.Require);
     }
 
     private static Boundary ReadBoundary(JsonText json, Alphabet alphabet)

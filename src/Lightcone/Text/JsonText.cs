@@ -117,6 +117,20 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
         }
     }
 
+    /// <summary>Names the place of what a finished value complains about.</summary>
+    public T Demand<T>(T value, Action require)
+    {
+        try
+        {
+            require();
+            return value;
+        }
+        catch (InputException exception)
+        {
+            throw Error(null, exception.Problem.TrimEnd('.'));
+        }
+    }
+
     private bool Number(out long value)
     {
         value = 0;

@@ -86,7 +86,15 @@ internal static class NetworkJson
         writer.WriteEndObject();
     }
 
-    private static TrainingRecord ReadTraining(JsonText json, Signature signature) => new()
+    private static TrainingRecord ReadTraining(JsonText json, Signature signature)
+    {
+        TrainingRecord record = ReadRecord(json, signature);
+        if (record.Unseen.Length != Math.Min(signature.DomainSize - record.Seen, TrainingRecord.MostUnseen) && record.Seen > 0)
+            throw json.Error("unseen", $"{record.Seen} of {signature.DomainSize} neighborhoods were seen, but {record.Unseen.Length} are listed as unseen");
+        return record;
+    }
+
+    private static TrainingRecord ReadRecord(JsonText json, Signature signature) => new()
     {
         Seed = json.UInt64("seed"),
         Restarts = json.Int32("restarts", 0, int.MaxValue),

@@ -34,14 +34,15 @@ public sealed class CarriedProofTests
         Assert.IsType<Certificate>(Certificate.Verify(Rehash(text.Replace(potential, tripled, StringComparison.Ordinal))));
     }
 
+    // A change that leaves every inequality true is another proof, and then another bound; of these three rules no bound stays.
     [Theory]
-    [MemberData(nameof(Names))]
+    [InlineData("addition-carry-save")]
+    [InlineData("decimal-addition-carry-save")]
+    [InlineData("subtraction-borrow-save")]
     public void Every_changed_number_of_a_proof_is_refused_even_with_a_right_hash(string name)
     {
         string text = Text(name);
-        Match[] numbers = [.. Numbers().Matches(text).Cast<Match>()];
-        int refused = 0;
-        foreach (Match list in numbers)
+        foreach (Match list in Numbers().Matches(text))
         {
             string[] entries = list.Groups["list"].Value.Split(' ');
             for (int i = 0; i < entries.Length; i++)
@@ -49,17 +50,10 @@ public sealed class CarriedProofTests
                 string[] changed = [.. entries];
                 changed[i] = $"{long.Parse(entries[i], System.Globalization.CultureInfo.InvariantCulture) + 1_000}";
                 string file = Rehash(text.Remove(list.Groups["list"].Index, list.Groups["list"].Length).Insert(list.Groups["list"].Index, string.Join(' ', changed)));
-                // The entry of the block that is all wall stands on both sides of its inequality: changing it changes no proof.
-                if (Certificate.Verify(file) is Refutation refutation)
-                {
-                    refused++;
-                    Assert.Matches("does not hold|flux at the wall|differs from the derived", refutation.Reason);
-                }
+                Refutation refutation = Assert.IsType<Refutation>(Certificate.Verify(file));
+                Assert.Matches("does not hold|flux at the wall|no inequality asks for|differs from the derived certificate", refutation.Reason);
             }
         }
-
-        int entriesInAll = numbers.Sum(static list => list.Groups["list"].Value.Split(' ').Length);
-        Assert.InRange(refused, entriesInAll - 1, entriesInAll);
     }
 
     [Theory]

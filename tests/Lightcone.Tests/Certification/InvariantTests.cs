@@ -92,6 +92,7 @@ public sealed class InvariantTests
         }
 
         Assert.Contains("at the wall", right.Violation(CarrySave.Rule(10), Boundary.Fixed(12)), StringComparison.Ordinal);
+        Assert.Contains("says nothing", new ScaledInvariant(10, [.. new long[19]], [.. new long[19]]).Violation(CarrySave.Rule(10), Boundary.Fixed()), StringComparison.Ordinal);
         Assert.NotNull(right.Violation(CarrySave.Rule(2), Boundary.Fixed()));
         Assert.NotNull(right.Violation(CarrySave.Rule(10), Boundary.Periodic));
     }
