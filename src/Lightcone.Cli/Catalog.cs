@@ -18,6 +18,7 @@ internal static class Catalog
         EncodeVerb.Create(),
         MeasureVerb.Create(),
         TrainVerb.Create(),
+        BenchVerb.Create(),
         DoctorVerb.Create(),
         CiteVerb.Create(),
     ];
