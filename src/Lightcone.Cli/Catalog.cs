@@ -14,6 +14,8 @@ internal static class Catalog
         CertifyVerb.Create(),
         RunVerb.Create(),
         DrawVerb.Create(),
+        ImportVerb.Create(),
+        ExportVerb.Create(),
         DoctorVerb.Create(),
         CiteVerb.Create(),
     ];
