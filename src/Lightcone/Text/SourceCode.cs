@@ -7,7 +7,7 @@ public static class SourceCode
 {
     /// <summary>Writes the class.</summary>
     /// <param name="automaton">The rule, its boundary, its readout. Networks are not written: the class looks results up.</param>
-    /// <param name="className">The class's name; characters that a name cannot have become underscores.</param>
+    /// <param name="className">The class's name; its words are joined, each with a capital: rule-110 becomes Rule110.</param>
     /// <exception cref="InputException">The domain has more than <see cref="MaxDomainSize"/> neighborhoods.</exception>
     public static string Format(Automaton automaton, string className)
     {
@@ -16,9 +16,7 @@ public static class SourceCode
         foreach (LocalRule? rule in (LocalRule?[])[automaton.Rule, automaton.Readout])
             if (rule?.Signature.DomainSize > MaxDomainSize)
                 throw new InputException($"the table has {rule.Signature.DomainSize:N0} entries; as source code at most {MaxDomainSize:N0} are written. Export it as json or onnx.");
-        string name = string.Concat(className.Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
-        Automaton plain = automaton with { Network = null, ReadoutNetwork = null };
-        return new SourceWriter(plain, char.IsAsciiDigit(name[0]) ? "_" + name : name).Write();
+        return new SourceWriter(automaton with { Network = null, ReadoutNetwork = null }, SourceWriter.ClassName(className)).Write();
     }
 
     /// <summary>The largest table written as source code.</summary>

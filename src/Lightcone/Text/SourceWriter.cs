@@ -11,6 +11,16 @@ internal sealed class SourceWriter(Automaton automaton, string name)
     private readonly StringBuilder text = new();
     private readonly bool isGrid = automaton.Rule.Dimensions == 2;
 
+    private bool HasInput => automaton.Rule.Frozen is not null || automaton.Readout?.Frozen is not null;
+
+    /// <summary>A class's name made of the words of <paramref name="text"/>: rule-110 becomes Rule110.</summary>
+    public static string ClassName(string text)
+    {
+        string[] words = string.Concat(text.Select(static c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string joined = string.Concat(words.Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
+        return joined.Length == 0 || char.IsAsciiDigit(joined[0]) ? "Rule" + joined : joined;
+    }
+
     public string Write()
     {
         LocalRule rule = automaton.Rule;
@@ -76,7 +86,7 @@ internal sealed class SourceWriter(Automaton automaton, string name)
     private void Locate()
     {
         Field("State", automaton.Boundary);
-        if (automaton.Rule.Frozen is not null || automaton.Readout?.Frozen is not null)
+        if (HasInput)
             Field("Input", Boundary.Fixed());
     }
 
@@ -92,7 +102,7 @@ internal sealed class SourceWriter(Automaton automaton, string name)
                 Boundary.FixedBoundary wall => $"        if ({at} < 0 || {at} >= {length})\n            return {wall.Symbol};",
                 _ => $"        {at} = (({at} % (2 * {length})) + (2 * {length})) % (2 * {length});\n        {at} = {at} < {length} ? {at} : (2 * {length}) - 1 - {at};",
             });
-        Line($"        return cells[{(isGrid ? "(y * width) + x" : "x")}];\n    }}");
+        Line($"        return cells[{(isGrid ? "(y * width) + x" : "x")}];\n    }}{(method == "State" && HasInput ? "\n" : "")}");
     }
 
     private static string Xml(string plain) => plain.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
