@@ -19,6 +19,8 @@ internal static class Catalog
         MeasureVerb.Create(),
         TrainVerb.Create(),
         BenchVerb.Create(),
+        ImportVerb.Create(),
+        ExportVerb.Create(),
         DoctorVerb.Create(),
         CiteVerb.Create(),
     ];

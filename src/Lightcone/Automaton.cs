@@ -62,10 +62,10 @@ public sealed record Automaton
             task.Name);
     }
 
-    /// <summary>Reads an automaton from a rule file or from a certificate.</summary>
-    /// <exception cref="InputException">The file is neither; the message says where and why.</exception>
+    /// <summary>Reads an automaton from a rule file, a certificate, or a file of another format that its extension names, such as Golly's <c>.rule</c> (docs/rule-files.md).</summary>
+    /// <exception cref="InputException">The file is none of these; the message says where and why.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Automaton Load(string path) => AutomatonJson.Parse(File.ReadAllText(path), path);
+    public static Automaton Load(string path) => FileFormat.OfPath(path).Parse(File.ReadAllBytes(path), path);
 
     /// <summary>Writes a rule file (docs/rule-files.md) in one piece.</summary>
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
