@@ -4,7 +4,7 @@ using Lightcone.Tasks;
 namespace Lightcone.Answers;
 
 /// <summary>Reads questions and answers line by line. All lines of a file are of one kind.</summary>
-internal sealed class AnswerReader(int numberBase, string? file)
+internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input, Alphabet Output)? alphabets)
 {
     private const string Signs = "+-*";
 
@@ -114,14 +114,22 @@ internal sealed class AnswerReader(int numberBase, string? file)
 
     private LockstepPairs Words()
     {
-        (Alphabet input, Dictionary<string, byte> read) = Infer(words.SelectMany(static word => word.Left));
-        (Alphabet output, Dictionary<string, byte> written) = Infer(words.SelectMany(static word => word.Right));
+        (Alphabet input, Dictionary<string, byte> read) = Numbers(words.Select(static word => (word.Left, word.Line)), alphabets?.Input);
+        (Alphabet output, Dictionary<string, byte> written) = Numbers(words.Select(static word => (word.Right, word.Line)), alphabets?.Output);
         return new(input, output, [.. words.Select(word => new LockstepPair([.. word.Left.Select(name => read[name])], [.. word.Right.Select(name => written[name])], word.Line))], file);
     }
 
-    private (Alphabet Alphabet, Dictionary<string, byte> Numbers) Infer(IEnumerable<string> names)
+    private (Alphabet Alphabet, Dictionary<string, byte> Numbers) Numbers(IEnumerable<(string[] Symbols, int Line)> rows, Alphabet? given)
     {
-        string[] sorted = [.. names.Distinct().Order(StringComparer.Ordinal)];
+        Dictionary<string, int> lines = new(StringComparer.Ordinal);
+        foreach ((string[] symbols, int line) in rows)
+            foreach (string name in symbols)
+                lines.TryAdd(name, line);
+        string[] sorted = [.. lines.Keys.Order(StringComparer.Ordinal)];
+        if (given is not null)
+            return (given, sorted.ToDictionary(static name => name, name => given.TryParse(name, out byte symbol)
+                ? symbol
+                : throw new InputException($"symbol '{name}' is not in the alphabet {given}. Use only its symbols.", new TextPlace(file, lines[name]))));
         if (sorted.Length > Alphabet.MaxSize)
             throw new InputException($"there are {sorted.Length} different symbols; a cell has at most {Alphabet.MaxSize}.", new TextPlace(file));
         // Digits are numbers even when one of them never occurs.

@@ -41,13 +41,14 @@ public sealed class LockstepPairs
     /// <param name="text">The content of the file.</param>
     /// <param name="numberBase">The base of the numerals, 2 to 10. Default 10.</param>
     /// <param name="file">A name for error messages.</param>
+    /// <param name="words">For words, the alphabets of questions and answers; left out, they are those that occur.</param>
     /// <exception cref="InputException">A line is none of these, lines differ in kind, a digit is not below the base, or an answer does not fit.</exception>
-    public static LockstepPairs Parse(string text, int numberBase = 10, string? file = null)
+    public static LockstepPairs Parse(string text, int numberBase = 10, string? file = null, (Alphabet Input, Alphabet Output)? words = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(numberBase, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(numberBase, 10);
-        return new AnswerReader(numberBase, file).Read(text);
+        return new AnswerReader(numberBase, file, words).Read(text);
     }
 
     /// <summary>Random questions with the answers of a machine.</summary>

@@ -68,7 +68,10 @@ public sealed record StateMerging
                 bool fits = false;
                 foreach (int state in red)
                 {
+                    // The edge leads to its new place while folding, so that loops fold into themselves.
+                    tree.Redirect(parent, input, state);
                     int score = tree.Fold(state, node, keep: false);
+                    tree.Redirect(parent, input, node);
                     fits |= score >= 0;
                     if (score >= 0 && (merge is null || score > merge.Value.Score))
                         merge = (score, parent, input, node, state);
@@ -87,7 +90,6 @@ public sealed record StateMerging
             else
             {
                 (_, int parent, byte input, int node, int into) = merge!.Value;
-                // The edge leads to its new place first, so that the fold sees the machine as it will be.
                 tree.Redirect(parent, input, into);
                 tree.Fold(into, node, keep: true);
             }
