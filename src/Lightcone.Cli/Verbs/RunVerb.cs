@@ -116,6 +116,7 @@ internal static class RunVerb
         private readonly Until until;
         private readonly double seconds;
         private readonly string? result;
+        private readonly Lattice? readout;
 
         public Run(Subject subject, Problem problem, Evolution evolution, Until until, double seconds, bool check)
         {
@@ -125,7 +126,9 @@ internal static class RunVerb
             this.until = until;
             this.seconds = seconds;
             Answer? answer = subject.Task is ArithmeticTask task && evolution.Settled ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
-            result = subject.Task is ArithmeticTask ? answer?.ToString() : evolution.Final.ToString();
+            // With a readout the answer is what it shows; before the row has settled, the state is all there is.
+            readout = subject.Task is not ArithmeticTask && evolution.Settled ? subject.Automaton.Readout?.Map(evolution.Final) : null;
+            result = subject.Task is ArithmeticTask ? answer?.ToString() : (readout ?? evolution.Final).ToString();
             Equal = check ? Check(answer) : null;
             bool unsettled = until is not Until.StepCount && !evolution.Settled;
             Code = Equal == false ? ExitCode.ClaimFalse : unsettled ? ExitCode.NotSettled : ExitCode.Done;
@@ -139,7 +142,8 @@ internal static class RunVerb
         private bool? Check(Answer? answer) => subject.Task switch
         {
             ArithmeticTask task => answer is null ? null : task.IsCorrect(problem.A!, problem.B!, answer),
-            LatticeTask task => task.Reference(problem.Initial, evolution.Settled && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps).Cells.SequenceEqual(evolution.Final.Cells),
+            LatticeTask task => task.Reference(problem.Initial, evolution.Settled && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps).Cells.SequenceEqual(evolution.Final.Cells)
+                && (readout is null || task.ReferenceAnswer is null || readout.Cells.SequenceEqual(task.ReferenceAnswer(evolution.Final))),
             _ => throw new InputException("there is no independent implementation of a rule of your own to check against. Leave --check out, or certify the rule."),
         };
 
