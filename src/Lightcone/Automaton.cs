@@ -1,3 +1,4 @@
+using Lightcone.Certification;
 using Lightcone.Learning;
 using Lightcone.Tasks;
 using Lightcone.Text;
@@ -24,6 +25,9 @@ public sealed record Automaton
 
     /// <summary>The name of the task this is for; null for a rule of the user's own.</summary>
     public string? Task { get; init; }
+
+    /// <summary>What the examples showed of a rule that was learned without a network; null otherwise, since a network's own record says it.</summary>
+    public Coverage? Coverage { get; init; }
 
     /// <summary>Parameters of the networks together; 0 for a rule that was not learned.</summary>
     public int Parameters => (Network?.Parameters ?? 0) + (ReadoutNetwork?.Parameters ?? 0);

@@ -79,7 +79,7 @@ internal static class DemoVerb
             long begin = Stopwatch.GetTimestamp();
             Evolution run = kernel.Evolve(initial, Until.FixedPoint(), null, cancellation);
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-            bool right = run.Settled && run.Steps == task.StepLaw(a, b) && task.IsCorrect(a, b, task.Decode(run.Final, automaton.Readout));
+            bool right = run.Settled && run.Steps == task.StepLaw!(a, b) && task.IsCorrect(a, b, task.Decode(run.Final, automaton.Readout));
             string digits = task.Base == 2 ? "bits" : "digits";
             string operands = worst ? "1...1 + 1" : "random sum";
             string name = task.Name.EndsWith("carry-save", StringComparison.Ordinal) ? ", carry-save" : "";

@@ -31,7 +31,7 @@ internal static class ExportVerb
             string what;
             if (name is "rle" or "npy")
             {
-                using Interruption interruption = new();
+                using InterruptSignal interruption = new();
                 Lattice cells = Cells(parse, terminal, subject, input, parse.GetValue(part), parse.GetValue(steps), interruption.Token);
                 content = name == "npy"
                     ? LatticeArray.Format(cells)

@@ -5,29 +5,40 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Verbs;
 
-/// <summary>Learns a task's rule from single steps.</summary>
+/// <summary>Learns a task's rule from single steps, or a rule of the user's own from traces or answers.</summary>
 internal static class LearnVerb
 {
     public static Command Create()
     {
-        Argument<string> name = new("TASK") { Description = "A task (see: lightcone tasks), W0 to W255, or a B/S rule." };
+        Argument<string?> name = new("TASK") { Description = "A task (see: lightcone tasks), W0 to W255, or a B/S rule; left out with --traces and --answers.", Arity = ArgumentArity.ZeroOrOne };
+        TraceOptions traces = new();
+        AnswerOptions answers = new();
         TrainingOptions training = new();
         Option<int> runs = new("--runs") { Description = "Train so many times, with seeds S, S+1, ..., and report success, margin and time.", HelpName = "N", DefaultValueFactory = static _ => 1 };
         Option<string?> file = new("--out") { Description = "Write the learned rule to this file.", HelpName = "FILE" };
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
-            "learn", "Learn a task's rule from single steps.",
-            "lightcone learn parity --seed 7", "lightcone learn addition --out adder.json", "lightcone learn rule110 --smallest", "lightcone learn addition-carry-save --preset paper --runs 20");
+            "learn", "Learn a task's rule from single steps, or your own rule from traces or answers.",
+            "lightcone learn parity --seed 7", "lightcone learn addition --out adder.json", "lightcone learn rule110 --smallest", "lightcone learn addition-carry-save --preset paper --runs 20",
+            "lightcone learn --traces traces.csv --out rule.json", "lightcone learn --answers sums.txt --against decimal-addition --out adder.json");
         verb.Add(name);
         training.AddTo(verb);
         verb.Add(runs);
         verb.Add(file);
         verb.Add(json);
+        traces.AddTo(verb);
+        answers.AddTo(verb);
         return verb.Does((parse, terminal) =>
         {
-            LocalTask task = TaskCatalog.Find(parse.GetValue(name)!);
             training.Check(parse);
             OutputFile.Require(parse.GetValue(file));
+            if (new object?[] { parse.GetValue(name), parse.GetValue(traces.File), parse.GetValue(answers.File) }.Count(static given => given is not null) != 1)
+                throw new InputException("say what to learn from: a TASK, --traces FILE or --answers FILE, one of them.");
+            if (parse.GetValue(traces.File) is { } recorded)
+                return LearnFromTraces.Run(parse, terminal, traces, training, recorded, parse.GetValue(file), parse.GetValue(json));
+            if (parse.GetValue(answers.File) is { } asked)
+                return LearnFromAnswers.Run(parse, terminal, answers, training, asked, parse.GetValue(file), parse.GetValue(json));
+            LocalTask task = TaskCatalog.Find(parse.GetValue(name)!);
             int count = parse.GetValue(runs);
             if (count is < 1 or > 100_000)
                 throw new InputException($"--runs {count}: expected 1 to 100,000.");

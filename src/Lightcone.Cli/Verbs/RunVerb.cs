@@ -107,7 +107,7 @@ internal static class RunVerb
         private readonly Until until;
         private readonly double seconds;
         private readonly string? result;
-        private readonly Lattice read;
+        private readonly Lattice? readout;
         private readonly bool check;
 
         public Run(Subject subject, Problem problem, Evolution evolution, Until until, double seconds, bool check)
@@ -118,8 +118,9 @@ internal static class RunVerb
             this.until = until;
             this.seconds = seconds;
             Answer? answer = subject.Task is ArithmeticTask task && evolution.Settled ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
-            read = subject.Task is not ArithmeticTask && subject.Automaton.Readout is { } readout ? readout.Map(evolution.Final) : evolution.Final;
-            result = subject.Task is ArithmeticTask ? answer?.ToString() : read.ToString();
+            // With a readout the answer is what it shows; before the row has settled, the state is all there is.
+            readout = subject.Task is not ArithmeticTask && evolution.Settled ? subject.Automaton.Readout?.Map(evolution.Final) : null;
+            result = subject.Task is ArithmeticTask ? answer?.ToString() : (readout ?? evolution.Final).ToString();
             this.check = check;
             Equal = check ? Check(answer) : null;
             bool unsettled = until is not Until.StepCount && !evolution.Settled;
@@ -134,9 +135,15 @@ internal static class RunVerb
         private bool? Check(Answer? answer) => subject.Task switch
         {
             ArithmeticTask task => answer is null ? null : task.IsCorrect(problem.A!, problem.B!, answer),
-            LatticeTask task => task.Reference(problem.Initial, evolution.Settled && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps).Cells.SequenceEqual(read.Cells),
+            LatticeTask task => IsRight(task, task.Reference(problem.Initial, evolution.Settled && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps)),
             _ => throw new InputException("there is no independent implementation of a rule of your own to check against. Leave --check out, or certify the rule."),
         };
+
+        /// <summary>The state is compared with the reference, and what a readout shows with the reference's answer; a readout that the task does not know must show the reference itself.</summary>
+        private bool IsRight(LatticeTask task, Lattice reference) =>
+            readout is null ? reference.Cells.SequenceEqual(evolution.Final.Cells)
+            : task.ReferenceAnswer is { } answer ? reference.Cells.SequenceEqual(evolution.Final.Cells) && readout.Cells.SequenceEqual(answer(evolution.Final))
+            : readout.Cells.SequenceEqual(reference.Cells);
 
         public void WriteJson(Terminal terminal) => terminal.Json(writer =>
         {

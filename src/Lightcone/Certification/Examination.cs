@@ -67,7 +67,7 @@ internal static class Examination
         {
             Table = TableExactness.Examine(automaton.Rule, automaton.Network, []),
             Readout = automaton.Readout is null ? null : TableExactness.Examine(automaton.Readout, automaton.ReadoutNetwork, []),
-            Coverage = automaton.Network is null ? null : Coverage.Of(automaton.Network),
+            Coverage = automaton.Coverage ?? (automaton.Network is null ? null : Coverage.Of(automaton.Network)),
             Essential = essential,
             Convergence = convergence,
             Function = function,

@@ -43,7 +43,7 @@ public sealed record FailureSignature(double Accuracy, bool Oscillates, bool Sig
                 continue;
             wrong++;
             oscillates |= !run.Settled;
-            dies |= run.Settled && run.Steps < task.StepLaw(a, b);
+            dies |= run.Settled && task.StepLaw is { } law && run.Steps < law(a, b);
         }
 
         return new((double)right / all, oscillates, dies, wrong, RandomInputs + 1);

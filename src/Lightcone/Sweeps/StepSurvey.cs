@@ -44,10 +44,10 @@ public sealed record StepSurvey
 
     private static (Lattice Start, long Law) RandomInput(LocalTask task, int length, RandomStream stream)
     {
-        if (task is ArithmeticTask arithmetic)
+        if (task is ArithmeticTask { StepLaw: { } lawOf } arithmetic)
         {
             (Natural a, Natural b) = arithmetic.Random(length, stream);
-            return (arithmetic.Encode(a, b, length), arithmetic.StepLaw(a, b));
+            return (arithmetic.Encode(a, b, length), lawOf(a, b));
         }
 
         LatticeTask lattice = Settling(task);
@@ -57,10 +57,10 @@ public sealed record StepSurvey
 
     private static (Lattice Start, long Law) Worst(LocalTask task, int length)
     {
-        if (task is ArithmeticTask arithmetic)
+        if (task is ArithmeticTask { StepLaw: { } lawOf } arithmetic)
         {
             (Natural a, Natural b) = arithmetic.WorstCase(length);
-            return (arithmetic.Encode(a, b, length), arithmetic.StepLaw(a, b));
+            return (arithmetic.Encode(a, b, length), lawOf(a, b));
         }
 
         LatticeTask lattice = Settling(task);
@@ -69,7 +69,7 @@ public sealed record StepSurvey
     }
 
     private static LatticeTask Settling(LocalTask task) =>
-        task as LatticeTask is { StepLaw: not null, WorstCase: not null } lattice ? lattice : throw new ArgumentException($"{task.Name} need not settle: there are no steps to count.", nameof(task));
+        task as LatticeTask is { StepLaw: not null, WorstCase: not null } lattice ? lattice : throw new ArgumentException($"{task.Name} need not settle, or has no law of steps: there is nothing to compare with.", nameof(task));
 
     /// <summary>One length.</summary>
     /// <param name="Length">Digits or cells.</param>

@@ -8,7 +8,7 @@ public sealed record ArithmeticTask : LocalTask
     /// <summary>The base of the digits on the lattice.</summary>
     public required int Base { get; init; }
 
-    /// <summary>The sign between the operands: '+', '-' or '?' for a comparison.</summary>
+    /// <summary>The sign between the operands: '+', '-', '*' or '?' for a comparison.</summary>
     public required char Sign { get; init; }
 
     /// <summary>How numbers stand in the cells of a task that computes in place, which then takes the place of <see cref="Encoder"/> and <see cref="Decoder"/>; null for other tasks.</summary>
@@ -20,8 +20,8 @@ public sealed record ArithmeticTask : LocalTask
     /// <summary>Reads the answer off the final lattice with a readout (null when the task has none).</summary>
     public required Func<Lattice, LocalRule?, Answer> Decoder { get; init; }
 
-    /// <summary>The number of steps that synchronous updating takes, by theory.</summary>
-    public required Func<Natural, Natural, long> StepLaw { get; init; }
+    /// <summary>The number of steps that synchronous updating takes, by theory; null when there is no such law.</summary>
+    public Func<Natural, Natural, long>? StepLaw { get; init; }
 
     /// <summary>The operands of a given number of digits that take the most steps.</summary>
     public required Func<int, (Natural A, Natural B)> WorstCase { get; init; }
@@ -69,6 +69,6 @@ public sealed record ArithmeticTask : LocalTask
         if (Sign == '?')
             return answer.Relation == (x < y ? "<" : x > y ? ">" : "=");
         BigInteger found = answer.Magnitude is null ? -1 : answer.IsNegative ? -answer.Magnitude.ToBigInteger() : answer.Magnitude.ToBigInteger();
-        return answer.Magnitude is not null && found == (Sign == '+' ? x + y : x - y);
+        return answer.Magnitude is not null && found == (Sign == '+' ? x + y : Sign == '-' ? x - y : x * y);
     }
 }
