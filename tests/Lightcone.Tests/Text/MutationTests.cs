@@ -11,7 +11,7 @@ public sealed class MutationTests
     private static readonly Automaton Adder = Automaton.Learn(BinaryAddition.Task, new ChaosTraining { Seed = 7 }, hiddenUnits: 2);
 
     private const string Signals =
-        "@RULE signals\n@TABLE\nn_states:4\nneighborhood:vonNeumann\nsymmetries:rotate4\nvar a={2,3}\nvar b={2,3}\nvar c=a\nvar d={a,0}\na,0,b,1,d,b\n10000,2\n";
+        "@RULE signals\n@TABLE\nn_states:4\nneighborhood:vonNeumann\nsymmetries:rotate4\nvar a={2,3}\nvar b={2,3}\nvar c={a}\nvar d={a,0}\na,0,b,1,d,b\n100002\n";
 
     private const string Tree =
         "@RULE parity\n@TREE\nnum_states=2\nnum_neighbors=4\nnum_nodes=9\n1 0 1\n1 1 0\n2 0 1\n2 1 0\n3 2 3\n3 3 2\n4 4 5\n4 5 4\n5 6 7\n@COLORS\n1 0 0 0\n";

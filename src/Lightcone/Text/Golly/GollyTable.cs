@@ -4,7 +4,7 @@ namespace Lightcone.Text.Golly;
 internal sealed class GollyTable
 {
     /// <summary>Entries visited before a table is refused: some seconds.</summary>
-    private const long Budget = 1 << 27;
+    private const long Budget = 1 << 28;
 
     private readonly GollyNeighborhood neighborhood;
     private readonly int[][] permutations;
@@ -33,8 +33,7 @@ internal sealed class GollyTable
         foreach ((byte[][] sets, byte result) in transition.Bindings())
             foreach (int[] order in Orders(sets))
             {
-                long cost = sets.Aggregate(16L, static (product, set) => product * set.Length);
-                if ((left -= cost) < 0)
+                if ((left -= 16 + sets.Aggregate(1L, static (product, set) => product * set.Length)) < 0)
                     return false;
                 Fill(sets, order, 0, 0, result);
             }

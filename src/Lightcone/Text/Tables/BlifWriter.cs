@@ -37,7 +37,10 @@ internal sealed class BlifWriter
         byte[] symbols = new byte[signature.Positions];
         for (int bit = 0; bit < outputs.Length; bit++)
         {
-            Names(".names", [.. inputs, outputs[bit]]);
+            // A bit that is never 1 is a constant: other programs refuse a cover without lines that reads inputs.
+            int mask = 1 << bit;
+            bool isConstant = !rule.Table.ToArray().Any(next => (next & mask) != 0);
+            Names(".names", isConstant ? [outputs[bit]] : [.. inputs, outputs[bit]]);
             for (int i = 0; i < signature.DomainSize; i++)
             {
                 if (((rule.Table[i] >> bit) & 1) == 0)
