@@ -14,6 +14,7 @@ internal static class Catalog
         CertifyVerb.Create(),
         RunVerb.Create(),
         DrawVerb.Create(),
+        SweepVerb.Create(),
         EncodeVerb.Create(),
         MeasureVerb.Create(),
         TrainVerb.Create(),

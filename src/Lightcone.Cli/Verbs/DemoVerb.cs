@@ -61,7 +61,8 @@ internal static class DemoVerb
             long begin = Stopwatch.GetTimestamp();
             Automaton learned = Automaton.Learn(task, ChaosTraining.Default with { Seed = seed });
             Verdict verdict = Verdict.Of(learned, task);
-            string length = verdict is Certificate { Function: { Status: ProofStatus.Proved, ProductStates: not null } } ? "proved for every length" : verdict is Certificate { Function.CheckedLength: { } n } ? $"all sums to {n} digits run" : "every step proved";
+            bool answers = task is ArithmeticTask || task.Specification is not null;
+            string length = verdict is Certificate { Function.CheckedLength: { } n } ? $"all sums to {n} digits run" : answers ? "proved for every length" : "every step proved";
             Print(
                 $"learned {task.Name} ({learned.Parameters} parameters)",
                 verdict is Certificate ? $"all {learned.Rule.Signature.DomainSize + (learned.Readout?.Signature.DomainSize ?? 0)} neighborhoods, {length}" : verdict.ToString()!,

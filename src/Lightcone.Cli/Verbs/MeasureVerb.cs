@@ -10,7 +10,7 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Measures invariants of a dynamical system, each beside what is needed to doubt it.</summary>
 internal static class MeasureVerb
 {
-    private static readonly string[] Kinds = ["lyapunov", "spectrum", "information", "dimension"];
+    private static readonly string[] Kinds = ["lyapunov", "spectrum", "information", "dimension", "cone", "steps"];
 
     public static Command Create()
     {
@@ -19,19 +19,23 @@ internal static class MeasureVerb
         Option<string?> duration = new("--duration") { Description = "Time to measure over (steps, for a map).", HelpName = "T" };
         Option<string?> transient = new("--transient") { Description = "Time to wait first.", HelpName = "T" };
         Option<string?> start = new("--start") { Description = "The start, one number for each component.", HelpName = "x,y,z" };
+        RuleSurvey survey = new();
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
-            "measure", "Measure exponents, spectra, information or dimension of a system.",
-            "lightcone measure lyapunov --system lorenz --duration 200 --json", "lightcone measure lyapunov --system logistic --param r=4", "lightcone measure spectrum --system mixed --param delta=0 --duration 40", "lightcone measure dimension --flow \"x' = s*(y-x); y' = x*(r-z)-y; z' = x*y-b*z; s = 10; r = 28; b = 8/3\"");
+            "measure", "Measure exponents, spectra, information or dimension of a system, or cones and steps of a rule.",
+            "lightcone measure lyapunov --system lorenz --duration 200 --json", "lightcone measure lyapunov --system logistic --param r=4", "lightcone measure spectrum --system mixed --param delta=0 --duration 40", "lightcone measure dimension --flow \"x' = s*(y-x); y' = x*(r-z)-y; z' = x*y-b*z; s = 10; r = 28; b = 8/3\"", "lightcone measure cone --task W30 --seed 1", "lightcone measure steps --task addition --lengths 16,256,4096 --seed 1");
         verb.Add(kind);
         system.AddTo(verb);
         foreach (Option option in new Option[] { duration, transient, start, json })
             verb.Add(option);
+        survey.AddTo(verb);
         return verb.Does((parse, terminal) =>
         {
             string name = parse.GetValue(kind)!;
             if (!Kinds.Contains(name))
                 throw new InputException($"'{name}' is not a measure.{(Text.Spelling.Nearest(name, Kinds) is { } near ? $" Did you mean {near}?" : "")} The measures are {string.Join(", ", Kinds)}.");
+            if (name is "cone" or "steps")
+                return survey.Run(name, parse, terminal, parse.GetValue(json));
             double? time = parse.GetValue(duration) is { } text ? SystemOptions.Positive(text, "--duration") : null;
             double wait = parse.GetValue(transient) is { } before ? SystemOptions.Numbers(before, "--transient") is [>= 0 and double first] ? first : throw new InputException($"--transient {before}: expected one number, not negative.") : name == "lyapunov" ? 0 : 20;
             double[]? from = parse.GetValue(start) is { } numbers ? SystemOptions.Numbers(numbers, "--start") : null;
