@@ -18,6 +18,9 @@ internal static class Catalog
         EncodeVerb.Create(),
         MeasureVerb.Create(),
         TrainVerb.Create(),
+        BenchVerb.Create(),
+        ImportVerb.Create(),
+        ExportVerb.Create(),
         DoctorVerb.Create(),
         CiteVerb.Create(),
     ];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Lightcone.Networks.Kernels;
 
@@ -27,17 +28,29 @@ public static unsafe class MatrixProduct
             return;
         }
 
+        // Rented, not allocated: pinned arrays of this size would have the collector run every few products.
         int stride = Lanes.Stride(columns);
-        FloatBuffer paddedB = new((long)depth * stride), paddedC = new((long)rows * stride);
-        for (int k = 0; k < depth; k++)
-            b.Slice(k * columns, columns).CopyTo(paddedB.Span[(k * stride)..]);
-        fixed (float* pa = a)
-            Gemm.Multiply(pa, depth, 1, paddedB.Pointer, stride, null, 0, paddedC.Pointer, stride, rows, columns, depth);
-        for (int m = 0; m < rows; m++)
-            paddedC.Span.Slice(m * stride, columns).CopyTo(c[(m * columns)..]);
-        GC.KeepAlive(paddedB);
-        GC.KeepAlive(paddedC);
+        float[] paddedB = ArrayPool<float>.Shared.Rent((depth * stride) + Lanes.Count), paddedC = ArrayPool<float>.Shared.Rent((rows * stride) + Lanes.Count);
+        fixed (float* pa = a, wholeB = paddedB, wholeC = paddedC)
+        {
+            float* pb = Line(wholeB), pc = Line(wholeC);
+            for (int k = 0; k < depth; k++)
+            {
+                b.Slice(k * columns, columns).CopyTo(new Span<float>(pb + (k * stride), columns));
+                new Span<float>(pb + (k * stride) + columns, stride - columns).Clear();
+            }
+
+            Gemm.Multiply(pa, depth, 1, pb, stride, null, 0, pc, stride, rows, columns, depth);
+            for (int m = 0; m < rows; m++)
+                new ReadOnlySpan<float>(pc + (m * stride), columns).CopyTo(c.Slice(m * columns, columns));
+        }
+
+        ArrayPool<float>.Shared.Return(paddedB);
+        ArrayPool<float>.Shared.Return(paddedC);
     }
+
+    /// <summary>The first address on a 64-byte line, so that no load straddles two.</summary>
+    private static float* Line(float* start) => (float*)(((nuint)start + 63) & ~(nuint)63);
 
     private static void Check(int length, int rows, int columns, string name)
     {

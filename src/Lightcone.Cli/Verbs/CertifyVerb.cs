@@ -22,6 +22,7 @@ internal static class CertifyVerb
         return verb.Does((parse, terminal) =>
         {
             training.Check(parse);
+            OutputFile.Require(parse.GetValue(file));
             Verdict verdict = Examine(parse, terminal, parse.GetValue(name)!, parse.GetValue(against), training);
             string? path = parse.GetValue(file);
             if (path is not null && verdict is Certificate certificate)

@@ -37,6 +37,9 @@ internal static class DrawVerb
             bool inTerminal = parse.GetValue(ansi);
             if (path is null && !inTerminal)
                 throw new InputException("nowhere to draw. Give --out FILE.png, or --ansi for the terminal.");
+            if (path is not null && !path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".apng", StringComparison.OrdinalIgnoreCase) && !path.StartsWith("/dev/", StringComparison.Ordinal))
+                throw new InputException($"--out {path}: pictures are PNG. Let the name end in .png.");
+            OutputFile.Require(path);
             Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
             Problem problem = input.Read(parse, subject, terminal);
             using InterruptSignal interruption = new();
@@ -50,6 +53,7 @@ internal static class DrawVerb
             SpacetimeDiagram diagram = SpacetimeDiagram.Record(kernel, problem.Initial, count, every, interruption.Token);
             LightCone? measured = parse.GetValue(cone) is { } cell ? Measure(kernel, problem.Initial, cell, Math.Max(1, count), interruption.Token) : null;
             Lattice? truth = parse.GetValue(errors) ? Truth(kernel, problem.Initial, measured is not null, interruption.Token) : null;
+            interruption.Token.ThrowIfCancellationRequested();
             if (parse.GetValue(animate))
                 Frames(diagram, measured, truth, pixels, path).SavePng(path!);
             else if (path is not null)

@@ -30,9 +30,13 @@ internal static class RunVerb
         {
             Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
             Engine chosen = EngineName.Parse(parse.GetValue(engine)!);
-            using InterruptSignal interruption = new();
+            if (parse.GetValue(lines) is not null && (parse.GetValue(steps) ?? parse.GetValue(max)) is not null)
+                throw new InputException("--lines runs every sum until it settles. Leave --steps and --max out.");
+            // A read from a pipe cannot be cancelled: there Ctrl-C ends the program at once, as it ends every filter.
+            using InterruptSignal? interruption = parse.GetValue(lines) == "-" || parse.GetValue(input.Input) == "-" ? null : new InterruptSignal();
+            CancellationToken cancellation = interruption?.Token ?? CancellationToken.None;
             if (parse.GetValue(lines) is { } source)
-                return OperandLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), interruption.Token);
+                return OperandLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), cancellation);
             Problem problem = input.Read(parse, subject, terminal);
             Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
             Kernel kernel = Compile(subject, chosen, terminal);
@@ -42,7 +46,7 @@ internal static class RunVerb
             Evolution evolution;
             try
             {
-                evolution = kernel.Evolve(problem.Initial, until, progress, interruption.Token);
+                evolution = kernel.Evolve(problem.Initial, until, progress, cancellation);
             }
             catch (OperationCanceledException exception)
             {
@@ -103,6 +107,8 @@ internal static class RunVerb
         private readonly Until until;
         private readonly double seconds;
         private readonly string? result;
+        private readonly Lattice read;
+        private readonly bool check;
 
         public Run(Subject subject, Problem problem, Evolution evolution, Until until, double seconds, bool check)
         {
@@ -112,7 +118,9 @@ internal static class RunVerb
             this.until = until;
             this.seconds = seconds;
             Answer? answer = subject.Task is ArithmeticTask task && evolution.Settled ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
-            result = subject.Task is ArithmeticTask ? answer?.ToString() : evolution.Final.ToString();
+            read = subject.Task is not ArithmeticTask && subject.Automaton.Readout is { } readout ? readout.Map(evolution.Final) : evolution.Final;
+            result = subject.Task is ArithmeticTask ? answer?.ToString() : read.ToString();
+            this.check = check;
             Equal = check ? Check(answer) : null;
             bool unsettled = until is not Until.StepCount && !evolution.Settled;
             Code = Equal == false ? ExitCode.ClaimFalse : unsettled ? ExitCode.NotSettled : ExitCode.Done;
@@ -126,7 +134,7 @@ internal static class RunVerb
         private bool? Check(Answer? answer) => subject.Task switch
         {
             ArithmeticTask task => answer is null ? null : task.IsCorrect(problem.A!, problem.B!, answer),
-            LatticeTask task => task.Reference(problem.Initial, evolution.Settled && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps).Cells.SequenceEqual(evolution.Final.Cells),
+            LatticeTask task => task.Reference(problem.Initial, evolution.Settled && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps).Cells.SequenceEqual(read.Cells),
             _ => throw new InputException("there is no independent implementation of a rule of your own to check against. Leave --check out, or certify the rule."),
         };
 
@@ -163,6 +171,8 @@ internal static class RunVerb
             if (Code == ExitCode.NotSettled)
                 terminal.Say(evolution.Advice);
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {problem.Length:N0} {(problem.A is null ? "cells" : "digits")}, {evolution.Steps:N0} steps{(evolution.Settled ? ", settled" : "")}, {EngineName.Of(evolution.Engine)} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
+            if (check && Equal is null)
+                terminal.Say("not checked: the run did not settle, so there is no answer to compare.");
             if (Equal is { } equal)
                 terminal.Say(equal ? "checked: equal to the independent implementation." : "CHECK FAILED: the independent implementation gives another result.");
         }

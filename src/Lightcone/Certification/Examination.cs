@@ -13,6 +13,9 @@ internal static class Examination
     {
         ArgumentNullException.ThrowIfNull(automaton);
         ArgumentNullException.ThrowIfNull(task);
+        automaton.Require();
+        if ((task is ArithmeticTask || task.Specification is not null) && automaton.Boundary != task.Boundary)
+            return new Refutation(automaton, task.Name, $"it stands behind the boundary {automaton.Boundary}; {task.Name} is defined behind {task.Boundary}.");
         bool comparable = RuleComparison.IsPossible(automaton.Rule, task.Rule) && SameReadout(automaton, task);
         if (!comparable && (task.Specification is null || TransducerProduct.Obstacle(automaton.Rule, automaton.Readout, automaton.Boundary, task.Specification) is not null))
             throw new InputException($"this rule cannot be compared with {task.Name}: it goes {automaton.Rule.Signature}, the task {task.Rule.Signature}{(SameReadout(automaton, task) ? "" : ", and their readouts differ")}. Compare rules over the same alphabets.");
@@ -37,6 +40,7 @@ internal static class Examination
     {
         ArgumentNullException.ThrowIfNull(automaton);
         ArgumentNullException.ThrowIfNull(specification);
+        automaton.Require();
         string claim = $"table {specification.Hash}";
         if (!RuleComparison.IsPossible(automaton.Rule, specification))
             throw new InputException($"these rules cannot be compared: one goes {automaton.Rule.Signature}, the other {specification.Signature}. Compare rules over the same alphabets.");
@@ -110,8 +114,21 @@ internal static class Examination
 
     private static IEnumerable<Counterexample> Differences(LocalRule found, LocalRule expected, string part)
     {
-        RuleComparison comparison = RuleComparison.Of(found, expected);
+        RuleComparison comparison = Refusal(() => RuleComparison.Of(found, expected));
         return comparison.Differences.Take(MostCounterexamples).Select(index => comparison.Describe(index, part));
+    }
+
+    /// <summary>Two rules whose neighborhoods together are too many to compare are bad input, not a defect.</summary>
+    private static RuleComparison Refusal(Func<RuleComparison> compare)
+    {
+        try
+        {
+            return compare();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InputException($"these rules read different neighbors, too many together to compare: {exception.Message.Split(" (Parameter", 2)[0]}");
+        }
     }
 
     private static Refutation Wrong(Automaton automaton, string claim, List<Counterexample> wrong, string? input)

@@ -17,17 +17,19 @@ internal static class FunctionExamination
         return task switch
         {
             ArithmeticTask arithmetic => DigitProof.Of(automaton, arithmetic, convergence, invariant) ?? Exhaustive(automaton, arithmetic),
-            LatticeTask { StepLaw: null } => TableOnly(task.Rule) with { Specification = task.Name, Statement = $"every step on every lattice, of any size and for any number of steps, is that of {task.Name}: the tables are equal." },
+            LatticeTask { StepLaw: null } => TableOnly(task.Rule) with { Status = ProofStatus.Proved, Specification = task.Name, Statement = $"every step on every lattice, of any size and for any number of steps, is that of {task.Name}: the tables are equal." },
             _ => new(ProofStatus.NotProved, task.Name, TransducerProduct.Obstacle(automaton.Rule, automaton.Readout, automaton.Boundary, task.Specification!)! + ".", null, null, null),
         };
     }
 
     public static FunctionProof TableOnly(LocalRule specification) =>
-        new(ProofStatus.Proved, $"table {specification.Hash}", "every step on every lattice is that of the rule it was compared with: the tables are equal.", null, null, null);
+        new(ProofStatus.NotProved, $"table {specification.Hash}", "each step is that of the table, but no specification says what iterating it should compute.", null, null, null);
 
     private static FunctionProof Product(Automaton automaton, LocalTask task, Boundary.FixedBoundary wall)
     {
         (int pairs, byte[]? word, string? difference) = TransducerProduct.Explore(automaton.Rule, automaton.Readout, wall, task.Specification!);
+        if (pairs < 0)
+            return new(ProofStatus.NotProved, task.Name, difference! + ".", null, null, null);
         return word is null
             ? new(ProofStatus.Proved, task.Name, $"for every length and every input the fixed point reads as {task.Name}: the product with the specification has {pairs} reachable states, and all of them agree.", pairs, null, null)
             : new(ProofStatus.NotProved, task.Name, difference! + ".", null, null, FailingInput.Describe(task, word));

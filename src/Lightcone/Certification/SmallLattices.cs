@@ -26,7 +26,7 @@ internal static class SmallLattices
             }
 
             checkedCells = shape.Count;
-            slowest = graph.LongestTransient;
+            slowest = Math.Max(slowest, graph.LongestTransient);
         }
 
         return checkedCells == 0

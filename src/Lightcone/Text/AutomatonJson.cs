@@ -32,7 +32,7 @@ internal static class AutomatonJson
     {
         if (automaton.Task is not null)
             writer.WriteString("task", automaton.Task);
-        writer.WriteString("boundary", automaton.Boundary is Boundary.FixedBoundary wall ? $"fixed:{automaton.Rule.State.Names[wall.Symbol]}" : automaton.Boundary.ToString());
+        WriteBoundary(writer, automaton.Boundary, automaton.Rule.State);
         RuleJson.WriteBody(writer, automaton.Rule);
         WriteNetwork(writer, "network", automaton.Network);
         if (automaton.Readout is null)
@@ -47,7 +47,7 @@ internal static class AutomatonJson
     {
         LocalRule rule = RuleJson.ReadBody(json);
         JsonText? readout = json.Has("readout") ? json.Member("readout") : null;
-        return new Automaton
+        Automaton automaton = new()
         {
             Task = json.Has("task") ? json.Text("task") : null,
             Rule = rule,
@@ -56,9 +56,13 @@ internal static class AutomatonJson
             Readout = readout is null ? null : RuleJson.ReadBody(readout),
             ReadoutNetwork = readout is null ? null : ReadNetwork(readout, RuleJson.ReadSignature(readout)),
         };
+        return json.Demand(automaton, automaton.Require);
     }
 
-    private static Boundary ReadBoundary(JsonText json, Alphabet alphabet)
+    public static void WriteBoundary(Utf8JsonWriter writer, Boundary boundary, Alphabet alphabet) =>
+        writer.WriteString("boundary", boundary is Boundary.FixedBoundary wall ? $"fixed:{alphabet.Names[wall.Symbol]}" : boundary.ToString());
+
+    public static Boundary ReadBoundary(JsonText json, Alphabet alphabet)
     {
         try
         {
