@@ -83,6 +83,26 @@ public sealed class PotentialTests
             }
     }
 
+    // A potential and a single fixed point together: the start is forgotten, and the certificate says unique.
+    [Fact]
+    public void A_rule_that_comes_to_rest_in_one_place_only_is_unique()
+    {
+        int unique = 0;
+        for (int number = 0; number < 256; number++)
+        {
+            Automaton automaton = new() { Rule = LocalRule.Elementary(number), Boundary = Boundary.Fixed() };
+            Certificate certificate = Assert.IsType<Certificate>(Verdict.Of(automaton, automaton.Rule));
+            if (certificate.Convergence.Potential is null)
+                continue;
+            bool single = Enumerable.Range(1, 8).All(n => FixedPointTests.CountByHand(automaton.Rule, automaton.Boundary, n).IsOne);
+            Assert.Equal(single, certificate.Convergence.IsUnique);
+            Assert.Equal(single, certificate.Healing.Heals == true);
+            unique += single ? 1 : 0;
+        }
+
+        Assert.InRange(unique, 1, 31);
+    }
+
     [Fact]
     public void No_random_rule_that_has_a_cycle_is_proved()
     {
