@@ -29,8 +29,7 @@ public sealed record TraceLearning
             foreach (Neighborhood candidate in level)
             {
                 (WindowScan scan, ImmutableArray<Boundary> boundaries) = Try(recording, candidate);
-                // Cells away from the edges count as evidence of their own only when most neighborhoods came twice.
-                if (scan.Contradiction is null && (boundaries.Length > 0 || (Boundary is null && scan.Examples >= 2L * scan.Distinct && scan.Distinct > 0)))
+                if (scan.Contradiction is null && (boundaries.Length > 0 || (Boundary is null && IsEvidence(scan, recording))))
                     fits.Add((candidate, scan, boundaries));
                 else if (scan.Contradiction is { } contradiction)
                     rejected.Add(contradiction);
@@ -70,9 +69,12 @@ public sealed record TraceLearning
                 failed ??= scan;
         }
 
-        bool hasEvidence = inside.Distinct > 0 && inside.Examples >= 2L * inside.Distinct;
-        return (agree.Count > 0 || hasEvidence ? inside : failed ?? inside, [.. agree]);
+        return (agree.Count > 0 || IsEvidence(inside, recording) ? inside : failed ?? inside, [.. agree]);
     }
+
+    /// <summary>Cells away from the edges count on their own only when they are most of the cells and their neighborhoods came twice on average.</summary>
+    private static bool IsEvidence(WindowScan inside, Recording recording) =>
+        inside.Distinct > 0 && inside.Examples >= 2L * inside.Distinct && 2 * inside.Examples > recording.Runs.Sum(static run => run.Skip(1).Sum(static frame => (long)frame.Cells.Length));
 
     private IEnumerable<Neighborhood[]> Candidates(Recording recording)
     {
