@@ -28,8 +28,15 @@ internal static class Machine
         yield return ("switches", set.Length == 0 ? "none set" : string.Join(' ', set));
     }
 
+    /// <summary>How many programs wanted to run at a time during the last minute; null where the system does not say.</summary>
+    public static double? Load()
+    {
+        const string path = "/proc/loadavg";
+        return File.Exists(path) && double.TryParse(File.ReadAllText(path).Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double load) ? load : null;
+    }
+
     /// <summary>The widths that run in hardware, widest first, and the width that <see cref="Vector{T}"/> takes.</summary>
-    private static string Vectors()
+    public static string Vectors()
     {
         List<string> widths = [];
         if (Vector512.IsHardwareAccelerated)
@@ -41,7 +48,8 @@ internal static class Machine
         return widths.Count == 0 ? "scalar only" : $"{string.Join(", ", widths)} bits (Vector<T>: {8 * Vector<byte>.Count})";
     }
 
-    private static string ProcessorName()
+    /// <summary>The processor as the system names it.</summary>
+    public static string ProcessorName()
     {
         const string path = "/proc/cpuinfo";
         if (File.Exists(path))

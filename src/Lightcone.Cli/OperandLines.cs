@@ -14,7 +14,7 @@ internal static class OperandLines
             throw new InputException($"--lines reads sums; {subject.Name} is not arithmetic. Use one of the addition tasks, subtraction or comparison.");
         if (input.Given(parse) > 0)
             throw new InputException("--lines brings its own operands. Leave --add, --input, --random and --worst out.");
-        Kernel kernel = Verbs.RunVerb.Guard(() => subject.Automaton.Rule.Compile(engine));
+        Kernel kernel = Refusal.Translate(() => subject.Automaton.Rule.Compile(engine));
         string name = source == "-" ? "standard input" : source;
         using TextReader reader = source == "-" ? Console.In : File.OpenText(source);
         List<long> wrong = [];
@@ -22,10 +22,12 @@ internal static class OperandLines
         long sums = 0;
         long updates = 0;
         long begin = Stopwatch.GetTimestamp();
-        while (reader.ReadLine() is { } line)
+        while (reader.ReadLine() is { } next)
         {
             cancellation.ThrowIfCancellationRequested();
             number++;
+            // A byte-order mark is no part of the first sum.
+            string line = number == 1 ? next.TrimStart('\uFEFF') : next;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             Sum sum = Sum.Parse(line, task.Sign, new TextPlace(name, (int)number));
@@ -45,6 +47,8 @@ internal static class OperandLines
             }
         }
 
+        if (sums == 0)
+            throw new InputException($"no sums were found. Write one a{task.Sign}b a line.", new TextPlace(name));
         double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         if (json)
             terminal.Json(writer =>

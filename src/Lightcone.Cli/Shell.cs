@@ -53,7 +53,7 @@ internal static class Shell
             error.WriteLine(exception);
         (int code, string message) = exception switch
         {
-            InputException => (ExitCode.BadInput, exception.Message),
+            FormatException or InvalidDataException => (ExitCode.BadInput, exception.Message),
             UnauthorizedAccessException => (ExitCode.BadInput, $"{exception.Message} Choose another file, or change its permissions."),
             FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, $"{exception.Message} Check the name."),
             IOException => (ExitCode.BadInput, $"{exception.Message.TrimEnd('.')}. Choose another file or folder."),

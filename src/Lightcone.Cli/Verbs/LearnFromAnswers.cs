@@ -17,7 +17,7 @@ internal static class LearnFromAnswers
         LocalTask? task = options.Task(parse);
         LockstepPairs pairs = options.Read(parse, path, task);
         long begin = Stopwatch.GetTimestamp();
-        using Interruption interruption = new();
+        using InterruptSignal interruption = new();
         Found found = method switch
         {
             "enumerate" => AnswerEnumeration.Find(parse, options, pairs),

@@ -17,7 +17,7 @@ internal static class LearnFromTraces
         bool table = parse.GetValue(options.Table);
         // Small domains are learned by a network, whose weights are drawn.
         ulong? seed = table || fit.Transitions.Signature.DomainSize > TraceFit.NetworkLimit ? null : SeedOption.Value(parse, training.Seed, terminal);
-        using Interruption interruption = new();
+        using InterruptSignal interruption = new();
         Automaton learned = seed is null ? fit.ToAutomaton() : fit.Learn(training.Recipe(parse, seed.Value), parse.GetValue(training.Hidden), interruption.Token);
         double milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         if (file is not null)

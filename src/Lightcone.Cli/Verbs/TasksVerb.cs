@@ -26,7 +26,7 @@ internal static class TasksVerb
                         writer.WriteNumber("neighborhoods", task.Rule.Signature.DomainSize);
                         writer.WriteString("boundary", task.Boundary.ToString());
                         writer.WriteBoolean("readout", task.Readout is not null);
-                        writer.WriteBoolean("provedForEveryLength", task.Specification is not null);
+                        writer.WriteBoolean("provedForEveryLength", task.Specification is not null || task is ArithmeticTask { Code: not null });
                         writer.WriteString("benchmark", task.Benchmark?.Name);
                         writer.WriteString("level", task.Benchmark?.Level);
                         writer.WriteEndObject();

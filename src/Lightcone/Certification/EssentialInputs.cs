@@ -36,15 +36,17 @@ public sealed class EssentialInputs
         int[] weights = signature.Weights();
         bool[] essential = new bool[signature.Positions];
         for (int k = 0; k < essential.Length; k++)
-        {
-            // Comparing each neighborhood with the one whose symbol at k is 0 finds every dependence.
-            for (int index = 0; index < table.Length && !essential[k]; index++)
-            {
-                int symbol = index / weights[k] % signature.PositionSizes[k];
-                essential[k] = table[index] != table[index - (symbol * weights[k])];
-            }
-        }
-
+            essential[k] = Matters(table, weights[k], signature.PositionSizes[k]);
         return new(rule, [.. essential]);
+    }
+
+    /// <summary>Neighborhoods that differ at one position alone lie whole multiples of its weight apart within a group of weight x size.</summary>
+    private static bool Matters(ReadOnlySpan<byte> table, int weight, int size)
+    {
+        for (int group = 0; group < table.Length; group += weight * size)
+            for (int symbol = 1; symbol < size; symbol++)
+                if (!table.Slice(group, weight).SequenceEqual(table.Slice(group + (symbol * weight), weight)))
+                    return true;
+        return false;
     }
 }

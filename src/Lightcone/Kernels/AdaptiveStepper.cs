@@ -17,6 +17,7 @@ internal sealed class AdaptiveStepper : Stepper
     private ReloadableStepper? frontier;
     private ReloadableStepper active;
     private bool marked;
+    private bool looking;
     private long denseSpan;
     private long denseLeft;
     private double balance;
@@ -58,6 +59,7 @@ internal sealed class AdaptiveStepper : Stepper
             frontier ??= makeFrontier();
             ChangeTo(frontier);
             balance = 2 * credit;
+            looking = true;
         }
 
         long before = active.CellUpdates;
@@ -72,7 +74,8 @@ internal sealed class AdaptiveStepper : Stepper
 
         stepsBy[1]++;
         // The first step looks at every cell in order, for less than an event each.
-        double spent = updates == cells.Length ? EngineRates.FirstLook * updates : EngineRates.Step + (EngineRates.Event * updates);
+        double spent = EngineRates.Step + ((looking ? EngineRates.FirstLook : EngineRates.Event) * updates);
+        looking = false;
         balance = Math.Min(balance + denseStep - spent, credit);
         if (balance < 0)
         {

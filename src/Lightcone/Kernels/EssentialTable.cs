@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Lightcone.Certification;
+
 namespace Lightcone.Kernels;
 
 /// <summary>
@@ -12,8 +15,9 @@ internal sealed class EssentialTable
         Signature signature = rule.Signature;
         int[] weights = signature.Weights();
         List<int> kept = [];
+        ImmutableArray<bool> essential = EssentialInputs.Of(rule).Flags;
         for (int i = 0; i < signature.Positions; i++)
-            if (IsEssential(rule.Table, weights[i], signature.PositionSizes[i]))
+            if (essential[i])
                 kept.Add(i);
         int frozen = kept.Count(i => i < signature.FrozenNeighborhood.Count);
         Sizes = [.. kept.Select(i => signature.PositionSizes[i])];
@@ -80,16 +84,6 @@ internal sealed class EssentialTable
             }
 
         return share;
-    }
-
-    private static bool IsEssential(ReadOnlySpan<byte> table, int weight, int size)
-    {
-        // Neighborhoods that differ in this input alone lie whole multiples of its weight apart within a group of weight x size.
-        for (int group = 0; group < table.Length; group += weight * size)
-            for (int value = 1; value < size; value++)
-                if (!table.Slice(group, weight).SequenceEqual(table.Slice(group + (value * weight), weight)))
-                    return true;
-        return false;
     }
 
     private static byte[] Project(ReadOnlySpan<byte> table, int[] oldWeights, int[] sizes, int domain)

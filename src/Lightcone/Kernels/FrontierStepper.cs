@@ -70,8 +70,13 @@ internal sealed class FrontierStepper : ReloadableStepper
         if (mark is null)
             return;
         unlikeMark = 0;
-        for (int i = 0; i < mark.Length; i++)
-            unlikeMark += mark[i] == field.Cells[i] ? 0 : 1;
+        // The margin is left out: it follows from the cells, and changes are counted by cell.
+        for (int y = 0; y < field.Shape.Height; y++)
+        {
+            int start = field.RowStart(y);
+            for (int x = 0; x < field.Shape.Width; x++)
+                unlikeMark += mark[start + x] == field.Cells[start + x] ? 0 : 1;
+        }
     }
 
     public override void Mark()

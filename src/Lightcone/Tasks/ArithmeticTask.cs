@@ -11,7 +11,10 @@ public sealed record ArithmeticTask : LocalTask
     /// <summary>The sign between the operands: '+', '-', '*' or '?' for a comparison.</summary>
     public required char Sign { get; init; }
 
-    /// <summary>Places operands on a lattice for a given number of digits: (a, b, digits).</summary>
+    /// <summary>How numbers stand in the cells of a task that computes in place, which then takes the place of <see cref="Encoder"/> and <see cref="Decoder"/>; null for other tasks.</summary>
+    public DigitCode? Code { get; init; }
+
+    /// <summary>Places operands on a lattice for a given number of digits: (a, b, digits). Not asked where there is a <see cref="Code"/>.</summary>
     public required Func<Natural, Natural, int, Lattice> Encoder { get; init; }
 
     /// <summary>Reads the answer off the final lattice with a readout (null when the task has none).</summary>
@@ -37,13 +40,13 @@ public sealed record ArithmeticTask : LocalTask
         int needed = Digits(a, b);
         if (digits < needed)
             throw new ArgumentOutOfRangeException(nameof(digits), $"The operands have {needed} digits in base {Base}; {digits} are too few.");
-        return Encoder(a, b, digits ?? needed);
+        return Code is null ? Encoder(a, b, digits ?? needed) : Code.Encode(a, b, digits ?? needed);
     }
 
     /// <summary>The answer on a final lattice.</summary>
     /// <param name="final">The fixed point.</param>
     /// <param name="readout">The readout to use, for instance a learned one; the task's own when left out.</param>
-    public Answer Decode(Lattice final, LocalRule? readout = null) => Decoder(final, readout ?? Readout);
+    public Answer Decode(Lattice final, LocalRule? readout = null) => Code is null ? Decoder(final, readout ?? Readout) : Code.Decode(final);
 
     /// <summary>Digits needed on the lattice: those of the longer operand, at least 1.</summary>
     public int Digits(Natural a, Natural b) => Math.Max(1, Math.Max(a.InBase(Base).Length, b.InBase(Base).Length));

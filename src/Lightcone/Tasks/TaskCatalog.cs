@@ -11,7 +11,7 @@ public static class TaskCatalog
     public static ImmutableArray<LocalTask> All { get; } =
     [
         Parity.Task, BinaryAddition.Task, BinaryAdditionCarrySave.Task, DecimalAddition.Task, DecimalAdditionCarrySave.Task,
-        BinarySubtraction.Task, BinaryComparison.Task, Multiplication.Task, ConstantMultiplication.Of(3),
+        BinarySubtraction.Task, BinarySubtractionBorrowSave.Task, BinaryComparison.Task, Multiplication.Task, ConstantMultiplication.Of(3),
         EvenPairs.Task, CycleNavigation.Task, ModularArithmetic.Task, Remainder.Of(3), GrayCode.Task, BracketDepth.Task,
         BucketSort.Task, Reversal.Task, ElementaryTask.Of(110), LifeTask.Of("B3/S23"), LifeTask.Of("B36/S23"), Wireworld.Task,
     ];

@@ -33,7 +33,7 @@ internal static class AutomatonJson
     {
         if (automaton.Task is not null)
             writer.WriteString("task", automaton.Task);
-        writer.WriteString("boundary", automaton.Boundary is Boundary.FixedBoundary wall ? $"fixed:{automaton.Rule.State.Names[wall.Symbol]}" : automaton.Boundary.ToString());
+        WriteBoundary(writer, automaton.Boundary, automaton.Rule.State);
         RuleJson.WriteBody(writer, automaton.Rule);
         WriteCoverage(writer, automaton.Coverage);
         WriteNetwork(writer, "network", automaton.Network);
@@ -49,7 +49,7 @@ internal static class AutomatonJson
     {
         LocalRule rule = RuleJson.ReadBody(json);
         JsonText? readout = json.Has("readout") ? json.Member("readout") : null;
-        return new Automaton
+        Automaton automaton = new()
         {
             Task = json.Has("task") ? json.Text("task") : null,
             Rule = rule,
@@ -59,6 +59,7 @@ internal static class AutomatonJson
             Readout = readout is null ? null : RuleJson.ReadBody(readout),
             ReadoutNetwork = readout is null ? null : ReadNetwork(readout, RuleJson.ReadSignature(readout)),
         };
+        return json.Demand(automaton, automaton.Require);
     }
 
     private static void WriteCoverage(Utf8JsonWriter writer, Coverage? coverage)
@@ -81,7 +82,10 @@ internal static class AutomatonJson
         return new(json.Int32("seen", 0, total), total, [.. json.Strings("guessed")]);
     }
 
-    private static Boundary ReadBoundary(JsonText json, Alphabet alphabet)
+    public static void WriteBoundary(Utf8JsonWriter writer, Boundary boundary, Alphabet alphabet) =>
+        writer.WriteString("boundary", boundary is Boundary.FixedBoundary wall ? $"fixed:{alphabet.Names[wall.Symbol]}" : boundary.ToString());
+
+    public static Boundary ReadBoundary(JsonText json, Alphabet alphabet)
     {
         try
         {

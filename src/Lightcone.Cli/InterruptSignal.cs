@@ -1,11 +1,11 @@
 namespace Lightcone.Cli;
 
 /// <summary>Ctrl-C as a cancellation: the verb ends in its own way, with exit code 130, instead of being cut off.</summary>
-internal sealed class Interruption : IDisposable
+internal sealed class InterruptSignal : IDisposable
 {
     private readonly CancellationTokenSource source = new();
 
-    public Interruption() => Console.CancelKeyPress += Cancel;
+    public InterruptSignal() => Console.CancelKeyPress += Cancel;
 
     public CancellationToken Token => source.Token;
 
@@ -17,7 +17,8 @@ internal sealed class Interruption : IDisposable
 
     private void Cancel(object? sender, ConsoleCancelEventArgs arguments)
     {
-        arguments.Cancel = true;
+        // Whoever asks twice does not want to wait for an orderly end.
+        arguments.Cancel = !source.IsCancellationRequested;
         source.Cancel();
     }
 }

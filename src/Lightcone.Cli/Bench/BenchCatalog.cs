@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Lightcone.Cli.Bench;
+
+/// <summary>The benchmarks, in the order in which <c>bench --all</c> runs them.</summary>
+internal static class BenchCatalog
+{
+    public static ImmutableArray<Benchmark> All() =>
+    [
+        SpikingBenchmark.Create(),
+        EncodingBenchmark.Create(),
+        LyapunovBenchmark.Create(),
+        GemmBenchmark.Create(),
+    ];
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Lightcone.Cli.Bench;
+
+/// <summary>What a benchmark found.</summary>
+/// <param name="Name">The benchmark.</param>
+/// <param name="Exercise">The work.</param>
+/// <param name="Against">The peers, in the order of the measurement.</param>
+/// <param name="Difference">Whose result was wrong and where; null when all agreed.</param>
+/// <param name="Measurement">The times; null when results differ.</param>
+/// <param name="Load">The machine's load before the measurement; null where the system does not say.</param>
+internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList<string> Against, string? Difference, Measurement? Measurement, double? Load)
+{
+    /// <summary>The share of the measured peak that the shortest time amounts to; null without a peak.</summary>
+    public double? Fraction => Measurement is { Peak: { } peak } && Exercise.Bound is { } bound ? bound.Work / Measurement.Times[0].Min / peak : null;
+
+    public void WriteJson(Utf8JsonWriter writer)
+    {
+        writer.WriteString("name", Name);
+        writer.WriteString("exercise", Exercise.Name);
+        if (Measurement is null)
+            writer.WriteNull("seconds");
+        else
+            WriteSample(writer, "seconds", Measurement.Times[0]);
+        writer.WriteBoolean("equal", Difference is null);
+        if (Difference is not null)
+            writer.WriteString("difference", Difference);
+        writer.WriteStartArray("against");
+        for (int i = 0; i < Against.Count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("peer", Against[i]);
+            JsonNumbers.Number(writer, "seconds", Measurement?.Times[i + 1].Min);
+            JsonNumbers.Number(writer, "median", Measurement?.Times[i + 1].Median);
+            JsonNumbers.Number(writer, "ratio", Measurement is null ? null : Ratio(Measurement, i));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        JsonNumbers.Number(writer, "fraction", Fraction);
+        writer.WriteString("peak", Exercise.Bound?.Probe.Name);
+        JsonNumbers.Number(writer, "peakRate", Measurement?.Peak);
+        if (Measurement is not null)
+            foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Min))
+                JsonNumbers.Number(writer, fact, value);
+        if (Measurement is not null)
+            writer.WriteNumber("repetitions", Measurement.Times[0].Count);
+        writer.WriteString("processor", Machine.ProcessorName());
+        writer.WriteString("vectors", Machine.Vectors());
+        JsonNumbers.Number(writer, "load", Load);
+    }
+
+    public void WriteText(TextWriter output)
+    {
+        output.WriteLine(Exercise.Name);
+        if (Measurement is null)
+        {
+            output.WriteLine($"  results differ, so no time is reported: {Difference}");
+            return;
+        }
+
+        output.WriteLine($"  {"lightcone",-12} {Times(Measurement.Times[0])}");
+        for (int i = 0; i < Against.Count; i++)
+            output.WriteLine($"  {Against[i],-12} {Times(Measurement.Times[i + 1])}   {Ratio(Measurement, i).ToString("G4", CultureInfo.InvariantCulture)} times as long");
+        if (Fraction is { } fraction)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {fraction:P1} of the measured peak, {Measurement.Peak:G4} ({Exercise.Bound!.Probe.Name})"));
+        foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Min))
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {fact} {value:G4}"));
+        string load = Load is { } number ? string.Create(CultureInfo.InvariantCulture, $"load {number:F2} at the start") : "load unknown";
+        output.WriteLine($"  results agree{(Against.Count == 0 && Exercise.Reference is null ? " (nothing to compare with)" : "")}; {Machine.ProcessorName()}, {load}, {Measurement.Times[0].Count} repetitions");
+    }
+
+    private static double Ratio(Measurement measurement, int peer) => measurement.Times[peer + 1].Min / measurement.Times[0].Min;
+
+    private static string Times(Sample sample) => $"min {Seconds(sample.Min),-10} median {Seconds(sample.Median),-10}";
+
+    private static string Seconds(double value) => value switch
+    {
+        >= 1 => string.Create(CultureInfo.InvariantCulture, $"{value:G4} s"),
+        >= 1e-3 => string.Create(CultureInfo.InvariantCulture, $"{value * 1e3:G4} ms"),
+        >= 1e-6 => string.Create(CultureInfo.InvariantCulture, $"{value * 1e6:G4} us"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value * 1e9:G4} ns"),
+    };
+
+    private static void WriteSample(Utf8JsonWriter writer, string name, Sample sample)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteNumber("min", sample.Min);
+        writer.WriteNumber("median", sample.Median);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace Lightcone.Cli.Bench;
+
+/// <summary>How times are taken: this program, the probe and the peers in turn, so that whatever else the machine does falls on all of them alike; the shortest time counts.</summary>
+internal sealed record Timing
+{
+    /// <summary>How often each does its work, at least.</summary>
+    public int Repetitions { get; init; } = 9;
+
+    /// <summary>Shorter work is repeated until one repetition lasts so long: long against the clock's error, short enough to fall between two interruptions on a busy machine.</summary>
+    public double ShortestSeconds { get; init; } = 0.003;
+
+    /// <summary>While all repetitions together have not lasted so long, there are more of them, at most a thousand.</summary>
+    public double TotalSeconds { get; init; } = 3;
+
+    /// <summary>How long the work is done before anything counts, so that the run-time compiler is through with it.</summary>
+    public double WarmUpSeconds { get; init; } = 0.5;
+
+    /// <summary>Measures all contestants of one exercise.</summary>
+    /// <param name="contestants">This program first.</param>
+    /// <param name="probe">The peak to look at in between; null for none.</param>
+    public Measurement Measure(IReadOnlyList<Contestant> contestants, Probe? probe)
+    {
+        int[] runs = [.. contestants.Select(WarmUp)];
+        List<double>[] seconds = [.. contestants.Select(static _ => new List<double>())];
+        double peak = 0;
+        long begin = Stopwatch.GetTimestamp();
+        for (int round = 0; round < Repetitions || (round < 1_000 && Stopwatch.GetElapsedTime(begin).TotalSeconds < TotalSeconds); round++)
+            for (int c = 0; c < contestants.Count; c++)
+            {
+                if (probe is not null)
+                    peak = Math.Max(peak, probe.Rate());
+                seconds[c].Add(contestants[c].Seconds(runs[c]) / runs[c]);
+            }
+
+        return new([.. seconds.Select(Sample.Of)], probe is null ? null : peak);
+    }
+
+    /// <summary>Warms a contestant up and finds how many runs make one repetition.</summary>
+    private int WarmUp(Contestant contestant)
+    {
+        int runs = 1;
+        for (double total = 0; ;)
+        {
+            double seconds = contestant.Seconds(runs);
+            total += seconds;
+            if (seconds < ShortestSeconds && runs < 1 << 24)
+                runs = (int)Math.Clamp(Math.Ceiling(runs * 1.2 * ShortestSeconds / Math.Max(seconds, 1e-9)), runs + 1, runs * 8L);
+            else if (total >= WarmUpSeconds)
+                return runs;
+        }
+    }
+}
+
+/// <summary>Times of all contestants, this program first, and the best rate of the probe.</summary>
+internal sealed record Measurement(Sample[] Times, double? Peak);
+
+/// <summary>The times of one run.</summary>
+/// <param name="Min">The shortest, in seconds.</param>
+/// <param name="Median">The one in the middle.</param>
+/// <param name="Count">How many there were.</param>
+internal sealed record Sample(double Min, double Median, int Count)
+{
+    public static Sample Of(IEnumerable<double> seconds)
+    {
+        double[] sorted = [.. seconds.Order()];
+        return new(sorted[0], (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, sorted.Length);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+using Lightcone.Flows.Stepping;
+
+namespace Lightcone.Flows.Information;
+
+/// <summary>Counts of words of up to eight symbols, and the entropy of their frequencies.</summary>
+internal sealed class SymbolCounts
+{
+    private readonly Dictionary<ulong, int> counts = [];
+
+    public int Total { get; private set; }
+
+    /// <summary>How many different words occurred.</summary>
+    public int Cells => counts.Count;
+
+    public void Add(ulong word)
+    {
+        CollectionsMarshal.GetValueRefOrAddDefault(counts, word, out _)++;
+        Total++;
+    }
+
+    /// <summary>Entropy of the observed frequencies in bits.</summary>
+    public double PlugIn()
+    {
+        double sum = 0;
+        foreach (int count in counts.Values)
+            sum += count * Scalar.Log(count);
+        return (Scalar.Log(Total) - (sum / Total)) / Scalar.Log(2);
+    }
+
+    /// <summary>What Miller and Madow add to the entropy: (cells - 1) / (2 n) in natural units. Miller, "Note on the bias of information estimates" (1955).</summary>
+    public double MillerMadow() => (Cells - 1) / (2.0 * Total * Scalar.Log(2));
+
+    /// <summary>Appends a symbol to a word.</summary>
+    public static ulong Append(ulong word, byte symbol) => (word << 8) | symbol;
+}

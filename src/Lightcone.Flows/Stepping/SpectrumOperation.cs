@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Lightcone.Flows.Stepping;
+
+/// <summary>Estimates Lyapunov exponents, as many trajectories at a time as <typeparamref name="T"/> has lanes.</summary>
+internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperation<LyapunovSpectrum[]>
+    where T : unmanaged, IReal<T>
+{
+    private static int LaneCount => Unsafe.SizeOf<T>() / sizeof(double);
+
+    public LyapunovSpectrum[] Run<TFlow>(TFlow flow)
+        where TFlow : IFlow
+    {
+        LyapunovSpectrum[] spectra = new LyapunovSpectrum[plan.Count];
+        for (int first = 0; first < plan.Count; first += LaneCount)
+            Block(flow, first, Math.Min(LaneCount, plan.Count - first), spectra);
+        return spectra;
+    }
+
+    private void Block<TFlow>(TFlow flow, int first, int count, LyapunovSpectrum[] spectra)
+        where TFlow : IFlow
+    {
+        int n = flow.Dimension;
+        TangentFlow<TFlow> tangent = new(flow, new AlignedBuffer(n * n * Unsafe.SizeOf<T>()), typeof(T) == typeof(Scalar) ? Lanes.Width : 2);
+        int workLength = RungeKuttaStep.WorkLength(Tableau.RungeKutta4, tangent.Dimension);
+        Span<T> memory = new AlignedBuffer((tangent.Dimension + workLength) * Unsafe.SizeOf<T>()).As<T>();
+        Span<T> state = memory[..tangent.Dimension];
+        Span<T> work = memory.Slice(tangent.Dimension, workLength);
+        T[] stretch = new T[n];
+        Fill(state, n, first, count);
+        SpectrumLane[] lanes = new SpectrumLane[LaneCount];
+        for (int lane = 0; lane < LaneCount; lane++)
+            lanes[lane] = new SpectrumLane(n);
+        for (int i = 0; i < n; i++)
+            state[n + (i * n) + i] = 1;
+        // The tangent vectors wait too: turned into their final directions they no longer bend the averages.
+        for (int s = 0; s < plan.TransientSteps; s += plan.Every)
+        {
+            RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, s, Math.Min(plan.Every, plan.TransientSteps - s), plan.Step, state, work);
+            Orthonormalization.Apply(state.Slice(n, n * n), stretch);
+        }
+
+        state[n + (n * n)] = 0;
+        int step = plan.TransientSteps;
+        int rounds = plan.Rounds + (plan.Remainder > 0 ? 1 : 0);
+        for (int round = 0; round < rounds; round++)
+        {
+            stretch.AsSpan().Fill(1);
+            int steps = round < plan.Rounds ? plan.Every : plan.Remainder;
+            RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, step, steps, plan.Step, state, work);
+            step += steps;
+            Orthonormalization.Apply(state.Slice(n, n * n), stretch);
+            double elapsed = (step - plan.TransientSteps) * plan.Step;
+            bool keep = round % plan.Stride == plan.Stride - 1 || round == rounds - 1;
+            ReadOnlySpan<double> growth = MemoryMarshal.Cast<T, double>(stretch.AsSpan());
+            ReadOnlySpan<double> divergence = MemoryMarshal.Cast<T, double>(state[(n + (n * n))..]);
+            for (int lane = 0; lane < count; lane++)
+                lanes[lane].Add(growth, divergence[lane], lane, LaneCount, elapsed, keep);
+        }
+
+        string system = Interruption.Describe(flow.Name, flow.Parameters);
+        for (int lane = 0; lane < count; lane++)
+        {
+            SpectrumRecord record = lanes[lane].Close(system, first + lane, plan.TransientSteps * plan.Step);
+            spectra[first + lane] = new(system, record with { Interruption = record.Interruption is null ? null : Trace(flow, first + lane, record.Interruption) });
+        }
+    }
+
+    // The state itself is followed again, step by step, to name the component that left; if none did, a tangent vector was the first.
+    private Interruption Trace<TFlow>(TFlow flow, int sample, Interruption known)
+        where TFlow : IFlow
+    {
+        int n = flow.Dimension;
+        double duration = (plan.TransientSteps + (plan.Rounds * plan.Every) + plan.Remainder) * plan.Step;
+        Trajectory again = Trajectory.Integrate(flow, plan.Starts.AsSpan(sample * n, n), duration, Solver.RungeKutta4(plan.Step));
+        return again.Interruption is Interruption.LeftNumberRange left ? left with { Sample = sample } : known;
+    }
+
+    // Lanes without a trajectory of their own repeat the last one.
+    private void Fill(Span<T> state, int n, int first, int count)
+    {
+        Span<double> values = MemoryMarshal.Cast<T, double>(state);
+        for (int i = 0; i < n; i++)
+            for (int lane = 0; lane < LaneCount; lane++)
+                values[(i * LaneCount) + lane] = plan.Starts[((first + Math.Min(lane, count - 1)) * n) + i];
+    }
+}

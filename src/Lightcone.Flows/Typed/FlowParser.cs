@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace Lightcone.Flows.Typed;
+
+/// <summary>
+/// Recursive descent. statements: <c>name' = formula</c> or <c>name = constant</c>, separated by ';' or line ends.
+/// formula: sum of products of signed powers; '^' binds tightest, to the right, and -x^2 is -(x^2).
+/// </summary>
+internal sealed class FlowParser(string text, List<Token> tokens, IReadOnlyDictionary<string, Expression> names)
+{
+    private static readonly string[] Functions = [.. Enum.GetValues<UnaryOperation>().Where(static f => f != UnaryOperation.Negate).Select(static f => f.ToString().ToLowerInvariant())];
+    private int at;
+
+    /// <summary>Reads a formula that must reach to the end of its tokens.</summary>
+    public Expression Whole()
+    {
+        Expression formula = Sum();
+        Token next = tokens[at];
+        if (next.Kind is not (TokenKind.End or TokenKind.Separator))
+        {
+            string advice = next.Text == "=" ? "Separate two equations by ';'." : "To multiply, write '*'.";
+            throw Error(next, "an operator or the end of the statement", advice);
+        }
+
+        return formula;
+    }
+
+    private Expression Sum()
+    {
+        Expression sum = Product();
+        while (true)
+        {
+            if (Take("+"))
+                sum += Product();
+            else if (Take("-"))
+                sum -= Product();
+            else
+                return sum;
+        }
+    }
+
+    private Expression Product()
+    {
+        Expression product = Signed();
+        while (true)
+        {
+            if (Take("*"))
+                product *= Signed();
+            else if (Take("/"))
+                product /= Signed();
+            else
+                return product;
+        }
+    }
+
+    private Expression Signed()
+    {
+        if (Take("-"))
+            return -Signed();
+        return Take("+") ? Signed() : Power();
+    }
+
+    private Expression Power()
+    {
+        Expression raised = Atom();
+        return Take("^") ? Expression.Power(raised, Signed()) : raised;
+    }
+
+    private Expression Atom()
+    {
+        Token token = tokens[at];
+        if (token.Kind == TokenKind.Number)
+        {
+            at++;
+            if (!double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
+                throw Error(token, "a number", "Write numbers as 2, 0.5 or 1e-3.");
+            return new Expression.Number(value);
+        }
+
+        if (Take("("))
+        {
+            Expression inner = Sum();
+            Close(token);
+            return inner;
+        }
+
+        if (token.Kind != TokenKind.Name)
+            throw Error(token, "a number, a name or '('", "Complete the formula here.");
+        at++;
+        if (names.TryGetValue(token.Text, out Expression? named))
+            return named;
+        int function = Array.IndexOf(Functions, token.Text);
+        if (function < 0)
+            throw Error(token, $"one of {string.Join(", ", names.Keys.Concat(Functions))}", $"Define it: add '; {token.Text} = 1' for a parameter or \"; {token.Text}' = …\" for a component.");
+        Token open = tokens[at];
+        if (!Take("("))
+            throw Error(open, $"'(' after the function {token.Text}", $"Write {token.Text}(x).");
+        Expression argument = Sum();
+        Close(open);
+        return Expression.Apply((UnaryOperation)(function + 1), argument);
+    }
+
+    private void Close(Token open)
+    {
+        if (!Take(")"))
+            throw Error(tokens[at], $"')' for the '(' at column {open.Position + 1}", "Close the parenthesis.");
+    }
+
+    private bool Take(string mark)
+    {
+        if (tokens[at].Kind != TokenKind.Mark || tokens[at].Text != mark)
+            return false;
+        at++;
+        return true;
+    }
+
+    private FlowSyntaxException Error(Token token, string expected, string advice) => new(text, token.Position, expected, token.Found, advice);
+}

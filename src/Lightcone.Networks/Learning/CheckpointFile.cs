@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Lightcone.Networks.Files;
+using Lightcone.Networks.Stages;
+
+namespace Lightcone.Networks.Learning;
+
+/// <summary>The state of a training after a whole epoch, as a safetensors file: parameters, Adam's moments, the steps taken and the history.</summary>
+internal sealed class CheckpointFile(string path, string identity, Architecture architecture)
+{
+    private const string Format = "lightcone.checkpoint";
+
+    /// <summary>What a training has to know to go on, besides what its learner holds.</summary>
+    internal sealed record Progress(ImmutableArray<EpochReport> Epochs, double BestAccuracy, int BestEpoch, ParameterSet? Best, ImmutableArray<string> Warnings);
+
+    /// <summary>A hash of everything that shapes the result: options, first parameters and data.</summary>
+    public static string Identify(Training options, Network network, Examples train, Examples? validation)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{options.Identity}\n{network.Architecture}\n{network.Parameters.Hash()}\n"));
+        foreach (Examples? examples in new[] { train, validation })
+        {
+            if (examples is null)
+                continue;
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{examples.Inputs.Batch} {examples.Inputs.Time} {examples.Objective.GetType().Name}\n")));
+            hash.AppendData(MemoryMarshal.AsBytes(examples.Inputs.Values));
+            examples.Objective.AppendTo(hash);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    public void Save(Learner learner, IReadOnlyList<EpochReport> epochs, double bestAccuracy, int bestEpoch, Network? best, ImmutableArray<string> warnings)
+    {
+        Plan plan = learner.SequenceEngine.Plan;
+        List<Parameter> tensors = [];
+        Add("parameters.", plan.Unpack(learner.Packed.Span[..plan.Length]));
+        Add("mean.", plan.Unpack(learner.Mean.Span[..plan.Length]));
+        Add("square.", plan.Unpack(learner.Square.Span[..plan.Length]));
+        if (best is not null)
+            Add("best.", best.Parameters);
+        ImmutableSortedDictionary<string, string> metadata = NetworkFile.Metadata(architecture, Format)
+            .Add("identity", identity)
+            .Add("steps", learner.Steps.ToString(CultureInfo.InvariantCulture))
+            .Add("bestAccuracy", BitConverter.DoubleToInt64Bits(bestAccuracy).ToString(CultureInfo.InvariantCulture))
+            .Add("bestEpoch", bestEpoch.ToString(CultureInfo.InvariantCulture))
+            .Add("warnings", JsonSerializer.Serialize([.. warnings], CheckpointJson.Default.StringArray))
+            .Add("epochs", JsonSerializer.Serialize([.. epochs], CheckpointJson.Default.EpochReportArray));
+        new TensorFile([.. tensors], metadata).Save(path);
+
+        void Add(string prefix, ParameterSet set) => tensors.AddRange(set.Tensors.Select(t => new Parameter(prefix + t.Name, t.Shape, t.Values.ToArray())));
+    }
+
+    /// <summary>Puts a saved state into the learner; null when there is no file yet.</summary>
+    public Progress? Load(Learner learner)
+    {
+        if (!File.Exists(path))
+            return null;
+        TensorFile file = TensorFile.Load(path);
+        if (NetworkFile.ReadArchitecture(file, Format, path).ToString() != architecture.ToString() || file.Metadata.GetValueOrDefault("identity") != identity)
+            throw new InvalidDataException($"{path}: this checkpoint belongs to another training (other options, network or data). Name another file, or delete it.");
+        Plan plan = learner.SequenceEngine.Plan;
+        float[] parameters = Packed("parameters."), mean = Packed("mean."), square = Packed("square.");
+        try
+        {
+            learner.Restore(parameters, mean, square, long.Parse(file.Metadata["steps"], CultureInfo.InvariantCulture));
+            return new Progress(
+                [.. JsonSerializer.Deserialize(file.Metadata["epochs"], CheckpointJson.Default.EpochReportArray)!],
+                BitConverter.Int64BitsToDouble(long.Parse(file.Metadata["bestAccuracy"], CultureInfo.InvariantCulture)),
+                int.Parse(file.Metadata["bestEpoch"], CultureInfo.InvariantCulture),
+                file.Tensors.Any(static t => t.Name.StartsWith("best.", StringComparison.Ordinal)) ? NetworkFile.ReadParameters(file, architecture, "best.", path) : null,
+                [.. JsonSerializer.Deserialize(file.Metadata["warnings"], CheckpointJson.Default.StringArray)!]);
+        }
+        catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException or JsonException or ArgumentNullException)
+        {
+            throw new InvalidDataException($"{path}: the checkpoint's metadata are damaged: {e.Message} Delete the file to start again.", e);
+        }
+
+        float[] Packed(string prefix)
+        {
+            float[] packed = new float[plan.Length];
+            plan.Pack(NetworkFile.ReadParameters(file, architecture, prefix, path), packed);
+            return packed;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+
+namespace Lightcone.Networks.Learning;
+
+/// <summary>One training under way.</summary>
+internal sealed class TrainingRun
+{
+    private readonly Training options;
+    private readonly Examples train;
+    private readonly Examples? validation;
+    private readonly IProgress<EpochReport>? progress;
+    private readonly Learner learner;
+    private readonly SilenceWatch silence;
+    private readonly CheckpointFile? checkpoint;
+    private readonly List<EpochReport> epochs = [];
+    private double bestAccuracy = double.NegativeInfinity;
+    private int bestEpoch;
+    private Network best;
+    private Network last;
+
+    public TrainingRun(Training options, Network network, Examples train, Examples? validation, IProgress<EpochReport>? progress)
+    {
+        this.options = options;
+        this.train = train;
+        this.validation = validation;
+        this.progress = progress;
+        best = last = network;
+        learner = new Learner(network, options.Optimizer);
+        silence = new SilenceWatch(network.Architecture);
+        if (options.Checkpoint is string path)
+            checkpoint = new CheckpointFile(path, CheckpointFile.Identify(options, network, train, validation), network.Architecture);
+    }
+
+    /// <summary>The order of the samples in an epoch: a fresh permutation each time, known without having run the epochs before.</summary>
+    internal static int[] Order(Examples train, ulong seed, int epoch)
+    {
+        int[] order = train.All();
+        new RandomStream(seed, "order", (ulong)epoch).Shuffle<int>(order);
+        return order;
+    }
+
+    public TrainingResult Run(CancellationToken cancellation)
+    {
+        if (checkpoint?.Load(learner) is CheckpointFile.Progress found)
+        {
+            epochs.AddRange(found.Epochs);
+            (bestAccuracy, bestEpoch) = (found.BestAccuracy, found.BestEpoch);
+            last = learner.Snapshot();
+            best = found.Best is null ? last : last.With(found.Best);
+            silence.Restore(found.Warnings);
+        }
+
+        TrainingOutcome outcome = Train(cancellation);
+        Network result = options.KeepBest && bestEpoch > 0 ? best : last;
+        return new TrainingResult(result, [.. epochs], outcome, silence.Warnings);
+    }
+
+    private TrainingOutcome Train(CancellationToken cancellation)
+    {
+        while (epochs.Count < options.Epochs)
+        {
+            if (IsExhausted())
+                return TrainingOutcome.StoppedEarly;
+            EpochReport? report = Epoch(epochs.Count + 1, cancellation);
+            if (report is null)
+                return cancellation.IsCancellationRequested ? TrainingOutcome.Canceled : TrainingOutcome.Diverged;
+            epochs.Add(report);
+            last = learner.Snapshot();
+            if (report.ValidationAccuracy > bestAccuracy)
+                (bestAccuracy, bestEpoch, best) = (report.ValidationAccuracy.Value, report.Epoch, last);
+            checkpoint?.Save(learner, epochs, bestAccuracy, bestEpoch, options.KeepBest ? best : null, silence.Warnings);
+            progress?.Report(report);
+        }
+
+        return IsExhausted() ? TrainingOutcome.StoppedEarly : TrainingOutcome.Completed;
+    }
+
+    private bool IsExhausted() => options.Patience is int patience && epochs.Count - bestEpoch >= patience;
+
+    // Null when canceled or diverged: the unfinished epoch leaves no trace.
+    private EpochReport? Epoch(int number, CancellationToken cancellation)
+    {
+        int[] order = Order(train, options.Seed, number);
+        double loss = 0;
+        long correct = 0, spikes = 0;
+        for (int first = 0; first < order.Length; first += options.BatchSize)
+        {
+            if (cancellation.IsCancellationRequested)
+                return null;
+            int count = Math.Min(options.BatchSize, order.Length - first);
+            BatchOutcome outcome = learner.Step(train, order.AsSpan(first, count), null, options.Threads);
+            if (!double.IsFinite(outcome.Loss))
+                return null;
+            loss += outcome.Loss * count;
+            correct += outcome.Correct;
+            foreach (long s in outcome.Spikes)
+                spikes += Math.Max(0, s);
+            silence.Watch(outcome, learner.SequenceEngine, train.Inputs, order.AsSpan(first, count));
+        }
+
+        if (Sequences.FirstNotFinite(learner.Packed.Span) >= 0)
+            return null;
+
+        double? judged = null;
+        if (validation is not null)
+        {
+            Response response = learner.Run(validation.Inputs, threads: options.Threads);
+            int right = 0;
+            for (int i = 0; i < response.Batch; i++)
+                right += validation.Objective.IsCorrect(i, response[i]) ? 1 : 0;
+            judged = (double)right / response.Batch;
+        }
+
+        return new EpochReport(number, loss / order.Length, (double)correct / order.Length, judged, (double)spikes / order.Length);
+    }
+}

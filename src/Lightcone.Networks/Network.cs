@@ -1,0 +1,126 @@
+using Lightcone.Networks.Files;
+using Lightcone.Networks.Learning;
+using Lightcone.Networks.Stages;
+
+namespace Lightcone.Networks;
+
+/// <summary>A network: an architecture and its parameters, as one immutable value. State is not part of it; it goes into a run and comes out.</summary>
+/// <remarks>
+/// Results are the same bytes on every instruction set and with any number of threads. A network may be used from several threads.
+/// <code>
+/// Network network = Network.Create(Architecture.Spiking(new Leaky { Beta = 0.95f }, 192, 32, 32, 10), seed: 1);
+/// Response response = network.Run(sequences);
+/// </code>
+/// </remarks>
+public sealed class Network
+{
+    private readonly Plan plan;
+    private SequenceEngine? idle;
+
+    private Network(Plan plan, ParameterSet parameters)
+    {
+        this.plan = plan;
+        Parameters = parameters;
+    }
+
+    /// <summary>What the network is made of.</summary>
+    public Architecture Architecture => plan.Architecture;
+
+    /// <summary>Its parameters.</summary>
+    public ParameterSet Parameters { get; }
+
+    internal Plan Plan => plan;
+
+    /// <summary>A network with fresh parameters: each tensor has a random stream of its own under <paramref name="seed"/>.</summary>
+    /// <param name="architecture">What the network is made of.</param>
+    /// <param name="seed">The seed of the parameters.</param>
+    public static Network Create(Architecture architecture, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        Plan fresh = new(architecture);
+        return new Network(fresh, fresh.Initialize(seed));
+    }
+
+    /// <summary>Reads a safetensors file that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The file is not a network; the message says what was expected, what was found and where.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Network Load(string path) => NetworkFile.Load(path);
+
+    /// <summary>The network with other parameters.</summary>
+    /// <param name="parameters">Tensors of the same names and shapes.</param>
+    /// <exception cref="ArgumentException">A name or shape differs.</exception>
+    public Network With(ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        (string Name, int[] Shape)[] expected = [.. plan.Shapes()];
+        bool fits = expected.Length == parameters.Tensors.Count;
+        for (int i = 0; fits && i < expected.Length; i++)
+            fits = expected[i].Name == parameters.Tensors[i].Name && parameters.Tensors[i].Shape.AsSpan().SequenceEqual(expected[i].Shape);
+        return fits ? new Network(plan, parameters) : throw new ArgumentException("the parameters belong to another architecture.", nameof(parameters));
+    }
+
+    /// <summary>Runs sequences through the network.</summary>
+    /// <param name="inputs">[batch, time, features].</param>
+    /// <param name="state">What an earlier run of the same batch left; null for zeros.</param>
+    /// <param name="threads">How many threads may work, at least 1. Default 1. The result does not depend on it.</param>
+    /// <exception cref="ArgumentException">The features or the state do not fit.</exception>
+    public Response Run(Sequences inputs, NetworkState? state = null, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        return Use(engine => engine.Run(inputs, state, threads));
+    }
+
+    /// <summary>Runs like <see cref="Run"/> and keeps what every layer did. Memory: batch x time x units floats per layer, twice for spiking layers.</summary>
+    /// <param name="inputs">[batch, time, features].</param>
+    /// <param name="state">What an earlier run of the same batch left; null for zeros.</param>
+    public Observation Observe(Sequences inputs, NetworkState? state = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Use(engine => engine.Observe(inputs, state));
+    }
+
+    /// <summary>The gradient of an objective with respect to all parameters, by backpropagation through time within the sequences.</summary>
+    /// <param name="inputs">[batch, time, features].</param>
+    /// <param name="objective">One target per sample.</param>
+    /// <param name="state">The state before the first step, a constant to the gradient; null for zeros.</param>
+    /// <exception cref="ArgumentException">The features, the targets or the state do not fit.</exception>
+    public Gradient Differentiate(Sequences inputs, Objective objective, NetworkState? state = null)
+    {
+        Examples examples = new(inputs, objective);
+        objective.CheckOutputs(Architecture.Outputs);
+        return Use(engine =>
+        {
+            BatchOutcome outcome = engine.Gradient(examples.Inputs, examples.All(), state, objective, 1);
+            return new Gradient(outcome.Loss, plan.Unpack(engine.Gradients.Span[..plan.Length]));
+        });
+    }
+
+    /// <summary>The share of samples whose largest output is their label, 0 to 1.</summary>
+    /// <param name="examples">Sequences with labels.</param>
+    /// <param name="threads">How many threads may work. Default 1.</param>
+    public double Accuracy(Examples examples, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        Response response = Run(examples.Inputs, threads: threads);
+        int correct = 0;
+        for (int i = 0; i < response.Batch; i++)
+            correct += examples.Objective.IsCorrect(i, response[i]) ? 1 : 0;
+        return (double)correct / response.Batch;
+    }
+
+    /// <summary>Saves architecture and parameters as a safetensors file, in one piece.</summary>
+    /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
+    public void Save(string path) => NetworkFile.Save(this, path);
+
+    internal SequenceEngine NewEngine() => new(plan, Parameters);
+
+    // One engine is kept between runs, because packing the parameters costs more than a short run.
+    private T Use<T>(Func<SequenceEngine, T> work)
+    {
+        SequenceEngine engine = Interlocked.Exchange(ref idle, null) ?? NewEngine();
+        T result = work(engine);
+        idle = engine;
+        return result;
+    }
+}

@@ -1,0 +1,74 @@
+using Lightcone.Networks.Kernels;
+
+namespace Lightcone.Networks.Stages;
+
+/// <summary>Leaky integrate-and-fire neurons. The currents become membranes in place; spikes have a signal of their own.</summary>
+internal sealed unsafe class LeakyStage<TReset, TFire> : Stage
+    where TReset : struct, IReset
+    where TFire : struct, IFire
+{
+    private readonly Leaky layer;
+    private readonly Signal membrane;
+    private readonly FloatBuffer state;
+    private readonly FloatBuffer initial;
+    private readonly FloatBuffer carry;
+    private readonly BetaRow beta;
+    private long spikes;
+
+    public LeakyStage(Frame frame, Signal input, bool mayOverwriteInput, Leaky layer, PackedTensor? learnedBeta)
+        : base(frame, input)
+    {
+        this.layer = layer;
+        membrane = mayOverwriteInput ? input : frame.NewSignal(input.Width);
+        Output = frame.NewSignal(input.Width);
+        state = NewState(input.Stride);
+        initial = NewState(input.Stride);
+        carry = NewState(input.Stride);
+        beta = new BetaRow(frame, input.Stride, layer.Beta, learnedBeta);
+    }
+
+    public override Signal Output { get; }
+
+    public override long Spikes => spikes;
+
+    public override Signal? Membrane => membrane;
+
+    public override IReadOnlyList<FloatBuffer> State => [state];
+
+    public override void Begin()
+    {
+        spikes = 0;
+        beta.Refresh(Input.Width);
+        state.Span.CopyTo(initial.Span);
+        carry.Clear();
+    }
+
+    public override void Forward(int first, int steps)
+    {
+        if (membrane != Input)
+            Copy(Input.At(first), membrane.At(first), (long)steps * Frame.Batch * Input.Stride);
+        long count = MembraneScan.Forward<TReset, TFire>(Scan(), membrane.At(first), Output.At(first), state.Pointer, steps);
+        spikes += count;
+        Output.SetOnes(first, layer.Smooth ? -1 : count);
+    }
+
+    public override void Backward(int first, int steps)
+    {
+        float* before = first == 0 ? initial.Pointer : membrane.At(first - 1);
+        MembraneScan.Backward<TReset, TFire>(Scan(), membrane.At(first), before, OutputGradient!.At(first), carry.Pointer, beta.Gradient, steps);
+        if (first == 0)
+            beta.AddGradient(Input.Width);
+    }
+
+    protected override Signal NewInputGradient(Signal outputGradient) => outputGradient;
+
+    private MembraneScan.Scan Scan() => new()
+    {
+        Batch = Frame.Batch,
+        Stride = Input.Stride,
+        Vectors = Lanes.Vectors(Input.Width),
+        Threshold = layer.Threshold,
+        SurrogateScale = layer.Surrogate.Scale,
+        Beta = beta.Values,
+    };
+}

@@ -1,0 +1,17 @@
+using Lightcone.Networks.Kernels;
+
+namespace Lightcone.Networks.Stages;
+
+/// <summary>y = x W + b over a block: one matrix product for all steps and samples, by gathering rows where the input is sparse spikes.</summary>
+internal sealed unsafe class LinearStage(Frame frame, Signal input, PackedTensor weight, PackedTensor bias) : Stage(frame, input)
+{
+    public override Signal Output { get; } = frame.NewSignal(weight.Spec.Width);
+
+    public override bool OutputIsFree => true;
+
+    public override void Forward(int first, int steps) => Projection.Forward(Frame, Input, Output, weight, bias, first, steps);
+
+    public override void Backward(int first, int steps) => Projection.Backward(Frame, Input, OutputGradient!, InputGradient, weight, bias, first, steps);
+
+    protected override Signal NewInputGradient(Signal outputGradient) => Frame.NewBlock(Input.Width);
+}

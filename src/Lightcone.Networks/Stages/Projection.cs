@@ -1,0 +1,58 @@
+using Lightcone.Networks.Kernels;
+
+namespace Lightcone.Networks.Stages;
+
+/// <summary>The affine map from a layer's input to its (gates of) currents, and its gradients; shared by every layer that has one.</summary>
+internal static unsafe class Projection
+{
+    public static void Forward(Frame frame, Signal input, Signal output, PackedTensor weight, PackedTensor bias, int first, int steps)
+    {
+        int rows = steps * frame.Batch;
+        int depth = weight.Spec.Depth;
+        float* w = frame.Parameters + weight.Offset;
+        float* b = frame.Parameters + bias.Offset;
+        if (IsSparse(input, first, rows, depth, weight.RowStride))
+            SpikeProduct.Gather(input.At(first), input.Stride, w, weight.RowStride, b, 0, output.At(first), weight.RowStride, rows, weight.RowStride, depth);
+        else
+            Gemm.Multiply(input.At(first), input.Stride, 1, w, weight.RowStride, b, 0, output.At(first), weight.RowStride, rows, Columns(weight), depth);
+    }
+
+    public static void Backward(Frame frame, Signal input, Signal gradient, Signal? inputGradient, PackedTensor weight, PackedTensor bias, int first, int steps)
+    {
+        int rows = steps * frame.Batch;
+        float* d = gradient.At(first);
+        WeightGradient(frame, input, input.At(first), first, rows, d, weight);
+        BiasGradient(frame, d, rows, bias);
+        if (inputGradient is not null)
+            ToInput(frame, d, inputGradient.At(first), inputGradient.Stride, weight, rows, accumulate: false);
+    }
+
+    public static void WeightGradient(Frame frame, Signal input, float* x, int first, int rows, float* d, PackedTensor weight)
+    {
+        float* g = frame.Gradients + weight.Offset;
+        int depth = weight.Spec.Depth;
+        if (IsSparse(input, first, rows, depth, weight.RowStride))
+            SpikeProduct.Scatter(x, input.Stride, d, weight.RowStride, g, weight.RowStride, rows, weight.RowStride, depth);
+        else
+            Gemm.Multiply(x, 1, input.Stride, d, weight.RowStride, g, weight.RowStride, g, weight.RowStride, depth, Columns(weight), rows);
+    }
+
+    public static void BiasGradient(Frame frame, float* d, int rows, PackedTensor bias) =>
+        Elementwise.SumRows(d, bias.RowStride, frame.Gradients + bias.Offset, rows, bias.RowStride / Lanes.Count);
+
+    /// <summary>dX (+)= dY W^T.</summary>
+    public static void ToInput(Frame frame, float* d, float* dx, long dxStride, PackedTensor weight, int rows, bool accumulate)
+    {
+        int depth = weight.Spec.Gates == 1 ? weight.Spec.Width : weight.RowStride;
+        Gemm.Multiply(
+            d, weight.RowStride, 1, frame.Transposed + weight.TransposedOffset, weight.TransposedStride, accumulate ? dx : null, dxStride, dx, dxStride, rows, weight.Spec.Depth, depth);
+    }
+
+    private static int Columns(PackedTensor weight) => weight.Spec.Gates == 1 ? weight.Spec.Width : weight.RowStride;
+
+    private static bool IsSparse(Signal input, int first, int rows, int depth, int columns)
+    {
+        long ones = input.Ones(first);
+        return ones >= 0 && SpikeProduct.Pays(ones, rows, depth, columns);
+    }
+}

@@ -1,0 +1,40 @@
+using Lightcone.Networks.Kernels;
+
+namespace Lightcone.Networks.Stages;
+
+/// <summary>The values between two layers, laid out [step, sample, feature] with padded rows; padding is zero.</summary>
+internal sealed unsafe class Signal
+{
+    private readonly Frame frame;
+    private readonly FloatBuffer buffer;
+    private readonly long[] ones;
+
+    public Signal(Frame frame, int width, int stride, int capacity)
+    {
+        this.frame = frame;
+        Width = width;
+        Stride = stride;
+        Capacity = capacity;
+        buffer = new FloatBuffer((long)capacity * frame.Capacity * Stride);
+        ones = new long[(capacity + Frame.BlockSteps - 1) / Frame.BlockSteps];
+        ones.AsSpan().Fill(-1);
+    }
+
+    public int Width { get; }
+
+    public int Stride { get; }
+
+    /// <summary>Steps held; a signal of one block is reused from block to block.</summary>
+    public int Capacity { get; }
+
+    public float* At(int step) => buffer.Pointer + ((long)(step % Capacity) * frame.Batch * Stride);
+
+    public ReadOnlySpan<float> Row(int step, int sample) => new(At(step) + ((long)sample * Stride), Width);
+
+    /// <summary>How many ones the block that starts at <paramref name="first"/> holds when it holds only zeros and ones; otherwise -1.</summary>
+    public long Ones(int first) => ones[first % Capacity / Frame.BlockSteps];
+
+    public void SetOnes(int first, long count) => ones[first % Capacity / Frame.BlockSteps] = count;
+
+    public void Clear() => buffer.Clear();
+}

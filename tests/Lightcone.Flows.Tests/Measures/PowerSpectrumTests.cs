@@ -1,0 +1,65 @@
+using System.Numerics;
+using Lightcone.Flows.Measures;
+using MathNet.Numerics.IntegralTransforms;
+
+namespace Lightcone.Flows.Tests.Measures;
+
+public sealed class PowerSpectrumTests
+{
+    // MathNet.Numerics is the judge.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(30)]
+    [InlineData(97)]
+    [InlineData(128)]
+    [InlineData(360)]
+    public void Transform_agrees_with_another_library(int n)
+    {
+        RandomStream stream = new(1, "series");
+        double[] series = [.. Enumerable.Range(0, n).Select(_ => stream.NextGaussian())];
+        Complex[] judge = [.. series.Select(v => new Complex(v, 0))];
+        Fourier.Forward(judge, FourierOptions.Matlab);
+        (double[] real, double[] imaginary) = FourierTransform.Forward(series);
+        for (int k = 0; k < n; k++)
+        {
+            Assert.Equal(judge[k].Real, real[k], 1e-11);
+            Assert.Equal(judge[k].Imaginary, imaginary[k], 1e-11);
+        }
+    }
+
+    [Fact]
+    public void A_sine_has_its_frequency_and_its_power()
+    {
+        // Amplitude 3 at 5 per unit of time, 64 samples per unit: power 9 / 2.
+        double[] series = [.. Enumerable.Range(0, 4096).Select(t => 3 * Math.Sin(2 * Math.PI * 5 * t / 64))];
+        PowerSpectrum spectrum = PowerSpectrum.Estimate(series, rate: 64, segmentLength: 256);
+        Assert.Equal(5, spectrum.DominantFrequency);
+        Assert.Equal(5, spectrum.Centroid, 1e-6);
+        Assert.Equal(4.5, spectrum.Density.ToArray().Sum() * 64 / 256, 1e-6);
+        // A Hann window spreads a line over three frequencies with shares 1/6, 2/3, 1/6: 1.2516 bits.
+        Assert.Equal(1.2516, spectrum.EntropyBits, 1e-3);
+        Assert.Equal(31, spectrum.SegmentCount);
+    }
+
+    [Fact]
+    public void White_noise_is_flat_and_holds_its_variance()
+    {
+        RandomStream stream = new(3, "noise");
+        PowerSpectrum spectrum = PowerSpectrum.Estimate([.. Enumerable.Range(0, 65_536).Select(_ => stream.NextGaussian())], rate: 2);
+        Assert.InRange(spectrum.Entropy, 0.99, 1);
+        Assert.InRange(spectrum.Centroid, 0.48, 0.52);
+        Assert.InRange(spectrum.Density.ToArray().Sum() * 2 / 128, 0.96, 1.04);
+        Assert.Contains("1023 segments of 128", spectrum.Estimator, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_constant_has_no_spectrum_and_bad_settings_are_refused()
+    {
+        Assert.Equal(0, PowerSpectrum.Estimate([2, 2, 2, 2, 2]).Entropy);
+        Assert.Throws<ArgumentException>(() => PowerSpectrum.Estimate([1, 2, 3]));
+        Assert.Throws<ArgumentException>(() => PowerSpectrum.Estimate([1, 2, 3, double.NaN]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PowerSpectrum.Estimate([1, 2, 3, 4], segmentLength: 5));
+    }
+}

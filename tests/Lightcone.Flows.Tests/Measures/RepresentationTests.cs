@@ -1,0 +1,70 @@
+using Lightcone.Flows.Measures;
+using Lightcone.Flows.Systems;
+
+namespace Lightcone.Flows.Tests.Measures;
+
+public sealed class RepresentationTests
+{
+    [Fact]
+    public void Alignment_with_itself_is_one_whatever_the_rotation_and_scale()
+    {
+        double[] x = Noise(1, 40 * 2);
+        (double c, double s) = (Math.Cos(0.7), Math.Sin(0.7));
+        double[] turned = [.. Enumerable.Range(0, 40).SelectMany(i => new[] { (3 * ((c * x[2 * i]) - (s * x[(2 * i) + 1]))) + 5, (3 * ((s * x[2 * i]) + (c * x[(2 * i) + 1]))) - 2 })];
+        Assert.Equal(1, CenteredKernelAlignment.Linear(x, turned, 40), 1e-12);
+        Assert.Equal(1, CenteredKernelAlignment.Debiased(x, turned, 40), 1e-12);
+    }
+
+    // Two centered orthogonal single features: no alignment at all. For features (1,1,-1,-1) and (1,1,-1,-1)+(1,-1,1,-1): 8^2... = 1 / 2 by hand.
+    [Fact]
+    public void Alignment_by_hand()
+    {
+        double[] a = [1, 1, -1, -1], b = [1, -1, 1, -1], sum = [2, 0, 0, -2];
+        Assert.Equal(0, CenteredKernelAlignment.Linear(a, b, 4), 1e-15);
+        Assert.Equal(0.5, CenteredKernelAlignment.Linear(a, sum, 4), 1e-15);
+    }
+
+    [Fact]
+    public void Debiasing_removes_the_alignment_of_unrelated_wide_representations()
+    {
+        double biased = 0, debiased = 0;
+        for (int trial = 0; trial < 40; trial++)
+        {
+            double[] x = Noise(10 + (2 * trial), 20 * 200), y = Noise(11 + (2 * trial), 20 * 200);
+            biased += CenteredKernelAlignment.Linear(x, y, 20) / 40;
+            debiased += CenteredKernelAlignment.Debiased(x, y, 20) / 40;
+        }
+
+        Assert.InRange(biased, 0.8, 1);
+        Assert.InRange(debiased, -0.03, 0.03);
+    }
+
+    [Fact]
+    public void Copied_features_are_stable_and_noise_is_not()
+    {
+        double[] latent = Noise(5, 30 * 2);
+        double[] copies = [.. Enumerable.Range(0, 30).SelectMany(i => Enumerable.Range(0, 40).Select(f => latent[(2 * i) + (f % 2)]))];
+        Assert.InRange(GeometricStability.Measure(copies, 30, seed: 1).Mean, 0.9, 1);
+        Assert.InRange(GeometricStability.Measure(Noise(6, 30 * 40), 30, seed: 1).Mean, -0.15, 0.15);
+        Assert.Equal(GeometricStability.Measure(copies, 30, seed: 2).Mean, GeometricStability.Measure(copies, 30, seed: 2).Mean);
+    }
+
+    [Fact]
+    public void Correlation_dimension_of_a_line_a_square_and_the_henon_attractor()
+    {
+        RandomStream stream = new(9, "points");
+        double[] line = [.. Enumerable.Range(0, 2000).SelectMany(_ => { double t = stream.NextDouble(); return new[] { t, 2 * t, -t }; })];
+        Assert.Equal(1, CorrelationDimension.Estimate(line, 3).Value, 0.05);
+        double[] square = [.. Enumerable.Range(0, 4000).Select(_ => stream.NextDouble())];
+        Assert.Equal(2, CorrelationDimension.Estimate(square, 2).Value, 0.1);
+        // 1.21 ± 0.01: Grassberger and Procaccia, Physica D 9, 189 (1983).
+        Trajectory henon = Trajectory.Iterate(new Henon(), [0.1, 0.1], 6000);
+        Assert.Equal(1.21, CorrelationDimension.Estimate(henon.States[200..], 2).Value, 0.05);
+    }
+
+    private static double[] Noise(int index, int count)
+    {
+        RandomStream stream = new(7, "representation", (ulong)index);
+        return [.. Enumerable.Range(0, count).Select(_ => stream.NextGaussian())];
+    }
+}

@@ -1,0 +1,97 @@
+namespace Lightcone.Networks.Tests;
+
+public sealed class ArchitectureTests
+{
+    // Law: text to value and back.
+    [Theory]
+    [InlineData("input 192 | linear 32 | leaky beta=0.95 | linear 10 | leaky beta=0.95 | count")]
+    [InlineData("input 3 | linear 4 start=orthogonal:1.4142135623730951 | rleaky beta=0.5 threshold=0.3 reset=zero surrogate=atan:3 learn=neuron start=orthogonal:0.5 | integrator beta=0.25 learn=shared | sum")]
+    [InlineData("input 1 | norm | relu | rnn 4 | lstm 5 start=xavier recurrent=orthogonal:1 | linear 2 start=constant:0.5 | last")]
+    [InlineData("input 1 | leaky beta=0.95 reset=none surrogate=straight | mean")]
+    public void Text_and_value_are_the_same(string text)
+    {
+        Architecture parsed = Architecture.Parse(text);
+        Assert.Equal(text, parsed.ToString());
+        Assert.Equal(parsed, Architecture.Parse("  " + text.Replace(" | ", "|", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("input 3 | liner 4 | sum", 10, "no layer is called 'liner'")]
+    [InlineData("input x | linear 4 | sum", 6, "expected a whole number, found 'x'")]
+    [InlineData("input 3 | linear 4 | summ", 21, "expected a readout")]
+    [InlineData("input 3 | leaky beta=much | count", 21, "expected a number")]
+    [InlineData("input 3 | leaky bta=0.5 | count", 16, "'leaky' has no setting 'bta=0.5'")]
+    [InlineData("input 3 | leaky reset=soft | count", 22, "expected subtract, zero or none")]
+    [InlineData("input 3 | linear | sum", 16, "'linear' needs its number of units")]
+    [InlineData("input 3 || sum", 9, "expected a part before the bar")]
+    [InlineData("output 3 | relu | sum", 0, "expected 'input N'")]
+    [InlineData("input 3 | relu |", 16, "expected a part")]
+    [InlineData("input 3 | linear 4 start=magic | sum", 25, "expected uniform, xavier, orthogonal:GAIN or constant:VALUE")]
+    public void A_mistake_is_shown_with_a_caret(string text, int column, string message)
+    {
+        string[] lines = Assert.Throws<FormatException>(() => Architecture.Parse(text)).Message.Split(Environment.NewLine);
+        Assert.StartsWith(message, lines[0], StringComparison.Ordinal);
+        Assert.Equal("  " + text, lines[1]);
+        Assert.Equal(column + 2, lines[2].IndexOf('^', StringComparison.Ordinal));
+    }
+
+    // Law: whatever the text, the answer is a value or the format error.
+    [Fact]
+    public void Damaged_texts_give_nothing_but_the_format_error()
+    {
+        RandomStream stream = new(1, "damage");
+        const string Text = "input 3 | linear 4 start=orthogonal:1.5 | rleaky beta=0.5 surrogate=atan:3 learn=neuron | lstm 4 recurrent=xavier | linear 3 start=constant:0 | leaky reset=zero | count";
+        for (int i = 0; i < 3000; i++)
+        {
+            char[] damaged = Text.ToCharArray();
+            for (int k = stream.NextInt32(3); k >= 0; k--)
+                damaged[stream.NextInt32(damaged.Length)] = (char)(32 + stream.NextInt32(95));
+            string text = new(damaged, 0, stream.NextInt32(4) == 0 ? stream.NextInt32(damaged.Length) : damaged.Length);
+            try
+            {
+                Assert.Equal(Architecture.Parse(text), Architecture.Parse(Architecture.Parse(text).ToString()));
+            }
+            catch (FormatException)
+            {
+            }
+        }
+    }
+
+    [Fact]
+    public void All_complaints_come_in_one_message()
+    {
+        string message = Assert.Throws<ArgumentException>(() => new Architecture(0, [new Linear(0), new Leaky { Beta = 2 }, new Relu()], Readout.Count)).Message;
+        foreach (string part in new[] { "input features", "layer 1", "layer 2: beta must be 0 to 1, not 2", "does not spike" })
+            Assert.Contains(part, message, StringComparison.Ordinal);
+    }
+
+    // Analytic: 192*32+32 + 32*32+32 + 32*10+10, as the paper counts.
+    [Fact]
+    public void The_papers_network_has_7562_parameters() =>
+        Assert.Equal(7562, Network.Create(Architecture.Spiking(new Leaky(), 192, 32, 32, 10), 1).Parameters.Count);
+
+    // Law: rows or columns are orthogonal and have the length of the gain, whichever are fewer; the bound of uniform numbers is 1/sqrt(fan-in).
+    [Theory]
+    [InlineData(7, 20)]
+    [InlineData(20, 7)]
+    [InlineData(16, 16)]
+    public void Orthogonal_starts_are_orthogonal(int inputs, int outputs)
+    {
+        Network network = Network.Create(new Architecture(inputs, [new Linear(outputs) { Initialization = new Initialization.Orthogonal(1.5) }], Readout.Sum), 4);
+        ReadOnlySpan<float> w = network.Parameters["0.weight"].Values;
+        int count = Math.Min(inputs, outputs);
+        for (int a = 0; a < count; a++)
+        {
+            for (int b = 0; b <= a; b++)
+            {
+                double dot = 0;
+                for (int k = 0; k < Math.Max(inputs, outputs); k++)
+                    dot += outputs <= inputs ? w[(a * inputs) + k] * (double)w[(b * inputs) + k] : w[(k * inputs) + a] * (double)w[(k * inputs) + b];
+                Assert.Equal(a == b ? 2.25 : 0, dot, 1e-5);
+            }
+        }
+
+        float bound = 1 / MathF.Sqrt(inputs);
+        Assert.All(network.Parameters["0.bias"].Values.ToArray(), b => Assert.InRange(b, -bound, bound));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using Lightcone.Networks.Files;
+
+namespace Lightcone.Networks.Tests.Files;
+
+public sealed class TensorFileTests
+{
+    private static readonly Network Sample = Network.Create(Architecture.Parse("input 3 | linear 4 | leaky beta=0.9 learn=shared | lstm 2 | linear 2 | integrator beta=0.5 | last"), 7);
+
+    [Fact]
+    public void A_saved_network_loads_to_the_same_bytes()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("file").FullName, "net.safetensors");
+        Sample.Save(path);
+        Network loaded = Network.Load(path);
+        Assert.Equal(Sample.Architecture, loaded.Architecture);
+        Assert.Equal(Sample.Parameters.Hash(), loaded.Parameters.Hash());
+        Assert.Equal(File.ReadAllBytes(path), NetworkFile.ToFile(loaded).ToBytes());
+    }
+
+    // Golden: bytes laid out by hand from the format's description, as another program would write them.
+    [Fact]
+    public void A_file_of_another_program_is_read()
+    {
+        string header = """{"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]},"__metadata__":{"k":"v"}}  """;
+        byte[] bytes = [.. BitConverter.GetBytes((ulong)header.Length), .. Encoding.UTF8.GetBytes(header), .. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-2f), .. BitConverter.GetBytes(3f)];
+        TensorFile file = TensorFile.Parse(bytes);
+        Assert.Equal([1.5f], file.Find("a")!.Values.ToArray());
+        Assert.Equal([-2f, 3f], file.Find("b")!.Values.ToArray());
+        Assert.Equal("v", file.Metadata["k"]);
+    }
+
+    // Golden: a file written by version 1 stays loadable. Its hash is that of the network it was made from.
+    [Fact]
+    public void A_file_of_version_1_loads()
+    {
+        Network network = Network.Load(Path.Combine(AppContext.BaseDirectory, "Files", "network-v1.safetensors"));
+        Assert.Equal("input 3 | linear 4 | leaky beta=0.9 learn=shared | lstm 2 | linear 2 | integrator beta=0.5 | last", network.Architecture.ToString());
+        Assert.Equal("ae19113e3b421a6f1ea619ad0fc045c4a58954f8b192913978bf602072a56d66", network.Parameters.Hash());
+    }
+
+    // Law: whatever bytes a file holds, reading gives a value or the format error, never another exception.
+    [Fact]
+    public void Damaged_files_give_nothing_but_the_format_error()
+    {
+        byte[] whole = NetworkFile.ToFile(Sample).ToBytes();
+        RandomStream stream = new(2, "corruption");
+        int refused = 0;
+        for (int i = 0; i < 4000; i++)
+        {
+            byte[] damaged = [.. whole];
+            for (int k = stream.NextInt32(4); k >= 0; k--)
+                damaged[stream.NextInt32(i % 2 == 0 ? 900 : damaged.Length)] = (byte)stream.NextInt32(256);
+            if (stream.NextInt32(4) == 0)
+                damaged = damaged[..stream.NextInt32(damaged.Length)];
+            try
+            {
+                NetworkFile.Read(TensorFile.Parse(damaged), "damaged");
+            }
+            catch (InvalidDataException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 2000, 4000);
+    }
+
+    [Theory]
+    [InlineData("""{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}""", 4, "has the type F16")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "of 2 numbers has the data_offsets")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "without gaps")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 9, "the file holds 9")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "has the shape")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[70000,70000],"data_offsets":[0,4]}}""", 4, "too many numbers")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "twice")]
+    [InlineData("""[1]""", 0, "JSON object")]
+    [InlineData("""{"a":""", 0, "not JSON")]
+    public void Errors_say_what_is_wrong(string header, int data, string message)
+    {
+        byte[] bytes = [.. BitConverter.GetBytes((ulong)header.Length), .. Encoding.UTF8.GetBytes(header), .. new byte[data]];
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => TensorFile.Parse(bytes)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tensors_that_do_not_fit_the_architecture_are_named()
+    {
+        TensorFile file = NetworkFile.ToFile(Sample);
+        TensorFile missing = file with { Tensors = file.Tensors.RemoveAt(2) };
+        Assert.Contains("'1.beta' is missing", Assert.Throws<InvalidDataException>(() => NetworkFile.Read(missing, "f")).Message, StringComparison.Ordinal);
+        TensorFile other = file with { Metadata = file.Metadata.SetItem("architecture", "input 4 | linear 4 | last") };
+        Assert.Contains("'0.weight' must be [4, 4], it is [4, 3]", Assert.Throws<InvalidDataException>(() => NetworkFile.Read(other, "f")).Message, StringComparison.Ordinal);
+        TensorFile newer = file with { Metadata = file.Metadata.SetItem("version", "2") };
+        Assert.Contains("expected version 1, found 2", Assert.Throws<InvalidDataException>(() => NetworkFile.Read(newer, "f")).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,103 @@
+using Lightcone.Networks.Learning;
+
+namespace Lightcone.Networks.Tests;
+
+// Law: the gradient is the derivative of the loss. Spikes are replaced by the smooth primitive of their surrogate, whose derivative the surrogate is; resets stay steps, as they carry no gradient.
+public sealed class GradientTests
+{
+    private const double Tolerance = 1e-5;
+
+    public static TheoryData<string> Neurons() =>
+    [
+        .. from reset in new[] { "subtract", "zero", "none" }
+           from surrogate in new[] { "fast:25", "atan:2", "straight" }
+           from kind in new[] { "leaky", "rleaky" }
+           select $"input 5 | linear 20 | {kind} beta=0.8 threshold=0.4 reset={reset} surrogate={surrogate} | linear 3 | {kind} beta=0.9 threshold=0.5 reset={reset} surrogate={surrogate} | sum",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Neurons))]
+    public void Spiking_layers(string architecture) => Check(architecture, batch: 4, time: 11);
+
+    [Theory]
+    [InlineData("input 5 | linear 20 | leaky beta=0.8 threshold=0.4 learn=shared | linear 3 | leaky learn=neuron threshold=0.4 | count")]
+    [InlineData("input 5 | linear 18 | rleaky beta=0.7 threshold=0.4 learn=neuron | linear 3 | integrator beta=0.9 learn=shared | last")]
+    [InlineData("input 5 | linear 18 | leaky beta=0.7 threshold=0.4 reset=zero learn=neuron | linear 3 | integrator beta=0.9 learn=neuron | mean")]
+    public void Learned_decay(string architecture) => Check(architecture, batch: 4, time: 11);
+
+    [Theory]
+    [InlineData("input 7 | linear 20 | relu | norm | linear 3 | mean")]
+    [InlineData("input 7 | norm | linear 33 | norm | relu | linear 3 | last")]
+    [InlineData("input 7 | rnn 19 | rnn 17 | linear 3 | last")]
+    [InlineData("input 7 | lstm 18 | lstm 17 | linear 3 | last")]
+    [InlineData("input 7 | lstm 18 | leaky beta=0.8 threshold=0.2 | linear 3 | sum")]
+    [InlineData("input 7 | relu | rnn 16 | integrator | linear 3 | mean")]
+    public void Other_layers(string architecture) => Check(architecture, batch: 3, time: 19);
+
+    // More samples than a shard and more steps than a block: sums cross both borders.
+    [Fact]
+    public void Many_samples_and_steps() =>
+        Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | linear 3 | leaky threshold=0.5 | count", batch: 37, time: 21);
+
+    [Fact]
+    public void A_given_state_is_a_constant() =>
+        Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | lstm 6 | rnn 5 | linear 3 | integrator | last", batch: 3, time: 10, withState: true);
+
+    [Theory]
+    [InlineData("error")]
+    [InlineData("policy")]
+    public void Other_objectives(string objective) => Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | linear 3 | integrator | mean", batch: 6, time: 9, objective: objective);
+
+    private static void Check(string text, int batch, int time, bool withState = false, string objective = "classes")
+    {
+        Architecture parsed = Architecture.Parse(text);
+        Architecture architecture = new(parsed.Inputs, parsed.Layers.Select(static l => l switch { Leaky k => k with { Smooth = true }, RLeaky k => k with { Smooth = true }, _ => l }), parsed.Readout);
+        Network network = Network.Create(architecture, seed: 11);
+        RandomStream stream = new(5, "data");
+        Sequences warmUp = Noise(batch, 3, architecture.Inputs, stream);
+        Sequences inputs = Noise(batch, time, architecture.Inputs, stream);
+        NetworkState? state = withState ? network.Run(warmUp).State : null;
+        int[] labels = [.. Enumerable.Range(0, batch).Select(i => i % 3)];
+        float[] targets = [.. Enumerable.Range(0, batch * 3).Select(_ => (float)stream.NextGaussian())];
+        (Objective ours, Func<int, double[], double> theirs, double scale) = objective switch
+        {
+            "error" => (new MeanSquaredError(targets, 3), (i, y) => y.Select((v, j) => (v - targets[(3 * i) + j]) * (v - targets[(3 * i) + j])).Average(), 1.0 / batch),
+            "policy" => (new PolicyGradient(labels, targets.AsSpan(0, batch)), (i, y) => targets[i] * NegativeLogSoftmax(y, labels[i]), 1.0),
+            _ => ((Objective)new CrossEntropy(labels), (Func<int, double[], double>)((i, y) => NegativeLogSoftmax(y, labels[i])), 1.0 / batch),
+        };
+        Gradient gradient = network.Differentiate(inputs, ours, state);
+        Dictionary<string, double[]> parameters = network.Parameters.Tensors.ToDictionary(static t => t.Name, static t => t.Values.ToArray().Select(static v => (double)v).ToArray());
+        ReferenceNetwork reference = new(architecture, parameters, smooth: true);
+        Assert.Equal(reference.Loss(inputs, theirs, scale, state), gradient.Loss, 2e-6 * Math.Max(1, Math.Abs(gradient.Loss)));
+        bool moved = false;
+        foreach (Parameter tensor in gradient.Parameters.Tensors)
+        {
+            double[] values = parameters[tensor.Name];
+            double largest = Math.Max(1, tensor.Values.ToArray().Max(Math.Abs));
+            for (int probe = 0; probe < Math.Min(values.Length, 12); probe++)
+            {
+                int i = values.Length <= 12 ? probe : stream.NextInt32(values.Length);
+                double old = values[i];
+                const double h = 1e-6;
+                values[i] = old + h;
+                double up = reference.Loss(inputs, theirs, scale, state);
+                values[i] = old - h;
+                double down = reference.Loss(inputs, theirs, scale, state);
+                values[i] = old;
+                double slope = (up - down) / (2 * h);
+                moved |= Math.Abs(slope) > 1e-3;
+                Assert.True(Math.Abs(slope - tensor.Values[i]) <= Tolerance * largest, $"{tensor.Name}[{i}]: the loss rises by {slope:R}, the gradient says {tensor.Values[i]:R}");
+            }
+        }
+
+        Assert.True(moved, "no gradient was large enough to test");
+    }
+
+    private static double NegativeLogSoftmax(double[] y, int label) => Math.Log(y.Sum(v => Math.Exp(v - y.Max()))) + y.Max() - y[label];
+
+    private static Sequences Noise(int batch, int time, int features, RandomStream stream) => Sequences.Create(batch, time, features, (_, to) =>
+    {
+        foreach (ref float x in to)
+            x = (float)stream.NextGaussian();
+    });
+}

@@ -1,0 +1,100 @@
+namespace Lightcone.Networks.Tests;
+
+public sealed class LeakyTests
+{
+    // Golden: snnTorch 0.9.4 under torch, recorded in this project's notes: beta 0.9, constant current 0.3, threshold 1, reset by subtraction; it fires at the 4th and 9th step.
+    [Fact]
+    public void Membrane_follows_the_recorded_trace()
+    {
+        (float[] u, float[] s) = Trace(new Leaky { Beta = 0.9f }, [.. Enumerable.Repeat(0.3f, 9)]);
+        float[] expected = [0.3f, 0.57f, 0.813f, 1.0317f, 0.22853f, 0.50568f, 0.75511f, 0.9796f, 1.18164f];
+        for (int t = 0; t < expected.Length; t++)
+            Assert.Equal(expected[t], u[t], 6e-6f);
+        Assert.Equal([0, 0, 0, 1, 0, 0, 0, 0, 1], s);
+    }
+
+    // Analytic: after a spike at U the next membrane is beta U + I minus the threshold, or I, or beta U + I.
+    [Theory]
+    [InlineData(Reset.Subtract, 0.5f + 0.25f - 1f)]
+    [InlineData(Reset.Zero, 0.25f)]
+    [InlineData(Reset.None, 0.5f + 0.25f)]
+    public void Reset_comes_one_step_after_the_spike(Reset reset, float expected)
+    {
+        (float[] u, float[] s) = Trace(new Leaky { Beta = 0.25f, Reset = reset }, [2f, 0.25f]);
+        Assert.Equal(2f, u[0]);
+        Assert.Equal(expected, u[1]);
+        Assert.Equal([1, 0], s);
+    }
+
+    // snnTorch's RLeaky loses the whole step when it resets to zero: its recurrent weights are zero here, so nothing else differs.
+    [Fact]
+    public void Recurrent_reset_to_zero_swallows_the_input()
+    {
+        (float[] u, _) = Trace(new RLeaky { Beta = 0.25f, Reset = Reset.Zero, Initialization = new Initialization.Constant(0) }, [2f, 0.25f, 0.5f], clearBias: true);
+        Assert.Equal([2f, 0f, 0.5f], u);
+    }
+
+    // Analytic: the comparison is strict.
+    [Fact]
+    public void A_membrane_exactly_at_the_threshold_does_not_fire() => Assert.Equal([0, 1], Trace(new Leaky { Beta = 1f }, [1f, 0.5f]).Spikes);
+
+    // Analytic: U tends to I / (1 - beta) from below, so a current of 1 - beta never fires and one a little larger does.
+    [Theory]
+    [InlineData(0.0499f, false)]
+    [InlineData(0.0510f, true)]
+    public void A_steady_current_fires_only_above_one_minus_beta(float current, bool fires) =>
+        Assert.Equal(fires, Trace(new Leaky { Beta = 0.95f }, [.. Enumerable.Repeat(current, 400)]).Spikes.Any(static s => s > 0));
+
+    // Law: a sequence may be cut anywhere; the state carries everything over, bit for bit.
+    [Theory]
+    [InlineData("input 6 | linear 40 | leaky beta=0.9 | rleaky beta=0.8 | linear 5 | leaky beta=0.9 | count")]
+    [InlineData("input 6 | rnn 20 | lstm 20 | linear 5 | integrator | sum")]
+    public void Two_halves_with_the_state_between_them_are_the_whole(string text)
+    {
+        Network network = Network.Create(Architecture.Parse(text), 3);
+        RandomStream stream = new(8, "halves");
+        Sequences whole = Sequences.Create(5, 21, 6, (_, to) =>
+        {
+            foreach (ref float x in to)
+                x = (float)(4 * stream.NextGaussian());
+        });
+        NetworkState full = network.Run(whole).State;
+        NetworkState halfway = network.Run(Part(whole, 0, 13)).State;
+        Response rest = network.Run(Part(whole, 13, 21), halfway);
+        for (int layer = 0; layer < full.Layers; layer++)
+            for (int part = 0; part < network.Architecture.Layers[layer].StateParts.Count; part++)
+                Assert.Equal(full[layer, part].ToArray(), rest.State[layer, part].ToArray());
+        float[] sum = [.. network.Run(Part(whole, 0, 13)).Outputs.ToArray().Zip(rest.Outputs.ToArray(), static (a, b) => a + b)];
+        for (int i = 0; i < sum.Length; i++)
+            Assert.Equal(network.Run(whole).Outputs[i], sum[i], 1e-4f);
+    }
+
+    [Fact]
+    public void Counts_are_the_sums_of_the_recorded_spikes()
+    {
+        Network network = Network.Create(Architecture.Spiking(new Leaky(), 6, 40, 5), 3);
+        RandomStream stream = new(8, "count");
+        Sequences inputs = Sequences.Create(34, 12, 6, (_, to) =>
+        {
+            foreach (ref float x in to)
+                x = (float)(4 * stream.NextGaussian());
+        });
+        Observation seen = network.Observe(inputs);
+        Assert.Equal(network.Run(inputs).Outputs.ToArray(), seen.Layers[^1].Counts());
+        Assert.Equal(network.Run(inputs).Spikes[1], (long)seen.Layers[1].Counts().Sum());
+        Assert.Equal(seen.Layers[1].Outputs.Values.ToArray(), seen.Layers[1].Membranes!.Values.ToArray().Select(static u => u > 1 ? 1f : 0f));
+        Assert.True(seen.Response.Spikes[1] > 100);
+    }
+
+    private static (float[] Membranes, float[] Spikes) Trace(Layer layer, float[] currents, bool clearBias = false)
+    {
+        Network network = Network.Create(new Architecture(1, [layer], Readout.Count), 0);
+        if (clearBias)
+            network = network.With(network.Parameters.With("0.recurrent.bias", [0f]));
+        Observation seen = network.Observe(Sequences.Create(1, currents.Length, 1, currents));
+        return (seen.Layers[0].Membranes!.Values.ToArray(), seen.Layers[0].Outputs.Values.ToArray());
+    }
+
+    private static Sequences Part(Sequences whole, int from, int to) =>
+        Sequences.Create(whole.Batch, to - from, whole.Features, (i, values) => whole.Sample(i)[(from * whole.Features)..(to * whole.Features)].CopyTo(values));
+}

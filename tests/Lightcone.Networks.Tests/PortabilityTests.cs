@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
+using System.Runtime.InteropServices;
+using Lightcone.Networks.Learning;
+
+namespace Lightcone.Networks.Tests;
+
+// Conformance: training and running give the same bytes on every instruction set and with any number of threads.
+public sealed class PortabilityTests
+{
+    // Changes only when an algorithm changes what it computes; then the changelog says so.
+    private const string Golden = "91cd041c2eb59b7a";
+
+    private const string Tier = "LIGHTCONE_TEST_TIER";
+
+    [Theory]
+    [InlineData("DOTNET_EnableHWIntrinsic", 0)]
+    [InlineData("DOTNET_EnableAVX2", 128)]
+    [InlineData("DOTNET_EnableAVX512", 256)]
+    public void Bytes_are_the_same_with_narrower_or_no_instructions(string variable, int bits)
+    {
+        // Where the machine has no wider instructions than this tier, the child must still find the golden bytes.
+        using Process child = TestProcess.Start(nameof(Bytes_are_the_golden_ones), (variable, "0"), (Tier, X86Tier(bits)));
+        string output = child.StandardOutput.ReadToEnd();
+        child.WaitForExit();
+        Assert.True(child.ExitCode == 0, output);
+    }
+
+    [Fact]
+    public void Bytes_are_the_golden_ones()
+    {
+        string? tier = Environment.GetEnvironmentVariable(Tier);
+        if (!string.IsNullOrEmpty(tier))
+            Assert.Equal(tier, Width());
+        Assert.Equal(Golden, Hash(threads: 1));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Bytes_are_the_same_with_more_threads(int threads) => Assert.Equal(Hash(threads: 1), Hash(threads));
+
+    private static string Hash(int threads)
+    {
+        Network network = Network.Create(
+            Architecture.Parse("input 12 | linear 40 | leaky beta=0.9 threshold=0.5 learn=shared | linear 70 | rleaky beta=0.8 threshold=0.5 start=orthogonal:0.5 | lstm 20 | rnn 18 | norm | relu | linear 4 | integrator | mean"),
+            seed: 2);
+        RandomStream stream = new(3, "portability");
+        Sequences inputs = Sequences.Create(70, 10, 12, (_, to) =>
+        {
+            foreach (ref float x in to)
+                x = (float)stream.NextGaussian();
+        });
+        Examples examples = Examples.Classify(inputs, [.. Enumerable.Range(0, 70).Select(static i => i % 4)]);
+        Learner learner = new(network, new Adam { LearningRate = 0.01, ClipNorm = 0.3 });
+        double loss = 0;
+        for (int step = 0; step < 3; step++)
+            loss = learner.Step(examples, threads: threads).Loss;
+        Response response = learner.Run(inputs, threads: threads);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Convert.FromHexString(learner.Snapshot().Parameters.Hash()));
+        hash.AppendData(MemoryMarshal.AsBytes(response.Outputs));
+        hash.AppendData(MemoryMarshal.AsBytes(response.State[3, 1]));
+        hash.AppendData(BitConverter.GetBytes(loss));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    private static string Width() => Vector512.IsHardwareAccelerated ? "512" : Vector256.IsHardwareAccelerated ? "256" : Vector128.IsHardwareAccelerated ? "128" : "0";
+
+    // The switches are those of x64; elsewhere only the switch for everything exists.
+    private static string X86Tier(int bits) =>
+        RuntimeInformation.ProcessArchitecture == Architecture_X64 && (bits == 0 || int.Parse(Width(), System.Globalization.CultureInfo.InvariantCulture) >= bits) ? $"{bits}" : string.Empty;
+
+    private const System.Runtime.InteropServices.Architecture Architecture_X64 = System.Runtime.InteropServices.Architecture.X64;
+}

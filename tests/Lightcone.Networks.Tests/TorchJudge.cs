@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Lightcone.Networks.Files;
+using Lightcone.Networks.Learning;
+
+namespace Lightcone.Networks.Tests;
+
+// Runs Judges/torch_judge.py under Debian's own Python. A missing judge fails with the line that installs it.
+internal static class TorchJudge
+{
+    private const string Install = "apt-get install python3-torch libopenblas0-pthread";
+
+    public static TensorFile Ask(Network network, Examples examples, int[] labels, Adam adam, int steps)
+    {
+        string folder = Directory.CreateTempSubdirectory("judge").FullName;
+        try
+        {
+            string question = Path.Combine(folder, "case.safetensors"), answer = Path.Combine(folder, "verdict.safetensors");
+            ImmutableArray<Parameter> tensors =
+            [
+                .. network.Parameters.Tensors.Select(static p => new Parameter("p." + p.Name, p.Shape, p.Values.ToArray())),
+                new Parameter("inputs", [examples.Inputs.Batch, examples.Inputs.Time, examples.Inputs.Features], examples.Inputs.Values.ToArray()),
+                new Parameter("labels", [labels.Length], [.. labels.Select(static l => (float)l)]),
+            ];
+            ImmutableSortedDictionary<string, string> metadata = ImmutableSortedDictionary<string, string>.Empty
+                .Add("architecture", network.Architecture.ToString())
+                .Add("rate", adam.LearningRate.ToString("R", CultureInfo.InvariantCulture))
+                .Add("clip", (adam.ClipNorm ?? 0).ToString("R", CultureInfo.InvariantCulture))
+                .Add("steps", steps.ToString(CultureInfo.InvariantCulture));
+            new TensorFile(tensors, metadata).Save(question);
+            ProcessStartInfo start = new("/usr/bin/python3") { RedirectStandardError = true, UseShellExecute = false };
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Judges", "torch_judge.py"));
+            start.ArgumentList.Add(question);
+            start.ArgumentList.Add(answer);
+            Assert.True(File.Exists(start.FileName), $"the judge needs Debian's Python and torch: {Install}");
+            using Process process = Process.Start(start)!;
+            string errors = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, errors.Contains("No module named 'torch'", StringComparison.Ordinal) ? $"the judge needs torch: {Install}" : errors);
+            return TensorFile.Load(answer);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
