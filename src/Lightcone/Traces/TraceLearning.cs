@@ -110,7 +110,8 @@ public sealed record TraceLearning
     {
         if (rejected.Count == 0)
             return new InputException($"no neighborhood up to radius {MaxRadius} was shown twice, or its table would be too large: there is nothing that could contradict a rule. Record more or longer rows.", new TextPlace(recording.File));
-        Contradiction last = rejected[^1];
+        // Two cells that agree as far as a rule can reach say most: no neighborhood helps.
+        Contradiction last = rejected.LastOrDefault(static each => each.SeparatingRadius is null) ?? rejected[^1];
         string advice = last.SeparatingRadius switch
         {
             int radius when Neighborhood is not null || radius > MaxRadius => recording.Dimensions == 1 && Math.Pow(recording.Alphabet.Size, (2 * radius) + 1) > Signature.MaxDomainSize
