@@ -29,8 +29,7 @@ public sealed record TraceLearning
             foreach (Neighborhood candidate in level)
             {
                 (WindowScan scan, ImmutableArray<Boundary> boundaries) = Try(recording, candidate);
-                // Cells away from the edges count as evidence of their own only when most neighborhoods came twice.
-                if (scan.Contradiction is null && (boundaries.Length > 0 || (Boundary is null && scan.Examples >= 2L * scan.Distinct && scan.Distinct > 0)))
+                if (scan.Contradiction is null && (boundaries.Length > 0 || (Boundary is null && IsEvidence(scan, recording))))
                     fits.Add((candidate, scan, boundaries));
                 else if (scan.Contradiction is { } contradiction)
                     rejected.Add(contradiction);
@@ -70,9 +69,12 @@ public sealed record TraceLearning
                 failed ??= scan;
         }
 
-        bool hasEvidence = inside.Distinct > 0 && inside.Examples >= 2L * inside.Distinct;
-        return (agree.Count > 0 || hasEvidence ? inside : failed ?? inside, [.. agree]);
+        return (agree.Count > 0 || IsEvidence(inside, recording) ? inside : failed ?? inside, [.. agree]);
     }
+
+    /// <summary>Cells away from the edges count on their own only when they are most of the cells and their neighborhoods came twice on average.</summary>
+    private static bool IsEvidence(WindowScan inside, Recording recording) =>
+        inside.Distinct > 0 && inside.Examples >= 2L * inside.Distinct && 2 * inside.Examples > recording.Runs.Sum(static run => run.Skip(1).Sum(static frame => (long)frame.Cells.Length));
 
     private IEnumerable<Neighborhood[]> Candidates(Recording recording)
     {
@@ -108,7 +110,8 @@ public sealed record TraceLearning
     {
         if (rejected.Count == 0)
             return new InputException($"no neighborhood up to radius {MaxRadius} was shown twice, or its table would be too large: there is nothing that could contradict a rule. Record more or longer rows.", new TextPlace(recording.File));
-        Contradiction last = rejected[^1];
+        // Two cells that agree as far as a rule can reach say most: no neighborhood helps.
+        Contradiction last = rejected.LastOrDefault(static each => each.SeparatingRadius is null) ?? rejected[^1];
         string advice = last.SeparatingRadius switch
         {
             int radius when Neighborhood is not null || radius > MaxRadius => recording.Dimensions == 1 && Math.Pow(recording.Alphabet.Size, (2 * radius) + 1) > Signature.MaxDomainSize
