@@ -14,10 +14,13 @@ internal static class Catalog
         CertifyVerb.Create(),
         RunVerb.Create(),
         DrawVerb.Create(),
+        SweepVerb.Create(),
         EncodeVerb.Create(),
         MeasureVerb.Create(),
         TrainVerb.Create(),
         BenchVerb.Create(),
+        ImportVerb.Create(),
+        ExportVerb.Create(),
         DoctorVerb.Create(),
         CiteVerb.Create(),
     ];

@@ -29,6 +29,8 @@ internal sealed class InputEncoding
         string[] parts = text.Split(':', 2);
         if (parts[0] == "repeat")
             return new(text, null, parts.Length == 2 ? (int)Math.Min(Count.Parse(parts[1], "--encode repeat:", 1), 100_000) : samples);
+        if (duration > 1e5)
+            throw new ResourceLimitException(FormattableString.Invariant($"a duration of {duration} would take {duration * 100:0.##e0} steps for every feature. Use a shorter one."));
         string[] overrides = parts.Length == 2 ? parts[1].Split(',') : [];
         IFlow flow = Refusal.Translate(() => FlowCatalog.Flow(parts[0], overrides));
         // The concrete type of the paper's oscillator lets the stepping loop be compiled for it.
@@ -44,12 +46,15 @@ internal sealed class InputEncoding
     /// <exception cref="InputException">A trajectory leaves the number range.</exception>
     public Examples Encode(Dataset data)
     {
+        double numbers = (double)data.Count * steps * Features(data.Features);
+        if (numbers > Array.MaxLength)
+            throw new ResourceLimitException(FormattableString.Invariant($"{data.Count} samples of {steps} steps and {Features(data.Features)} numbers are {numbers:0.##e0} numbers, more than one array holds. Use --encode none, fewer --samples, or a smaller data set."));
         if (encoder is null)
             return data.Repeat(steps);
         double[] values = new double[data.Values.Length];
         for (int i = 0; i < values.Length; i++)
             values[i] = data.Values[i];
-        Flows.Encoders.Sequences encoded = encoder.EncodeBatch(values, data.Count);
+        Flows.Encoders.Sequences encoded = Refusal.Translate(() => encoder.EncodeBatch(values, data.Count));
         if (encoded.Interruption is { } interruption)
             throw new InputException(interruption.ToString());
         return Examples.Classify(Networks.Sequences.Create(data.Count, steps, Features(data.Features), encoded.Values), data.Labels);

@@ -17,7 +17,8 @@ internal sealed class InterruptSignal : IDisposable
 
     private void Cancel(object? sender, ConsoleCancelEventArgs arguments)
     {
-        arguments.Cancel = true;
+        // Whoever asks twice does not want to wait for an orderly end.
+        arguments.Cancel = !source.IsCancellationRequested;
         source.Cancel();
     }
 }

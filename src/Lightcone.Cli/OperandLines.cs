@@ -22,10 +22,12 @@ internal static class OperandLines
         long sums = 0;
         long updates = 0;
         long begin = Stopwatch.GetTimestamp();
-        while (reader.ReadLine() is { } line)
+        while (reader.ReadLine() is { } next)
         {
             cancellation.ThrowIfCancellationRequested();
             number++;
+            // A byte-order mark is no part of the first sum.
+            string line = number == 1 ? next.TrimStart('\uFEFF') : next;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             Sum sum = Sum.Parse(line, task.Sign, new TextPlace(name, (int)number));
@@ -45,6 +47,8 @@ internal static class OperandLines
             }
         }
 
+        if (sums == 0)
+            throw new InputException($"no sums were found. Write one a{task.Sign}b a line.", new TextPlace(name));
         double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         if (json)
             terminal.Json(writer =>

@@ -12,9 +12,13 @@ internal sealed class RunInput
 
     public Option<string?> Input { get; } = new("--input") { Description = "Symbols, for instance 0110; rows of a grid are separated by slashes; - reads standard input.", HelpName = "TEXT" };
 
-    public Option<string?> Random { get; } = new("--random") { Description = "Random operands of L digits, or L random cells (grids: WxH).", HelpName = "L" };
+    public Option<string?> Random { get; } = new("--random") { Description = "Random operands of L digits, or L random cells (grids: WxH, or L for a square of side L).", HelpName = "L" };
 
     public Option<string?> Worst { get; } = new("--worst") { Description = "The input of L digits or cells that takes the most steps.", HelpName = "L" };
+
+    public Option<string?> From { get; } = new("--from") { Description = "Cells from a file: an RLE pattern (.rle), an array (.npy), or text as for --input.", HelpName = "FILE" };
+
+    public Option<string?> Size { get; } = new("--size") { Description = "Place an RLE pattern in the middle of so many cells.", HelpName = "WxH" };
 
     public Option<string?> Boundary { get; } = new("--boundary") { Description = "periodic, reflecting, fixed or fixed:SYMBOL; left out, the task's own.", HelpName = "NAME" };
 
@@ -23,12 +27,12 @@ internal sealed class RunInput
     public void AddTo(Command verb)
     {
         verb.Add(Subject);
-        foreach (Option option in new Option[] { Add, Input, Random, Worst, Boundary, Seed })
+        foreach (Option option in new Option[] { Add, Input, From, Size, Random, Worst, Boundary, Seed })
             verb.Add(option);
     }
 
-    /// <summary>Whether any of the four ways to give an input was used.</summary>
-    public int Given(ParseResult parse) => new object?[] { parse.GetValue(Add) is { Length: > 0 } operands ? operands : null, parse.GetValue(Input), parse.GetValue(Random), parse.GetValue(Worst) }.Count(static value => value is not null);
+    /// <summary>How many of the five ways to give an input were used.</summary>
+    public int Given(ParseResult parse) => new object?[] { parse.GetValue(Add) is { Length: > 0 } operands ? operands : null, parse.GetValue(Input), parse.GetValue(From), parse.GetValue(Random), parse.GetValue(Worst) }.Count(static value => value is not null);
 
     /// <summary>The configuration that the user asked for.</summary>
     /// <exception cref="InputException">The input is missing, given twice, or malformed.</exception>
@@ -36,8 +40,8 @@ internal sealed class RunInput
     {
         if (Given(parse) != 1)
             throw new InputException(Given(parse) == 0
-                ? $"no input. Give one of {(subject.Task is ArithmeticTask ? "--add A B" : "--input TEXT")}, --random L, --worst L."
-                : "more than one input. Give only one of --add, --input, --random, --worst.");
+                ? $"no input. Give one of {(subject.Task is ArithmeticTask ? "--add A B" : "--input TEXT, --from FILE")}, --random L, --worst L."
+                : "more than one input. Give only one of --add, --input, --from, --random, --worst.");
         ulong? seed = parse.GetValue(Random) is null ? parse.GetValue(Seed) : SeedOption.Value(parse, Seed, terminal);
         return subject.Task is ArithmeticTask arithmetic ? Operands(parse, arithmetic, seed) : Cells(parse, subject, seed);
     }
@@ -46,6 +50,8 @@ internal sealed class RunInput
     {
         if (parse.GetValue(Input) is { } text)
             throw new InputException($"{task.Name} takes numbers, not symbols: use --add {(text.Length < 20 && text.All(char.IsAsciiDigit) ? text : "12")} 34.");
+        if (parse.GetValue(From) is not null)
+            throw new InputException($"{task.Name} takes numbers, not a file of cells: use --add 12 34, or --lines FILE.");
         if (parse.GetValue(Boundary) is not null)
             throw new InputException($"{task.Name} has a boundary of its own. Leave --boundary out.");
         (Natural a, Natural b) = (parse.GetValue(Add), parse.GetValue(Random), parse.GetValue(Worst)) switch
@@ -73,6 +79,13 @@ internal sealed class RunInput
             symbols = text == "-"
                 ? Lattice.Parse(alphabet, Console.In.ReadToEnd(), own, rule.Dimensions, "standard input")
                 : Lattice.Parse(alphabet, text, own, rule.Dimensions, null);
+        else if (parse.GetValue(From) is { } path)
+        {
+            symbols = PatternFile.Read(path, alphabet, rule.Dimensions, own, parse.GetValue(Size) is { } size ? Count.ParseShape(size, "--size", rule.Dimensions) : null).Lattice;
+            // The file's own boundary stands unless the user says otherwise.
+            boundary = frozen || parse.GetValue(Boundary) is not null ? boundary : symbols.Boundary;
+            symbols = symbols.WithBoundary(frozen ? own : boundary);
+        }
         else if (parse.GetValue(Random) is { } random)
             symbols = Lattice.Random(alphabet, Count.ParseShape(random, "--random", rule.Dimensions), own, new RandomStream(seed!.Value, "run/random"));
         else if (task?.WorstCase is { } worst)

@@ -1,4 +1,5 @@
 using Lightcone.Tasks;
+using Lightcone.Text;
 
 namespace Lightcone.Cli;
 
@@ -20,7 +21,9 @@ internal sealed record Subject(string Name, LocalTask? Task, Automaton Automaton
             return new(task?.Name ?? name, task, automaton, name);
         }
 
-        if (!TaskCatalog.Claims(name) && (name.Contains('/') || name.Contains('\\') || name.EndsWith(".json", StringComparison.Ordinal)))
+        if (Directory.Exists(name))
+            throw new InputException("this is a folder. Give a rule file or a certificate in it.", new TextPlace(name));
+        if (!TaskCatalog.Claims(name) && (name.Contains('/') || name.Contains('\\') || FileFormat.All.Any(format => name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase))))
             throw new InputException($"no such file. Write one with: lightcone learn addition --out {name}", new TextPlace(name));
         LocalTask found = TaskCatalog.Find(name);
         return new(found.Name, found, Automaton.Of(found), null);

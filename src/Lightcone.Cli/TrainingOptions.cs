@@ -31,6 +31,8 @@ internal sealed class TrainingOptions
             throw new InputException($"--bits {bits}: expected 2 to 16, or 0 for the fewest that keep the rule.");
         if (parse.GetValue(Hidden) is not null && parse.GetValue(Smallest))
             throw new InputException("--hidden and --smallest contradict each other. Leave one out.");
+        if (parse.GetValue(Smallest) && parse.GetValue(Preset) == "paper")
+            throw new InputException("--smallest climbs a ladder of activations and codes; the paper's recipe fixes them. Leave one out.");
         if (parse.GetValue(Preset) is { } preset && preset is not "default" and not "paper")
             throw new InputException($"'{preset}' is not a recipe. Use --preset default or --preset paper.");
     }

@@ -14,7 +14,7 @@ namespace Lightcone.Flows;
 /// </remarks>
 public sealed class LyapunovSpectrum
 {
-    /// <summary>A spread of the running estimates over the last half below this share of the largest exponent counts as converged.</summary>
+    /// <summary>A running estimate that wanders, over the last half, by less than this share of its own size (but at least of a twentieth of the largest exponent's size, for exponents near 0) counts as converged.</summary>
     public const double ConvergenceTolerance = 0.02;
 
     private readonly double[] historyTimes;
@@ -34,7 +34,7 @@ public sealed class LyapunovSpectrum
         Exponents = [.. order.Select(i => final[i])];
         Drifts = [.. order.Select(i => Drift(i, n))];
         double scale = Exponents.Max(Math.Abs);
-        Converged = Interruption is null && historyTimes.Length >= 8 && Drifts.All(d => d <= ConvergenceTolerance * Math.Max(scale, 1e-3));
+        Converged = Interruption is null && historyTimes.Length >= 8 && Drifts.Select((drift, i) => drift <= ConvergenceTolerance * Math.Max(Math.Abs(Exponents[i]), Math.Max(scale / 20, 1e-3))).All(static settled => settled);
     }
 
     /// <summary>The system with its parameters.</summary>
@@ -58,7 +58,7 @@ public sealed class LyapunovSpectrum
     /// <summary>The time over which the exponents were averaged, transient excluded.</summary>
     public double Duration { get; }
 
-    /// <summary>Whether every running estimate stayed within <see cref="ConvergenceTolerance"/> of the largest exponent's size over the last half of the time.</summary>
+    /// <summary>Whether every running estimate stayed within <see cref="ConvergenceTolerance"/> over the last half of the time.</summary>
     public bool Converged { get; }
 
     /// <summary>Why the estimate ended early; null when it came to its end.</summary>
@@ -110,7 +110,7 @@ public sealed class LyapunovSpectrum
     }
 
     /// <summary>
-    /// Estimates the exponents along several trajectories of a flow, eight at a time. Each result has the same bytes as <see cref="Estimate"/> gives for its start.
+    /// Estimates the exponents along several trajectories of a flow, eight or sixteen at a time. Each result has the same bytes as <see cref="Estimate"/> gives for its start.
     /// </summary>
     /// <param name="flow">The flow.</param>
     /// <param name="starts">The starts [trajectory, component].</param>
@@ -126,7 +126,10 @@ public sealed class LyapunovSpectrum
         ArgumentNullException.ThrowIfNull(flow);
         int count = Ensemble.CountStarts(flow.Name, flow.Dimension, starts);
         SpectrumPlan plan = SpectrumPlan.Create(starts.ToArray(), count, duration, transient, step, every);
-        return FlowDispatch.Run<SpectrumOperation<Lanes>, LyapunovSpectrum[]>(flow, new(plan));
+        // Two vectors at a time keep the arithmetic busy while the other waits for its last result.
+        return count > Lanes.Width
+            ? FlowDispatch.Run<SpectrumOperation<WideLanes>, LyapunovSpectrum[]>(flow, new(plan))
+            : FlowDispatch.Run<SpectrumOperation<Lanes>, LyapunovSpectrum[]>(flow, new(plan));
     }
 
     /// <summary>Estimates the exponents of a map along one orbit.</summary>

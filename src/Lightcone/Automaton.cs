@@ -1,3 +1,4 @@
+using Lightcone.Certification;
 using Lightcone.Learning;
 using Lightcone.Tasks;
 using Lightcone.Text;
@@ -24,6 +25,9 @@ public sealed record Automaton
 
     /// <summary>The name of the task this is for; null for a rule of the user's own.</summary>
     public string? Task { get; init; }
+
+    /// <summary>What the examples showed of a rule that was learned without a network; null otherwise, since a network's own record says it.</summary>
+    public Coverage? Coverage { get; init; }
 
     /// <summary>Parameters of the networks together; 0 for a rule that was not learned.</summary>
     public int Parameters => (Network?.Parameters ?? 0) + (ReadoutNetwork?.Parameters ?? 0);
@@ -62,14 +66,26 @@ public sealed record Automaton
             task.Name);
     }
 
-    /// <summary>Reads an automaton from a rule file or from a certificate.</summary>
-    /// <exception cref="InputException">The file is neither; the message says where and why.</exception>
+    /// <summary>Reads an automaton from a rule file, a certificate, or a file of another format that its extension names, such as Golly's <c>.rule</c> (docs/rule-files.md).</summary>
+    /// <exception cref="InputException">The file is none of these; the message says where and why.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Automaton Load(string path) => AutomatonJson.Parse(File.ReadAllText(path), path);
+    public static Automaton Load(string path) => FileFormat.OfPath(path).Parse(File.ReadAllBytes(path), path);
 
     /// <summary>Writes a rule file (docs/rule-files.md) in one piece.</summary>
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
     public void Save(string path) => WholeFile.WriteText(path, AutomatonJson.Format(this));
+
+    /// <summary>Checks that the parts belong together: the rule can be iterated, the wall is a symbol of it, and the readout reads what the rule reads.</summary>
+    /// <exception cref="InputException">They do not; the message says which part and why.</exception>
+    internal void Require()
+    {
+        if (!Rule.IsIterable)
+            throw new InputException($"the rule goes {Rule.Signature}: what it gives is no state, so it cannot be iterated. The output alphabet of a rule is its state's.");
+        if (Boundary is Boundary.FixedBoundary wall && wall.Symbol >= Rule.State.Size)
+            throw new InputException($"the wall holds symbol number {wall.Symbol}, but the state has {Rule.State.Size} symbols, {Rule.State}. Choose a wall of one of them.");
+        if (Readout is { } readout && (!Equals(readout.Frozen, Rule.Frozen) || !readout.State.Equals(Rule.State) || readout.Dimensions != Rule.Dimensions))
+            throw new InputException($"the readout goes {readout.Signature} and cannot be applied to the rule's configurations, which it goes {Rule.Signature}. A readout reads the same alphabets in the same number of dimensions.");
+    }
 
     /// <summary>Examines the automaton against a task, up to what it computes for every length where that can be proved.</summary>
     /// <exception cref="InputException">The automaton and the task speak of different alphabets.</exception>

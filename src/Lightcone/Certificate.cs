@@ -34,6 +34,21 @@ public sealed class Certificate : Verdict
     /// <summary>Whether the answer heals from corruption of the state.</summary>
     public required Healing Healing { get; init; }
 
+    /// <summary>A number that no step changes, found or, for tasks that compute in place, the one their proof rests on; null when there is none or the rule is of another kind.</summary>
+    public ScaledInvariant? Invariant { get; init; }
+
+    /// <summary>How long errors in the state live; null for rules that are not one-way.</summary>
+    public ErrorLifetime? Lifetime { get; init; }
+
+    /// <summary>How many configurations the rule leaves as they are; null in two dimensions or with a mirror.</summary>
+    public FixedPointLanguage? FixedPoints { get; init; }
+
+    /// <summary>How far the network's inputs may be off; null for a rule that was not learned.</summary>
+    public Robustness? Robustness { get; init; }
+
+    /// <summary>The same for the readout's network; null when there is none.</summary>
+    public Robustness? ReadoutRobustness { get; init; }
+
     /// <summary>The specification machine behind <see cref="Function"/>; null where the proof needs none.</summary>
     public Transducer? Specification { get; init; }
 
@@ -45,8 +60,8 @@ public sealed class Certificate : Verdict
     public void Save(string path) => WholeFile.WriteText(path, ToJson());
 
     /// <summary>
-    /// Reads a certificate and proves it again, without the learner: the rule, its networks and the claim are taken from the file, everything else is derived anew,
-    /// and the file must then be the same to the last byte.
+    /// Reads a certificate and proves it again, without the learner and without any search: the rule, its networks, the claim and the whole numbers of potential and invariant are taken from the file,
+    /// the numbers are checked in every inequality and equation, everything else is derived anew, and the file must then be the same to the last byte.
     /// </summary>
     /// <returns>A certificate, or a refutation that says what does not hold.</returns>
     /// <exception cref="InputException">The file is not a certificate of this project.</exception>

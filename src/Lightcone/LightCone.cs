@@ -47,23 +47,25 @@ public sealed class LightCone
     /// <summary>How long the fronts could be told apart: on a ring until the left one might have met the right one on the far side, else to the end. Fronts are measured up to here, differing cells to the end.</summary>
     public int FrontSteps => Math.Min(horizontal.Low.Count, vertical.Low.Count) - 1;
 
+    private int LastFront => HealedAt is { } healed ? Math.Min(FrontSteps, healed - 1) : FrontSteps;
+
     /// <summary>The leftmost differing column at each time, relative to the changed one: 0 at time 0, negative to the left. <see cref="FrontSteps"/> + 1 entries.</summary>
     public ImmutableArray<int> LeftFront => [.. horizontal.Low.Take(FrontSteps + 1)];
 
     /// <summary>The rightmost differing column at each time, relative to the changed one. <see cref="FrontSteps"/> + 1 entries.</summary>
     public ImmutableArray<int> RightFront => [.. horizontal.High.Take(FrontSteps + 1)];
 
-    /// <summary>Cells a step at which the left front moves left: minus the slope of the line of least squares through the later half of <see cref="LeftFront"/>, up to the edge of a lattice that has one. 0 when the damage stays or heals.</summary>
-    public double LeftSpeed => HealedAt is null ? horizontal.LowSpeed(FrontSteps) : 0;
+    /// <summary>Cells a step at which the left front moves left: minus the slope of the line of least squares through the later half of <see cref="LeftFront"/>, up to the edge of a lattice that has one. 0 when the damage stays; of damage that heals, up to the last step at which it was there.</summary>
+    public double LeftSpeed => horizontal.LowSpeed(LastFront);
 
     /// <summary>Cells a step at which the right front moves right; see <see cref="LeftSpeed"/>.</summary>
-    public double RightSpeed => HealedAt is null ? horizontal.HighSpeed(FrontSteps) : 0;
+    public double RightSpeed => horizontal.HighSpeed(LastFront);
 
     /// <summary>Rows a step at which the upper front moves up; 0 in one dimension. See <see cref="LeftSpeed"/>.</summary>
-    public double UpSpeed => HealedAt is null ? vertical.LowSpeed(FrontSteps) : 0;
+    public double UpSpeed => vertical.LowSpeed(LastFront);
 
     /// <summary>Rows a step at which the lower front moves down; 0 in one dimension. See <see cref="LeftSpeed"/>.</summary>
-    public double DownSpeed => HealedAt is null ? vertical.HighSpeed(FrontSteps) : 0;
+    public double DownSpeed => vertical.HighSpeed(LastFront);
 
     /// <summary>Runs the rule on a configuration and on a copy with one cell changed, and compares them. Costs two runs.</summary>
     /// <param name="kernel">The compiled rule.</param>

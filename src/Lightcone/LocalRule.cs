@@ -111,10 +111,12 @@ public sealed class LocalRule : IEquatable<LocalRule>
         return new(signature, table.ToArray());
     }
 
-    /// <summary>Reads a rule from a file in the project's own format (docs/rule-files.md).</summary>
+    /// <summary>Reads a rule from a file in the project's own format, or in another that its extension names, such as Golly's <c>.rule</c> (docs/rule-files.md).</summary>
     /// <exception cref="InputException">The file is not such a file; the message says where and why.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static LocalRule Load(string path) => RuleJson.Parse(File.ReadAllText(path), path);
+    public static LocalRule Load(string path) => FileFormat.OfPath(path) is var format && format != FileFormat.Json
+        ? format.Parse(File.ReadAllBytes(path), path).Rule
+        : RuleJson.Parse(File.ReadAllText(path), path);
 
     /// <summary>Writes the rule to a file in the project's own format, in one piece.</summary>
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>

@@ -212,6 +212,9 @@ public sealed class NeuralRule : IEquatable<NeuralRule>
     public override string ToString() =>
         $"{Inputs} -> {HiddenUnits} -> {Logits}, {Parameters} parameters{(Bits is null ? "" : $" of {Bits} bits")}, {Activation}, {Hash[..12]}";
 
+    /// <summary>How symbols become numbers.</summary>
+    internal SymbolEncoder Encoder => encoder;
+
     /// <summary>How many numbers <see cref="Evaluate(ReadOnlySpan{byte}, Span{double}, Span{double})"/> needs to write on.</summary>
     internal int ScratchLength => Inputs + HiddenUnits;
 

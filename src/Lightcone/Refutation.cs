@@ -15,7 +15,7 @@ public sealed class Refutation : Verdict
     /// <summary>The neighborhoods on which the rule differs from what it should be; empty when something else is wrong.</summary>
     public ImmutableArray<Counterexample> Counterexamples { get; init; } = [];
 
-    /// <summary>The smallest input on which the rule fails, for people: <c>ring of 3, "111"</c>; null when none was found.</summary>
+    /// <summary>The smallest input on which the rule fails, for people: the shortest operands or word for rules that compute, else the smallest ring or torus that is as wide as the neighborhood, <c>ring of 3, "111"</c>; null when none was found.</summary>
     public string? SmallestFailingInput { get; init; }
 
     /// <summary>Reason and smallest failing input.</summary>

@@ -61,7 +61,7 @@ public sealed class BadInputTests
     [InlineData("[1,2,3]", "this is not a lightcone-rule file")]
     [InlineData("{\"format\": \"lightcone-rule\", \"version\": 99}", "version 99")]
     [InlineData("{\"format\": \"lightcone-rule\", \"version\": 1}", "expected a member \"dimensions\"")]
-    [InlineData("{\"format\": \"lightcone-certificate\", \"version\": 1}", "expected a member")]
+    [InlineData("{\"format\": \"lightcone-certificate\", \"version\": 2}", "expected a member")]
     public void Foreign_and_truncated_files_are_told_from_ours(string content, string part)
     {
         string path = Path.GetTempFileName();

@@ -10,6 +10,9 @@ internal static class DrawVerb
     /// <summary>Steps that are drawn when the rule does not settle and none were asked for.</summary>
     private const int UsualSteps = 256;
 
+    /// <summary>The most pictures of an animation.</summary>
+    private const int MostFrames = 1_000;
+
     public static Command Create()
     {
         RunInput input = new();
@@ -17,14 +20,16 @@ internal static class DrawVerb
         Option<string?> stride = new("--stride") { Description = "Record only every Nth step.", HelpName = "N" };
         Option<string?> zoom = new("--zoom") { Description = "Pixels a cell; left out, what makes the picture large enough to see.", HelpName = "N" };
         Option<string?> cone = new("--cone") { Description = "Flip this cell (counted from 0), tint what changes, outline what could, and measure how fast the fronts travel.", HelpName = "CELL" };
+        Option<bool> errors = new("--errors") { Description = "Tint the cells that still differ from the fixed point." };
+        Option<bool> animate = new("--animate") { Description = "Of a grid, write all recorded steps as an animated PNG instead of the last one." };
         Option<string?> file = new("--out") { Description = "Write a PNG to this file.", HelpName = "FILE.png" };
         Option<bool> ansi = new("--ansi") { Description = "Draw in the terminal." };
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
             "draw", "Draw the space-time diagram of a run, and the light cone of a flipped cell.",
-            "lightcone draw rule110 --random 400 --steps 300 --seed 1 --out rule110.png", "lightcone draw addition --worst 40 --ansi", "lightcone draw W30 --random 300 --steps 140 --seed 1 --cone 150 --out cone.png");
+            "lightcone draw rule110 --random 400 --steps 300 --seed 1 --out rule110.png", "lightcone draw addition --worst 40 --ansi", "lightcone draw parity --random 200 --seed 1 --errors --out wave.png", "lightcone draw life --random 64x48 --steps 100 --seed 1 --animate --out life.png", "lightcone draw W30 --random 300 --steps 140 --seed 1 --cone 150 --out cone.png");
         input.AddTo(verb);
-        foreach (Option option in new Option[] { steps, stride, zoom, cone, file, ansi, json })
+        foreach (Option option in new Option[] { steps, stride, zoom, cone, errors, animate, file, ansi, json })
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
@@ -32,6 +37,9 @@ internal static class DrawVerb
             bool inTerminal = parse.GetValue(ansi);
             if (path is null && !inTerminal)
                 throw new InputException("nowhere to draw. Give --out FILE.png, or --ansi for the terminal.");
+            if (path is not null && !path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".apng", StringComparison.OrdinalIgnoreCase) && !path.StartsWith("/dev/", StringComparison.Ordinal))
+                throw new InputException($"--out {path}: pictures are PNG. Let the name end in .png.");
+            OutputFile.Require(path);
             Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
             Problem problem = input.Read(parse, subject, terminal);
             using InterruptSignal interruption = new();
@@ -44,8 +52,12 @@ internal static class DrawVerb
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{((double)count / every) + 1:0} configurations of {shape} cells are more than a diagram holds ({SpacetimeDiagram.MaxBytes >> 30} GiB). Use fewer --steps or a larger --stride."));
             SpacetimeDiagram diagram = SpacetimeDiagram.Record(kernel, problem.Initial, count, every, interruption.Token);
             LightCone? measured = parse.GetValue(cone) is { } cell ? Measure(kernel, problem.Initial, cell, Math.Max(1, count), interruption.Token) : null;
-            if (path is not null)
-                Picture(diagram, measured, pixels).SavePng(path);
+            Lattice? truth = parse.GetValue(errors) ? Truth(kernel, problem.Initial, measured is not null, interruption.Token) : null;
+            interruption.Token.ThrowIfCancellationRequested();
+            if (parse.GetValue(animate))
+                Frames(diagram, measured, truth, pixels, path).SavePng(path!);
+            else if (path is not null)
+                Picture(diagram, measured, truth, pixels).SavePng(path);
             if (inTerminal)
                 terminal.Out.Write(Terminal(diagram, measured, terminal.HasColor));
             if (parse.GetValue(json))
@@ -93,10 +105,32 @@ internal static class DrawVerb
         return LightCone.Measure(kernel, initial, (int)cell, steps, cancellation: cancellation);
     }
 
-    private static Image Picture(SpacetimeDiagram diagram, LightCone? cone, int? zoom)
+    /// <exception cref="InputException">There is no fixed point to compare with.</exception>
+    private static Lattice Truth(Kernel kernel, Lattice initial, bool hasCone, CancellationToken cancellation)
     {
-        SpacetimePicture picture = new() { Zoom = zoom, Cone = cone };
+        if (hasCone)
+            throw new InputException("--cone and --errors contradict each other: the tints would mix. Leave one out.");
+        Evolution run = kernel.Evolve(initial, Until.FixedPoint(), null, cancellation);
+        return run.Settled ? run.Final : throw new InputException($"--errors needs a fixed point to compare with; {run.Advice}");
+    }
+
+    private static Image Picture(SpacetimeDiagram diagram, LightCone? cone, Lattice? truth, int? zoom)
+    {
+        SpacetimePicture picture = new() { Zoom = zoom, Cone = cone, Truth = truth };
         return diagram.Shape.Dimensions == 1 ? picture.Render(diagram) : picture.Render(diagram, diagram.Count - 1);
+    }
+
+    /// <exception cref="InputException">The rule runs on a row, there is no file, or there are too many pictures.</exception>
+    private static Animation Frames(SpacetimeDiagram diagram, LightCone? cone, Lattice? truth, int? zoom, string? path)
+    {
+        if (diagram.Shape.Dimensions == 1)
+            throw new InputException("--animate is for grids: the diagram of a row shows all its time at once.");
+        if (path is null)
+            throw new InputException("--animate writes a file. Give --out FILE.png.");
+        if (diagram.Count > MostFrames)
+            throw new InputException($"{diagram.Count} pictures are more than an animation takes here ({MostFrames}). Use fewer --steps or a larger --stride.");
+        SpacetimePicture picture = new() { Zoom = zoom, Cone = cone, Truth = truth };
+        return new Animation([.. Enumerable.Range(0, diagram.Count).Select(index => picture.Render(diagram, index))]);
     }
 
     private static string Terminal(SpacetimeDiagram diagram, LightCone? cone, bool color)

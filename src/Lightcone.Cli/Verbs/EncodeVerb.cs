@@ -33,7 +33,9 @@ internal static class EncodeVerb
             if (path is not null && !path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
                 throw new InputException($"--out {path}: the ending says the format, .npy or .png.");
             TrajectoryEncoder<IFlow> encoder = Refusal.Translate(() => new TrajectoryEncoder<IFlow>(flow, parse.GetValue(samples), time));
-            Sequences sequences = encoder.EncodeBatch(features, 1);
+            if (time / encoder.Step > 1e8)
+                throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{time / encoder.Step:0.##e0} steps are more than an encoding takes (1e8). Use a shorter --duration."));
+            Sequences sequences = Refusal.Translate(() => encoder.EncodeBatch(features, 1));
             if (sequences.Interruption is { } interruption)
                 throw new InputException(interruption.ToString());
             double[] values = encoder.Encode(features);

@@ -10,32 +10,36 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Measures invariants of a dynamical system, each beside what is needed to doubt it.</summary>
 internal static class MeasureVerb
 {
-    private static readonly string[] Kinds = ["lyapunov", "spectrum", "information", "dimension"];
+    private static readonly string[] Kinds = ["lyapunov", "spectrum", "information", "dimension", "cone", "steps"];
 
     public static Command Create()
     {
         Argument<string> kind = new("MEASURE") { Description = string.Join(", ", Kinds) + "." };
         SystemOptions system = new();
         Option<string?> duration = new("--duration") { Description = "Time to measure over (steps, for a map).", HelpName = "T" };
-        Option<string?> transient = new("--transient") { Description = "Time to wait first.", HelpName = "T" };
+        Option<string?> transient = new("--transient") { Description = "Time to wait first; 20 when left out, 100 steps for a map.", HelpName = "T" };
         Option<string?> start = new("--start") { Description = "The start, one number for each component.", HelpName = "x,y,z" };
+        RuleSurvey survey = new();
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
-            "measure", "Measure exponents, spectra, information or dimension of a system.",
-            "lightcone measure lyapunov --system lorenz --duration 200 --json", "lightcone measure lyapunov --system logistic --param r=4", "lightcone measure spectrum --system mixed --param delta=0 --duration 40", "lightcone measure dimension --flow \"x' = s*(y-x); y' = x*(r-z)-y; z' = x*y-b*z; s = 10; r = 28; b = 8/3\"");
+            "measure", "Measure exponents, spectra, information or dimension of a system, or cones and steps of a rule.",
+            "lightcone measure lyapunov --system lorenz --duration 200 --json", "lightcone measure lyapunov --system logistic --param r=4", "lightcone measure spectrum --system mixed --param delta=0 --duration 40", "lightcone measure dimension --flow \"x' = s*(y-x); y' = x*(r-z)-y; z' = x*y-b*z; s = 10; r = 28; b = 8/3\"", "lightcone measure cone --task W30 --seed 1", "lightcone measure steps --task addition --lengths 16,256,4096 --seed 1");
         verb.Add(kind);
         system.AddTo(verb);
         foreach (Option option in new Option[] { duration, transient, start, json })
             verb.Add(option);
+        survey.AddTo(verb);
         return verb.Does((parse, terminal) =>
         {
             string name = parse.GetValue(kind)!;
             if (!Kinds.Contains(name))
                 throw new InputException($"'{name}' is not a measure.{(Text.Spelling.Nearest(name, Kinds) is { } near ? $" Did you mean {near}?" : "")} The measures are {string.Join(", ", Kinds)}.");
+            if (name is "cone" or "steps")
+                return survey.Run(name, parse, terminal, parse.GetValue(json));
             double? time = parse.GetValue(duration) is { } text ? SystemOptions.Positive(text, "--duration") : null;
-            double wait = parse.GetValue(transient) is { } before ? SystemOptions.Numbers(before, "--transient") is [>= 0 and double first] ? first : throw new InputException($"--transient {before}: expected one number, not negative.") : name == "lyapunov" ? 0 : 20;
+            double wait = parse.GetValue(transient) is { } before ? SystemOptions.Numbers(before, "--transient") is [>= 0 and double first] ? first : throw new InputException($"--transient {before}: expected one number, not negative.") : system.IsMap(parse) ? 100 : 20;
             double[]? from = parse.GetValue(start) is { } numbers ? SystemOptions.Numbers(numbers, "--start") : null;
-            Measurement result = name == "lyapunov" ? Lyapunov(parse, system, time, wait, from) : OnSeries(name, parse, system, time, wait, from);
+            Measurement result = name == "lyapunov" ? Lyapunov(parse, system, time, wait, from, terminal) : OnSeries(name, parse, system, time, wait, from);
             if (parse.GetValue(json))
                 terminal.Json(result.Write);
             else
@@ -44,7 +48,7 @@ internal static class MeasureVerb
         });
     }
 
-    private static Measurement Lyapunov(ParseResult parse, SystemOptions system, double? time, double wait, double[]? from)
+    private static Measurement Lyapunov(ParseResult parse, SystemOptions system, double? time, double wait, double[]? from, Terminal terminal)
     {
         LyapunovSpectrum spectrum = Refusal.Translate(() =>
         {
@@ -55,6 +59,7 @@ internal static class MeasureVerb
             }
 
             IFlow flow = system.ReadFlow(parse);
+            Announce(((time ?? 100) + wait) / 0.01, flow.Dimension, terminal);
             return LyapunovSpectrum.Estimate(flow, from ?? [.. FlowCatalog.Start(flow)], time ?? 100, wait);
         });
         if (spectrum.Interruption is { } interruption)
@@ -144,6 +149,8 @@ internal static class MeasureVerb
         for (int i = 0; i < kept; i++)
             points.AsSpan(i * every * run.Dimension, run.Dimension).CopyTo(chosen.AsSpan(i * run.Dimension));
         CorrelationDimension dimension = CorrelationDimension.Estimate(chosen, run.Dimension, theiler: Math.Max(1, 50 / every));
+        if (!double.IsFinite(dimension.Value))
+            throw new InputException("the points have no dimension to speak of: they coincide, as at a fixed point. Use a longer --duration, a shorter --transient or other parameters.");
         return new(
             writer =>
             {
@@ -168,6 +175,16 @@ internal static class MeasureVerb
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Says what a long estimate will cost, and refuses an endless one, before it begins.</summary>
+    private static void Announce(double steps, int dimension, Terminal terminal)
+    {
+        if (steps > 1e10)
+            throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps are more than a measurement takes (1e10). Use a shorter --duration."));
+        double seconds = steps * 15e-9 * dimension * dimension;
+        if (seconds > 2)
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps, about {seconds:0} s. Ctrl-C ends it."));
     }
 
     private static int Steps(double number) => number <= 1e9 ? (int)Math.Round(number) : throw new ResourceLimitException($"{number} steps are more than a measurement takes (1,000,000,000). Use fewer.");

@@ -30,9 +30,13 @@ internal static class RunVerb
         {
             Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
             Engine chosen = EngineName.Parse(parse.GetValue(engine)!);
-            using InterruptSignal interruption = new();
+            if (parse.GetValue(lines) is not null && (parse.GetValue(steps) ?? parse.GetValue(max)) is not null)
+                throw new InputException("--lines runs every sum until it settles. Leave --steps and --max out.");
+            // A read from a pipe cannot be cancelled: there Ctrl-C ends the program at once, as it ends every filter.
+            using InterruptSignal? interruption = parse.GetValue(lines) == "-" || parse.GetValue(input.Input) == "-" ? null : new InterruptSignal();
+            CancellationToken cancellation = interruption?.Token ?? CancellationToken.None;
             if (parse.GetValue(lines) is { } source)
-                return OperandLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), interruption.Token);
+                return OperandLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), cancellation);
             Problem problem = input.Read(parse, subject, terminal);
             Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
             Kernel kernel = Compile(subject, chosen, terminal);
@@ -42,7 +46,7 @@ internal static class RunVerb
             Evolution evolution;
             try
             {
-                evolution = kernel.Evolve(problem.Initial, until, progress, interruption.Token);
+                evolution = kernel.Evolve(problem.Initial, until, progress, cancellation);
             }
             catch (OperationCanceledException exception)
             {
@@ -103,6 +107,8 @@ internal static class RunVerb
         private readonly Until until;
         private readonly double seconds;
         private readonly string? result;
+        private readonly Lattice? readout;
+        private readonly bool check;
 
         public Run(Subject subject, Problem problem, Evolution evolution, Until until, double seconds, bool check)
         {
@@ -112,7 +118,10 @@ internal static class RunVerb
             this.until = until;
             this.seconds = seconds;
             Answer? answer = subject.Task is ArithmeticTask task && evolution.Settled ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
-            result = subject.Task is ArithmeticTask ? answer?.ToString() : evolution.Final.ToString();
+            // With a readout the answer is what it shows; before the row has settled, the state is all there is.
+            readout = subject.Task is not ArithmeticTask && evolution.Settled ? subject.Automaton.Readout?.Map(evolution.Final) : null;
+            result = subject.Task is ArithmeticTask ? answer?.ToString() : (readout ?? evolution.Final).ToString();
+            this.check = check;
             Equal = check ? Check(answer) : null;
             bool unsettled = until is not Until.StepCount && !evolution.Settled;
             Code = Equal == false ? ExitCode.ClaimFalse : unsettled ? ExitCode.NotSettled : ExitCode.Done;
@@ -126,9 +135,15 @@ internal static class RunVerb
         private bool? Check(Answer? answer) => subject.Task switch
         {
             ArithmeticTask task => answer is null ? null : task.IsCorrect(problem.A!, problem.B!, answer),
-            LatticeTask task => task.Reference(problem.Initial, evolution.Settled && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps).Cells.SequenceEqual(evolution.Final.Cells),
+            LatticeTask task => IsRight(task, task.Reference(problem.Initial, evolution.Settled && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps)),
             _ => throw new InputException("there is no independent implementation of a rule of your own to check against. Leave --check out, or certify the rule."),
         };
+
+        /// <summary>The state is compared with the reference, and what a readout shows with the reference's answer; a readout that the task does not know must show the reference itself.</summary>
+        private bool IsRight(LatticeTask task, Lattice reference) =>
+            readout is null ? reference.Cells.SequenceEqual(evolution.Final.Cells)
+            : task.ReferenceAnswer is { } answer ? reference.Cells.SequenceEqual(evolution.Final.Cells) && readout.Cells.SequenceEqual(answer(evolution.Final))
+            : readout.Cells.SequenceEqual(reference.Cells);
 
         public void WriteJson(Terminal terminal) => terminal.Json(writer =>
         {
@@ -163,6 +178,8 @@ internal static class RunVerb
             if (Code == ExitCode.NotSettled)
                 terminal.Say(evolution.Advice);
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {problem.Length:N0} {(problem.A is null ? "cells" : "digits")}, {evolution.Steps:N0} steps{(evolution.Settled ? ", settled" : "")}, {EngineName.Of(evolution.Engine)} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
+            if (check && Equal is null)
+                terminal.Say("not checked: the run did not settle, so there is no answer to compare.");
             if (Equal is { } equal)
                 terminal.Say(equal ? "checked: equal to the independent implementation." : "CHECK FAILED: the independent implementation gives another result.");
         }

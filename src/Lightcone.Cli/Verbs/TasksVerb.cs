@@ -26,7 +26,9 @@ internal static class TasksVerb
                         writer.WriteNumber("neighborhoods", task.Rule.Signature.DomainSize);
                         writer.WriteString("boundary", task.Boundary.ToString());
                         writer.WriteBoolean("readout", task.Readout is not null);
-                        writer.WriteBoolean("provedForEveryLength", task.Specification is not null);
+                        writer.WriteBoolean("provedForEveryLength", task.Specification is not null || task is ArithmeticTask { Code: not null });
+                        writer.WriteString("benchmark", task.Benchmark?.Name);
+                        writer.WriteString("level", task.Benchmark?.Level);
                         writer.WriteEndObject();
                     }
 
@@ -35,9 +37,12 @@ internal static class TasksVerb
             else
             {
                 foreach (LocalTask task in TaskCatalog.All)
-                    terminal.Out.WriteLine($"{task.Name,-30} {task.Rule.Signature.DomainSize,4} neighborhoods  {task.Summary}");
-                terminal.Out.WriteLine($"{"W0 ... W255",-30} {8,4} neighborhoods  elementary rules on a ring");
-                terminal.Out.WriteLine($"{"B.../S...",-30} {512,4} neighborhoods  rules in B/S notation on a torus, for instance B36/S23");
+                    terminal.Out.WriteLine($"{task.Name,-30} {task.Rule.Signature.DomainSize,6} neighborhoods  {task.Summary}{(task.Benchmark is { } benchmark ? $" [{benchmark.Name}, {benchmark.Level}]" : "")}");
+                terminal.Out.WriteLine($"{"mod-2 ... mod-64",-30} {"2M",6} neighborhoods  a binary number modulo M");
+                terminal.Out.WriteLine($"{"multiply-by-2 ... -by-64",-30} {"2N",6} neighborhoods  a binary number times N");
+                terminal.Out.WriteLine($"{"W0 ... W255",-30} {8,6} neighborhoods  elementary rules on a ring");
+                terminal.Out.WriteLine($"{"B.../S...",-30} {512,6} neighborhoods  rules in B/S notation on a torus, for instance B36/S23");
+                terminal.Out.WriteLine("In brackets: the name and level in the benchmark of arXiv 2207.02098.");
             }
 
             return ExitCode.Done;

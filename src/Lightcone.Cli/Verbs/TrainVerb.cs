@@ -34,6 +34,10 @@ internal static class TrainVerb
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
+            OutputFile.Require(parse.GetValue(file));
+            OutputFile.Require(parse.GetValue(checkpoint));
+            if (parse.GetValue(patience) < 0)
+                throw new InputException($"--patience {parse.GetValue(patience)}: expected 0 (never stop early) or more.");
             InputEncoding encoding = InputEncoding.Parse(parse.GetValue(encode)!, parse.GetValue(samples), SystemOptions.Positive(parse.GetValue(duration)!, "--duration"));
             ulong drawn = SeedOption.Value(parse, seed, terminal);
             DatasetSplit split = Load(parse.GetValue(data)!, drawn);

@@ -18,7 +18,7 @@ internal readonly struct BatchOperation<T, TStore>(BatchPlan plan, TStore store,
     where T : unmanaged, IReal<T>, ILanes<T>
     where TStore : struct, IBatchStore
 {
-    // Block bytes = groups x dimension x 6 arrays x 128: about 36 KiB for three components.
+    // Bytes in flight = numbers x 7 arrays (state, start of the step, five of work space) x 128: 42 KiB for the classical method, within the first-level cache.
     private const int BlockNumbers = 48;
 
     public bool Run<TFlow>(TFlow flow)
@@ -45,16 +45,19 @@ internal readonly struct BatchOperation<T, TStore>(BatchPlan plan, TStore store,
     {
         int sample = 0;
         int samples = plan.SampleStep.Length;
-        for (int step = 0; ; step++)
+        for (int step = 0; ;)
         {
             for (; sample < samples && plan.SampleStep[sample] == step && plan.SampleFraction[sample] == 0; sample++)
                 store.Take<T>(first, inBlock, sample, state);
             if (step == plan.Steps || sample == samples)
                 return;
-            bool within = plan.SampleStep[sample] == step;
+            // Up to the step that holds the next sample, then that step alone.
+            int target = plan.SampleStep[sample];
+            bool within = target == step;
             if (within)
                 state.CopyTo(before);
-            RungeKuttaStep.Advance(flow, plan.Tableau, step * plan.Step, plan.Step, state, work);
+            int steps = within ? 1 : target - step;
+            RungeKuttaStep.Advance(flow, plan.Tableau, step, steps, plan.Step, state, work);
             for (; within && sample < samples && plan.SampleStep[sample] == step; sample++)
             {
                 double fraction = plan.SampleFraction[sample];
@@ -63,6 +66,8 @@ internal readonly struct BatchOperation<T, TStore>(BatchPlan plan, TStore store,
                     work[i] = before[i] + ((state[i] - before[i]) * fraction);
                 store.Take<T>(first, inBlock, sample, work[..state.Length]);
             }
+
+            step += steps;
         }
     }
 

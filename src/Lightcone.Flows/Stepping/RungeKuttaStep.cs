@@ -13,13 +13,17 @@ internal static class RungeKuttaStep
     /// <summary>How many numbers of work space a step needs.</summary>
     public static int WorkLength(Tableau tableau, int stateLength) => (tableau.Stages.Length + 1) * stateLength;
 
-    /// <summary>Moves every trajectory of the block one step of length <paramref name="h"/> on, in place.</summary>
-    public static void Advance<TFlow, T>(TFlow flow, Tableau tableau, double time, double h, Span<T> state, Span<T> work)
+    /// <summary>Moves every trajectory of the block <paramref name="steps"/> steps of length <paramref name="h"/> on, in place; the first is number <paramref name="step"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Advance<TFlow, T>(TFlow flow, Tableau tableau, int step, int steps, double h, Span<T> state, Span<T> work)
         where TFlow : IFlow
         where T : unmanaged, IReal<T>
     {
-        Stages(flow, tableau, time, h, state, work, firstKnown: false);
-        Combine<T>(tableau.WeightTerms, h, state, work, state);
+        for (int last = step + steps; step < last; step++)
+        {
+            Stages(flow, tableau, step * h, h, state, work, firstKnown: false);
+            Combine<T>(tableau.WeightTerms, h, state, work, state);
+        }
     }
 
     /// <summary>Fills the first part of <paramref name="work"/> with the stages' derivatives, stage by stage; its last part is scratch.</summary>
@@ -82,11 +86,13 @@ internal static class RungeKuttaStep
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void One<T>(T weight, ReadOnlySpan<T> state, ReadOnlySpan<T> stage, Span<T> result)
+    private static void One<T>(double weight, ReadOnlySpan<T> state, ReadOnlySpan<T> stage, Span<T> result)
         where T : unmanaged, IReal<T>
     {
+        // Spread here and not by the caller: a vector handed over on the stack is written in pieces and read whole, which stalls.
+        T spread = weight;
         for (int i = 0; i < result.Length; i++)
-            result[i] = state[i] + (weight * stage[i]);
+            result[i] = state[i] + (spread * stage[i]);
     }
 
     // The last line of the classical method, the commonest by far.

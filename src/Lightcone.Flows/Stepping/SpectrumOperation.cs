@@ -35,11 +35,10 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
         for (int i = 0; i < n; i++)
             state[n + (i * n) + i] = 1;
         // The tangent vectors wait too: turned into their final directions they no longer bend the averages.
-        for (int s = 0; s < plan.TransientSteps; s++)
+        for (int s = 0; s < plan.TransientSteps; s += plan.Every)
         {
-            RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, s * plan.Step, plan.Step, state, work);
-            if ((s + 1) % plan.Every == 0 || s == plan.TransientSteps - 1)
-                Orthonormalization.Apply(state.Slice(n, n * n), stretch);
+            RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, s, Math.Min(plan.Every, plan.TransientSteps - s), plan.Step, state, work);
+            Orthonormalization.Apply(state.Slice(n, n * n), stretch);
         }
 
         state[n + (n * n)] = 0;
@@ -49,8 +48,8 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
         {
             stretch.AsSpan().Fill(1);
             int steps = round < plan.Rounds ? plan.Every : plan.Remainder;
-            for (int s = 0; s < steps; s++, step++)
-                RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, step * plan.Step, plan.Step, state, work);
+            RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, step, steps, plan.Step, state, work);
+            step += steps;
             Orthonormalization.Apply(state.Slice(n, n * n), stretch);
             double elapsed = (step - plan.TransientSteps) * plan.Step;
             bool keep = round % plan.Stride == plan.Stride - 1 || round == rounds - 1;

@@ -16,6 +16,13 @@ public sealed record Coverage(int Seen, int Total, ImmutableArray<string> Guesse
         ? $"all {Total} neighborhoods were shown."
         : $"{Total - Seen} of {Total} neighborhoods were never shown: {string.Join(' ', Guessed.Take(12))}{(Guessed.Length > 12 ? " ..." : "")}. Their outputs are guesses.";
 
+    /// <summary>What examples showed.</summary>
+    public static Coverage Of(Transitions transitions)
+    {
+        ArgumentNullException.ThrowIfNull(transitions);
+        return new(transitions.Seen.Length, transitions.Signature.DomainSize, [.. transitions.Unseen.Take(100).Select(transitions.Signature.Describe)]);
+    }
+
     internal static Coverage Of(NeuralRule network) =>
         new(network.Training.Seen, network.Training.DomainSize, [.. network.Training.Unseen.Select(network.Signature.Describe)]);
 }

@@ -9,10 +9,13 @@ internal static class Examination
     /// <summary>The most counterexamples that a refutation carries.</summary>
     private const int MostCounterexamples = 100;
 
-    public static Verdict Run(Automaton automaton, LocalTask task)
+    public static Verdict Run(Automaton automaton, LocalTask task, CarriedProofs? carried = null)
     {
         ArgumentNullException.ThrowIfNull(automaton);
         ArgumentNullException.ThrowIfNull(task);
+        automaton.Require();
+        if ((task is ArithmeticTask || task.Specification is not null) && automaton.Boundary != task.Boundary)
+            return new Refutation(automaton, task.Name, $"it stands behind the boundary {automaton.Boundary}; {task.Name} is defined behind {task.Boundary}.");
         bool comparable = RuleComparison.IsPossible(automaton.Rule, task.Rule) && SameReadout(automaton, task);
         if (!comparable && (task.Specification is null || TransducerProduct.Obstacle(automaton.Rule, automaton.Readout, automaton.Boundary, task.Specification) is not null))
             throw new InputException($"this rule cannot be compared with {task.Name}: it goes {automaton.Rule.Signature}, the task {task.Rule.Signature}{(SameReadout(automaton, task) ? "" : ", and their readouts differ")}. Compare rules over the same alphabets.");
@@ -27,13 +30,17 @@ internal static class Examination
                 return Wrong(automaton, task.Name, wrong, FailingInput.Smallest(automaton, task));
         }
 
-        return Certify(automaton, task.Name, FunctionExamination.Run(automaton, task), task.Specification);
+        ScaledInvariant? invariant = task is ArithmeticTask { Code: { } code }
+            ? InvariantSearch.WithValues(automaton.Rule, automaton.Boundary, code.Base, code.Values)
+            : Conserved(automaton, carried);
+        return Certify(automaton, task.Name, task.Specification, carried, invariant, convergence => FunctionExamination.Run(automaton, task, convergence, invariant));
     }
 
-    public static Verdict Run(Automaton automaton, LocalRule specification)
+    public static Verdict Run(Automaton automaton, LocalRule specification, CarriedProofs? carried = null)
     {
         ArgumentNullException.ThrowIfNull(automaton);
         ArgumentNullException.ThrowIfNull(specification);
+        automaton.Require();
         string claim = $"table {specification.Hash}";
         if (!RuleComparison.IsPossible(automaton.Rule, specification))
             throw new InputException($"these rules cannot be compared: one goes {automaton.Rule.Signature}, the other {specification.Signature}. Compare rules over the same alphabets.");
@@ -42,24 +49,34 @@ internal static class Examination
         List<Counterexample> wrong = [.. Differences(automaton.Rule, specification, "rule")];
         if (wrong.Count > 0)
             return Wrong(automaton, claim, wrong, FailingInput.Step(automaton, specification));
-        return Certify(automaton, claim, FunctionExamination.TableOnly(specification), null);
+        return Certify(automaton, claim, null, carried, Conserved(automaton, carried), _ => FunctionExamination.TableOnly(specification));
     }
 
-    private static Verdict Certify(Automaton automaton, string claim, FunctionProof function, Transducer? specification)
+    private static Verdict Certify(Automaton automaton, string claim, Transducer? specification, CarriedProofs? carried, ScaledInvariant? invariant, Func<Convergence, FunctionProof> examine)
     {
+        EssentialInputs essential = EssentialInputs.Of(automaton.Rule);
+        Convergence convergence = ConvergenceExamination.Run(automaton.Rule, essential, automaton.Boundary, carried);
+        FixedPointLanguage? fixedPoints = FixedPointLanguage.Of(automaton.Rule, automaton.Boundary);
+        // Coming to rest, and only one place to rest: the start is forgotten.
+        if (convergence is { Status: ProofStatus.Proved, IsUnique: false } && fixedPoints is { IsSingle: true })
+            convergence = convergence with { IsUnique = true, Statement = convergence.Statement.Replace("The fixed point may depend on the start.", "There is only one fixed point, so it does not depend on the start.", StringComparison.Ordinal) };
+        FunctionProof function = examine(convergence);
         if (function.Counterexample is not null)
             return new Refutation(automaton, claim, $"iterated, it does not compute {claim}: {function.Statement}") { SmallestFailingInput = function.Counterexample };
-        EssentialInputs essential = EssentialInputs.Of(automaton.Rule);
-        Convergence convergence = Convergence.Examine(automaton.Rule, essential, automaton.Boundary);
         return new Certificate(automaton, claim)
         {
             Table = TableExactness.Examine(automaton.Rule, automaton.Network, []),
             Readout = automaton.Readout is null ? null : TableExactness.Examine(automaton.Readout, automaton.ReadoutNetwork, []),
-            Coverage = automaton.Network is null ? null : Coverage.Of(automaton.Network),
+            Coverage = automaton.Coverage ?? (automaton.Network is null ? null : Coverage.Of(automaton.Network)),
             Essential = essential,
             Convergence = convergence,
             Function = function,
             Healing = Healing.Examine(automaton.Rule, automaton.Boundary, convergence),
+            Invariant = invariant,
+            Lifetime = convergence is { Status: ProofStatus.Proved, IsUnique: true } ? ErrorLifetime.Of(automaton.Rule) : null,
+            FixedPoints = fixedPoints,
+            Robustness = automaton.Network is null ? null : Robustness.Examine(automaton.Network, automaton.Rule),
+            ReadoutRobustness = automaton.ReadoutNetwork is null || automaton.Readout is null ? null : Robustness.Examine(automaton.ReadoutNetwork, automaton.Readout, isReadout: true),
             Specification = specification,
         };
     }
@@ -87,13 +104,31 @@ internal static class Examination
         return null;
     }
 
+    /// <summary>What a rule of the user's own conserves: searched for, or what a certificate brought.</summary>
+    private static ScaledInvariant? Conserved(Automaton automaton, CarriedProofs? carried) =>
+        carried is null ? InvariantSearch.Smallest(automaton.Rule, automaton.Boundary)
+        : carried.Invariant?.Violation(automaton.Rule, automaton.Boundary) is null ? carried.Invariant : null;
+
     private static bool SameReadout(Automaton automaton, LocalTask task) =>
         automaton.Readout is null == task.Readout is null && (task.Readout is null || RuleComparison.IsPossible(automaton.Readout!, task.Readout));
 
     private static IEnumerable<Counterexample> Differences(LocalRule found, LocalRule expected, string part)
     {
-        RuleComparison comparison = RuleComparison.Of(found, expected);
+        RuleComparison comparison = Refusal(() => RuleComparison.Of(found, expected));
         return comparison.Differences.Take(MostCounterexamples).Select(index => comparison.Describe(index, part));
+    }
+
+    /// <summary>Two rules whose neighborhoods together are too many to compare are bad input, not a defect.</summary>
+    private static RuleComparison Refusal(Func<RuleComparison> compare)
+    {
+        try
+        {
+            return compare();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InputException($"these rules read different neighbors, too many together to compare: {exception.Message.Split(" (Parameter", 2)[0]}");
+        }
     }
 
     private static Refutation Wrong(Automaton automaton, string claim, List<Counterexample> wrong, string? input)

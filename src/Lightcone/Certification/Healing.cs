@@ -1,6 +1,6 @@
 namespace Lightcone.Certification;
 
-/// <summary>Whether the answer comes back after cells of the state were flipped. This is what "attractor" means, and it depends on the formulation: a unique fixed point heals, a consumed input does not.</summary>
+/// <summary>Whether the answer comes back after cells of the state were flipped. This is what "attractor" means, and it depends on the formulation: a unique fixed point heals, a state that is itself the input does not.</summary>
 /// <param name="Heals">True or false when it was decided; null when the rule need not come to rest or nothing was found.</param>
 /// <param name="Statement">The claim as a sentence.</param>
 public sealed record Healing(bool? Heals, string Statement)
@@ -29,7 +29,7 @@ public sealed record Healing(bool? Heals, string Statement)
                     Lattice flipped = rest.With(cell, (byte)symbol);
                     Evolution after = kernel.Evolve(flipped, Until.FixedPoint());
                     if (after.Settled && !after.Final.Equals(rest))
-                        return new(false, $"does not heal: the input is consumed, so a flipped cell settles in a legal fixed point that stands for another value (on {SmallLattices.Name(boundary, rest.Shape)} \"{rest}\" flipped to \"{flipped}\" settles at \"{after.Final}\").");
+                        return new(false, $"does not heal: a flipped cell settles in another fixed point, which is just as legal (on {SmallLattices.Name(boundary, rest.Shape)} \"{rest}\" flipped to \"{flipped}\" settles at \"{after.Final}\").");
                 }
         }
 

@@ -6,8 +6,13 @@ internal static class SmallLattices
     /// <summary>The most configurations of a size that are followed.</summary>
     private const long Budget = 1 << 15;
 
-    public static Convergence Examine(LocalRule rule, Boundary boundary, string why)
+    /// <param name="rule">The rule.</param>
+    /// <param name="boundary">The boundary.</param>
+    /// <param name="why">Why no proof applies, for the statement.</param>
+    /// <param name="cycles">Whether a state was found that comes back: no proof can exist then.</param>
+    public static Convergence Examine(LocalRule rule, Boundary boundary, string why, out bool cycles)
     {
+        cycles = false;
         int checkedCells = 0;
         long slowest = 0;
         foreach (Shape shape in Shapes(rule))
@@ -15,12 +20,13 @@ internal static class SmallLattices
             ConfigurationGraph graph = new(rule, boundary, shape);
             if (graph.FindCycle() is { } cycle)
             {
+                cycles = true;
                 string input = cycle.Input is null ? "" : $" on input \"{cycle.Input}\"";
                 return new(ProofStatus.NotProved, $"{why}; counterexample: on {Name(boundary, shape)} the state \"{cycle.State}\"{input} comes back after {cycle.Period} steps.", null, null, false);
             }
 
             checkedCells = shape.Count;
-            slowest = graph.LongestTransient;
+            slowest = Math.Max(slowest, graph.LongestTransient);
         }
 
         return checkedCells == 0

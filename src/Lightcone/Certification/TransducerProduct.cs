@@ -42,13 +42,16 @@ internal sealed class TransducerProduct
     }
 
     /// <summary>Explores the product from the wall.</summary>
-    /// <returns>The number of pairs, and the shortest word on which the machines differ, if there is one.</returns>
+    /// <returns>The number of pairs, and the shortest word on which the machines differ, if there is one; -1 pairs and the reason when there are too many to explore.</returns>
     public static (int Pairs, byte[]? Word, string? Difference) Explore(LocalRule rule, LocalRule? readout, Boundary.FixedBoundary wall, Transducer specification)
     {
         EssentialInputs essential = EssentialInputs.Of(rule);
         EssentialInputs? read = readout is null ? null : EssentialInputs.Of(readout);
         int cells = Farthest([.. essential.StateOffsets, .. read?.StateOffsets ?? []]);
         int inputs = Farthest([.. essential.FrozenOffsets, .. read?.FrozenOffsets ?? []]);
+        double bits = (cells * Math.Log2(rule.State.Size)) + (inputs * Math.Log2(specification.Input.Size)) + Math.Log2(specification.States);
+        if (bits > 62)
+            return (-1, null, $"the rule remembers {cells} cells and {inputs} inputs, too many states to explore");
         TransducerProduct product = new(rule, readout, specification, cells, inputs);
         byte[] window = new byte[cells + inputs];
         window.AsSpan(0, cells).Fill(wall.Symbol);
@@ -77,7 +80,7 @@ internal sealed class TransducerProduct
             }
         }
 
-        return pairs.Count < MaxPairs ? (pairs.Count, null, null) : throw new InvalidOperationException($"The product has more than {MaxPairs:N0} states.");
+        return pairs.Count < MaxPairs ? (pairs.Count, null, null) : (-1, null, $"the product with the specification has more than {MaxPairs:N0} states, too many to explore");
     }
 
     /// <summary>The number of the neighborhood that a cell sees: the windows hold the nearest cell first. An own-cell position is filled with <paramref name="own"/>, an inessential one beyond the windows with 0.</summary>

@@ -39,6 +39,12 @@ internal sealed class SymbolEncoder
     /// <summary>For each input, the largest absolute value of its code: training divides by it, and the weights take it back.</summary>
     public double[] Scales { get; }
 
+    /// <summary>How many numbers the symbol at a position becomes.</summary>
+    public int Width(int position) => widths[position];
+
+    /// <summary>The code at a position: for each symbol its <see cref="Width"/> numbers.</summary>
+    public ReadOnlySpan<double> Table(int position) => tables[position];
+
     /// <summary>Writes the whole-number code of a neighborhood.</summary>
     public void Write(ReadOnlySpan<byte> neighborhood, Span<double> inputs)
     {

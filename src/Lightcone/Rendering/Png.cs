@@ -18,7 +18,49 @@ internal static class Png
 
     public static void Write(Stream stream, Image image)
     {
-        Dictionary<Color, byte>? palette = Palette(image);
+        Dictionary<Color, byte>? palette = Palette([image]);
+        Head(stream, image, palette);
+        Chunk(stream, "IDAT", Compress(image, palette));
+        Chunk(stream, "IEND", []);
+    }
+
+    /// <summary>Animated PNG (third edition of the standard): the first picture is the ordinary one, the others follow in fdAT chunks; one palette serves all.</summary>
+    public static void Write(Stream stream, Animation animation)
+    {
+        Dictionary<Color, byte>? palette = Palette(animation.Frames);
+        Head(stream, animation.Frames[0], palette);
+        byte[] control = new byte[8];
+        BinaryPrimitives.WriteInt32BigEndian(control, animation.Frames.Length);
+        BinaryPrimitives.WriteInt32BigEndian(control.AsSpan(4), animation.Loops);
+        Chunk(stream, "acTL", control);
+        int sequence = 0;
+        foreach (Image frame in animation.Frames)
+        {
+            byte[] place = new byte[26];
+            BinaryPrimitives.WriteInt32BigEndian(place, sequence++);
+            BinaryPrimitives.WriteInt32BigEndian(place.AsSpan(4), frame.Width);
+            BinaryPrimitives.WriteInt32BigEndian(place.AsSpan(8), frame.Height);
+            BinaryPrimitives.WriteInt16BigEndian(place.AsSpan(20), 1);
+            BinaryPrimitives.WriteInt16BigEndian(place.AsSpan(22), (short)animation.FramesPerSecond);
+            Chunk(stream, "fcTL", place);
+            byte[] data = Compress(frame, palette);
+            if (sequence == 1)
+            {
+                Chunk(stream, "IDAT", data);
+                continue;
+            }
+
+            byte[] numbered = new byte[4 + data.Length];
+            BinaryPrimitives.WriteInt32BigEndian(numbered, sequence++);
+            data.CopyTo(numbered, 4);
+            Chunk(stream, "fdAT", numbered);
+        }
+
+        Chunk(stream, "IEND", []);
+    }
+
+    private static void Head(Stream stream, Image image, Dictionary<Color, byte>? palette)
+    {
         stream.Write(Signature);
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, image.Width);
@@ -28,8 +70,6 @@ internal static class Png
         Chunk(stream, "IHDR", header);
         if (palette is not null)
             Chunk(stream, "PLTE", [.. palette.OrderBy(p => p.Value).SelectMany(p => new[] { p.Key.Red, p.Key.Green, p.Key.Blue })]);
-        Chunk(stream, "IDAT", Compress(image, palette));
-        Chunk(stream, "IEND", []);
     }
 
     internal static uint Crc(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
@@ -42,9 +82,17 @@ internal static class Png
         return c ^ 0xFFFFFFFF;
     }
 
-    private static Dictionary<Color, byte>? Palette(Image image)
+    private static Dictionary<Color, byte>? Palette(IEnumerable<Image> images)
     {
         Dictionary<Color, byte> palette = [];
+        foreach (Image image in images)
+            if (!Collect(image, palette))
+                return null;
+        return palette;
+    }
+
+    private static bool Collect(Image image, Dictionary<Color, byte> palette)
+    {
         for (int y = 0; y < image.Height; y++)
         {
             ReadOnlySpan<byte> row = image.Row(y);
@@ -54,12 +102,12 @@ internal static class Png
                 if (palette.ContainsKey(color))
                     continue;
                 if (palette.Count == 256)
-                    return null;
+                    return false;
                 palette.Add(color, (byte)palette.Count);
             }
         }
 
-        return palette;
+        return true;
     }
 
     private static byte[] Compress(Image image, Dictionary<Color, byte>? palette)

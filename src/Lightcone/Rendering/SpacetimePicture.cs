@@ -20,6 +20,9 @@ public sealed record SpacetimePicture
     /// <summary>A measured light cone to draw over the diagram: what differs is tinted, what cannot differ is paled, and the hard cone gets an outline. Null, the default, draws none.</summary>
     public LightCone? Cone { get; init; }
 
+    /// <summary>A configuration to compare with, usually the fixed point: cells that still differ from it are tinted, so that the wave of correctness can be seen. Null, the default, tints none. Not together with <see cref="Cone"/>.</summary>
+    public Lattice? Truth { get; init; }
+
     /// <summary>Draws a recorded run of a row of cells with time going down; of a grid, its last configuration.</summary>
     /// <exception cref="ArgumentException">The cone was measured on a lattice of another shape.</exception>
     public Image Render(SpacetimeDiagram diagram)
@@ -64,7 +67,7 @@ public sealed record SpacetimePicture
         ConeOverlay? overlay = Cone is null ? null : new ConeOverlay(Cone, stride, start);
         Palette palette = Palette ?? Palette.For(lattice.Alphabet);
         ImmutableArray<Color> colors = palette.Colors(lattice.Alphabet.Size);
-        Raster raster = Raster.Sample(cells, width, overlay is null ? null : overlay.Differs, colors.AsSpan(), MaxSide, MaxSide);
+        Raster raster = Raster.Sample(cells, width, overlay is null ? Errors(cells, width, stride) : overlay.Differs, colors.AsSpan(), MaxSide, MaxSide);
         int zoom = ZoomFor(Math.Max(raster.Columns, raster.Rows));
         int gap = stride == 0 && zoom >= GridZoom && lattice.Shape.Dimensions == 2 ? 1 : 0;
         Image image = new((raster.Columns * zoom) + gap, (raster.Rows * zoom) + gap, Palette.Paper.Mix(Palette.Ink, 0.12));
@@ -72,6 +75,8 @@ public sealed record SpacetimePicture
             for (int x = 0; x < raster.Columns; x++)
             {
                 Color color = raster.ColorAt(x, y);
+                if (overlay is null && raster.IsMarked(x, y))
+                    color = color.Mix(palette.Accent, 0.72);
                 if (overlay is not null)
                     color = raster.IsMarked(x, y) ? color.Mix(palette.Accent, 0.72) : overlay.IsReachable(raster, x, y, width, height) ? color : color.Mix(Palette.Paper, 0.62);
                 image.Fill((x * zoom) + gap, (y * zoom) + gap, zoom - gap, zoom - gap, color);
@@ -79,6 +84,15 @@ public sealed record SpacetimePicture
 
         overlay?.Outline(image, raster, width, height, zoom);
         return image;
+    }
+
+    /// <summary>Whether a cell differs from the truth: of a row, the same truth at every time; of a grid, cell by cell.</summary>
+    private Func<int, int, bool>? Errors(ReadOnlySpan<byte> cells, int width, int stride)
+    {
+        if (Truth is not { } truth)
+            return null;
+        byte[] field = cells.ToArray();
+        return stride == 0 ? (x, y) => field[(y * width) + x] != truth[(y * width) + x] : (x, y) => field[(y * width) + x] != truth[x];
     }
 
     private int ZoomFor(int samples)
@@ -92,5 +106,9 @@ public sealed record SpacetimePicture
     {
         if (Cone is not null && Cone.Initial.Shape != shape)
             throw new ArgumentException($"The cone was measured on {Cone.Initial.Shape} cells, the diagram has {shape}.", nameof(shape));
+        if (Truth is not null && Truth.Shape != shape)
+            throw new ArgumentException($"The truth has {Truth.Shape} cells, the diagram {shape}.", nameof(shape));
+        if (Truth is not null && Cone is not null)
+            throw new ArgumentException("A picture shows either a cone or errors: the tints would mix.", nameof(shape));
     }
 }

@@ -8,17 +8,20 @@ public sealed record ArithmeticTask : LocalTask
     /// <summary>The base of the digits on the lattice.</summary>
     public required int Base { get; init; }
 
-    /// <summary>The sign between the operands: '+', '-' or '?' for a comparison.</summary>
+    /// <summary>The sign between the operands: '+', '-', '*' or '?' for a comparison.</summary>
     public required char Sign { get; init; }
 
-    /// <summary>Places operands on a lattice for a given number of digits: (a, b, digits).</summary>
+    /// <summary>How numbers stand in the cells of a task that computes in place, which then takes the place of <see cref="Encoder"/> and <see cref="Decoder"/>; null for other tasks.</summary>
+    public DigitCode? Code { get; init; }
+
+    /// <summary>Places operands on a lattice for a given number of digits: (a, b, digits). Not asked where there is a <see cref="Code"/>.</summary>
     public required Func<Natural, Natural, int, Lattice> Encoder { get; init; }
 
     /// <summary>Reads the answer off the final lattice with a readout (null when the task has none).</summary>
     public required Func<Lattice, LocalRule?, Answer> Decoder { get; init; }
 
-    /// <summary>The number of steps that synchronous updating takes, by theory.</summary>
-    public required Func<Natural, Natural, long> StepLaw { get; init; }
+    /// <summary>The number of steps that synchronous updating takes, by theory; null when there is no such law.</summary>
+    public Func<Natural, Natural, long>? StepLaw { get; init; }
 
     /// <summary>The operands of a given number of digits that take the most steps.</summary>
     public required Func<int, (Natural A, Natural B)> WorstCase { get; init; }
@@ -37,13 +40,13 @@ public sealed record ArithmeticTask : LocalTask
         int needed = Digits(a, b);
         if (digits < needed)
             throw new ArgumentOutOfRangeException(nameof(digits), $"The operands have {needed} digits in base {Base}; {digits} are too few.");
-        return Encoder(a, b, digits ?? needed);
+        return Code is null ? Encoder(a, b, digits ?? needed) : Code.Encode(a, b, digits ?? needed);
     }
 
     /// <summary>The answer on a final lattice.</summary>
     /// <param name="final">The fixed point.</param>
     /// <param name="readout">The readout to use, for instance a learned one; the task's own when left out.</param>
-    public Answer Decode(Lattice final, LocalRule? readout = null) => Decoder(final, readout ?? Readout);
+    public Answer Decode(Lattice final, LocalRule? readout = null) => Code is null ? Decoder(final, readout ?? Readout) : Code.Decode(final);
 
     /// <summary>Digits needed on the lattice: those of the longer operand, at least 1.</summary>
     public int Digits(Natural a, Natural b) => Math.Max(1, Math.Max(a.InBase(Base).Length, b.InBase(Base).Length));
@@ -66,6 +69,6 @@ public sealed record ArithmeticTask : LocalTask
         if (Sign == '?')
             return answer.Relation == (x < y ? "<" : x > y ? ">" : "=");
         BigInteger found = answer.Magnitude is null ? -1 : answer.IsNegative ? -answer.Magnitude.ToBigInteger() : answer.Magnitude.ToBigInteger();
-        return answer.Magnitude is not null && found == (Sign == '+' ? x + y : x - y);
+        return answer.Magnitude is not null && found == (Sign == '+' ? x + y : Sign == '-' ? x - y : x * y);
     }
 }

@@ -22,6 +22,7 @@ public static class BinaryAddition
         Readout = Readout,
         Boundary = Boundary.Fixed(),
         Shape = new NetworkShape(8),
+        Benchmark = BenchmarkTask.BinaryAddition,
         Base = 2,
         Sign = '+',
         Specification = FrozenOperands.Machine(2, 2, 0, Alphabet.Binary, static (carry, a, b) => ((a + b + carry) / 2, (a + b + carry) % 2), 0, 1),

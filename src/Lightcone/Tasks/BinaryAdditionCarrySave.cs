@@ -17,8 +17,9 @@ public static class BinaryAdditionCarrySave
         PublishedParameters = 99,
         Base = 2,
         Sign = '+',
-        Encoder = static (a, b, digits) => CarrySave.Encode(2, a, b, digits),
-        Decoder = static (final, _) => CarrySave.Decode(2, final),
+        Code = CarrySave.Code(2),
+        Encoder = CarrySave.Code(2).Encode,
+        Decoder = static (final, _) => CarrySave.Code(2).Decode(final),
         StepLaw = BinaryAddition.Task.StepLaw,
         WorstCase = BinaryAddition.Task.WorstCase,
     };

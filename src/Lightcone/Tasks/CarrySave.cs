@@ -6,6 +6,9 @@ namespace Lightcone.Tasks;
 /// </summary>
 internal static class CarrySave
 {
+    private static readonly DigitCode Binary = Make(2);
+    private static readonly DigitCode Decimal = Make(10);
+
     public static Alphabet Sums(int numberBase) => Alphabet.Digits((2 * numberBase) - 1);
 
     /// <summary>v' = v mod base + [lower neighbor >= base].</summary>
@@ -14,16 +17,8 @@ internal static class CarrySave
         Neighborhood.Of(0, -1),
         n => (byte)((n[0] % numberBase) + (n[1] >= numberBase ? 1 : 0)));
 
-    public static Lattice Encode(int numberBase, Natural a, Natural b, int digits)
-    {
-        byte[] sums = new byte[digits + 1];
-        a.Digits.CopyTo(sums);
-        for (int i = 0; i < b.Length; i++)
-            sums[i] += b.Digits[i];
-        return Lattice.Adopt(Sums(numberBase), Shape.Row(sums.Length), Boundary.Fixed(), sums, null);
-    }
+    /// <summary>Symbol v has the value v.</summary>
+    public static DigitCode Code(int numberBase) => numberBase == 2 ? Binary : numberBase == 10 ? Decimal : Make(numberBase);
 
-    /// <summary>The number that the digits of a fixed point spell.</summary>
-    /// <exception cref="ArgumentException">A cell still holds a carry: the lattice is no fixed point.</exception>
-    public static Answer Decode(int numberBase, Lattice final) => new(Natural.FromDigits(numberBase, final.Cells));
+    private static DigitCode Make(int numberBase) => new(numberBase, '+', Sums(numberBase), [.. Enumerable.Range(0, (2 * numberBase) - 1)]);
 }

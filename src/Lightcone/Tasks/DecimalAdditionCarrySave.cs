@@ -16,8 +16,9 @@ public static class DecimalAdditionCarrySave
         Shape = new NetworkShape(8, OneHot: true),
         Base = 10,
         Sign = '+',
-        Encoder = static (a, b, digits) => CarrySave.Encode(10, a, b, digits),
-        Decoder = static (final, _) => CarrySave.Decode(10, final),
+        Code = CarrySave.Code(10),
+        Encoder = CarrySave.Code(10).Encode,
+        Decoder = static (final, _) => CarrySave.Code(10).Decode(final),
         StepLaw = DecimalAddition.Task.StepLaw,
         WorstCase = DecimalAddition.Task.WorstCase,
     };

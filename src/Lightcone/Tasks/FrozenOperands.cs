@@ -32,14 +32,14 @@ internal static class FrozenOperands
         return Lattice.Adopt(signal, shape, Boundary.Fixed(rest), cells, input);
     }
 
-    /// <summary>The longest run of one cell that starts a signal followed by cells that pass it on: each cell of the run changes one step after its lower neighbor.</summary>
-    public static long LongestChain(Natural a, Natural b, int numberBase, Func<int, int, bool> starts, Func<int, int, bool> passes)
+    /// <summary>The longest run of one cell that starts a signal followed by cells that pass it on: each cell of the run changes one step after its lower neighbor. Extra cells above the operands hold zeros.</summary>
+    public static long LongestChain(Natural a, Natural b, int numberBase, Func<int, int, bool> starts, Func<int, int, bool> passes, int extraCells = 0)
     {
         ReadOnlySpan<byte> x = a.InBase(numberBase).Digits;
         ReadOnlySpan<byte> y = b.InBase(numberBase).Digits;
         long longest = 0;
         long run = 0;
-        for (int i = 0; i < Math.Max(x.Length, y.Length); i++)
+        for (int i = 0; i < Math.Max(x.Length, y.Length) + extraCells; i++)
         {
             int p = i < x.Length ? x[i] : 0;
             int q = i < y.Length ? y[i] : 0;

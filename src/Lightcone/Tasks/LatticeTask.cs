@@ -15,6 +15,9 @@ public sealed record LatticeTask : LocalTask
     /// <summary>The input of a given length that takes the most steps; null when there is none.</summary>
     public Func<int, byte[]>? WorstCase { get; init; }
 
+    /// <summary>For tasks with a readout, the answer that it should give on the fixed point, by an independent implementation; null for others.</summary>
+    public Func<Lattice, byte[]>? ReferenceAnswer { get; init; }
+
     /// <summary>The alphabet of the user's symbols.</summary>
     public Alphabet InputAlphabet => InputIsFrozen ? Rule.Frozen! : Rule.State;
 

@@ -5,17 +5,17 @@ namespace Lightcone.Tasks;
 /// <summary>One step of Conway's Life or another rule in B/S notation, on a torus unless the user says otherwise.</summary>
 public static class LifeTask
 {
-    /// <summary>The task for a rule in B/S notation: <c>life</c> for B3/S23, else the notation itself.</summary>
+    /// <summary>The task for a rule in B/S notation: <c>life</c> for B3/S23, <c>highlife</c> for B36/S23, else the notation itself.</summary>
     /// <exception cref="InputException">The text is not in B/S notation.</exception>
     public static LatticeTask Of(string notation)
     {
         (bool[] birth, bool[] survival) = RuleNotation.ParseLifeLike(notation);
         LocalRule rule = LocalRule.LifeLike(notation);
-        string name = rule.Equals(LocalRule.LifeLike("B3/S23")) ? "life" : notation.ToUpperInvariant();
+        string name = rule.Equals(LocalRule.LifeLike("B3/S23")) ? "life" : rule.Equals(LocalRule.LifeLike("B36/S23")) ? "highlife" : notation.ToUpperInvariant();
         return new()
         {
             Name = name,
-            Summary = $"{(name == "life" ? "Conway's Life, B3/S23," : name)} on a torus",
+            Summary = $"{name switch { "life" => "Conway's Life, B3/S23,", "highlife" => "HighLife, B36/S23,", _ => name }} on a torus",
             Rule = rule,
             Boundary = Boundary.Periodic,
             Shape = new NetworkShape(8),

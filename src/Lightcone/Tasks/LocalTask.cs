@@ -36,6 +36,9 @@ public abstract record LocalTask
     /// <summary>Where the number of network parameters of a published model is matched, that number.</summary>
     public int? PublishedParameters { get; init; }
 
+    /// <summary>The task of the length-generalization benchmark that this is, and its level; null when it is none of them.</summary>
+    public BenchmarkTask? Benchmark { get; init; }
+
     /// <summary>The name.</summary>
     public sealed override string ToString() => Name;
 }

@@ -19,6 +19,7 @@ public static class Parity
         Boundary = Boundary.Fixed(),
         Shape = new NetworkShape(8),
         PublishedParameters = 41,
+        Benchmark = BenchmarkTask.ParityCheck,
         InputIsFrozen = true,
         Specification = Transducer.FromFunction(Alphabet.Binary, Alphabet.Binary, 2, 0, static (ones, bit) => ((ones + bit) % 2, (ones + bit) % 2)),
         Reference = Reference,

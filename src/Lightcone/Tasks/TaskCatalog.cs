@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Lightcone.Text;
 
 namespace Lightcone.Tasks;
@@ -6,26 +7,39 @@ namespace Lightcone.Tasks;
 /// <summary>The tasks by name.</summary>
 public static class TaskCatalog
 {
-    /// <summary>The tasks with a name of their own; every W0 to W255 and every B/S rule is a task as well.</summary>
+    /// <summary>The tasks with a name of their own; every W0 to W255, every B/S rule, every mod-M and multiply-by-N is a task as well.</summary>
     public static ImmutableArray<LocalTask> All { get; } =
     [
         Parity.Task, BinaryAddition.Task, BinaryAdditionCarrySave.Task, DecimalAddition.Task, DecimalAdditionCarrySave.Task,
-        BinarySubtraction.Task, BinaryComparison.Task, ElementaryTask.Of(110), LifeTask.Of("B3/S23"),
+        BinarySubtraction.Task, BinarySubtractionBorrowSave.Task, BinaryComparison.Task, Multiplication.Task, ConstantMultiplication.Of(3),
+        EvenPairs.Task, CycleNavigation.Task, ModularArithmetic.Task, Remainder.Of(3), GrayCode.Task, BracketDepth.Task,
+        BucketSort.Task, Reversal.Task, ElementaryTask.Of(110), LifeTask.Of("B3/S23"), LifeTask.Of("B36/S23"), Wireworld.Task,
     ];
 
     /// <summary>Whether the text names a task or is written like one (a malformed W300 is, and its error is told by <see cref="Find"/>).</summary>
-    public static bool Claims(string name) => All.Any(task => task.Name == name) || RuleNotation.Claims(name);
+    public static bool Claims(string name) => All.Any(task => task.Name == name) || Family(name) is not null || RuleNotation.Claims(name);
 
-    /// <summary>The task of a name: one of <see cref="All"/>, <c>W0</c> to <c>W255</c>, or B/S notation.</summary>
+    /// <summary>The task of a name: one of <see cref="All"/>, <c>mod-M</c>, <c>multiply-by-N</c>, <c>W0</c> to <c>W255</c>, or B/S notation.</summary>
     /// <exception cref="InputException">There is no such task; the message names the nearest ones.</exception>
     public static LocalTask Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (All.FirstOrDefault(task => task.Name == name) is { } named)
             return named;
+        if (Family(name) is { } member)
+            return member;
         if (RuleNotation.Claims(name))
             return name[0] is 'W' or 'w' ? ElementaryTask.Of(RuleNotation.ParseWolfram(name)) : LifeTask.Of(name);
         string nearest = string.Join(" or ", All.Select(task => task.Name).OrderBy(known => Spelling.Distance(known, name)).ThenBy(known => known, StringComparer.Ordinal).Take(2));
-        throw new InputException($"'{name}' is neither a task nor a file. Did you mean {nearest}? The tasks are {string.Join(", ", All.Select(task => task.Name))}, W0 to W255, and B/S rules such as B36/S23.");
+        throw new InputException($"'{name}' is neither a task nor a file. Did you mean {nearest}? The tasks are {string.Join(", ", All.Select(task => task.Name))}, mod-2 to mod-64, multiply-by-2 to multiply-by-64, W0 to W255, and B/S rules such as B36/S23.");
+    }
+
+    /// <summary>A task with a number in its name, or null.</summary>
+    private static LatticeTask? Family(string name)
+    {
+        foreach ((string prefix, Func<int, LatticeTask> make) in new (string, Func<int, LatticeTask>)[] { ("mod-", Remainder.Of), ("multiply-by-", ConstantMultiplication.Of) })
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 2 and <= 64)
+                return make(number);
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lightcone.Certification;
 
 namespace Lightcone.Text;
 
@@ -32,8 +33,9 @@ internal static class AutomatonJson
     {
         if (automaton.Task is not null)
             writer.WriteString("task", automaton.Task);
-        writer.WriteString("boundary", automaton.Boundary is Boundary.FixedBoundary wall ? $"fixed:{automaton.Rule.State.Names[wall.Symbol]}" : automaton.Boundary.ToString());
+        WriteBoundary(writer, automaton.Boundary, automaton.Rule.State);
         RuleJson.WriteBody(writer, automaton.Rule);
+        WriteCoverage(writer, automaton.Coverage);
         WriteNetwork(writer, "network", automaton.Network);
         if (automaton.Readout is null)
             return;
@@ -47,18 +49,43 @@ internal static class AutomatonJson
     {
         LocalRule rule = RuleJson.ReadBody(json);
         JsonText? readout = json.Has("readout") ? json.Member("readout") : null;
-        return new Automaton
+        Automaton automaton = new()
         {
             Task = json.Has("task") ? json.Text("task") : null,
             Rule = rule,
             Boundary = json.Has("boundary") ? ReadBoundary(json.Member("boundary"), rule.State) : Boundary.Periodic,
+            Coverage = json.Has("coverage") ? ReadCoverage(json.Member("coverage")) : null,
             Network = ReadNetwork(json, rule.Signature),
             Readout = readout is null ? null : RuleJson.ReadBody(readout),
             ReadoutNetwork = readout is null ? null : ReadNetwork(readout, RuleJson.ReadSignature(readout)),
         };
+        return json.Demand(automaton, automaton.Require);
     }
 
-    private static Boundary ReadBoundary(JsonText json, Alphabet alphabet)
+    private static void WriteCoverage(Utf8JsonWriter writer, Coverage? coverage)
+    {
+        if (coverage is null)
+            return;
+        writer.WriteStartObject("coverage");
+        writer.WriteNumber("seen", coverage.Seen);
+        writer.WriteNumber("total", coverage.Total);
+        writer.WriteStartArray("guessed");
+        foreach (string neighborhood in coverage.Guessed)
+            writer.WriteStringValue(neighborhood);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static Coverage ReadCoverage(JsonText json)
+    {
+        int total = json.Int32("total", 1, 2 * Signature.MaxDomainSize);
+        return new(json.Int32("seen", 0, total), total, [.. json.Strings("guessed")]);
+    }
+
+    public static void WriteBoundary(Utf8JsonWriter writer, Boundary boundary, Alphabet alphabet) =>
+        writer.WriteString("boundary", boundary is Boundary.FixedBoundary wall ? $"fixed:{alphabet.Names[wall.Symbol]}" : boundary.ToString());
+
+    public static Boundary ReadBoundary(JsonText json, Alphabet alphabet)
     {
         try
         {

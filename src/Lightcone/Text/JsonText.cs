@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,20 +10,32 @@ namespace Lightcone.Text;
 internal sealed class JsonText(JsonElement element, string? file, string path)
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(Action<Utf8JsonWriter> write)
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, Options))
-            write(writer);
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+    public static string Write(Action<Utf8JsonWriter> write) => Write(write, Options) + "\n";
 
-    public static JsonDocument Parse(string text, string? file)
+    /// <summary>An object on a single line without a line break: how other formats carry ours in a comment.</summary>
+    public static string WriteLine(Action<Utf8JsonWriter> members) => Write(
+        writer =>
+        {
+            writer.WriteStartObject();
+            members(writer);
+            writer.WriteEndObject();
+        },
+        OneLine);
+
+    public static JsonDocument Parse(string text, string? file) => Parse(Encoding.UTF8.GetBytes(text), file);
+
+    /// <summary>Parses UTF-8.</summary>
+    public static JsonDocument Parse(ReadOnlySpan<byte> text, string? file)
     {
         try
         {
-            return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 32 });
+            JsonDocument document = JsonDocument.Parse(text.ToArray(), new JsonDocumentOptions { MaxDepth = 32 });
+            if (IsText(document.RootElement))
+                return document;
+            document.Dispose();
+            throw new InputException("a string of this JSON holds bytes or escapes that are no text. The file was damaged.", new TextPlace(file));
         }
         catch (JsonException exception)
         {
@@ -84,6 +98,15 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
 
     public int[] Int32s(string member, int low, int high) => [.. Items(member).Select(item => item.Int32(low, high))];
 
+    /// <summary>Whole numbers in one string, one space between two.</summary>
+    public ImmutableArray<long> Numbers(string member)
+    {
+        ImmutableArray<long>.Builder numbers = ImmutableArray.CreateBuilder<long>();
+        foreach (string part in Text(member).Split(' '))
+            numbers.Add(long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : throw Error(member, $"expected whole numbers with single spaces between them, found '{part}'"));
+        return numbers.ToImmutable();
+    }
+
     public string[] Strings(string member) => [.. Items(member).Select(static item => item.Text())];
 
     public JsonText[] Items(string member) => Member(member).Items();
@@ -92,6 +115,15 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
         element.ValueKind == JsonValueKind.Array
             ? [.. element.EnumerateArray().Select((item, index) => new JsonText(item, file, $"{path}[{index}]"))]
             : throw Error(null, "expected a list");
+
+    /// <summary>The members of an object with their names; a name that occurs twice is refused.</summary>
+    public (string Name, JsonText Value)[] Members()
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            throw Error(null, "expected an object");
+        (string Name, JsonText Value)[] members = [.. element.EnumerateObject().Select(member => (member.Name, new JsonText(member.Value, file, $"{path}.{member.Name}")))];
+        return members.DistinctBy(static member => member.Name).Count() == members.Length ? members : throw Error(null, "a member occurs twice");
+    }
 
     /// <summary>Turns the refusal of a constructor into an error that names the place.</summary>
     public T Guard<T>(string? member, Func<T> make)
@@ -104,6 +136,47 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
         {
             throw Error(member, exception.Message.Split(" (Parameter", 2)[0].TrimEnd('.'));
         }
+    }
+
+    /// <summary>Names the place of what a finished value complains about.</summary>
+    public T Demand<T>(T value, Action require)
+    {
+        try
+        {
+            require();
+            return value;
+        }
+        catch (InputException exception)
+        {
+            throw Error(null, exception.Problem.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>Whether every string and name decodes: the parser lets half a surrogate pair and damaged UTF-8 pass, and only reading them would fail.</summary>
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is not null,
+                JsonValueKind.Array => value.EnumerateArray().All(IsText),
+                JsonValueKind.Object => value.EnumerateObject().All(static member => member.Name is not null && IsText(member.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string Write(Action<Utf8JsonWriter> write, JsonWriterOptions options)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream, options))
+            write(writer);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
     private bool Number(out long value)

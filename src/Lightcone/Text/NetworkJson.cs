@@ -29,7 +29,10 @@ internal static class NetworkJson
     }
 
     /// <summary>The members of a network without its signature, inside an object that the caller opened.</summary>
-    public static void WriteBody(Utf8JsonWriter writer, NeuralRule network)
+    /// <param name="writer">Writes.</param>
+    /// <param name="network">What.</param>
+    /// <param name="hasWeights">Whether the weights stand here, or in a file of numbers that carries this text.</param>
+    public static void WriteBody(Utf8JsonWriter writer, NeuralRule network, bool hasWeights = true)
     {
         writer.WriteStartArray("codes");
         foreach (SymbolCode code in network.Codes)
@@ -39,21 +42,28 @@ internal static class NetworkJson
         writer.WriteNumber("hiddenUnits", network.HiddenUnits);
         if (network.Bits is int bits)
             writer.WriteNumber("bits", bits);
-        writer.WriteStartArray("weights");
-        foreach (double weight in network.Weights)
-            writer.WriteNumberValue(weight);
-        writer.WriteEndArray();
+        if (hasWeights)
+        {
+            writer.WriteStartArray("weights");
+            foreach (double weight in network.Weights)
+                writer.WriteNumberValue(weight);
+            writer.WriteEndArray();
+        }
+
         WriteTraining(writer, network.Training);
         writer.WriteString("networkHash", network.Hash);
     }
 
-    public static NeuralRule ReadBody(JsonText json, Signature signature)
+    /// <param name="json">The object.</param>
+    /// <param name="signature">What the network reads and gives.</param>
+    /// <param name="given">The weights, when they stand elsewhere.</param>
+    public static NeuralRule ReadBody(JsonText json, Signature signature, double[]? given = null)
     {
         ImmutableArray<SymbolCode> codes = [.. json.Items("codes").Select(Choice<SymbolCode>)];
         Activation activation = Choice<Activation>(json.Member("activation"));
         int hidden = json.Int32("hiddenUnits", 1, NeuralRule.MaxHiddenUnits);
         int? bits = json.Has("bits") ? json.Int32("bits", Quantizer.MinBits, Quantizer.MaxBits) : null;
-        double[] weights = json.Doubles("weights");
+        double[] weights = given ?? json.Doubles("weights");
         TrainingRecord training = ReadTraining(json.Member("training"), signature);
         NeuralRule network = json.Guard("weights", () => new NeuralRule(signature, codes, activation, hidden, weights, training, bits));
         if (bits is not null && weights.Any(static weight => weight != Math.Floor(weight)))
@@ -86,7 +96,15 @@ internal static class NetworkJson
         writer.WriteEndObject();
     }
 
-    private static TrainingRecord ReadTraining(JsonText json, Signature signature) => new()
+    private static TrainingRecord ReadTraining(JsonText json, Signature signature)
+    {
+        TrainingRecord record = ReadRecord(json, signature);
+        if (record.Unseen.Length != Math.Min(signature.DomainSize - record.Seen, TrainingRecord.MostUnseen) && record.Seen > 0)
+            throw json.Error("unseen", $"{record.Seen} of {signature.DomainSize} neighborhoods were seen, but {record.Unseen.Length} are listed as unseen");
+        return record;
+    }
+
+    private static TrainingRecord ReadRecord(JsonText json, Signature signature) => new()
     {
         Seed = json.UInt64("seed"),
         Restarts = json.Int32("restarts", 0, int.MaxValue),

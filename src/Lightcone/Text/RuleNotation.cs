@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Lightcone.Text;
 
 /// <summary>Short names of rules: Wolfram numbers and B/S notation.</summary>
-internal static class RuleNotation
+public static class RuleNotation
 {
-    public static LocalRule Parse(string text)
+    internal static LocalRule Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return text switch
@@ -16,18 +16,47 @@ internal static class RuleNotation
         };
     }
 
+    /// <summary>The short name of a rule, W0 to W255 or B/S notation, or null when it has none.</summary>
+    public static string? NameOf(LocalRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        if (rule.Signature.Equals(LocalRule.Elementary(0).Signature))
+        {
+            int number = 0;
+            for (int i = 0; i < rule.Table.Length; i++)
+                number |= rule.Table[i] << i;
+            return $"W{number}";
+        }
+
+        if (!rule.Signature.Equals(LocalRule.LifeLike("B/S").Signature))
+            return null;
+        // The first neighborhoods that have n living neighbors, without and with the own cell, decide; the whole table must agree.
+        string[] counts = ["", ""];
+        byte[] cells = new byte[9];
+        foreach (int own in (int[])[0, 1])
+            for (int living = 0; living <= 8; living++)
+            {
+                for (int i = 0, left = living; i < 9; i++)
+                    cells[i] = (byte)(i == 4 ? own : left-- > 0 ? 1 : 0);
+                counts[own] += rule.Apply(cells) == 1 ? $"{living}" : "";
+            }
+
+        string name = $"B{counts[0]}/S{counts[1]}";
+        return LocalRule.LifeLike(name).Equals(rule) ? name : null;
+    }
+
     /// <summary>Whether the text begins like a short name, so that its errors are those of <see cref="Parse"/> and not of an unknown file.</summary>
-    public static bool Claims(string text) =>
+    internal static bool Claims(string text) =>
         text is ['W' or 'w', >= '0' and <= '9', ..] or ['W' or 'w', '-', ..] or ['B' or 'b', >= '0' and <= '9' or '/', ..];
 
-    public static int ParseWolfram(string text)
+    internal static int ParseWolfram(string text)
     {
         if (!int.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number > 255)
             throw new InputException($"'{text}' is not an elementary rule: the number after W goes from 0 to 255. Try W110.");
         return number;
     }
 
-    public static (bool[] Birth, bool[] Survival) ParseLifeLike(string text)
+    internal static (bool[] Birth, bool[] Survival) ParseLifeLike(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         bool[] birth = new bool[9];

@@ -10,15 +10,12 @@ public static class WholeFile
     /// <exception cref="UnauthorizedAccessException">Writing is not permitted there.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        Require(path);
         ArgumentNullException.ThrowIfNull(write);
         string full = Path.GetFullPath(path);
         if (!IsDevice(full) && new FileInfo(full) is { LinkTarget: not null } link)
             full = link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        if (Directory.Exists(full))
-            throw new IOException($"cannot write '{path}': it is a folder");
-        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"cannot write '{path}': there is no folder '{folder}'.");
+        Require(full);
         // A device is written to, not replaced: renaming over /dev/null would remove it from the machine.
         if (IsDevice(full))
         {
@@ -44,6 +41,21 @@ public static class WholeFile
             File.Delete(temporary);
             throw;
         }
+    }
+
+    /// <summary>Refuses a destination that cannot be written, without writing: the name is empty, it is a folder, or its folder does not exist.</summary>
+    /// <param name="path">The destination.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Require(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0)
+            throw new IOException("the name of the file to write is empty.");
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+            throw new IOException($"cannot write '{path}': it is a folder");
+        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"cannot write '{path}': there is no folder '{folder}'.");
     }
 
     /// <summary>Writes UTF-8 text without a byte-order mark in one piece.</summary>

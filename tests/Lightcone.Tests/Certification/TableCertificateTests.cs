@@ -32,15 +32,20 @@ public sealed class TableCertificateTests
     }
 
     [Theory]
-    [InlineData("addition-carry-save")]
-    [InlineData("decimal-addition-carry-save")]
-    public void Carry_save_is_only_checked_and_does_not_heal(string name)
+    [InlineData("addition-carry-save", 2)]
+    [InlineData("decimal-addition-carry-save", 10)]
+    [InlineData("subtraction-borrow-save", 2)]
+    public void Arithmetic_in_place_is_proved_for_every_length_and_does_not_heal(string name, int scale)
     {
-        LocalTask task = TaskCatalog.Find(name);
+        ArithmeticTask task = (ArithmeticTask)TaskCatalog.Find(name);
         Certificate certificate = Assert.IsType<Certificate>(Verdict.Of(Automaton.Of(task), task));
-        Assert.Equal(ProofStatus.CheckedUpTo, certificate.Convergence.Status);
-        Assert.Equal(ProofStatus.CheckedUpTo, certificate.Function.Status);
+        Assert.Equal(ProofStatus.Proved, certificate.Convergence.Status);
+        Assert.Equal("2n", certificate.Convergence.StepBound);
+        Assert.Equal(ProofStatus.Proved, certificate.Function.Status);
+        Assert.Equal(scale, certificate.Invariant!.Scale);
+        Assert.Equal(task.Code!.Values.Select(static value => (long)value), certificate.Invariant.Values);
         Assert.False(certificate.Healing.Heals);
+        Assert.Null(certificate.Lifetime);
     }
 
     [Fact]

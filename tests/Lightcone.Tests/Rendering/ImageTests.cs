@@ -30,6 +30,22 @@ public sealed class ImageTests
         Assert.Equal(expected, DecodeByTheStandard(image.ToPng(), width, height));
     }
 
+    [Fact]
+    public void An_animation_holds_every_picture_in_order()
+    {
+        Image[] frames = [.. Enumerable.Range(0, 3).Select(i => new Image(5, 4, new Color((byte)(50 * i), 0, 9)))];
+        byte[] png = new Animation([.. frames], framesPerSecond: 20, loops: 2).ToPng();
+        // A program that knows only PNG sees the first picture.
+        Assert.Equal([.. Enumerable.Range(0, 4).SelectMany(y => frames[0].Row(y).ToArray())], DecodeByTheStandard(png, 5, 4));
+        List<(string Name, byte[] Body)> chunks = [];
+        for (int at = 8; at < png.Length; at += 12 + BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at)))
+            chunks.Add((Encoding.ASCII.GetString(png, at + 4, 4), png[(at + 8)..(at + 8 + BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at)))]));
+        Assert.Equal(["IHDR", "PLTE", "acTL", "fcTL", "IDAT", "fcTL", "fdAT", "fcTL", "fdAT", "IEND"], chunks.Select(chunk => chunk.Name));
+        Assert.Equal((3, 2), (BinaryPrimitives.ReadInt32BigEndian(chunks[2].Body), BinaryPrimitives.ReadInt32BigEndian(chunks[2].Body.AsSpan(4))));
+        // Sequence numbers of fcTL and fdAT run from 0 without a gap.
+        Assert.Equal([0, 1, 2, 3, 4], chunks.Where(chunk => chunk.Name is "fcTL" or "fdAT").Select(chunk => BinaryPrimitives.ReadInt32BigEndian(chunk.Body)));
+    }
+
     // A reader written from ISO/IEC 15948 for the two color types and the one filter that the writer uses.
     private static byte[] DecodeByTheStandard(byte[] png, int width, int height)
     {

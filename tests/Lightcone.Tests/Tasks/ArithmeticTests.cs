@@ -7,6 +7,8 @@ public sealed class ArithmeticTests
 {
     public static TheoryData<string> Names => [.. TaskCatalog.All.OfType<ArithmeticTask>().Select(task => task.Name)];
 
+    public static TheoryData<string> Lawful => [.. TaskCatalog.All.OfType<ArithmeticTask>().Where(task => task.StepLaw is not null).Select(task => task.Name)];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Random_operands_give_the_right_answer_in_exactly_the_steps_of_the_law(string name)
@@ -20,12 +22,13 @@ public sealed class ArithmeticTests
             Evolution run = kernel.Evolve(task.Encode(a, b), Until.FixedPoint());
             Assert.True(run.Settled);
             Assert.True(task.IsCorrect(a, b, task.Decode(run.Final)), $"{a} {task.Sign} {b} gave {task.Decode(run.Final)}");
-            Assert.Equal(task.StepLaw(a, b), run.Steps);
+            if (task.StepLaw is { } law)
+                Assert.Equal(law(a, b), run.Steps);
         }
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Lawful))]
     public void The_worst_case_takes_as_many_steps_as_it_has_digits(string name)
     {
         ArithmeticTask task = (ArithmeticTask)TaskCatalog.Find(name);
@@ -35,7 +38,7 @@ public sealed class ArithmeticTests
             Evolution run = task.Rule.Compile(Engine.Table).Evolve(task.Encode(a, b, digits), Until.FixedPoint());
             Assert.True(task.IsCorrect(a, b, task.Decode(run.Final)));
             Assert.InRange(run.Steps, digits - 1, digits);
-            Assert.Equal(task.StepLaw(a, b), run.Steps);
+            Assert.Equal(task.StepLaw!(a, b), run.Steps);
         }
     }
 
@@ -46,6 +49,8 @@ public sealed class ArithmeticTests
     [InlineData("addition", 0, 0, "0")]
     [InlineData("decimal-addition", 999, 1, "1000")]
     [InlineData("decimal-addition-carry-save", 999, 1, "1000")]
+    [InlineData("multiplication", 255, 255, "65025")]
+    [InlineData("multiplication", 0, 9, "0")]
     [InlineData("comparison", 12, 12, "=")]
     [InlineData("comparison", 12, 120, "<")]
     public void Small_answers_read_as_expected(string name, int a, int b, string expected)

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Lightcone.Answers;
+using Lightcone.Certification;
+using Lightcone.Tasks;
+
+namespace Lightcone.Cli.Verbs;
+
+/// <summary><c>learn --answers</c>: finds a rule behind questions and answers, and examines it when there is a task to examine it against.</summary>
+internal static class LearnFromAnswers
+{
+    public static int Run(ParseResult parse, Terminal terminal, AnswerOptions options, TrainingOptions training, string path, string? file, bool json)
+    {
+        string method = options.Check(parse);
+        LocalTask? task = options.Task(parse);
+        LockstepPairs pairs = options.Read(parse, path, task);
+        long begin = Stopwatch.GetTimestamp();
+        using InterruptSignal interruption = new();
+        Found found = method switch
+        {
+            "enumerate" => AnswerEnumeration.Find(parse, options, pairs),
+            "gradient" => Gradient(pairs, task, parse, options, training, terminal, interruption.Token),
+            "merge" => Merged(new StateMerging().Fit(pairs), task),
+            "visible" => Visible(pairs) ?? throw new InputException("the answer is not the state: two cells with equal input and lower answer differ. Use --method merge.", new TextPlace(pairs.File)),
+            _ => Simplest(pairs, task),
+        };
+        double milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        Automaton? learned = found.Automaton;
+        if (learned is not null && task is not null && learned.Rule.State.Equals(task.Rule.State) && Equals(learned.Rule.Frozen, task.Rule.Frozen))
+            learned = learned with { Task = task.Name };
+        Verdict? verdict = learned is null || task is null ? null : Verdict.Of(learned, task);
+        if (learned is not null && file is not null)
+            learned.Save(file);
+        if (json)
+            WriteJson(terminal, pairs, found, learned, verdict, milliseconds, learned is null ? null : file);
+        else
+            WriteText(terminal, pairs, found, learned, verdict, milliseconds, file);
+        return learned is null || verdict is Refutation || !found.IsExact ? ExitCode.ClaimFalse : ExitCode.Done;
+    }
+
+    private static Found Simplest(LockstepPairs pairs, LocalTask? task)
+    {
+        Found? visible = Visible(pairs);
+        Found? merged = null;
+        InputException? refused = null;
+        try
+        {
+            merged = Merged(new StateMerging().Fit(pairs), task);
+        }
+        catch (InputException exception)
+        {
+            refused = exception;
+        }
+
+        // The answer is taken for the state when that needs no more transitions than hidden states would.
+        return visible is not null && (merged is null || visible.Transitions <= merged.Transitions) ? visible : merged ?? throw refused!;
+    }
+
+    private static Found? Visible(LockstepPairs pairs) => VisibleState.Fit(pairs) is { } fit
+        ? new(fit.Automaton, true, "visible state: each answer is its own training set", $"{pairs.Output.Size} states, the answer's symbols", fit.Sufficed, fit.Transitions.Seen.Length, [])
+        : null;
+
+    private static Found Merged(MachineFit fit, LocalTask? task) => new(
+        fit.ToAutomaton(task), fit.IsExact, fit.Method, $"{fit.Machine.States} states{(fit.Feature.IsPlain ? "" : $"; that only the {fit.Feature.Name} matters is assumed, and no line contradicts it")}",
+        fit.Sufficed, fit.Machine.States * fit.Feature.Count, []);
+
+    private static Found Gradient(LockstepPairs pairs, LocalTask? task, ParseResult parse, AnswerOptions options, TrainingOptions training, Terminal terminal, CancellationToken cancellation)
+    {
+        SweepTraining sweep = new() { Seed = SeedOption.Value(parse, training.Seed, terminal), HiddenSymbols = parse.GetValue(options.HiddenSymbols), HiddenUnits = parse.GetValue(training.Hidden) ?? 8 };
+        return Merged(sweep.Fit(pairs, cancellation), task);
+    }
+
+    private static void WriteText(Terminal terminal, LockstepPairs pairs, Found found, Automaton? learned, Verdict? verdict, double milliseconds, string? file)
+    {
+        TextWriter output = terminal.Out;
+        output.WriteLine($"answers      {pairs.Pairs.Length} pairs of up to {pairs.Pairs.Max(static pair => pair.Input.Length)} symbols, {pairs.Input} -> {pairs.Output}");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"method       {found.Method}, {milliseconds:0.0} ms"));
+        output.WriteLine($"found        {found.Machine}");
+        if (found.Candidates.Length > 1)
+            output.WriteLine($"             {found.Candidates.Length} rules remain: {string.Join(", ", found.Candidates.Take(20))}{(found.Candidates.Length > 20 ? ", ..." : "")}. More pairs, or pairs of another number of steps, decide between them.");
+        if (learned is null)
+            return;
+        output.WriteLine(found.IsExact ? "check        every line is answered as it should be." : "check        not exact: some lines are answered wrongly. Another --seed, more --hidden-symbols, or --method merge may do it.");
+        output.WriteLine($"sufficed     {(found.Sufficed < pairs.Pairs.Length ? $"the first {found.Sufficed} pairs give the same" : "all pairs were needed, or nothing is known of fewer")}.");
+        if (learned.Coverage is { } coverage)
+            output.WriteLine($"coverage     {coverage}");
+        if (verdict is Certificate certificate)
+            output.WriteLine($"certified    {certificate.Claim}: {certificate.Function.Statement}");
+        else if (verdict is Refutation refutation)
+            output.WriteLine($"{refutation}");
+        if (file is not null)
+            output.WriteLine($"written to {file}; next: lightcone certify {file}{(verdict is null || learned.Task is not null ? "" : $" --against {verdict.Claim}")}");
+    }
+
+    private static void WriteJson(Terminal terminal, LockstepPairs pairs, Found found, Automaton? learned, Verdict? verdict, double milliseconds, string? file) => terminal.Json(writer =>
+    {
+        writer.WriteNumber("pairs", pairs.Pairs.Length);
+        writer.WriteString("method", found.Method);
+        writer.WriteString("machine", found.Machine);
+        writer.WriteBoolean("exact", found.IsExact);
+        writer.WriteNumber("sufficed", found.Sufficed);
+        writer.WriteStartArray("candidates");
+        foreach (string candidate in found.Candidates)
+            writer.WriteStringValue(candidate);
+        writer.WriteEndArray();
+        if (learned?.Coverage is { } coverage)
+        {
+            writer.WriteNumber("seen", coverage.Seen);
+            writer.WriteNumber("neighborhoods", coverage.Total);
+        }
+
+        writer.WriteString("verdict", verdict is null ? null : verdict is Certificate ? "certified" : "refuted");
+        writer.WriteString("function", (verdict as Certificate)?.Function.Statement);
+        writer.WriteString("reason", (verdict as Refutation)?.ToString());
+        writer.WriteNumber("milliseconds", Math.Round(milliseconds, 3));
+        writer.WriteString("hash", learned?.Rule.Hash);
+        writer.WriteString("file", file);
+    });
+
+    /// <summary>What a method found: an automaton, or candidates that it cannot decide between.</summary>
+    internal sealed record Found(Automaton? Automaton, bool IsExact, string Method, string Machine, int Sufficed, int Transitions, ImmutableArray<string> Candidates);
+}

@@ -1,0 +1,131 @@
+using System.Text;
+using Lightcone.Kernels;
+
+namespace Lightcone.Text.Tables;
+
+/// <summary>Writes a rule as BLIF, as its table or as its compiled circuit.</summary>
+internal sealed class BlifWriter
+{
+    private const int LineLength = 100;
+    private readonly LocalRule rule;
+    private readonly Signature signature;
+    private readonly string[] inputs;
+    private readonly string[] outputs;
+    private readonly StringBuilder text = new();
+
+    public BlifWriter(LocalRule rule, string name)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        this.rule = rule;
+        signature = rule.Signature;
+        inputs = BlifPins.Inputs(signature);
+        outputs = BlifPins.Outputs(signature);
+        if (inputs.Length == 0 || outputs.Length == 0)
+            throw new InputException("a circuit has bits that go in and come out; alphabets of a single symbol have none.");
+        text.Append($"# {new SignatureLine(signature, null).Format()}\n# SHA-256 of the table {rule.Hash}\n");
+        for (int p = 0; p < signature.Positions; p++)
+            if (signature.PositionSizes[p] != 1 << Circuit.Bits(signature.PositionSizes[p]))
+                text.Append($"# don't care: {signature.NameOf(p)} has codes 0 to {signature.PositionSizes[p] - 1}; above them all outputs are 0\n");
+        text.Append($".model {string.Concat(name.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'))}\n");
+        Names(".inputs", inputs);
+        Names(".outputs", outputs);
+    }
+
+    public string FormatTable()
+    {
+        byte[] symbols = new byte[signature.Positions];
+        for (int bit = 0; bit < outputs.Length; bit++)
+        {
+            // A bit that is never 1 is a constant: other programs refuse a cover without lines that reads inputs.
+            int mask = 1 << bit;
+            bool isConstant = !rule.Table.ToArray().Any(next => (next & mask) != 0);
+            Names(".names", isConstant ? [outputs[bit]] : [.. inputs, outputs[bit]]);
+            for (int i = 0; i < signature.DomainSize; i++)
+            {
+                if (((rule.Table[i] >> bit) & 1) == 0)
+                    continue;
+                signature.Unpack(i, symbols);
+                for (int p = 0; p < symbols.Length; p++)
+                    for (int b = 0; b < Circuit.Bits(signature.PositionSizes[p]); b++)
+                        text.Append((char)('0' + ((symbols[p] >> b) & 1)));
+                text.Append(" 1\n");
+            }
+        }
+
+        return text.Append(".end\n").ToString();
+    }
+
+    public string FormatCircuit()
+    {
+        if (!rule.IsIterable)
+            throw new InputException("the compiled circuit is that of a rule; a readout is not compiled. Write its table (blif).");
+        EssentialTable essential = new(rule);
+        Circuit circuit = Circuit.Synthesize(essential)
+            ?? throw new InputException($"no circuit of at most {Circuit.MaxSize} multiplexers was found. Write the table (blif).");
+        string[] pins = [.. Essential(essential).SelectMany(p => Enumerable.Range(0, Circuit.Bits(signature.PositionSizes[p])).Select(bit => BlifPins.Input(signature, p, bit)))];
+        List<string> legal = Legal();
+        foreach (int signal in circuit.Order)
+        {
+            MuxNetwork.Mux mux = circuit.Network[signal];
+            text.Append($".names {pins[mux.Input]} {Signal(mux.Low)} {Signal(mux.High)} {Signal(signal)}\n01- 1\n1-1 1\n");
+        }
+
+        text.Append($".names {Signal(MuxNetwork.Zero)}\n.names {Signal(MuxNetwork.One)}\n1\n");
+        for (int bit = 0; bit < outputs.Length; bit++)
+        {
+            Names(".names", [Signal(circuit.Outputs[bit]), .. legal, outputs[bit]]);
+            text.Append('1', 1 + legal.Count).Append(" 1\n");
+        }
+
+        return text.Append(".end\n").ToString();
+    }
+
+    private static string Signal(int number) => number switch { MuxNetwork.Zero => "zero", MuxNetwork.One => "one", _ => $"m{number}" };
+
+    /// <summary>For each position with unused codes, a signal that is 1 where its code is a symbol.</summary>
+    private List<string> Legal()
+    {
+        List<string> names = [];
+        for (int p = 0; p < signature.Positions; p++)
+        {
+            int bits = Circuit.Bits(signature.PositionSizes[p]);
+            if (signature.PositionSizes[p] == 1 << bits)
+                continue;
+            names.Add($"legal{p}");
+            int position = p;
+            Names(".names", [.. Enumerable.Range(0, bits).Select(bit => BlifPins.Input(signature, position, bit)), names[^1]]);
+            for (int code = 0; code < signature.PositionSizes[p]; code++)
+                text.Append(string.Concat(Enumerable.Range(0, bits).Select(bit => (char)('0' + ((code >> bit) & 1))))).Append(" 1\n");
+        }
+
+        return names;
+    }
+
+    /// <summary>The rule's positions that the circuit reads, in its order.</summary>
+    private IEnumerable<int> Essential(EssentialTable table)
+    {
+        int frozen = signature.FrozenNeighborhood.Count;
+        return [.. table.FrozenOffsets.Select(offset => signature.FrozenNeighborhood.Offsets.IndexOf(offset)), .. table.StateOffsets.Select(offset => frozen + signature.StateNeighborhood.Offsets.IndexOf(offset))];
+    }
+
+    /// <summary>A directive with names, folded with backslashes.</summary>
+    private void Names(string directive, IEnumerable<string> names)
+    {
+        text.Append(directive);
+        int column = directive.Length;
+        foreach (string name in names)
+        {
+            if (column + name.Length + 1 > LineLength)
+            {
+                text.Append(" \\\n");
+                column = 0;
+            }
+
+            text.Append(' ').Append(name);
+            column += name.Length + 1;
+        }
+
+        text.Append('\n');
+    }
+}

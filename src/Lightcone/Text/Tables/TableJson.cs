@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace Lightcone.Text.Tables;
+
+/// <summary>A truth table as JSON: columns, rows of symbol names, and, in files of ours, the signature.</summary>
+internal static class TableJson
+{
+    private const string FormatName = "truth-table";
+    private const int Version = 1;
+
+    public static string Format(TruthRows rows) => JsonText.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("format", FormatName);
+        writer.WriteNumber("version", Version);
+        writer.WriteStartObject("signature");
+        RuleJson.WriteSignature(writer, rows.Signature!);
+        writer.WriteEndObject();
+        Strings(writer, "columns", rows.Columns);
+        writer.WriteStartArray("rows");
+        foreach ((_, string[] symbols) in rows.Rows)
+            Strings(writer, null, symbols);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    public static TruthRows Parse(string text, string? file)
+    {
+        using JsonDocument document = JsonText.Parse(text, file);
+        JsonText json = new(document.RootElement, file, "$");
+        json.RequireFormat(FormatName, Version);
+        string[] columns = json.Strings("columns");
+        List<(int, string[])> rows = [];
+        foreach (JsonText row in json.Items("rows"))
+        {
+            string[] symbols = [.. row.Items().Select(static item => item.Text())];
+            if (symbols.Length != columns.Length)
+                throw row.Error(null, $"this row has {symbols.Length} symbols, there are {columns.Length} columns");
+            rows.Add((rows.Count + 1, symbols));
+        }
+
+        return new TruthRows([.. columns], [.. rows], json.Has("signature") ? RuleJson.ReadSignature(json.Member("signature")) : null);
+    }
+
+    private static void Strings(Utf8JsonWriter writer, string? name, IEnumerable<string> values)
+    {
+        if (name is null)
+            writer.WriteStartArray();
+        else
+            writer.WriteStartArray(name);
+        foreach (string value in values)
+            writer.WriteStringValue(value);
+        writer.WriteEndArray();
+    }
+}

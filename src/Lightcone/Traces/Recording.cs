@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+
+namespace Lightcone.Traces;
+
+/// <summary>Runs of consecutive configurations as somebody recorded them: the only thing a rule is learned from when nobody knows it.</summary>
+/// <remarks>
+/// A row is a line; a blank line begins a new run. In two dimensions a frame is a block of lines, one blank line separates the frames of a run, and two or more begin a new run.
+/// Two rows and a blank line, again and again, are single steps: before and after.
+/// </remarks>
+public sealed class Recording
+{
+    internal Recording(Alphabet alphabet, int dimensions, ImmutableArray<ImmutableArray<Frame>> runs, string? file, string? note)
+    {
+        Alphabet = alphabet;
+        Dimensions = dimensions;
+        Runs = runs;
+        File = file;
+        Note = note;
+    }
+
+    /// <summary>The symbols, as given or as found in the file.</summary>
+    public Alphabet Alphabet { get; }
+
+    /// <summary>1 for rows, 2 for frames.</summary>
+    public int Dimensions { get; }
+
+    /// <summary>The runs, each with at least one configuration; a run of one has no step and teaches nothing.</summary>
+    public ImmutableArray<ImmutableArray<Frame>> Runs { get; }
+
+    /// <summary>The file's name, for messages; null when there is none.</summary>
+    public string? File { get; }
+
+    /// <summary>What the reader took for granted (a line of column names that was skipped, for instance); null when nothing.</summary>
+    public string? Note { get; }
+
+    /// <summary>How many single steps there are.</summary>
+    public int Steps => Runs.Sum(static run => run.Length - 1);
+
+    /// <summary>Reads a recording.</summary>
+    /// <param name="text">The content of the file.</param>
+    /// <param name="format">How the cells are separated.</param>
+    /// <param name="dimensions">1 for rows, 2 for frames.</param>
+    /// <param name="alphabet">The symbols; left out, they are those that occur: numbers in their order, other names alphabetically.</param>
+    /// <param name="file">A name for error messages.</param>
+    /// <exception cref="InputException">Rows of a run differ in length, a symbol is not in the alphabet, there are more than 256 symbols, or there is no step.</exception>
+    public static Recording Parse(string text, TraceFormat format = TraceFormat.Text, int dimensions = 1, Alphabet? alphabet = null, string? file = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dimensions, 2);
+        return new TraceReader(format, dimensions, alphabet, file).Read(text);
+    }
+
+    /// <summary>Reads a file; names ending in .csv or .tsv are CSV unless the format is given.</summary>
+    /// <exception cref="InputException">The file is no recording; the message names the line.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Recording Load(string path, TraceFormat? format = null, int dimensions = 1, Alphabet? alphabet = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        bool separated = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
+        return Parse(System.IO.File.ReadAllText(path), format ?? (separated ? TraceFormat.Csv : TraceFormat.Text), dimensions, alphabet, path);
+    }
+
+    /// <summary>The recording of runs of a rule.</summary>
+    /// <param name="runs">For each run its configurations, all over one alphabet and of one dimension.</param>
+    public static Recording Of(params IEnumerable<IEnumerable<Lattice>> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        List<ImmutableArray<Frame>> frames = [];
+        Lattice? first = null;
+        int line = 1;
+        foreach (IEnumerable<Lattice> run in runs)
+        {
+            List<Frame> list = [];
+            foreach (Lattice state in run)
+            {
+                first ??= state;
+                list.Add(new Frame(state.Shape, state.Cells.ToArray(), line));
+                line += state.Shape.Height + (state.Shape.Dimensions - 1);
+            }
+
+            line++;
+            frames.Add([.. list]);
+        }
+
+        return first is null ? throw new ArgumentException("There is no configuration.", nameof(runs)) : new(first.Alphabet, first.Shape.Dimensions, [.. frames], null, null);
+    }
+
+    /// <summary>The text form that <see cref="Parse"/> reads.</summary>
+    public string ToText(TraceFormat format = TraceFormat.Text)
+    {
+        string between = format == TraceFormat.Csv ? "," : Alphabet.IsCompact ? "" : " ";
+        IEnumerable<string> blocks = Runs.Select(run => string.Join(Dimensions == 2 ? "\n\n" : "\n", run.Select(frame =>
+            string.Join('\n', frame.Cells.ToArray().Select(cell => Alphabet.Names[cell]).Chunk(frame.Shape.Width).Select(row => string.Join(between, row))))));
+        return string.Join(Dimensions == 2 ? "\n\n\n" : "\n\n", blocks) + "\n";
+    }
+}

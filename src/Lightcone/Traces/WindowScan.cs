@@ -1,0 +1,128 @@
+using Lightcone.Learning;
+
+namespace Lightcone.Traces;
+
+/// <summary>One pass over a recording with one neighborhood and one idea of the edges: every cell of every step as an example, until two of them contradict each other.</summary>
+internal sealed class WindowScan
+{
+    private readonly Recording recording;
+    private readonly Boundary? boundary;
+    private readonly Dictionary<int, (byte Result, CellPlace Place)> seen = [];
+
+    private WindowScan(Recording recording, Neighborhood neighborhood, Boundary? boundary)
+    {
+        this.recording = recording;
+        this.boundary = boundary;
+        Signature = new Signature(null, Neighborhood.None, recording.Alphabet, neighborhood);
+    }
+
+    public Signature Signature { get; }
+
+    /// <summary>Examples that were read.</summary>
+    public long Examples { get; private set; }
+
+    /// <summary>Different neighborhoods among them.</summary>
+    public int Distinct => seen.Count;
+
+    /// <summary>The first two examples that contradict each other; null when none do.</summary>
+    public Contradiction? Contradiction { get; private set; }
+
+    /// <param name="recording">What was recorded.</param>
+    /// <param name="neighborhood">The cells to read.</param>
+    /// <param name="boundary">What lies beyond the edges; null reads only cells whose whole neighborhood lies inside.</param>
+    public static WindowScan Of(Recording recording, Neighborhood neighborhood, Boundary? boundary)
+    {
+        WindowScan scan = new(recording, neighborhood, boundary);
+        for (int run = 0; run < recording.Runs.Length && scan.Contradiction is null; run++)
+            for (int step = 0; step + 1 < recording.Runs[run].Length && scan.Contradiction is null; step++)
+                scan.Step(run, step);
+        return scan;
+    }
+
+    /// <summary>The examples, for a scan without contradiction.</summary>
+    public Transitions ToTransitions()
+    {
+        TransitionCollector collector = new(Signature);
+        for (int run = 0; run < recording.Runs.Length; run++)
+            for (int step = 0; step + 1 < recording.Runs[run].Length; step++)
+            {
+                Frame before = recording.Runs[run][step];
+                for (int cell = 0; cell < before.Cells.Length; cell++)
+                    if (IndexAt(before, cell) is >= 0 and int index)
+                        collector.Add(index, recording.Runs[run][step + 1].Cells[cell]);
+            }
+
+        return collector.ToTransitions();
+    }
+
+    private void Step(int run, int step)
+    {
+        Frame before = recording.Runs[run][step];
+        ReadOnlySpan<byte> after = recording.Runs[run][step + 1].Cells;
+        for (int cell = 0; cell < after.Length; cell++)
+        {
+            int index = IndexAt(before, cell);
+            if (index < 0)
+                continue;
+            Examples++;
+            CellPlace place = new(run, step, cell);
+            if (seen.TryGetValue(index, out (byte Result, CellPlace Place) known))
+            {
+                if (known.Result == after[cell])
+                    continue;
+                Contradiction = Describe(index, known, place, after[cell]);
+                return;
+            }
+
+            seen[index] = (after[cell], place);
+        }
+    }
+
+    /// <summary>The number of the neighborhood of a cell; -1 when it reaches beyond edges of which nothing is known.</summary>
+    private int IndexAt(Frame frame, int cell)
+    {
+        int index = 0;
+        foreach (Offset offset in Signature.StateNeighborhood.Offsets)
+        {
+            int symbol = SymbolAt(frame, cell, offset);
+            if (symbol < 0)
+                return -1;
+            index = (index * recording.Alphabet.Size) + symbol;
+        }
+
+        return index;
+    }
+
+    private int SymbolAt(Frame frame, int cell, Offset offset)
+    {
+        Shape shape = frame.Shape;
+        int x = (cell % shape.Width) + offset.X;
+        int y = (cell / shape.Width) + offset.Y;
+        if ((uint)x < (uint)shape.Width && (uint)y < (uint)shape.Height)
+            return frame.Cells[(y * shape.Width) + x];
+        if (boundary is null)
+            return -1;
+        int column = boundary.Locate(x, shape.Width);
+        int row = boundary.Locate(y, shape.Height);
+        return column < 0 || row < 0 ? ((Boundary.FixedBoundary)boundary).Symbol : frame.Cells[(row * shape.Width) + column];
+    }
+
+    private Contradiction Describe(int index, (byte Result, CellPlace Place) known, CellPlace place, byte result)
+    {
+        Frame one = recording.Runs[known.Place.Run][known.Place.Step];
+        Frame two = recording.Runs[place.Run][place.Step];
+        int? radius = null;
+        for (int r = 1; r <= Neighborhood.MaxReach && radius is null; r++)
+            foreach (Offset offset in Ring(r))
+                if (SymbolAt(one, known.Place.Cell, offset) != SymbolAt(two, place.Cell, offset))
+                    radius = r;
+        return new(
+            Signature.StateNeighborhood, Signature.Describe(index),
+            known.Place, recording.Runs[known.Place.Run][known.Place.Step + 1].LineOf(known.Place.Cell), recording.Alphabet.Names[known.Result],
+            place, recording.Runs[place.Run][place.Step + 1].LineOf(place.Cell), recording.Alphabet.Names[result], radius);
+    }
+
+    private IEnumerable<Offset> Ring(int radius) => recording.Dimensions == 1
+        ? [new Offset(-radius), new Offset(radius)]
+        : Neighborhood.Moore(radius).Offsets.Where(offset => offset.Reach == radius);
+}

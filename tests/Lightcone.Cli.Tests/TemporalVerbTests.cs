@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Lightcone.Cli.Tests;
+
+public sealed class TemporalVerbTests
+{
+    [Theory]
+    [InlineData("encode --system mixed --param delta=2 --value 1", "system parameters times values")]
+    [InlineData("measure lyapunov --system lorenz --duration 20", "system spectrum sum divergence duration converged")]
+    [InlineData("measure spectrum --system rossler --duration 50", "system components")]
+    [InlineData("measure information --system henon --duration 2000", "system components")]
+    [InlineData("measure dimension --system henon --duration 3000", "system dimension standardError points")]
+    [InlineData("train --data digits --encode repeat:5 --network 16 --epochs 1 --seed 1", "data encode network outcome epochs testAccuracy seconds seed hash warnings")]
+    public void Json_has_the_members_that_were_promised(string line, string members)
+    {
+        JsonElement json = CommandLine.Json(line);
+        foreach (string member in members.Split(' '))
+            Assert.True(json.TryGetProperty(member, out _), member);
+    }
+
+    // temporal.md, section 1: the mixed oscillator from v = 1 at delta = 2 ends at t = 4 in these three numbers.
+    [Fact]
+    public void Encoding_gives_the_golden_trajectory()
+    {
+        JsonElement values = CommandLine.Json("encode --system mixed --param delta=2 --value 1").GetProperty("values");
+        double[] last = [.. values[29].EnumerateArray().Select(static number => number.GetDouble())];
+        double[] golden = [-0.02952293, 0.03529240, 0.01707649];
+        for (int k = 0; k < 3; k++)
+            Assert.InRange(last[k] - golden[k], -1e-8, 1e-8);
+    }
+
+    [Theory]
+    [InlineData("--system mixed --param delta=2", -4)]
+    [InlineData("--system lorenz", -13.666666666666666)]
+    [InlineData("--system thomas", -0.54)]
+    [InlineData("--system henon", -1.2039728043259361)]
+    public void Exponents_sum_to_the_exact_divergence(string system, double divergence)
+    {
+        JsonElement json = CommandLine.Json($"measure lyapunov {system}{(system.Contains("henon", StringComparison.Ordinal) ? "" : " --duration 50")}");
+        Assert.InRange(json.GetProperty("divergence").GetDouble() - divergence, -1e-9, 1e-9);
+        Assert.InRange(json.GetProperty("sum").GetDouble() - divergence, -1e-3, 1e-3);
+    }
+
+    [Theory]
+    [InlineData("encode --value 1", "no system")]
+    [InlineData("encode --system mixed", "--value")]
+    [InlineData("encode --system mixed --value x", "'x') is not a finite number")]
+    [InlineData("encode --system mixed --value NaN", "is not a finite number")]
+    [InlineData("encode --system mixd --value 1", "Flows: mixed")]
+    [InlineData("encode --system mixed --param dleta=2 --value 1", "has no parameter 'dleta'")]
+    [InlineData("encode --system mixed --param delta=two --value 1", "not of the form name=value")]
+    [InlineData("encode --system mixed --param delta=-3 --value 1 --duration 40", "leaves the number range at t = ")]
+    [InlineData("encode --system mixed --value 1 --out values.txt", ".npy or .png")]
+    [InlineData("encode --system mixed --value 1 --duration -4", "one positive number")]
+    [InlineData("encode --system logistic --value 1", "is a map")]
+    [InlineData("measure lyapunof --system lorenz", "Did you mean lyapunov")]
+    [InlineData("measure lyapunov --system lorenz --start 1,2", "3")]
+    [InlineData("train --data nowhere.csv --seed 1", "nowhere.csv")]
+    [InlineData("train --network 0 --seed 1", "at least 1")]
+    [InlineData("train --beta 2 --seed 1", "expected 0 to 1")]
+    [InlineData("train --encode nothing:x=1 --seed 1", "Flows: mixed")]
+    public void Bad_input_is_answered_in_words(string line, string part)
+    {
+        (int code, string output, string error) = CommandLine.Line(line);
+        Assert.Contains(part, error, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (code, output));
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_flow_that_does_not_parse_is_shown_with_a_caret()
+    {
+        (int code, _, string error) = CommandLine.Run("encode", "--flow", "x' = 2 x", "--value", "1");
+        Assert.Equal(2, code);
+        Assert.Contains("  x' = 2 x\n         ^", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ragged_file_is_refused_with_its_line()
+    {
+        string path = Path.GetTempFileName() + ".csv";
+        File.WriteAllText(path, "1,2,0\n3,4,1\n5,1\n");
+        (int code, _, string error) = CommandLine.Run("train", "--data", path, "--seed", "1");
+        Assert.Equal(2, code);
+        Assert.Contains($"{path}:3", error, StringComparison.Ordinal);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void Training_that_is_interrupted_goes_on_to_the_same_bytes()
+    {
+        string folder = Directory.CreateTempSubdirectory("lightcone-train-").FullName;
+        string[] options = ["train", "--data", "digits", "--encode", "repeat:10", "--network", "48-48", "--epochs", "12", "--patience", "0", "--seed", "4"];
+        string whole = Path.Combine(folder, "whole.safetensors");
+        Assert.Equal(0, CommandLine.Run([.. options, "--out", whole]).Code);
+        string checkpoint = Path.Combine(folder, "half.checkpoint");
+        string resumed = Path.Combine(folder, "resumed.safetensors");
+        string line = string.Join('\u001f', [.. options, "--checkpoint", checkpoint, "--out", resumed]);
+        using (Process process = CommandLine.Start(Path.Combine(CommandLine.Root, "lightcone"), line, folder))
+        {
+            while (process.StandardError.ReadLine() is { } progress && !progress.StartsWith("epoch   3", StringComparison.Ordinal))
+            {
+            }
+
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        Assert.False(File.Exists(resumed));
+        Assert.True(File.Exists(checkpoint));
+        Assert.Equal(0, CommandLine.Process(Path.Combine(CommandLine.Root, "lightcone"), line, folder).Code);
+        Assert.Equal(File.ReadAllBytes(whole), File.ReadAllBytes(resumed));
+        Directory.Delete(folder, recursive: true);
+    }
+}

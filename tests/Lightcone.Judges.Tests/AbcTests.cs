@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using Lightcone.Tasks;
+using Lightcone.Text;
+
+namespace Lightcone.Judges.Tests;
+
+/// <summary>berkeley-abc proves, by satisfiability, that compiled circuits equal their tables for every code.</summary>
+public sealed partial class AbcTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Circuits_are_proved_equal_to_their_tables()
+    {
+        (string Name, LocalRule Rule)[] rules =
+        [
+            .. TaskCatalog.All.Select(static task => (task.Name, task.Rule)),
+            .. LearnedRules.Rows.Where(static (_, i) => i % 6 == 0),
+            .. LearnedRules.Grids,
+            ("wireworld", LocalRule.FromFunction(Alphabet.Digits(4), Neighborhood.VonNeumann(), static n => (byte)(n[2] == 3 ? (n[0] == 1 || n[4] == 1 ? 1 : 3) : n[2] == 0 ? 0 : n[2] + 1))),
+        ];
+        Assert.InRange(rules.Length, 20, 100);
+        List<string> script = [];
+        foreach ((string name, LocalRule rule) in rules)
+        {
+            File.WriteAllText(folder.File($"{name}.table.blif"), Blif.Format(rule, name));
+            File.WriteAllText(folder.File($"{name}.circuit.blif"), Blif.FormatCircuit(rule, name));
+            script.Add($"cec {name}.circuit.blif {name}.table.blif");
+        }
+
+        string output = Judge.Abc.Run(folder.Path, ["-q", string.Join("; ", script)]);
+        Assert.Equal(rules.Length, EqualPair().Count(output));
+        Assert.DoesNotContain("NOT EQUIVALENT", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Every single entry of Rule 110's table, changed, is found, and the counterexample is its neighborhood.</summary>
+    [Fact]
+    public void A_planted_error_is_found_with_its_neighborhood()
+    {
+        LocalRule rule = LocalRule.Elementary(110);
+        File.WriteAllText(folder.File("right.blif"), Blif.FormatCircuit(rule, "rule"));
+        for (int entry = 0; entry < 8; entry++)
+        {
+            byte[] table = rule.Table.ToArray();
+            table[entry] ^= 1;
+            File.WriteAllText(folder.File("wrong.blif"), Blif.Format(LocalRule.FromTable(rule.Signature, table), "rule"));
+            string output = Judge.Abc.Run(folder.Path, ["-q", "cec right.blif wrong.blif"]);
+            Assert.Contains("NOT EQUIVALENT", output, StringComparison.Ordinal);
+            int found = 4 * Bit("s_m1_b0") | 2 * Bit("s_0_b0") | Bit("s_1_b0");
+            Assert.Equal(entry, found);
+
+            int Bit(string pin) => Regex.IsMatch(output, $@"\b{pin}=1\b") ? 1 : 0;
+        }
+    }
+
+    /// <summary>A circuit that abc made smaller comes back as the same rule.</summary>
+    [Fact]
+    public void A_circuit_that_abc_rewrote_is_read_as_the_same_rule()
+    {
+        LocalRule rule = DecimalAdditionCarrySave.Task.Rule;
+        File.WriteAllText(folder.File("given.blif"), Blif.Format(rule, "decimal"));
+        Judge.Abc.Run(folder.Path, ["-q", "read_blif given.blif; strash; dch; if -K 4; write_blif rewritten.blif"]);
+        string rewritten = File.ReadAllText(folder.File("rewritten.blif"));
+        Assert.DoesNotContain("lightcone-signature", rewritten, StringComparison.Ordinal);
+        Assert.Equal(rule, Blif.Parse(rewritten, rule.Signature));
+    }
+
+    [GeneratedRegex("Networks are equivalent", RegexOptions.ExplicitCapture)]
+    private static partial Regex EqualPair();
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using Lightcone.Tasks;
+using Lightcone.Text;
+
+namespace Lightcone.Judges.Tests;
+
+/// <summary>Exported classes, compiled by the C# compiler into a program of their own that knows nothing of Lightcone, do the same steps and find the same fixed points.</summary>
+public sealed class SourceCodeTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Classes_compile_and_run_to_the_same_cells()
+    {
+        List<string> classes = [];
+        StringBuilder calls = new();
+        List<string> expected = [];
+        foreach (LocalTask task in TaskCatalog.All)
+            foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Reflecting, Boundary.Fixed((byte)(task.Rule.State.Size - 1))])
+            {
+                Automaton automaton = Automaton.Of(task) with { Boundary = boundary };
+                string name = $"Rule{classes.Count}";
+                classes.Add(SourceCode.Format(automaton, name).Replace("using System;\n", "", StringComparison.Ordinal));
+                Shape shape = task.Rule.Dimensions == 1 ? Shape.Row(57) : Shape.Grid(13, 7);
+                RandomStream stream = new((ulong)classes.Count, "source");
+                Lattice start = Lattice.Random(task.Rule.State, shape, boundary, stream);
+                if (task.Rule.Frozen is not null)
+                    start = start.WithInput(Lattice.Random(task.Rule.Frozen, shape, Boundary.Fixed(), stream));
+                string input = start.Input is null ? "" : $", {Bytes(start.Input)}";
+                string width = shape.Dimensions == 1 ? "" : $", {shape.Width}";
+                calls.Append($"{{ byte[] a = {Bytes(start)}, b = new byte[a.Length]; {name}.Step(a{input}, b{width}); Console.WriteLine(string.Concat(b)); long n = {name}.Settle(a{input}{width}, 60); Console.WriteLine(n + \" \" + (n < 0 ? \"\" : string.Concat(a))); }}\n");
+                Kernel kernel = task.Rule.Compile(Engine.Table);
+                Evolution rest = kernel.Evolve(start, Until.FixedPoint(60));
+                expected.Add(string.Concat(kernel.Step(start).Cells.ToArray()));
+                expected.Add(rest.Settled ? $"{rest.Steps} {string.Concat(rest.Final.Cells.ToArray())}" : "-1 ");
+            }
+
+        // A project without packages and outside of ours, so that nothing but the exported text is compiled.
+        File.WriteAllText(folder.File("exported.csproj"), "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><TreatWarningsAsErrors>true</TreatWarningsAsErrors><InvariantGlobalization>true</InvariantGlobalization></PropertyGroup></Project>");
+        File.WriteAllText(folder.File("Program.cs"), $"using System;\n{calls}\n{string.Concat(classes)}");
+        Judge.Dotnet.Run(folder.Path, ["build", "-c", "Release", "-v", "quiet", "--nologo", "-o", "out", "-nodeReuse:false", "-p:UseSharedCompilation=false"]);
+        string output = Judge.Dotnet.Run(folder.Path, [Path.Combine("out", "exported.dll")]);
+        Assert.Equal(expected, output.TrimEnd('\n').Split('\n').Select(static line => line.TrimEnd('\r')));
+    }
+
+    private static string Bytes(Lattice lattice) => $"new byte[] {{ {string.Join(", ", lattice.Cells.ToArray())} }}";
+}

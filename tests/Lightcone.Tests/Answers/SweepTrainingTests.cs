@@ -1,0 +1,58 @@
+using Lightcone.Answers;
+using Lightcone.Certification;
+using Lightcone.Tasks;
+
+namespace Lightcone.Tests.Answers;
+
+public sealed class SweepTrainingTests
+{
+    /// <summary>Trained on rows of eight cells with a loss on outputs only; what is certified holds for every length.</summary>
+    [Theory]
+    [InlineData("addition", 1, 2)]
+    [InlineData("subtraction", 1, 2)]
+    [InlineData("parity", 1, 2)]
+    [InlineData("comparison", 2, 3)]
+    public void Hidden_symbols_learned_by_gradient_become_a_machine_that_is_proved(string name, int hidden, int states)
+    {
+        LocalTask task = TaskCatalog.Find(name);
+        LockstepPairs pairs = LockstepPairs.Sample(task.Specification!, 200, 8, new RandomStream(1, name));
+        for (ulong seed = 0; seed < 3; seed++)
+        {
+            MachineFit fit = new SweepTraining { Seed = seed, HiddenSymbols = hidden, Restarts = 40 }.Fit(pairs);
+            Assert.True(fit.IsExact, $"seed {seed}");
+            Assert.Equal(states, fit.Machine.States);
+            Assert.Equal(ProofStatus.Proved, Assert.IsType<Certificate>(fit.ToAutomaton().Certify(task)).Function.Status);
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_machine_after_the_same_restarts()
+    {
+        LockstepPairs pairs = LockstepPairs.Sample(BinaryAddition.Task.Specification!, 50, 8, new RandomStream(1, "same"));
+        MachineFit one = new SweepTraining { Seed = 5 }.Fit(pairs);
+        MachineFit two = new SweepTraining { Seed = 5 }.Fit(pairs);
+        Assert.Equal((one.Machine, one.Method), (two.Machine, two.Method));
+    }
+
+    [Fact]
+    public void Gradients_agree_with_finite_differences()
+    {
+        SweepNetwork network = new(Alphabet.Digits(3), 4, 2, 3);
+        network.Initialize(new RandomStream(1, "weights"));
+        byte[] input = [0, 2, 1, 1, 0];
+        byte[] output = [1, 0, 2, 2, 1];
+        network.Learn(input, output, 0, 1, new RandomStream(1, "noise"));
+        double[] gradient = [.. network.Gradient];
+        for (int i = 0; i < network.Parameters; i++)
+        {
+            double value = network.Values[i];
+            const double small = 1e-6;
+            network.Values[i] = value + small;
+            double above = network.Learn(input, output, 0, 1, new RandomStream(1, "noise"));
+            network.Values[i] = value - small;
+            double below = network.Learn(input, output, 0, 1, new RandomStream(1, "noise"));
+            network.Values[i] = value;
+            Assert.Equal((above - below) / (2 * small), gradient[i], 1e-6);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Lightcone.Tasks;
+using Lightcone.Text;
+
+namespace Lightcone.Tests.Text;
+
+public sealed class TruthTableTests
+{
+    public static TheoryData<string> Tasks => [.. TaskCatalog.All.Select(static task => task.Name)];
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void Every_task_comes_back_from_every_table(string name)
+    {
+        LocalTask task = TaskCatalog.Find(name);
+        foreach (LocalRule? rule in (LocalRule?[])[task.Rule, task.Readout])
+        {
+            if (rule is null)
+                continue;
+            foreach (LocalRule back in (LocalRule[])[TruthTable.ParseCsv(TruthTable.FormatCsv(rule)), TruthTable.ParseJson(TruthTable.FormatJson(rule)), Blif.Parse(Blif.Format(rule, name))])
+            {
+                Assert.Equal(rule, back);
+                Assert.Equal(rule.Signature, back.Signature);
+            }
+
+            if (rule.IsIterable)
+                Assert.Equal(rule, Blif.Parse(Blif.FormatCircuit(rule, name)));
+        }
+    }
+
+    [Fact]
+    public void A_table_of_another_program_is_read_in_any_order()
+    {
+        const string text = "next,state[0],state[-1]\nhot,cold,hot\ncold,cold,cold\n\"hot\",hot,cold\r\nhot,hot,hot\n";
+        LocalRule rule = TruthTable.ParseCsv(text);
+        Assert.Equal(["cold", "hot"], rule.State.Names.Order(StringComparer.Ordinal));
+        Assert.Equal(Neighborhood.Of(0, -1), rule.Signature.StateNeighborhood);
+        Assert.True(rule.State.TryParse("hot", out byte hot));
+        for (int i = 0; i < 4; i++)
+            Assert.Equal(rule.Signature.Describe(i).Contains("hot", StringComparison.Ordinal), rule.Table[i] == hot);
+    }
+
+    [Fact]
+    public void Digits_are_the_alphabet_of_digits_and_grids_have_two_numbers()
+    {
+        LocalRule copy = LocalRule.FromFunction(new Signature(Alphabet.Digits(3), Neighborhood.OfGrid(new Offset(0, 0)), Alphabet.Binary, Neighborhood.OfGrid(new Offset(-1, 2))), static n => (byte)(n[0] == 2 ? 1 : n[1]));
+        string foreign = string.Join('\n', TruthTable.FormatCsv(copy).Split('\n').Skip(1));
+        Assert.StartsWith("input[0 0],state[-1 2],next\n", foreign, StringComparison.Ordinal);
+        Assert.Equal(copy, TruthTable.ParseCsv(foreign));
+    }
+
+    [Theory]
+    [InlineData("state[0],next\n0,1\n", "1 of 2 neighborhoods have no row: (1)")]
+    [InlineData("state[0],next\n0,1\n1,0\n0,0\n", "t.csv:4: the neighborhood (0) has the result 0 here and 1 in line 2")]
+    [InlineData("state[0],next\n0,1,1\n", "t.csv:2: this row has 3 fields")]
+    [InlineData("left,next\n0,1\n", "the column 'left' is no position")]
+    [InlineData("state[0]\n0\n1\n", "expected the columns state[0], next")]
+    [InlineData("state[0],next\n\"0,1\n", "a quote is opened")]
+    [InlineData("", "no header")]
+    public void A_wrong_table_is_told_so(string text, string part) =>
+        Assert.Contains(part, Assert.Throws<InputException>(() => TruthTable.ParseCsv(text, "t.csv")).Message, StringComparison.Ordinal);
+}

@@ -1,0 +1,132 @@
+using Lightcone.Traces;
+
+namespace Lightcone.Tests.Traces;
+
+public sealed class TraceTests
+{
+    private static LocalRule Random(Alphabet alphabet, Neighborhood neighborhood, ulong seed)
+    {
+        Signature signature = new(null, Neighborhood.None, alphabet, neighborhood);
+        byte[] table = new byte[signature.DomainSize];
+        new RandomStream(seed, "table").FillSymbols(table, alphabet.Size);
+        return LocalRule.FromTable(signature, table);
+    }
+
+    private static Recording Record(LocalRule rule, Boundary boundary, Shape shape, int runs, int steps, ulong seed = 1) => Recording.Of(Enumerable.Range(0, runs).Select(run =>
+    {
+        List<Lattice> states = [Lattice.Random(rule.State, shape, boundary, new RandomStream(seed, "start", (ulong)run))];
+        for (int t = 0; t < steps; t++)
+            states.Add(rule.Compile(Engine.Table).Step(states[^1]));
+        return states.AsEnumerable();
+    }).ToArray());
+
+    [Theory]
+    [InlineData(new[] { 0 }, 3)]
+    [InlineData(new[] { -1, 0 }, 3)]
+    [InlineData(new[] { 0, 1 }, 3)]
+    [InlineData(new[] { -1, 0, 1 }, 2)]
+    [InlineData(new[] { -2, -1, 0 }, 3)]
+    [InlineData(new[] { -2, -1, 0, 1, 2 }, 3)]
+    [InlineData(new[] { -3, -2, -1, 0, 1, 2, 3 }, 2)]
+    public void The_neighborhood_the_boundary_and_the_rule_are_found(int[] offsets, int symbols)
+    {
+        foreach (Boundary boundary in new[] { Boundary.Periodic, Boundary.Reflecting, Boundary.Fixed(1) })
+        {
+            LocalRule rule = Random(Alphabet.Digits(symbols), Neighborhood.Of(offsets), 3);
+            Recording recording = Record(rule, boundary, Shape.Row(50), runs: 60, steps: 2);
+            foreach (TraceFormat format in new[] { TraceFormat.Text, TraceFormat.Csv })
+            {
+                TraceFit fit = new TraceLearning().Fit(Recording.Parse(recording.ToText(format), format));
+                Assert.Equal(Neighborhood.Of(offsets), fit.Neighborhood);
+                Assert.Contains(boundary, fit.Boundaries);
+                Assert.Empty(fit.Transitions.Unseen);
+                Assert.Equal(rule, fit.ToAutomaton().Rule);
+                Assert.Empty(fit.Alternatives);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("B3/S23")]
+    [InlineData("von Neumann")]
+    public void Frames_of_a_grid_are_read_and_learned(string name)
+    {
+        LocalRule rule = name == "B3/S23" ? LocalRule.Parse(name) : Random(Alphabet.Digits(3), Neighborhood.VonNeumann(), 5);
+        Recording recording = Record(rule, Boundary.Periodic, Shape.Grid(40, 30), runs: 3, steps: 4);
+        TraceFit fit = new TraceLearning().Fit(Recording.Parse(recording.ToText(), dimensions: 2));
+        Assert.Equal(rule.Signature.StateNeighborhood, fit.Neighborhood);
+        Assert.Equal(Boundary.Periodic, fit.Boundary);
+        Assert.All(fit.Transitions.Seen, index => Assert.Equal(rule.Table[index], fit.Transitions.ResultOf(index)));
+        Assert.Equal(12, fit.Recording.Steps);
+        Assert.InRange(fit.Transitions.Coverage, 0.99, 1);
+    }
+
+    [Fact]
+    public void A_network_learns_what_was_shown_and_the_certificate_names_the_guesses()
+    {
+        Recording recording = Record(LocalRule.Elementary(110), Boundary.Periodic, Shape.Row(9), runs: 1, steps: 1);
+        TraceFit fit = new TraceLearning { Neighborhood = Neighborhood.Radius(1), Boundary = Boundary.Periodic }.Fit(recording);
+        Assert.NotEmpty(fit.Transitions.Unseen);
+        foreach (Automaton learned in new[] { fit.Learn(new ChaosTraining { Seed = 1 }), fit.ToAutomaton() })
+        {
+            Certificate certificate = Assert.IsType<Certificate>(Verdict.Of(learned, learned.Rule));
+            Assert.Equal(fit.Transitions.Unseen.Select(fit.Transitions.Signature.Describe), certificate.Coverage!.Guessed);
+            // The file carries the coverage, and the certificate is derived from it again.
+            Assert.IsType<Certificate>(Certificate.Verify(certificate.ToJson()));
+            Assert.All(fit.Transitions.Seen, index => Assert.Equal(LocalRule.Elementary(110).Table[index], learned.Rule.Table[index]));
+        }
+    }
+
+    [Fact]
+    public void Contradictions_are_named_with_lines_and_the_radius_that_separates_them()
+    {
+        LocalRule wide = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.Of(-2, 2), n => (byte)(n[0] ^ n[1]));
+        string text = "00010000\n" + wide.Compile().Step(Lattice.Parse(Alphabet.Binary, "00010000", Boundary.Periodic)) + "\n";
+        InputException error = Assert.Throws<InputException>(() => new TraceLearning { Neighborhood = Neighborhood.Radius(1), Boundary = Boundary.Periodic }.Fit(Recording.Parse(text, file: "t.txt")));
+        Assert.Equal("t.txt:2: lines 2 (cell 1) and 2 (cell 2) give the neighborhood (0,0,0) different results (0 and 1): no rule that reads [-1 0 1] has both. Radius 2 separates them: --radius 2.", error.Message);
+        InputException noise = Assert.Throws<InputException>(() => new TraceLearning().Fit(Recording.Parse("0000\n0000\n\n0000\n0010\n", file: "t.txt")));
+        Assert.Contains("not deterministic", noise.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", TraceFormat.Text, "no cells")]
+    [InlineData("0101\n", TraceFormat.Text, "no step")]
+    [InlineData("0101\n011\n", TraceFormat.Text, "t:2: this row has 3 cells, the rows above have 4")]
+    [InlineData("0,1\n0,,1\n", TraceFormat.Csv, "field 2 holds no symbol")]
+    public void Files_that_are_no_traces_are_refused_with_the_line(string text, TraceFormat format, string part) =>
+        Assert.Contains(part, Assert.Throws<InputException>(() => Recording.Parse(text, format, file: "t")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Column_names_separate_runs_and_alphabets_are_inferred()
+    {
+        Recording csv = Recording.Parse("run;t;c0;c1;c2\n1;0;0;2;0\n1;1;2;0;0\n2;0;0;0;2\n2;1;0;2;0\n", TraceFormat.Csv);
+        Assert.Equal((2, 2, 3), (csv.Runs.Length, csv.Steps, csv.Runs[0][0].Shape.Count));
+        Assert.Equal(Alphabet.Ordered("0", "2"), csv.Alphabet);
+        Assert.Contains("run and t are not read as cells", csv.Note, StringComparison.Ordinal);
+        Assert.Equal(Alphabet.Binary, Recording.Parse(".O.\nO.O\n").Alphabet);
+        Assert.Equal(Alphabet.Of("empty", "head"), Recording.Parse("head empty\nempty empty\n").Alphabet);
+        Assert.Equal(Alphabet.Digits(3), Recording.Parse("012\n012\n").Alphabet);
+    }
+
+    [Fact]
+    public void Whatever_the_bytes_nothing_but_the_format_error_comes_out()
+    {
+        const string seed = "run,step,a,b\n0,0,1,2\n0,1,2,1\n\n1,0,1,1\n1,1,2,2\n";
+        for (ulong i = 0; i < 3_000; i++)
+        {
+            RandomStream stream = new(6, "bytes", i);
+            char[] text = seed.ToCharArray();
+            for (int k = 0; k < 1 + stream.NextInt32(6); k++)
+                text[stream.NextInt32(text.Length)] = "0123,;\n \t\"ax."[stream.NextInt32(13)];
+            try
+            {
+                Recording read = Recording.Parse(new string(text), stream.NextInt32(2) == 0 ? TraceFormat.Csv : TraceFormat.Text, 1 + stream.NextInt32(2));
+                new TraceLearning().Fit(read);
+            }
+            catch (InputException exception)
+            {
+                Assert.NotEqual("", exception.Problem);
+            }
+        }
+    }
+}
