@@ -52,6 +52,7 @@ def counts_plain():
 
 if peer.settings["neuron"] == "snntorch":
     import snntorch
+    import snntorch.surrogate
 
     neurons = [snntorch.Leaky(beta=beta, spike_grad=snntorch.surrogate.fast_sigmoid(slope=25)) for _ in layers]
 
