@@ -13,7 +13,7 @@ namespace Lightcone.Cli.Bench;
 internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList<string> Against, string? Difference, Measurement? Measurement, double? Load)
 {
     /// <summary>The share of the measured peak that the shortest time amounts to; null without a peak.</summary>
-    public double? Fraction => Measurement is { Peak: { } peak } && Exercise.Bound is { } bound ? bound.Work / Measurement.Times[0].Min / peak : null;
+    public double? Fraction => Measurement is { Peak: { } peak } && Exercise.Bound is { } bound ? bound.Work / Measurement.Times[0].Least / peak : null;
 
     public void WriteJson(Utf8JsonWriter writer)
     {
@@ -50,7 +50,7 @@ internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList
         writer.WriteString("peak", Exercise.Bound?.Probe.Name);
         JsonNumbers.Number(writer, "peakRate", Measurement?.Peak);
         if (Measurement is not null)
-            foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Min))
+            foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Least))
                 JsonNumbers.Number(writer, fact, value);
         if (Measurement is not null)
             writer.WriteNumber("repetitions", Measurement.Times[0].Count);
@@ -73,7 +73,7 @@ internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList
             output.WriteLine($"  {Against[i],-12} {Times(Measurement.Times[i + 1])}   {Text(Ratio(Measurement, i))} times as long, {Text(ProcessorRatio(Measurement, i))} by processor time");
         if (Fraction is { } fraction)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {fraction:P1} of the measured peak, {Measurement.Peak:G4} ({Exercise.Bound!.Probe.Name})"));
-        foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Min))
+        foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Least))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {fact} {value:G4}"));
         string load = Load is { } number ? string.Create(CultureInfo.InvariantCulture, $"load {number:F2} at the start") : "load unknown";
         output.WriteLine($"  results agree{(Against.Count == 0 && Exercise.Reference is null ? " (nothing to compare with)" : "")}; {Machine.ProcessorName()}, {load}, {Measurement.Times[0].Count} repetitions");

@@ -50,9 +50,10 @@ internal sealed class PythonPeer : Contestant
         // One thread each: ratios of one core to one core.
         foreach (string variable in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS" })
             start.Environment[variable] = "1";
-        // OpenBLAS chooses its kernels by a list of processors and takes a newer one for an old relative without AVX-512; a peer at half its speed would be a straw man.
+        // OpenBLAS chooses its kernels by a list of processors and takes one that is newer than itself for an old relative without AVX-512. A peer at half its speed would be a straw man,
+        // whoever set the variable.
         if (Avx512F.IsSupported)
-            start.Environment.TryAdd("OPENBLAS_CORETYPE", "SkylakeX");
+            start.Environment["OPENBLAS_CORETYPE"] = "SkylakeX";
         return new(name, Process.Start(start)!, folder);
     }
 

@@ -63,6 +63,9 @@ internal sealed record Measurement(Sample[] Times, double? Peak);
 /// <param name="Count">How many there were.</param>
 internal sealed record Sample(double Min, double Median, double Processor, int Count)
 {
+    /// <summary>The shorter of wall and processor time: what the work takes when nobody is in the way (of one thread, the processor time; of several, the wall's).</summary>
+    public double Least => Math.Min(Min, Processor);
+
     public static Sample Of(IReadOnlyCollection<Spent> times)
     {
         double[] sorted = [.. times.Select(static each => each.Wall).Order()];
