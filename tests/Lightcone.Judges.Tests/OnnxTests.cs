@@ -44,7 +44,10 @@ public sealed class OnnxTests : IDisposable
     [Fact]
     public void The_loop_ends_at_the_same_fixed_point_after_the_same_steps()
     {
-        foreach (LocalTask task in TaskCatalog.All.Where(static task => task.Rule.Dimensions == 1 && task.Name != "rule110"))
+        // Every task on rows that comes to rest: arithmetic, and those with a law for their steps.
+        LocalTask[] settling = [.. TaskCatalog.All.Where(static task => task.Rule.Dimensions == 1 && task is ArithmeticTask or LatticeTask { StepLaw: not null })];
+        Assert.InRange(settling.Length, 7, 100);
+        foreach (LocalTask task in settling)
             foreach (bool learned in (bool[])[false, true])
             {
                 Automaton automaton = learned ? Automaton.Learn(task, new ChaosTraining { Seed = 4 }) : Automaton.Of(task);
@@ -55,8 +58,9 @@ public sealed class OnnxTests : IDisposable
                     RandomStream stream = new((ulong)i, task.Name);
                     Lattice start = task is ArithmeticTask sum
                         ? (i == 3 ? sum.WorstCase(length) : sum.Random(length, stream)) is var (a, b) ? sum.Encode(a, b, length) : throw new InvalidOperationException()
-                        : ((LatticeTask)task).Encode(Lattice.Random(Alphabet.Binary, Shape.Row(length), Boundary.Fixed(), stream));
+                        : ((LatticeTask)task).Encode(Lattice.Random(((LatticeTask)task).InputAlphabet, Shape.Row(length), task.Boundary, stream));
                     Evolution expected = automaton.Rule.Compile(Engine.Table).Evolve(start, Until.FixedPoint());
+                    Assert.True(expected.Settled, $"{task.Name} did not settle");
                     Add(model, start, expected.Steps + 1, found =>
                     {
                         Assert.Equal(expected.Final.Cells, Bytes(found, "final"));

@@ -17,7 +17,10 @@ public sealed class SourceCodeTests : IDisposable
         List<string> classes = [];
         StringBuilder calls = new();
         List<string> expected = [];
-        foreach (LocalTask task in TaskCatalog.All)
+        // A table of a quarter of a million entries, as Wireworld's, is no more of a proof and takes the compiler a minute.
+        LocalTask[] tasks = [.. TaskCatalog.All.Where(static task => task.Rule.Signature.DomainSize <= 4_096)];
+        Assert.InRange(tasks.Length, 9, 100);
+        foreach (LocalTask task in tasks)
             foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Reflecting, Boundary.Fixed((byte)(task.Rule.State.Size - 1))])
             {
                 Automaton automaton = Automaton.Of(task) with { Boundary = boundary };

@@ -9,10 +9,13 @@ namespace Lightcone.Text;
 /// </remarks>
 public static class Blif
 {
-    /// <summary>Writes the table: one two-level cover for each bit of the result, a line for each neighborhood where it is 1.</summary>
+    /// <summary>The largest domain that is written as a circuit.</summary>
+    public const int MaxDomainSize = 1 << 18;
+
+    /// <summary>Writes the table: one two-level cover for each bit of the result, its lines the neighborhoods where it is 1, those together that differ in bits that do not matter.</summary>
     /// <param name="rule">The rule or readout.</param>
     /// <param name="name">The name of the model.</param>
-    /// <exception cref="InputException">The alphabets have a single symbol: there are no bits.</exception>
+    /// <exception cref="InputException">The alphabets have a single symbol, so that there are no bits, or the domain is larger than <see cref="MaxDomainSize"/>.</exception>
     public static string Format(LocalRule rule, string name) => new BlifWriter(rule, name).FormatTable();
 
     /// <summary>Writes the circuit of multiplexers that the bit-sliced engine runs, with its outputs held at 0 where a code is no symbol.</summary>

@@ -24,6 +24,9 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
         },
         OneLine);
 
+    /// <summary>A string with its quotes.</summary>
+    public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
     public static JsonDocument Parse(string text, string? file) => Parse(Encoding.UTF8.GetBytes(text), file);
 
     /// <summary>Parses UTF-8.</summary>

@@ -3,8 +3,8 @@ namespace Lightcone.Text.Tables;
 /// <summary>Reads a combinational BLIF model and evaluates it, 64 neighborhoods at a time, one to a bit of a word.</summary>
 internal sealed class BlifReader
 {
-    /// <summary>Literals times words evaluated before a file is refused: some seconds.</summary>
-    private const double Budget = 3e9;
+    /// <summary>Literals times words before a file is refused. Most cubes are left after a few literals: seconds.</summary>
+    private const double Budget = 2e10;
 
     private readonly string? file;
     private readonly Dictionary<string, Node> nodes = new(StringComparer.Ordinal);
@@ -189,7 +189,7 @@ internal sealed class BlifReader
             foreach (string cube in Cubes)
             {
                 ulong all = ~0UL;
-                for (int i = 0; i < words.Length; i++)
+                for (int i = 0; i < words.Length && all != 0; i++)
                     all &= cube[i] == '1' ? words[i] : cube[i] == '0' ? ~words[i] : ~0UL;
                 any |= all;
             }

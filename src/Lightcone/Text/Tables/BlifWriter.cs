@@ -21,6 +21,8 @@ internal sealed class BlifWriter
         signature = rule.Signature;
         inputs = BlifPins.Inputs(signature);
         outputs = BlifPins.Outputs(signature);
+        if (signature.DomainSize > Blif.MaxDomainSize)
+            throw new InputException($"the rule has {signature.DomainSize:N0} neighborhoods; circuits of at most {Blif.MaxDomainSize:N0} are written. Export it as json.");
         if (inputs.Length == 0 || outputs.Length == 0)
             throw new InputException("a circuit has bits that go in and come out; alphabets of a single symbol have none.");
         text.Append($"# {new SignatureLine(signature, null).Format()}\n# SHA-256 of the table {rule.Hash}\n");
@@ -34,23 +36,13 @@ internal sealed class BlifWriter
 
     public string FormatTable()
     {
-        byte[] symbols = new byte[signature.Positions];
         for (int bit = 0; bit < outputs.Length; bit++)
         {
+            List<string> cubes = new BlifCover(rule, bit).Cubes();
             // A bit that is never 1 is a constant: other programs refuse a cover without lines that reads inputs.
-            int mask = 1 << bit;
-            bool isConstant = !rule.Table.ToArray().Any(next => (next & mask) != 0);
-            Names(".names", isConstant ? [outputs[bit]] : [.. inputs, outputs[bit]]);
-            for (int i = 0; i < signature.DomainSize; i++)
-            {
-                if (((rule.Table[i] >> bit) & 1) == 0)
-                    continue;
-                signature.Unpack(i, symbols);
-                for (int p = 0; p < symbols.Length; p++)
-                    for (int b = 0; b < Circuit.Bits(signature.PositionSizes[p]); b++)
-                        text.Append((char)('0' + ((symbols[p] >> b) & 1)));
-                text.Append(" 1\n");
-            }
+            Names(".names", cubes.Count == 0 ? [outputs[bit]] : [.. inputs, outputs[bit]]);
+            foreach (string cube in cubes)
+                text.Append(cube).Append(" 1\n");
         }
 
         return text.Append(".end\n").ToString();

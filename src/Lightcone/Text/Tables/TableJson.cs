@@ -16,10 +16,11 @@ internal static class TableJson
         writer.WriteStartObject("signature");
         RuleJson.WriteSignature(writer, rows.Signature!);
         writer.WriteEndObject();
-        Strings(writer, "columns", rows.Columns);
+        writer.WritePropertyName("columns");
+        writer.WriteRawValue(Row(rows.Columns));
         writer.WriteStartArray("rows");
         foreach ((_, string[] symbols) in rows.Rows)
-            Strings(writer, null, symbols);
+            writer.WriteRawValue(Row(symbols));
         writer.WriteEndArray();
         writer.WriteEndObject();
     });
@@ -42,14 +43,6 @@ internal static class TableJson
         return new TruthRows([.. columns], [.. rows], json.Has("signature") ? RuleJson.ReadSignature(json.Member("signature")) : null);
     }
 
-    private static void Strings(Utf8JsonWriter writer, string? name, IEnumerable<string> values)
-    {
-        if (name is null)
-            writer.WriteStartArray();
-        else
-            writer.WriteStartArray(name);
-        foreach (string value in values)
-            writer.WriteStringValue(value);
-        writer.WriteEndArray();
-    }
+    /// <summary>A list on a line of its own.</summary>
+    private static string Row(IEnumerable<string> values) => $"[{string.Join(", ", values.Select(static value => JsonText.Quote(value)))}]";
 }
