@@ -14,7 +14,8 @@ internal static class Examination
         ArgumentNullException.ThrowIfNull(automaton);
         ArgumentNullException.ThrowIfNull(task);
         automaton.Require();
-        if ((task is ArithmeticTask || task.Specification is not null) && automaton.Boundary != task.Boundary)
+        // A wall's number means the same only among the same symbols; a machine with states of its own begins at its own wall, and the product does so too.
+        if ((task is ArithmeticTask || task.Specification is not null) && automaton.Boundary != task.Boundary && automaton.Rule.State.Equals(task.Rule.State))
             return new Refutation(automaton, task.Name, $"it stands behind the boundary {automaton.Boundary}; {task.Name} is defined behind {task.Boundary}.");
         bool comparable = RuleComparison.IsPossible(automaton.Rule, task.Rule) && SameReadout(automaton, task);
         if (!comparable && (task.Specification is null || TransducerProduct.Obstacle(automaton.Rule, automaton.Readout, automaton.Boundary, task.Specification) is not null))
