@@ -8,6 +8,7 @@ internal static class BenchCatalog
     public static ImmutableArray<Benchmark> All() =>
     [
         SpikingBenchmark.Create(),
+        PerceptronBenchmark.Create(),
         EncodingBenchmark.Create(),
         LyapunovBenchmark.Create(),
         GemmBenchmark.Create(),

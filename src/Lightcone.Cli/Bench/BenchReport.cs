@@ -13,16 +13,22 @@ namespace Lightcone.Cli.Bench;
 internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList<string> Against, string? Difference, Measurement? Measurement, double? Load)
 {
     /// <summary>The share of the measured peak that the shortest time amounts to; null without a peak.</summary>
-    public double? Fraction => Measurement is { Peak: { } peak } && Exercise.Bound is { } bound ? bound.Work / Measurement.Times[0].Min / peak : null;
+    public double? Fraction => Measurement is { Peak: { } peak } && Exercise.Bound is { } bound ? bound.Work / Measurement.Times[0].Least / peak : null;
 
     public void WriteJson(Utf8JsonWriter writer)
     {
         writer.WriteString("name", Name);
         writer.WriteString("exercise", Exercise.Name);
         if (Measurement is null)
+        {
             writer.WriteNull("seconds");
+        }
         else
+        {
             WriteSample(writer, "seconds", Measurement.Times[0]);
+            JsonNumbers.Number(writer, "cpuSeconds", Measurement.Times[0].Processor);
+        }
+
         writer.WriteBoolean("equal", Difference is null);
         if (Difference is not null)
             writer.WriteString("difference", Difference);
@@ -34,6 +40,8 @@ internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList
             JsonNumbers.Number(writer, "seconds", Measurement?.Times[i + 1].Min);
             JsonNumbers.Number(writer, "median", Measurement?.Times[i + 1].Median);
             JsonNumbers.Number(writer, "ratio", Measurement is null ? null : Ratio(Measurement, i));
+            JsonNumbers.Number(writer, "cpuSeconds", Measurement?.Times[i + 1].Processor);
+            JsonNumbers.Number(writer, "cpuRatio", Measurement is null ? null : ProcessorRatio(Measurement, i));
             writer.WriteEndObject();
         }
 
@@ -42,7 +50,7 @@ internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList
         writer.WriteString("peak", Exercise.Bound?.Probe.Name);
         JsonNumbers.Number(writer, "peakRate", Measurement?.Peak);
         if (Measurement is not null)
-            foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Min))
+            foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Least))
                 JsonNumbers.Number(writer, fact, value);
         if (Measurement is not null)
             writer.WriteNumber("repetitions", Measurement.Times[0].Count);
@@ -62,10 +70,10 @@ internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList
 
         output.WriteLine($"  {"lightcone",-12} {Times(Measurement.Times[0])}");
         for (int i = 0; i < Against.Count; i++)
-            output.WriteLine($"  {Against[i],-12} {Times(Measurement.Times[i + 1])}   {Ratio(Measurement, i).ToString("G4", CultureInfo.InvariantCulture)} times as long");
+            output.WriteLine($"  {Against[i],-12} {Times(Measurement.Times[i + 1])}   {Text(Ratio(Measurement, i))} times as long, {Text(ProcessorRatio(Measurement, i))} by processor time");
         if (Fraction is { } fraction)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {fraction:P1} of the measured peak, {Measurement.Peak:G4} ({Exercise.Bound!.Probe.Name})"));
-        foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Min))
+        foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Least))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {fact} {value:G4}"));
         string load = Load is { } number ? string.Create(CultureInfo.InvariantCulture, $"load {number:F2} at the start") : "load unknown";
         output.WriteLine($"  results agree{(Against.Count == 0 && Exercise.Reference is null ? " (nothing to compare with)" : "")}; {Machine.ProcessorName()}, {load}, {Measurement.Times[0].Count} repetitions");
@@ -73,7 +81,11 @@ internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList
 
     private static double Ratio(Measurement measurement, int peer) => measurement.Times[peer + 1].Min / measurement.Times[0].Min;
 
-    private static string Times(Sample sample) => $"min {Seconds(sample.Min),-10} median {Seconds(sample.Median),-10}";
+    private static double ProcessorRatio(Measurement measurement, int peer) => measurement.Times[peer + 1].Processor / measurement.Times[0].Processor;
+
+    private static string Times(Sample sample) => $"min {Seconds(sample.Min),-10} median {Seconds(sample.Median),-10} processor {Seconds(sample.Processor),-10}";
+
+    private static string Text(double ratio) => ratio.ToString("G4", CultureInfo.InvariantCulture);
 
     private static string Seconds(double value) => value switch
     {

@@ -35,8 +35,8 @@ internal static class Contest
     /// <summary>Whose result is wrong and where, or null. What is right is the reference where there is one, else our own result.</summary>
     private static string? Disagreement(Exercise exercise, Peer[] peers, List<Contestant> contestants)
     {
-        Outcome own = exercise.Own.Result();
-        Outcome right = exercise.Reference?.Invoke() ?? own;
+        Answer own = exercise.Own.Result();
+        Answer right = exercise.Reference?.Invoke() ?? own;
         if (right.Difference(own, exercise.Tolerance) is { } wrong)
             return $"lightcone: {wrong}";
         for (int i = 0; i < peers.Length; i++)

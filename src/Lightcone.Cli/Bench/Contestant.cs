@@ -6,31 +6,37 @@ namespace Lightcone.Cli.Bench;
 internal abstract class Contestant : IDisposable
 {
     /// <summary>Does the work once and says what came out.</summary>
-    public abstract Outcome Result();
+    public abstract Answer Result();
 
-    /// <summary>The seconds that so many runs take together, measured where the work is done.</summary>
-    public abstract double Seconds(int runs);
+    /// <summary>What so many runs take together, measured where the work is done. Several runs are preceded by one that does not count and brings the caches back.</summary>
+    public abstract Spent Spend(int runs);
 
     public abstract void Dispose();
 }
 
+/// <summary>Seconds by the clock on the wall, and seconds of processor time: on a busy machine the first contain what others did in between.</summary>
+internal readonly record struct Spent(double Wall, double Processor);
+
 /// <summary>Work done in this process: our own, or a peer of the base class library.</summary>
 /// <param name="run">Does the work and keeps what came out.</param>
 /// <param name="result">Reads what came out of the last run.</param>
-internal sealed class InProcess(Action run, Func<Outcome> result) : Contestant
+internal sealed class InProcess(Action run, Func<Answer> result) : Contestant
 {
-    public override Outcome Result()
+    public override Answer Result()
     {
         run();
         return result();
     }
 
-    public override double Seconds(int runs)
+    public override Spent Spend(int runs)
     {
+        if (runs > 1)
+            run();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long begin = Stopwatch.GetTimestamp();
         for (int i = 0; i < runs; i++)
             run();
-        return Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        return new(Stopwatch.GetElapsedTime(begin).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
     }
 
     public override void Dispose()

@@ -30,7 +30,7 @@ internal static class EncodingBenchmark
         double[] values = Array.ConvertAll(digits.Values[..(samples * digits.Features)].ToArray(), static x => (double)x);
         TrajectoryEncoder<MixedOscillator> encoder = PaperEncoders.Classification(delta: 2);
         Sequences? encoded = null;
-        InProcess own = new(() => encoded = encoder.EncodeBatch(values, samples), () => Outcome.Of(("sequences", Array.ConvertAll(encoded!.Values.ToArray(), static x => (double)x))));
+        InProcess own = new(() => encoded = encoder.EncodeBatch(values, samples), () => Answer.Of(("sequences", Array.ConvertAll(encoded!.Values.ToArray(), static x => (double)x))));
         double steps = (double)values.Length * Steps;
         return new(string.Create(CultureInfo.InvariantCulture, $"encode {samples} digits of {digits.Features} features, {Steps} Runge-Kutta steps each"), own, [Python("numba"), Python("numpy"), Python("scipy") with { Tolerance = 1e-4 }])
         {
@@ -45,7 +45,7 @@ internal static class EncodingBenchmark
     }
 
     /// <summary>The same written out: one trajectory, one step, one number at a time.</summary>
-    private static Outcome Plain(double[] values, int samples)
+    private static Answer Plain(double[] values, int samples)
     {
         int features = values.Length / samples;
         double[] sequences = new double[samples * Samples * 3 * features];
@@ -59,7 +59,7 @@ internal static class EncodingBenchmark
             }
         }
 
-        return Outcome.Of(("sequences", Array.ConvertAll(sequences, static x => (double)(float)x)));
+        return Answer.Of(("sequences", Array.ConvertAll(sequences, static x => (double)(float)x)));
     }
 
     private static void Follow(double v, double[] sequences, int at, int stride)

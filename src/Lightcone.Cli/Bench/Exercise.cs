@@ -9,7 +9,7 @@ namespace Lightcone.Cli.Bench;
 internal sealed record Exercise(string Name, Contestant Own, ImmutableArray<Peer> Peers)
 {
     /// <summary>What our own result must be, computed in another and plainer way: it is checked even when no peer is named. Null where there is no such way.</summary>
-    public Func<Outcome>? Reference { get; init; }
+    public Func<Answer>? Reference { get; init; }
 
     /// <summary>How far a number may be from the expected one, as a share of the largest magnitude in its array; 0 asks for equality.</summary>
     public double Tolerance { get; init; }

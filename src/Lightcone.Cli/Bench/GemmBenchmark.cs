@@ -25,7 +25,7 @@ internal static class GemmBenchmark
             throw new InputException($"--width {width}: expected 1 to 4096.");
         RandomStream random = new(1, "bench gemm");
         float[] a = Draw(random, Rows * width), b = Draw(random, width * width), c = new float[Rows * width];
-        InProcess own = new(() => MatrixProduct.Multiply(a, b, c, Rows, width, width), () => Outcome.Of(("c", Array.ConvertAll(c, static x => (double)x))));
+        InProcess own = new(() => MatrixProduct.Multiply(a, b, c, Rows, width, width), () => Answer.Of(("c", Array.ConvertAll(c, static x => (double)x))));
         Peer openBlas = new("openblas", () => PythonPeer.Start(
             "openblas", "gemm_numpy", [("numpy", "apt-get install python3-numpy libopenblas0-pthread")], [],
             [("a", NpyArray.FromSingles(a, Rows, width)), ("b", NpyArray.FromSingles(b, width, width))]));
@@ -46,13 +46,13 @@ internal static class GemmBenchmark
         return values;
     }
 
-    private static Outcome Plain(float[] a, float[] b, int width)
+    private static Answer Plain(float[] a, float[] b, int width)
     {
         double[] c = new double[Rows * width];
         for (int i = 0; i < Rows; i++)
             for (int k = 0; k < width; k++)
                 for (int j = 0; j < width; j++)
                     c[(i * width) + j] += (double)a[(i * width) + k] * b[(k * width) + j];
-        return Outcome.Of(("c", c));
+        return Answer.Of(("c", c));
     }
 }

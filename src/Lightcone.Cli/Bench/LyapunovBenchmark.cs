@@ -32,10 +32,10 @@ internal static class LyapunovBenchmark
         // One trajectory alone goes the scalar way, as LyapunovSpectrum.Estimate does for everybody.
         InProcess own = new(
             () => spectra = count == 1 ? [LyapunovSpectrum.Estimate(new Lorenz(), starts, Steps * Step, step: Step, every: Every)] : LyapunovSpectrum.EstimateEnsemble(new Lorenz(), starts, Steps * Step, step: Step, every: Every),
-            () => Outcome.Of(("exponents", [.. spectra.SelectMany(static each => each.Exponents)])));
+            () => Answer.Of(("exponents", [.. spectra.SelectMany(static each => each.Exponents)])));
         return new(string.Create(CultureInfo.InvariantCulture, $"lyapunov Lorenz, {count} {(count == 1 ? "trajectory" : "trajectories")} of {Steps} steps, QR every {Every}"), own, [Python("numpy"), Python("numpy-batch")])
         {
-            Reference = () => Outcome.Of(("exponents", [.. Enumerable.Range(0, count).SelectMany(i => LorenzReference.Exponents(starts.AsSpan(3 * i, 3), Steps, Step, Every))])),
+            Reference = () => Answer.Of(("exponents", [.. Enumerable.Range(0, count).SelectMany(i => LorenzReference.Exponents(starts.AsSpan(3 * i, 3), Steps, Step, Every))])),
             Tolerance = 1e-6,
             Facts = seconds => [("nanosecondsPerStepAndTrajectory", seconds / Steps / count * 1e9)],
         };

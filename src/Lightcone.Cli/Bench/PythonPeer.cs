@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.Intrinsics.X86;
 using Lightcone.Flows.Files;
 
 namespace Lightcone.Cli.Bench;
@@ -49,17 +50,26 @@ internal sealed class PythonPeer : Contestant
         // One thread each: ratios of one core to one core.
         foreach (string variable in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS" })
             start.Environment[variable] = "1";
+        // OpenBLAS chooses its kernels by a list of processors and takes one that is newer than itself for an old relative without AVX-512. A peer at half its speed would be a straw man,
+        // whoever set the variable.
+        if (Avx512F.IsSupported)
+            start.Environment["OPENBLAS_CORETYPE"] = "SkylakeX";
         return new(name, Process.Start(start)!, folder);
     }
 
-    public override Outcome Result()
+    public override Answer Result()
     {
         Ask("result");
         (string Name, double[] Values)[] arrays = [.. Directory.EnumerateFiles(folder, "*.result.npy").Select(static file => (Path.GetFileName(file)[..^".result.npy".Length], NpyArray.Load(file).ToDoubles()))];
-        return Outcome.Of(arrays);
+        return Answer.Of(arrays);
     }
 
-    public override double Seconds(int runs) => double.Parse(Ask($"run {runs}"), CultureInfo.InvariantCulture);
+    public override Spent Spend(int runs)
+    {
+        string answer = Ask($"run {runs}");
+        double[] seconds = [.. answer.Split(' ').Select(word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : throw new InputException($"the peer {name} answered '{answer}' instead of two times."))];
+        return new(seconds[0], seconds[1]);
+    }
 
     public override void Dispose()
     {

@@ -101,15 +101,15 @@ internal static class SpikingBenchmark
         return reference;
     }
 
-    private static Outcome Own(double loss, ParameterSet gradient, int layers) => Result(
+    private static Answer Own(double loss, ParameterSet gradient, int layers) => Result(
         loss, [.. Enumerable.Range(0, layers).Select(layer => Doubles(gradient.Tensors[2 * layer]))], [.. Enumerable.Range(0, layers).Select(layer => Doubles(gradient.Tensors[(2 * layer) + 1]))], 1);
 
-    private static Outcome Result(double loss, double[][] weights, double[][] biases, double scale)
+    private static Answer Result(double loss, double[][] weights, double[][] biases, double scale)
     {
         List<(string, double[])> arrays = [("loss", [loss])];
         for (int layer = 0; layer < weights.Length; layer++)
             arrays.AddRange([($"weight{layer}", Array.ConvertAll(weights[layer], x => x * scale)), ($"bias{layer}", Array.ConvertAll(biases[layer], x => x * scale))]);
-        return Outcome.Of([.. arrays]);
+        return Answer.Of([.. arrays]);
     }
 
     private static (string, NpyArray)[] Arrays(Network network, Examples examples, int[] labels)

@@ -23,18 +23,18 @@ internal sealed record Timing
     public Measurement Measure(IReadOnlyList<Contestant> contestants, Probe? probe)
     {
         int[] runs = [.. contestants.Select(WarmUp)];
-        List<double>[] seconds = [.. contestants.Select(static _ => new List<double>())];
+        List<Spent>[] times = [.. contestants.Select(static _ => new List<Spent>())];
         double peak = 0;
         long begin = Stopwatch.GetTimestamp();
         for (int round = 0; round < Repetitions || (round < 1_000 && Stopwatch.GetElapsedTime(begin).TotalSeconds < TotalSeconds); round++)
             for (int c = 0; c < contestants.Count; c++)
             {
-                if (probe is not null)
-                    peak = Math.Max(peak, probe.Rate());
-                seconds[c].Add(contestants[c].Seconds(runs[c]) / runs[c]);
+                peak = Math.Max(peak, probe?.Rate() ?? 0);
+                Spent spent = contestants[c].Spend(runs[c]);
+                times[c].Add(new(spent.Wall / runs[c], spent.Processor / runs[c]));
             }
 
-        return new([.. seconds.Select(Sample.Of)], probe is null ? null : peak);
+        return new([.. times.Select(Sample.Of)], probe is null ? null : peak);
     }
 
     /// <summary>Warms a contestant up and finds how many runs make one repetition.</summary>
@@ -43,7 +43,7 @@ internal sealed record Timing
         int runs = 1;
         for (double total = 0; ;)
         {
-            double seconds = contestant.Seconds(runs);
+            double seconds = contestant.Spend(runs).Wall;
             total += seconds;
             if (seconds < ShortestSeconds && runs < 1 << 24)
                 runs = (int)Math.Clamp(Math.Ceiling(runs * 1.2 * ShortestSeconds / Math.Max(seconds, 1e-9)), runs + 1, runs * 8L);
@@ -59,12 +59,16 @@ internal sealed record Measurement(Sample[] Times, double? Peak);
 /// <summary>The times of one run.</summary>
 /// <param name="Min">The shortest, in seconds.</param>
 /// <param name="Median">The one in the middle.</param>
+/// <param name="Processor">The least processor time.</param>
 /// <param name="Count">How many there were.</param>
-internal sealed record Sample(double Min, double Median, int Count)
+internal sealed record Sample(double Min, double Median, double Processor, int Count)
 {
-    public static Sample Of(IEnumerable<double> seconds)
+    /// <summary>The shorter of wall and processor time: what the work takes when nobody is in the way (of one thread, the processor time; of several, the wall's).</summary>
+    public double Least => Math.Min(Min, Processor);
+
+    public static Sample Of(IReadOnlyCollection<Spent> times)
     {
-        double[] sorted = [.. seconds.Order()];
-        return new(sorted[0], (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, sorted.Length);
+        double[] sorted = [.. times.Select(static each => each.Wall).Order()];
+        return new(sorted[0], (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, times.Min(static each => each.Processor), sorted.Length);
     }
 }

@@ -7,16 +7,18 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Measures speed against other programs that do the same work; a time is reported only when the results agree.</summary>
 internal static class BenchVerb
 {
-    public static Command Create()
+    public static Command Create() => Create(BenchCatalog.All());
+
+    /// <summary>The verb with other benchmarks.</summary>
+    public static Command Create(ImmutableArray<Benchmark> benchmarks)
     {
-        ImmutableArray<Benchmark> benchmarks = BenchCatalog.All();
         string names = string.Join(", ", benchmarks.Select(static each => each.Name));
         Argument<string?> name = new("NAME") { Description = $"{names}.", Arity = ArgumentArity.ZeroOrOne };
         Option<string?> against = new("--against") { Description = $"Peers, separated by commas. {string.Join("; ", benchmarks.Select(static each => $"{each.Name}: {string.Join(", ", each.Peers)}"))}.", HelpName = "PEER,..." };
         Option<bool> all = new("--all") { Description = "Run every benchmark (with a NAME: every variant that it has)." };
         Option<int> repetitions = new("--repetitions") { Description = "How often each does its work; at least 9.", HelpName = "N", DefaultValueFactory = static _ => new Timing().Repetitions };
         Option<bool> json = Verb.JsonOption();
-        Verb verb = new("bench", "Measure speed against other programs, in the same run; results are compared first.", "lightcone bench gemm", "lightcone bench gemm --against openblas --json");
+        Verb verb = new("bench", "Measure speed against other programs, in the same run; results are compared first.", "lightcone bench snn --against torch", "lightcone bench snn --hidden 32 --steps 30 --against torch,snntorch --snntorch ~/snntorch", "lightcone bench encode --against numba --json", "lightcone bench gemm --all --against openblas");
         verb.Add(name);
         Option[] shared = [against, all, repetitions, json];
         Option[] special = [.. benchmarks.SelectMany(static each => each.Options).Distinct().Except(shared)];

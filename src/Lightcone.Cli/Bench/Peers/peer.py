@@ -1,6 +1,7 @@
 """What all peers share: settings, arrays, and the loop that answers requests.
 
-A request is one line. "result" does the work once and saves what came out, one NAME.result.npy for each array; "run N" does the work N times and answers with the seconds.
+A request is one line. "result" does the work once and saves what came out, one NAME.result.npy for each array; "run N" does the work N times and answers
+with the seconds by the clock and of the processor; several runs are preceded by one that does not count.
 """
 import os
 import sys
@@ -23,11 +24,16 @@ def serve(run, result):
         words = line.split()
         if words[0] == "result":
             for name, array in result().items():
-                numpy.save(name + ".result.npy", numpy.ascontiguousarray(array))
+                array = numpy.ascontiguousarray(array)
+                exact = array.dtype in (numpy.float32, numpy.float64, numpy.uint8)
+                numpy.save(name + ".result.npy", array if exact else array.astype(numpy.float64))
             answers.write("done\n")
         else:
-            begin = time.perf_counter()
-            for _ in range(int(words[1])):
+            runs = int(words[1])
+            if runs > 1:
                 run()
-            answers.write(repr(time.perf_counter() - begin) + "\n")
+            begin, processor = time.perf_counter(), time.process_time()
+            for _ in range(runs):
+                run()
+            answers.write(f"{time.perf_counter() - begin!r} {time.process_time() - processor!r}\n")
         answers.flush()

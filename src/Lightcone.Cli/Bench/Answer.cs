@@ -6,9 +6,9 @@ namespace Lightcone.Cli.Bench;
 /// <summary>What came out of a piece of work: named arrays of numbers, compared within a tolerance, and named texts (hashes, counts), compared exactly.</summary>
 /// <param name="Numbers">Arrays by name.</param>
 /// <param name="Texts">Texts by name.</param>
-internal sealed record Outcome(ImmutableSortedDictionary<string, double[]> Numbers, ImmutableSortedDictionary<string, string> Texts)
+internal sealed record Answer(ImmutableSortedDictionary<string, double[]> Numbers, ImmutableSortedDictionary<string, string> Texts)
 {
-    public static Outcome Of(params ReadOnlySpan<(string Name, double[] Values)> arrays)
+    public static Answer Of(params ReadOnlySpan<(string Name, double[] Values)> arrays)
     {
         ImmutableSortedDictionary<string, double[]>.Builder numbers = ImmutableSortedDictionary.CreateBuilder<string, double[]>(StringComparer.Ordinal);
         foreach ((string name, double[] values) in arrays)
@@ -17,12 +17,12 @@ internal sealed record Outcome(ImmutableSortedDictionary<string, double[]> Numbe
     }
 
     /// <summary>A single text, for exact work.</summary>
-    public static Outcome Of(string name, string text) => new(ImmutableSortedDictionary<string, double[]>.Empty, ImmutableSortedDictionary<string, string>.Empty.Add(name, text));
+    public static Answer Of(string name, string text) => new(ImmutableSortedDictionary<string, double[]>.Empty, ImmutableSortedDictionary<string, string>.Empty.Add(name, text));
 
     /// <summary>Where another outcome differs from this one, in words; null when it does not.</summary>
     /// <param name="other">What somebody else found.</param>
     /// <param name="tolerance">The largest error allowed, as a share of the largest magnitude in the array.</param>
-    public string? Difference(Outcome other, double tolerance)
+    public string? Difference(Answer other, double tolerance)
     {
         if (!Numbers.Keys.SequenceEqual(other.Numbers.Keys, StringComparer.Ordinal) || !Texts.Keys.SequenceEqual(other.Texts.Keys, StringComparer.Ordinal))
             return $"'{string.Join(' ', other.Numbers.Keys.Concat(other.Texts.Keys))}' came out instead of '{string.Join(' ', Numbers.Keys.Concat(Texts.Keys))}'";
