@@ -31,7 +31,7 @@ internal static class OperandLines
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             Sum sum = Sum.Parse(line, task.Sign, new TextPlace(name, (int)number));
-            Evolution evolution = kernel.Evolve(task.Encode(sum.A, sum.B), Until.FixedPoint(), null, cancellation);
+            Evolution evolution = kernel.Evolve(OperandLattice.Of(subject, task, sum.A, sum.B, null), Until.FixedPoint(), null, cancellation);
             if (!evolution.Settled)
                 throw new InputException($"this rule does not settle on these operands: {evolution.Advice}", new TextPlace(name, (int)number));
             Answer answer = task.Decode(evolution.Final, subject.Automaton.Readout);

@@ -43,10 +43,10 @@ internal sealed class RunInput
                 ? $"no input. Give one of {(subject.Task is ArithmeticTask ? "--add A B" : "--input TEXT, --from FILE")}, --random L, --worst L."
                 : "more than one input. Give only one of --add, --input, --from, --random, --worst.");
         ulong? seed = parse.GetValue(Random) is null ? parse.GetValue(Seed) : SeedOption.Value(parse, Seed, terminal);
-        return subject.Task is ArithmeticTask arithmetic ? Operands(parse, arithmetic, seed) : Cells(parse, subject, seed);
+        return subject.Task is ArithmeticTask arithmetic ? Operands(parse, subject, arithmetic, seed) : Cells(parse, subject, seed);
     }
 
-    private Problem Operands(ParseResult parse, ArithmeticTask task, ulong? seed)
+    private Problem Operands(ParseResult parse, Subject subject, ArithmeticTask task, ulong? seed)
     {
         if (parse.GetValue(Input) is { } text)
             throw new InputException($"{task.Name} takes numbers, not symbols: use --add {(text.Length < 20 && text.All(char.IsAsciiDigit) ? text : "12")} 34.");
@@ -61,7 +61,7 @@ internal sealed class RunInput
             (_, _, var worst) => task.WorstCase(Count.ParseShape(worst!, "--worst", 1).Count),
         };
         int digits = (parse.GetValue(Random) ?? parse.GetValue(Worst)) is { } length ? (int)Count.Parse(length, "--random", 1) : task.Digits(a, b);
-        return new Problem(task.Encode(a, b, digits), digits, seed, a.InBase(task.Base), b.InBase(task.Base));
+        return new Problem(OperandLattice.Of(subject, task, a, b, digits), digits, seed, a.InBase(task.Base), b.InBase(task.Base));
     }
 
     private Problem Cells(ParseResult parse, Subject subject, ulong? seed)

@@ -14,10 +14,11 @@ internal static class Examination
         ArgumentNullException.ThrowIfNull(automaton);
         ArgumentNullException.ThrowIfNull(task);
         automaton.Require();
-        // A wall's number means the same only among the same symbols; a machine with states of its own begins at its own wall, and the product does so too.
-        if ((task is ArithmeticTask || task.Specification is not null) && automaton.Boundary != task.Boundary && automaton.Rule.State.Equals(task.Rule.State))
-            return new Refutation(automaton, task.Name, $"it stands behind the boundary {automaton.Boundary}; {task.Name} is defined behind {task.Boundary}.");
         bool comparable = RuleComparison.IsPossible(automaton.Rule, task.Rule) && SameReadout(automaton, task);
+        // A rule with states of its own stands behind a wall of its own, and the product begins there; the task's own rule is the task only behind the task's wall.
+        bool ownWall = !comparable && automaton.Boundary is Boundary.FixedBoundary;
+        if ((task is ArithmeticTask || task.Specification is not null) && !ownWall && automaton.Boundary != task.Boundary)
+            return new Refutation(automaton, task.Name, $"it stands behind the boundary {automaton.Boundary}; {task.Name} is defined behind {task.Boundary}.");
         if (!comparable && (task.Specification is null || TransducerProduct.Obstacle(automaton.Rule, automaton.Readout, automaton.Boundary, task.Specification) is not null))
             throw new InputException($"this rule cannot be compared with {task.Name}: it goes {automaton.Rule.Signature}, the task {task.Rule.Signature}{(SameReadout(automaton, task) ? "" : ", and their readouts differ")}. Compare rules over the same alphabets.");
         if (Networks(automaton, task.Name) is { } refuted)

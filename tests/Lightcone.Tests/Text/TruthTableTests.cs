@@ -22,7 +22,8 @@ public sealed class TruthTableTests
                 Assert.Equal(rule.Signature, back.Signature);
             }
 
-            if (rule.IsIterable)
+            // A circuit is read by evaluating it everywhere; beyond 2^16 neighborhoods the reader refuses, and tables are the way.
+            if (rule.IsIterable && rule.Signature.DomainSize <= 1 << 16)
                 Assert.Equal(rule, Blif.Parse(Blif.FormatCircuit(rule, name)));
         }
     }
