@@ -7,7 +7,7 @@ namespace Lightcone.Cli;
 /// <summary>The options of <c>learn --traces</c>: how the file is read, and what is known of the rule already.</summary>
 internal sealed class TraceOptions
 {
-    public Option<string?> File { get; } = new("--traces") { Description = "Learn from recorded rows: one row a line, a blank line between runs; text or CSV.", HelpName = "FILE" };
+    public Option<string?> File { get; } = new("--traces") { Description = "Learn from recorded rows: one row a line, a blank line between runs; text, CSV or .npy.", HelpName = "FILE" };
 
     public Option<string?> Radius { get; } = new("--radius") { Description = "With --traces: the radius, when it is known; left out, the smallest of 0 to 3 is found.", HelpName = "R" };
 
@@ -17,7 +17,7 @@ internal sealed class TraceOptions
 
     public Option<int> Dimensions { get; } = new("--dimensions") { Description = "With --traces: 1 for rows, 2 for frames separated by blank lines (two blank lines begin a new run).", HelpName = "N", DefaultValueFactory = static _ => 1 };
 
-    public Option<string?> Format { get; } = new("--format") { Description = "With --traces: text or csv; left out, by the name of the file.", HelpName = "NAME" };
+    public Option<string?> Format { get; } = new("--format") { Description = "With --traces: text, csv or npy; left out, by the name of the file.", HelpName = "NAME" };
 
     public Option<string?> Symbols { get; } = new("--alphabet") { Description = "With --traces: the symbols in order, such as 012 or empty,head,tail; left out, those that occur.", HelpName = "SYMBOLS" };
 
@@ -40,9 +40,12 @@ internal sealed class TraceOptions
             null => null,
             "text" => TraceFormat.Text,
             "csv" => TraceFormat.Csv,
-            var other => throw new InputException($"--format {other}: expected text or csv."),
+            "npy" => TraceFormat.Npy,
+            var other => throw new InputException($"--format {other}: expected text, csv or npy."),
         };
         Alphabet? alphabet = parse.GetValue(Symbols) is { } symbols ? ReadAlphabet(symbols) : null;
+        if (path == "-" && format == TraceFormat.Npy)
+            throw new InputException("--format npy: arrays are read from files, not from standard input.");
         if (path == "-")
             return Recording.Parse(Console.In.ReadToEnd(), format ?? TraceFormat.Text, dimensions, alphabet, "standard input");
         return Recording.Load(path, format, dimensions, alphabet);

@@ -12,6 +12,7 @@ public sealed partial class DocumentationTests
         ["./lightcone certify W110 --against W238 --seed 1"] = 1,
         ["./lightcone learn rule110 --hidden 1 --seed 1 --out broken.json"] = 1,
         ["./lightcone certify broken.json"] = 1,
+        ["./lightcone learn --traces data/unknown-rule.csv --radius 1"] = 2,
     };
 
     public static TheoryData<string> Documents => [.. Directory.EnumerateFiles(Path.Combine(CommandLine.Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}").Append("README.md").Order(StringComparer.Ordinal)];
@@ -24,6 +25,7 @@ public sealed partial class DocumentationTests
     {
         string folder = Directory.CreateTempSubdirectory("lightcone-docs-").FullName;
         File.CreateSymbolicLink(Path.Combine(folder, "lightcone"), Path.Combine(CommandLine.Root, "lightcone"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "data"), Path.Combine(CommandLine.Root, "data"));
         foreach (Match block in ShellBlock().Matches(File.ReadAllText(Path.Combine(CommandLine.Root, document))))
             foreach (string line in block.Groups["text"].Value.Split('\n'))
             {

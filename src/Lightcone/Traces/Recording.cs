@@ -46,17 +46,29 @@ public sealed class Recording
     public static Recording Parse(string text, TraceFormat format = TraceFormat.Text, int dimensions = 1, Alphabet? alphabet = null, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (format == TraceFormat.Npy)
+            throw new ArgumentException("An array is no text; use ParseArray.", nameof(format));
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimensions, 2);
         return new TraceReader(format, dimensions, alphabet, file).Read(text);
     }
 
-    /// <summary>Reads a file; names ending in .csv or .tsv are CSV unless the format is given.</summary>
+    /// <summary>Reads a NumPy array of whole numbers: axes (step, cell) or (run, step, cell) for rows, (step, row, column) or (run, step, row, column) for grids.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="dimensions">1 for rows, 2 for grids.</param>
+    /// <param name="alphabet">The symbols; left out, as many as occur, named 0, 1, 2, ...</param>
+    /// <param name="file">A name for error messages.</param>
+    /// <exception cref="InputException">The file is no such array.</exception>
+    public static Recording ParseArray(ReadOnlySpan<byte> content, int dimensions = 1, Alphabet? alphabet = null, string? file = null) => TraceArray.Parse(content, dimensions, alphabet, file);
+
+    /// <summary>Reads a file; names ending in .csv or .tsv are CSV and .npy NumPy arrays unless the format is given.</summary>
     /// <exception cref="InputException">The file is no recording; the message names the line.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Recording Load(string path, TraceFormat? format = null, int dimensions = 1, Alphabet? alphabet = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (format == TraceFormat.Npy || (format is null && path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)))
+            return ParseArray(System.IO.File.ReadAllBytes(path), dimensions, alphabet, path);
         bool separated = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
         return Parse(System.IO.File.ReadAllText(path), format ?? (separated ? TraceFormat.Csv : TraceFormat.Text), dimensions, alphabet, path);
     }

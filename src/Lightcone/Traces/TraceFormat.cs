@@ -8,4 +8,7 @@ public enum TraceFormat
 
     /// <summary>Fields separated by commas, semicolons or tabs, with or without a line of column names.</summary>
     Csv,
+
+    /// <summary>A NumPy array of whole numbers with the axes (step, cell) or (run, step, cell); on grids (step, row, column) or (run, step, row, column).</summary>
+    Npy,
 }

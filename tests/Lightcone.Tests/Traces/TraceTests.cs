@@ -1,3 +1,4 @@
+using Lightcone.Text.Arrays;
 using Lightcone.Traces;
 
 namespace Lightcone.Tests.Traces;
@@ -106,6 +107,23 @@ public sealed class TraceTests
         Assert.Equal(Alphabet.Binary, Recording.Parse(".O.\nO.O\n").Alphabet);
         Assert.Equal(Alphabet.Of("empty", "head"), Recording.Parse("head empty\nempty empty\n").Alphabet);
         Assert.Equal(Alphabet.Digits(3), Recording.Parse("012\n012\n").Alphabet);
+    }
+
+    [Theory]
+    [InlineData(1, new[] { 3, 5, 20 })]
+    [InlineData(1, new[] { 15, 20 })]
+    [InlineData(2, new[] { 3, 5, 4, 5 })]
+    [InlineData(2, new[] { 15, 4, 5 })]
+    public void Arrays_hold_runs_steps_and_cells(int dimensions, int[] shape)
+    {
+        byte[] cells = new byte[300];
+        new RandomStream(1, "array").FillSymbols(cells, 3);
+        Recording read = Recording.ParseArray(NpyArray.FromBytes(cells, shape).ToFile(), dimensions);
+        Assert.Equal(Alphabet.Digits(3), read.Alphabet);
+        Assert.Equal(shape.Length == dimensions + 2 ? 3 : 1, read.Runs.Length);
+        Assert.Equal(cells, read.Runs.SelectMany(static run => run).SelectMany(static frame => frame.Cells.ToArray()));
+        Assert.Equal(dimensions == 1 ? Shape.Row(20) : Shape.Grid(5, 4), read.Runs[0][0].Shape);
+        Assert.Throws<InputException>(() => Recording.ParseArray(NpyArray.FromBytes(cells, 300).ToFile(), dimensions));
     }
 
     [Fact]

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Lightcone.Text.Arrays;
+
+namespace Lightcone.Traces;
+
+/// <summary>A NumPy array as a recording: axes (step, cell) or (run, step, cell) for rows; (step, row, column) or (run, step, row, column) for grids. Messages count its configurations from 1 where a text has lines.</summary>
+internal static class TraceArray
+{
+    public static Recording Parse(ReadOnlySpan<byte> content, int dimensions, Alphabet? alphabet, string? file)
+    {
+        NpyArray array = NpyArray.Parse(content, file);
+        int axes = array.Shape.Length;
+        if (axes != dimensions + 1 && axes != dimensions + 2)
+            throw new InputException(
+                $"expected {(dimensions == 1 ? "the axes (step, cell) or (run, step, cell)" : "the axes (step, row, column) or (run, step, row, column)")}, found the shape ({string.Join(", ", array.Shape)}). {(dimensions == 1 ? "For grids use --dimensions 2." : "For rows use --dimensions 1.")}",
+                new TextPlace(file));
+        byte[] cells = array.ToBytes(file);
+        int steps = array.Shape[^(dimensions + 1)];
+        if (cells.Length == 0 || steps < 2)
+            throw new InputException($"there is no step: the shape is ({string.Join(", ", array.Shape)}).", new TextPlace(file));
+        int highest = cells.Max();
+        alphabet ??= Alphabet.Digits(Math.Max(2, highest + 1));
+        if (highest >= alphabet.Size)
+            throw new InputException($"the array holds {highest}, which is the number of no symbol of {alphabet}.", new TextPlace(file));
+        Shape shape = dimensions == 1 ? Shape.Row(array.Shape[^1]) : Shape.Grid(array.Shape[^1], array.Shape[^2]);
+        Frame[] frames = [.. cells.Chunk(shape.Count).Select((part, number) => new Frame(shape, part, number + 1))];
+        return new Recording(alphabet, dimensions, [.. frames.Chunk(steps).Select(static run => run.ToImmutableArray())], file, "lines are the array's configurations, counted from 1.");
+    }
+}
