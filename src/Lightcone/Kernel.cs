@@ -59,7 +59,12 @@ public sealed class Kernel
     public Lattice Step(Lattice lattice) => Evolve(lattice, Until.Steps(1)).Final;
 
     /// <summary>The engine's name, what it is made of, and the rule.</summary>
-    public override string ToString() => $"{Engine}{(Engine == Engine.BitSliced ? $" ({Compiled.Circuit})" : "")}: {Rule}";
+    public override string ToString() => Engine switch
+    {
+        Engine.BitSliced => $"{Engine} ({Compiled.Circuit}): {Rule}",
+        Engine.Wavefront => $"{Engine} ({Compiled.Lookups}; {Compiled.Wavefront}): {Rule}",
+        _ => $"{Engine}: {Rule}",
+    };
 
     /// <summary>A run in hand, one step at a time, for recording.</summary>
     internal Stepper Start(Lattice initial)

@@ -1,3 +1,5 @@
+using Lightcone.Kernels.Wavefront;
+
 namespace Lightcone.Kernels;
 
 /// <summary>Which engines can run a rule, which one a run gets, and the steppers that belong to them.</summary>
@@ -17,6 +19,8 @@ internal static class EngineChoice
             throw new ArgumentException("The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.", nameof(engine));
         if (engine == Engine.BitSliced && kernel.Compiled.Circuit is null)
             throw new ArgumentException($"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.", nameof(engine));
+        if (engine == Engine.Wavefront && kernel.Compiled.Wavefront is null)
+            throw new ArgumentException("The wavefront engine runs rules in one dimension whose circuit is not too large. Use the table engine.", nameof(engine));
         if (engine == Engine.OnePass && kernel.Compiled.OneWay is null)
             throw new ArgumentException("The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.", nameof(engine));
     }
@@ -69,6 +73,8 @@ internal static class EngineChoice
     {
         Engine.BitSliced => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
         Engine.Frontier => new FrontierStepper(compiled.Table, initial),
+        // With less than one cell a lane there is nothing to slice.
+        Engine.Wavefront when initial.Count >= LaneGeometry.Lanes => new WavefrontStepper(compiled, initial),
         _ => new TableStepper(compiled.Table, initial),
     };
 
