@@ -11,6 +11,12 @@ internal static class EngineChoice
     /// <summary>Up to this many states the maps that the one-way engine keeps for a number of steps are small.</summary>
     private const int FewStates = 16;
 
+    /// <summary>Below this length the wavefront engine spends more on the ends of its lanes than inside them.</summary>
+    private const int WavefrontCells = 1 << 14;
+
+    /// <summary>Nanoseconds that a run has to last before kernels are made for it.</summary>
+    private const double CompilationCost = 2e8;
+
     /// <summary>Refuses an engine that can never run this rule.</summary>
     /// <exception cref="ArgumentException">The engine needs something that the rule lacks.</exception>
     public static void Require(Kernel kernel, Engine engine)
@@ -49,7 +55,7 @@ internal static class EngineChoice
             return (Engine.OnePass, false);
         if (small)
             return (Engine.Table, false);
-        return (Dense(kernel), until is not Until.StepCount);
+        return (until is Until.StepCount steps && PaysToCompile(kernel, initial, steps.Count) ? Engine.Wavefront : Dense(kernel), until is not Until.StepCount);
     }
 
     /// <summary>Whether one sweep gives the fixed point of this rule on this lattice.</summary>
@@ -68,6 +74,15 @@ internal static class EngineChoice
 
     /// <summary>The faster of the two engines that evaluate every cell.</summary>
     public static Engine Dense(Kernel kernel) => kernel.Compiled.SmallCircuit is null ? Engine.Table : Engine.BitSliced;
+
+    /// <summary>Whether a run is so long that searching a network and compiling it, up to a tenth of a second, is little beside what they save.</summary>
+    private static bool PaysToCompile(Kernel kernel, Lattice initial, long steps)
+    {
+        if (initial.Shape.Dimensions > 1 || initial.Count < WavefrontCells)
+            return false;
+        double dense = EngineRates.Of(kernel, Dense(kernel)) * initial.Count;
+        return dense * steps > CompilationCost && kernel.Compiled.Wavefront is not null && EngineRates.Of(kernel, Engine.Wavefront) * initial.Count < dense;
+    }
 
     private static ReloadableStepper Reloadable(CompiledRule compiled, Lattice initial, Engine engine) => engine switch
     {

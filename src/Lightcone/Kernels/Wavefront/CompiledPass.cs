@@ -19,6 +19,7 @@ internal sealed class CompiledPass : WavefrontPass
         Generations = schedule.Generations;
         Granule = schedule.Cells;
         KeptVectors = schedule.KeptVectors;
+        Lag = schedule.Lag;
         IsInPlace = shape.FitsRegisters;
         wordBytes = words.Bits / 8;
         kernel = Emit(schedule, shape, words);
@@ -29,6 +30,8 @@ internal sealed class CompiledPass : WavefrontPass
     public override int Generations { get; }
 
     public override int Granule { get; }
+
+    public override int Lag { get; }
 
     public override int KeptVectors { get; }
 

@@ -15,6 +15,8 @@ internal sealed unsafe class InterpretedPass(WavefrontShape shape, bool guarded)
 
     public override int Granule => 1;
 
+    public override int Lag => shape.Right;
+
     public override int KeptVectors => 0;
 
     public override bool IsInPlace => false;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Lightcone.Kernels.Wavefront;
@@ -13,28 +14,32 @@ internal sealed unsafe class LaneEdges(Boundary? boundary, LaneGeometry geometry
     public byte? Wall => (boundary as Boundary.FixedBoundary)?.Symbol;
 
     /// <summary>Writes so many cells before and after each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(LaneField field, int before, int after)
     {
         int length = geometry.Length;
+        // Lanes are joined before they are turned, so the masks are those of the lanes that are read.
+        Vector512<ulong> followsShort = geometry.FollowsShort;
         int owned = geometry.Cells - geometry.Start(LaneGeometry.Lanes - 1);
         if (!isRing && owned < length)
             Show(field, owned, LaneGeometry.Lanes - 1, geometry.Cells);
         // Outward, so that a margin longer than a lane reads what has just been written.
         for (int k = 0; k < after; k++)
         {
-            Join(field, length + k, k, k + 1, geometry.IsShort, true);
+            Join(field, length + k, k, k + 1, followsShort, true);
             if (!isRing)
                 Show(field, length + k, LaneGeometry.Lanes - 1, geometry.Cells + k + length - owned);
         }
 
         for (int k = 0; k < before; k++)
         {
-            Join(field, -1 - k, length - 1 - k, length - 2 - k, geometry.FollowsShort, false);
+            Join(field, -1 - k, length - 1 - k, length - 2 - k, geometry.IsShort, false);
             if (!isRing)
                 Show(field, -1 - k, 0, -1 - k);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Join(LaneField field, int cell, int ofLong, int ofShort, Vector512<ulong> isShort, bool next)
     {
         Vector512<ulong>* target = field.At(cell);
@@ -42,10 +47,8 @@ internal sealed unsafe class LaneEdges(Boundary? boundary, LaneGeometry geometry
         Vector512<ulong>* second = field.At(ofShort);
         for (int p = 0; p < field.Planes; p++)
         {
-            // Lanes are joined before they are turned: one turn instead of two would need the masks of the neighbors.
-            Vector512<ulong> a = next ? LaneGeometry.FromNext(first[p]) : LaneGeometry.FromPrevious(first[p]);
-            Vector512<ulong> b = next ? LaneGeometry.FromNext(second[p]) : LaneGeometry.FromPrevious(second[p]);
-            target[p] = Vector512.ConditionalSelect(isShort, b, a);
+            Vector512<ulong> joined = Vector512.ConditionalSelect(isShort, second[p], first[p]);
+            target[p] = next ? LaneGeometry.FromNext(joined) : LaneGeometry.FromPrevious(joined);
         }
     }
 

@@ -11,13 +11,21 @@ internal sealed class WavefrontKernels
     /// <summary>The most gates that are compiled: beyond, the compiler takes longer than it saves.</summary>
     private const int MostGates = 400;
 
+    /// <summary>Look-ups that should stand between one and the next that reads its result.</summary>
+    private const int Distance = 8;
+
+    private const int MostGroups = 4;
+
     private readonly ConcurrentDictionary<(int Generations, bool Guarded), Lazy<WavefrontPass>> passes = new();
+    private readonly ConcurrentDictionary<int, StageSchedule> schedules = new();
     private readonly Lazy<int> generations;
+    private readonly Lazy<int> groups;
 
     public WavefrontKernels(WavefrontShape shape)
     {
         Shape = shape;
         generations = new(Tune);
+        groups = new(() => shape.StagesWait ? Math.Clamp(Distance / Math.Max(1, shape.Network.Gates.Length * Math.Max(1, shape.Window)), 1, MostGroups) : 1);
     }
 
     /// <summary>The rule.</summary>
@@ -36,11 +44,14 @@ internal sealed class WavefrontKernels
 
     private bool IsCompiled => CompiledPass.IsAvailable && Shape.Network.Gates.Length <= MostGates;
 
+    /// <summary>Groups that the stages of a pass form.</summary>
+    public int Groups => groups.Value;
+
     private WavefrontPass Make(int count, bool guarded)
     {
         if (!IsCompiled)
             return new InterpretedPass(Shape, guarded);
-        StageSchedule schedule = new(Shape, count);
+        StageSchedule schedule = Schedule(count);
         return new CompiledPass(guarded ? schedule.WithGuard() : schedule, Shape);
     }
 
@@ -49,10 +60,14 @@ internal sealed class WavefrontKernels
         if (!Shape.FitsRegisters || !IsCompiled)
             return 1;
         int registers = WordEmitter.Widest!.Registers;
+        // The stages' cells, those between groups and the one that comes in; what the circuit needs besides is found by trying.
+        int cell = Math.Max(1, Shape.Window) * Shape.StatePlanes;
         int kept = Shape.Window * Shape.StatePlanes;
-        int count = kept == 0 ? MostGenerations : Math.Clamp((registers - 1 - kept) / kept, 1, MostGenerations);
-        while (count > 1 && new StageSchedule(Shape, count).Locals > registers - 1)
+        int count = kept == 0 ? MostGenerations : Math.Clamp((registers - 1 - (groups.Value * cell)) / kept, 1, MostGenerations);
+        while (count > 1 && Schedule(count).Locals > registers - 1)
             count--;
         return count;
     }
+
+    private StageSchedule Schedule(int count) => schedules.GetOrAdd(count, key => new StageSchedule(Shape, key, Math.Min(key, groups.Value)));
 }

@@ -9,6 +9,9 @@ internal abstract unsafe class WavefrontPass
     /// <summary>A stretch is a multiple of so many cells a lane.</summary>
     public abstract int Granule { get; }
 
+    /// <summary>How many cells a result comes out behind the newest cell that went in.</summary>
+    public abstract int Lag { get; }
+
     /// <summary>How many vectors have to be kept from one stretch to the next.</summary>
     public abstract int KeptVectors { get; }
 
@@ -16,7 +19,7 @@ internal abstract unsafe class WavefrontPass
     public abstract bool IsInPlace { get; }
 
     /// <summary>Carries one stretch.</summary>
-    /// <param name="places">Where the stretch begins in each field; what comes out belongs <c>Generations * Right</c> cells before and is written there.</param>
+    /// <param name="places">Where the stretch begins in each field; what comes out belongs <see cref="Lag"/> cells before and is written there.</param>
     /// <param name="cells">Cells a lane, a multiple of <see cref="Granule"/>.</param>
     public abstract void Run(in Places places, long cells);
 

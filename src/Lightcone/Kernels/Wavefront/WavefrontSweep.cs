@@ -28,6 +28,7 @@ internal sealed unsafe class WavefrontSweep
     private readonly VectorBuffer look;
     private readonly WallGuard? guard;
     private readonly int tile;
+    private readonly PassPair?[] pairs;
     private LaneField? frozen;
 
     public WavefrontSweep(WavefrontKernels kernels, LaneGeometry geometry, Boundary boundary)
@@ -39,16 +40,18 @@ internal sealed unsafe class WavefrontSweep
         // What a mirror shows changes with every generation; a wall is held, and a ring goes on by itself.
         Generations = boundary is Boundary.ReflectingBoundary ? 1 : kernels.Generations;
         bool large = (long)geometry.Length * shape.StatePlanes * 64 > SmallField;
-        most = large && Generations > 1 ? Math.Clamp(geometry.Length / (8 * Generations * Math.Max(1, shape.Window)), 1, MostPasses) : 1;
-        int granule = StageSchedule.MostCells(shape, Generations);
+        pairs = new PassPair?[kernels.Generations + 1];
+        int reach = Pair(Generations).Reach;
+        most = large && Generations > 1 ? Math.Clamp(geometry.Length / (8 * Math.Max(1, reach)), 1, MostPasses) : 1;
+        int granule = StageSchedule.MostCells(shape, Generations, kernels.Groups);
         tile = Math.Max(TileVectors / shape.StatePlanes, granule);
         int slack = (2 * granule) + LookVectors;
-        before = (most * Generations * shape.Window) + slack;
-        after = (most * Generations * shape.Right) + slack;
+        before = (most * reach) + slack;
+        after = (most * reach) + slack;
         kept = new VectorBuffer((long)most * kernels.Pass(Generations, false).KeptVectors);
         look = new VectorBuffer((long)(LookVectors + slack) * shape.StatePlanes);
         if (edges.Wall is { } wall)
-            guard = new WallGuard(geometry, wall, shape.StatePlanes, before, after, tile + (Generations * shape.Window) + slack);
+            guard = new WallGuard(geometry, wall, shape.StatePlanes, before, after, tile + reach + slack);
     }
 
     /// <summary>Generations a pass carries at best.</summary>
@@ -75,14 +78,15 @@ internal sealed unsafe class WavefrontSweep
     {
         // What is left at the end is done in powers of two, so that few kernels have to be made.
         int count = generations >= Generations ? Generations : 1 << (int)Math.Log2(generations);
+        PassPair pair = Pair(count);
         int passes = count == Generations ? (int)Math.Min(most, generations / count) : 1;
         int start = passes * count * kernels.Shape.Left;
         edges.Fill(source, -start, passes * count * kernels.Shape.Right);
-        long length = RoundUp(geometry.Length + ((long)passes * count * kernels.Shape.Window), count);
+        long length = pair.RoundUp(geometry.Length + ((long)passes * pair.Reach));
         if (passes > 1)
-            Tiled(source, target, count, passes, start, length);
+            Tiled(source, target, pair, passes, start, length);
         else
-            Single(source, target, count, start, length);
+            Single(source, target, pair, start, length);
         return passes * count;
     }
 
@@ -93,66 +97,65 @@ internal sealed unsafe class WavefrontSweep
         int planes = shape.StatePlanes;
         edges.Fill(state, -shape.Left, shape.Right);
         nint scratch = (nint)look.Start;
-        int stretch = (int)RoundUp(Math.Max(1, LookVectors / planes), 1);
-        for (long x = 0; x < geometry.Length + shape.Window; x += stretch)
+        PassPair pair = Pair(1);
+        int lag = pair.Lag;
+        int stretch = (int)pair.RoundUp(Math.Max(1, LookVectors / planes));
+        for (long x = 0; x < geometry.Length + pair.Reach; x += stretch)
         {
             long cell = shape.Left + x;
-            RunPass(1, cell, stretch, (nint)state.At(cell), scratch + (shape.Right * planes * 64), 0);
+            RunPass(pair, cell, stretch, (nint)state.At(cell), scratch + (lag * planes * 64), 0);
             // The first cells that come out are not yet complete, the last ones may lie beyond the lanes.
-            long first = Math.Max(0, cell - shape.Right);
-            int count = (int)(Math.Min(geometry.Length, cell - shape.Right + stretch) - first);
-            if (count > 0 && !new ReadOnlySpan<ulong>((ulong*)scratch + ((first - cell + shape.Right) * planes * 8), count * planes * 8).SequenceEqual(state.Words(first, count)))
+            long first = Math.Max(0, cell - lag);
+            int count = (int)(Math.Min(geometry.Length, cell - lag + stretch) - first);
+            if (count > 0 && !new ReadOnlySpan<ulong>((ulong*)scratch + ((first - cell + lag) * planes * 8), count * planes * 8).SequenceEqual(state.Words(first, count)))
                 return false;
         }
 
         return true;
     }
 
-    private void Single(LaneField source, LaneField target, int count, int start, long length)
+    private void Single(LaneField source, LaneField target, PassPair pair, int start, long length)
     {
         if (guard is null)
         {
-            RunPass(count, start, length, (nint)source.At(start), (nint)target.At(start), 0);
+            RunPass(pair, start, length, (nint)source.At(start), (nint)target.At(start), 0);
             return;
         }
 
         // Only results before the first cell or from the last one on can lie beyond a wall; the stretch between goes without masks.
-        long head = Math.Min(length, RoundUp(count * kernels.Shape.Window, count));
-        long tail = Math.Clamp(RoundDown(geometry.Length - 1 + kernels.Shape.Right - start, count), head, length);
-        long most = RoundDown(tile, count);
+        long head = Math.Min(length, pair.RoundUp(pair.Reach));
+        long tail = Math.Clamp(pair.RoundDown(geometry.Length - 1 + kernels.Shape.Right - start), head, length);
+        long most = pair.RoundDown(tile);
         for (long x = 0; x < length;)
         {
             long end = x < head ? Math.Min(head, x + most) : x < tail ? tail : Math.Min(length, x + most);
-            RunPass(count, start + x, end - x, (nint)source.At(start + x), (nint)target.At(start + x), 0);
+            RunPass(pair, start + x, end - x, (nint)source.At(start + x), (nint)target.At(start + x), 0);
             x = end;
         }
     }
 
-    private void Tiled(LaneField source, LaneField target, int count, int passes, int start, long length)
+    private void Tiled(LaneField source, LaneField target, PassPair pair, int passes, int start, long length)
     {
-        int lag = count * kernels.Shape.Right;
-        long stretch = RoundDown(tile, count);
+        long stretch = pair.RoundDown(tile);
         for (long x = 0; x < length; x += stretch)
             for (int p = 0; p < passes; p++)
             {
-                long cell = start + x - ((long)p * lag);
-                RunPass(count, cell, Math.Min(stretch, length - x), (nint)(p == 0 ? source : target).At(cell), (nint)target.At(cell), p);
+                long cell = start + x - ((long)p * pair.Lag);
+                RunPass(pair, cell, Math.Min(stretch, length - x), (nint)(p == 0 ? source : target).At(cell), (nint)target.At(cell), p);
             }
     }
 
     /// <summary>One pass over one stretch, with the wall held where the stretch touches it.</summary>
-    private void RunPass(int count, long cell, long cells, nint source, nint target, int number)
+    private void RunPass(PassPair pair, long cell, long cells, nint source, nint target, int number)
     {
-        int right = kernels.Shape.Right;
-        bool atStart = cell - ((long)count * right) < 0;
-        bool atEnd = cell + cells - 1 - right >= geometry.Length - 1;
+        bool atStart = cell - pair.Lag < 0;
+        bool atEnd = cell + cells - 1 - kernels.Shape.Right >= geometry.Length - 1;
         bool guarded = guard is not null && (atStart || atEnd);
-        WavefrontPass pass = kernels.Pass(count, guarded);
+        WavefrontPass pass = pair.For(guarded);
         nint masks = guarded ? guard!.At(cell, !atStart) : 0;
         pass.Run(new WavefrontPass.Places(source, target, frozen is null ? 0 : (nint)frozen.At(cell), masks, (nint)(kept.Start + ((long)number * pass.KeptVectors))), cells);
     }
 
-    private long RoundUp(long cells, int count) => RoundDown(cells + kernels.Pass(count, false).Granule - 1, count);
-
-    private long RoundDown(long cells, int count) => cells - (cells % kernels.Pass(count, false).Granule);
+    private PassPair Pair(int count) =>
+        pairs[count] ??= new PassPair(kernels.Pass(count, false), edges.Wall is null ? null : kernels.Pass(count, true), kernels.Shape.Left);
 }
