@@ -20,4 +20,7 @@ public enum Engine
 
     /// <summary>For one-way rules and fixed points: one sweep along the direction of influence gives the fixed point, and counts the steps that synchronous updating would take, exactly.</summary>
     OnePass,
+
+    /// <summary>Rows cut into 512 lanes, symbols as planes of bits, several generations in one pass through the registers: the fastest dense engine for long rows and many steps.</summary>
+    Wavefront,
 }

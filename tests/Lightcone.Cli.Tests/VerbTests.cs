@@ -100,6 +100,8 @@ public sealed class VerbTests
     {
         using Process process = CommandLine.Start(Path.Combine(CommandLine.Root, "lightcone"), "run\u001fparity\u001f--worst\u001f1e6\u001f--engine\u001ftable", CommandLine.Root);
         string announced = process.StandardError.ReadLine()!;
+        if (announced.Contains("building", StringComparison.Ordinal))
+            announced = process.StandardError.ReadLine()!;
         Assert.Contains("the table engine may need 1e12 cell updates", announced, StringComparison.Ordinal);
         Assert.Contains("--engine one-pass is cheaper", announced, StringComparison.Ordinal);
         Thread.Sleep(300);

@@ -1,6 +1,9 @@
+using Lightcone.Kernels.Synthesis;
+using Lightcone.Kernels.Wavefront;
+
 namespace Lightcone.Kernels;
 
-/// <summary>What all runs of a rule share, made when first needed: the table over essential inputs, the circuit, the one-way form.</summary>
+/// <summary>What all runs of a rule share, made when first needed: the table over essential inputs, the circuits, the one-way form, the wavefront's kernels.</summary>
 internal sealed class CompiledRule
 {
     /// <summary>The largest table for which a circuit is tried without being asked for.</summary>
@@ -9,12 +12,18 @@ internal sealed class CompiledRule
     private readonly Lazy<EssentialTable> table;
     private readonly Lazy<Circuit?> circuit;
     private readonly Lazy<OneWayForm?> oneWay;
+    private readonly Lazy<(EssentialTable? Table, byte[] Codes)> contexts;
+    private readonly Lazy<LookupNetwork?> lookups;
+    private readonly Lazy<WavefrontKernels?> wavefront;
 
     public CompiledRule(LocalRule rule)
     {
         table = new(() => new EssentialTable(rule));
         circuit = new(() => Lightcone.Kernels.Circuit.Synthesize(Table));
         oneWay = new(() => OneWayForm.TryFind(Table, out OneWayForm? form) ? form : null);
+        contexts = new(() => (Table.WithContexts(out byte[] codes), codes));
+        lookups = new(() => contexts.Value.Table is { } merged ? LookupSynthesis.Synthesize(merged) : null);
+        wavefront = new(() => Table.Dimensions == 1 && Table.StateSize > 1 && Lookups is { } network ? new WavefrontKernels(new WavefrontShape(contexts.Value.Table!, network)) : null);
     }
 
     /// <summary>The table over essential inputs.</summary>
@@ -25,6 +34,23 @@ internal sealed class CompiledRule
 
     /// <summary>The circuit when it is worth running: faster per cell than a table look-up.</summary>
     public Circuit? SmallCircuit => Table.Results.Length <= SmallDomain && Circuit is { } found && EngineRates.BitSliced(found) < EngineRates.Table ? found : null;
+
+    /// <summary>The network of three-input look-ups over the classes of frozen contexts and the state; null when it would be too large.</summary>
+    public LookupNetwork? Lookups => lookups.Value;
+
+    /// <summary>The wavefront's kernels; null in two dimensions and when the network would be too large.</summary>
+    public WavefrontKernels? Wavefront => wavefront.Value;
+
+    /// <summary>The class of the frozen context of each cell, as <see cref="Lookups"/> reads it.</summary>
+    public byte[] ContextCodes(Lattice input)
+    {
+        int[] share = Table.FrozenShare(input)!;
+        byte[] codes = new byte[share.Length];
+        int states = Table.StateDomain;
+        for (int i = 0; i < share.Length; i++)
+            codes[i] = contexts.Value.Codes[share[i] / states];
+        return codes;
+    }
 
     /// <summary>The one-way form; null when the rule has none.</summary>
     public OneWayForm? OneWay => oneWay.Value;

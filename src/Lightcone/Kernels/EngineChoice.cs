@@ -1,3 +1,5 @@
+using Lightcone.Kernels.Wavefront;
+
 namespace Lightcone.Kernels;
 
 /// <summary>Which engines can run a rule, which one a run gets, and the steppers that belong to them.</summary>
@@ -9,6 +11,12 @@ internal static class EngineChoice
     /// <summary>Up to this many states the maps that the one-way engine keeps for a number of steps are small.</summary>
     private const int FewStates = 16;
 
+    /// <summary>Below this length the wavefront engine spends more on the ends of its lanes than inside them.</summary>
+    private const int WavefrontCells = 1 << 14;
+
+    /// <summary>Nanoseconds that a run has to last before kernels are made for it.</summary>
+    private const double CompilationCost = 2e8;
+
     /// <summary>Refuses an engine that can never run this rule.</summary>
     /// <exception cref="ArgumentException">The engine needs something that the rule lacks.</exception>
     public static void Require(Kernel kernel, Engine engine)
@@ -17,6 +25,8 @@ internal static class EngineChoice
             throw new ArgumentException("The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.", nameof(engine));
         if (engine == Engine.BitSliced && kernel.Compiled.Circuit is null)
             throw new ArgumentException($"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.", nameof(engine));
+        if (engine == Engine.Wavefront && kernel.Compiled.Wavefront is null)
+            throw new ArgumentException("The wavefront engine runs rules in one dimension whose circuit is not too large. Use the table engine.", nameof(engine));
         if (engine == Engine.OnePass && kernel.Compiled.OneWay is null)
             throw new ArgumentException("The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.", nameof(engine));
     }
@@ -45,7 +55,7 @@ internal static class EngineChoice
             return (Engine.OnePass, false);
         if (small)
             return (Engine.Table, false);
-        return (Dense(kernel), until is not Until.StepCount);
+        return (until is Until.StepCount steps && PaysToCompile(kernel, initial, steps.Count) ? Engine.Wavefront : Dense(kernel), until is not Until.StepCount);
     }
 
     /// <summary>Whether one sweep gives the fixed point of this rule on this lattice.</summary>
@@ -65,10 +75,21 @@ internal static class EngineChoice
     /// <summary>The faster of the two engines that evaluate every cell.</summary>
     public static Engine Dense(Kernel kernel) => kernel.Compiled.SmallCircuit is null ? Engine.Table : Engine.BitSliced;
 
+    /// <summary>Whether a run is so long that searching a network and compiling it, up to a tenth of a second, is little beside what they save.</summary>
+    private static bool PaysToCompile(Kernel kernel, Lattice initial, long steps)
+    {
+        if (initial.Shape.Dimensions > 1 || initial.Count < WavefrontCells)
+            return false;
+        double dense = EngineRates.Of(kernel, Dense(kernel)) * initial.Count;
+        return dense * steps > CompilationCost && kernel.Compiled.Wavefront is not null && EngineRates.Of(kernel, Engine.Wavefront) * initial.Count < dense;
+    }
+
     private static ReloadableStepper Reloadable(CompiledRule compiled, Lattice initial, Engine engine) => engine switch
     {
         Engine.BitSliced => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
         Engine.Frontier => new FrontierStepper(compiled.Table, initial),
+        // With less than one cell a lane there is nothing to slice.
+        Engine.Wavefront when initial.Count >= LaneGeometry.Lanes => new WavefrontStepper(compiled, initial),
         _ => new TableStepper(compiled.Table, initial),
     };
 

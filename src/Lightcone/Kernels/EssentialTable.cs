@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lightcone.Certification;
+using Lightcone.Kernels.Synthesis;
 
 namespace Lightcone.Kernels;
 
@@ -37,6 +38,17 @@ internal sealed class EssentialTable
         Dimensions = rule.Dimensions;
     }
 
+    private EssentialTable(EssentialTable table, byte[] results, Offset[] frozenOffsets, int[] sizes, int[] weights)
+    {
+        Results = results;
+        FrozenOffsets = frozenOffsets;
+        StateOffsets = table.StateOffsets;
+        Sizes = sizes;
+        Weights = weights;
+        StateSize = table.StateSize;
+        Dimensions = table.Dimensions;
+    }
+
     /// <summary>The result for each neighborhood of essential inputs.</summary>
     public byte[] Results { get; }
 
@@ -57,6 +69,9 @@ internal sealed class EssentialTable
 
     /// <summary>1 for rows, 2 for grids.</summary>
     public int Dimensions { get; }
+
+    /// <summary>How many neighborhoods of the state there are.</summary>
+    public int StateDomain => FrozenOffsets.Length < Sizes.Length ? Sizes[FrozenOffsets.Length] * Weights[FrozenOffsets.Length] : 1;
 
     /// <summary>The weights of the frozen positions.</summary>
     public ReadOnlySpan<int> FrozenWeights => Weights.AsSpan(0, FrozenOffsets.Length);
@@ -84,6 +99,24 @@ internal sealed class EssentialTable
             }
 
         return share;
+    }
+
+    /// <summary>The same function with all frozen positions as a single one at the own cell: its symbols are the classes of frozen contexts that act alike.</summary>
+    /// <param name="codes">The class of each context, a context's number being its share of the neighborhood number over the number of state neighborhoods; empty without frozen positions.</param>
+    /// <returns>The table, or null when there are more than 256 classes.</returns>
+    public EssentialTable? WithContexts(out byte[] codes)
+    {
+        codes = [];
+        if (FrozenOffsets.Length == 0)
+            return this;
+        int states = StateDomain;
+        if (SymbolClasses.Merge(Results, Results.Length / states, states) is not { } classes)
+            return null;
+        codes = classes.Codes;
+        byte[] results = new byte[classes.Count * states];
+        for (int code = 0; code < classes.Count; code++)
+            Results.AsSpan(classes.Representative(code) * states, states).CopyTo(results.AsSpan(code * states));
+        return new EssentialTable(this, results, [new Offset(0)], [classes.Count, .. Sizes[FrozenOffsets.Length..]], [states, .. Weights[FrozenOffsets.Length..]]);
     }
 
     private static byte[] Project(ReadOnlySpan<byte> table, int[] oldWeights, int[] sizes, int domain)

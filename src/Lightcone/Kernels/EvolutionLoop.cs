@@ -17,10 +17,11 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine eng
 
     private Evolution Straight(long limit, bool countOnly)
     {
-        for (long steps = 0; steps < limit; steps++)
+        for (long steps = 0; steps < limit;)
         {
             reporter.Tick(steps, stepper.CellUpdates);
-            if (!stepper.Step())
+            steps += stepper.Advance(limit - steps, out bool settled);
+            if (settled)
                 return Settled(steps);
         }
 

@@ -17,6 +17,16 @@ internal abstract class Stepper
     /// <returns>Whether any cell changed.</returns>
     public abstract bool Step();
 
+    /// <summary>Goes on by some steps, at least one unless nothing changes any more.</summary>
+    /// <param name="count">The most steps to do, at least 1. An engine may do fewer, so that a run can report and be ended.</param>
+    /// <param name="settled">Whether a further step, within <paramref name="count"/>, changed nothing.</param>
+    /// <returns>How many steps changed something.</returns>
+    public virtual long Advance(long count, out bool settled)
+    {
+        settled = !Step();
+        return settled ? 0 : 1;
+    }
+
     /// <summary>Writes the present configuration.</summary>
     public abstract void CopyTo(Span<byte> cells);
 

@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Lightcone.Kernels.Wavefront;
+
+/// <summary>Vectors of zeros in memory that does not move, from the beginning of a cache line on.</summary>
+internal sealed unsafe class VectorBuffer
+{
+    private readonly ulong[] words;
+
+    /// <param name="vectors">How many.</param>
+    public VectorBuffer(long vectors)
+    {
+        words = GC.AllocateArray<ulong>(checked((int)((vectors * 8) + 8)), pinned: true);
+        Start = (Vector512<ulong>*)((Marshal.UnsafeAddrOfPinnedArrayElement(words, 0) + 63) & ~63);
+    }
+
+    /// <summary>The first vector. Valid as long as this object is in use.</summary>
+    public Vector512<ulong>* Start { get; }
+}
