@@ -15,7 +15,7 @@ namespace Lightcone.Flows;
 public sealed class LyapunovSpectrum
 {
     /// <summary>A running estimate that wanders, over the last half, by less than this share of its own size (but at least of a twentieth of the largest exponent's size, for exponents near 0) counts as converged.</summary>
-    public const double ConvergenceTolerance = 0.02;
+    public const double ConvergenceTolerance = 0.05;
 
     private readonly double[] historyTimes;
     private readonly double[] history;
