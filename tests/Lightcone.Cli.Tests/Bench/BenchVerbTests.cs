@@ -21,7 +21,7 @@ public sealed class BenchVerbTests
     [InlineData("encode --count 2")]
     public void Json_has_the_members_that_were_promised(string line)
     {
-        JsonElement json = CommandLine.Json($"bench {line}");
+        JsonElement json = CommandLine.Json($"bench {line} --seconds 0");
         foreach (string member in "name seconds equal against processor load fraction".Split(' '))
             Assert.True(json.TryGetProperty(member, out _), member);
         Assert.Equal(line.Split(' ')[0], json.GetProperty("name").GetString());
@@ -38,7 +38,7 @@ public sealed class BenchVerbTests
     [InlineData("encode --count 1", "numba,numpy,scipy")]
     public void Peers_compute_the_same(string line, string peers)
     {
-        JsonElement json = CommandLine.Json($"bench {line} --against {peers}");
+        JsonElement json = CommandLine.Json($"bench {line} --against {peers} --seconds 0");
         Assert.True(json.GetProperty("equal").GetBoolean());
         Assert.Equal(peers.Split(','), json.GetProperty("against").EnumerateArray().Select(static each => each.GetProperty("peer").GetString()));
         double own = json.GetProperty("seconds").GetProperty("min").GetDouble();
@@ -95,6 +95,7 @@ public sealed class BenchVerbTests
     [InlineData("bench encode --against numba,numba", "numba twice")]
     [InlineData("bench gemm --hidden 3", "--hidden belongs to snn, not to gemm")]
     [InlineData("bench gemm --repetitions 3", "at least 9")]
+    [InlineData("bench gemm --seconds -1", "0 to 3600")]
     [InlineData("bench gemm --width 0", "1 to 4096")]
     [InlineData("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch", "Give --snntorch DIR")]
     [InlineData("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch --snntorch /nowhere", "/nowhere holds no folder snntorch")]
@@ -122,7 +123,7 @@ public sealed class BenchVerbTests
         { Options = [spoiled] };
         using StringWriter output = new();
         using StringWriter error = new();
-        int code = BenchVerb.Create([planted]).Parse(["squares", .. line.Split(' ')]).Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        int code = BenchVerb.Create([planted]).Parse(["squares", "--seconds", "0", .. line.Split(' ')]).Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         return (code, output.ToString(), error.ToString());
     }
 
