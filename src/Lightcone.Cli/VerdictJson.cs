@@ -39,6 +39,7 @@ internal static class VerdictJson
         {
             writer.WriteString("reason", refutation.Reason);
             writer.WriteString("smallestFailingInput", refutation.SmallestFailingInput);
+            writer.WriteString("signature", VerdictText.Signature(refutation)?.ToString());
         }
 
         writer.WriteNumber("parameters", verdict.Automaton.Parameters);

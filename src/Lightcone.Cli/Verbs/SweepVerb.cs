@@ -59,11 +59,11 @@ internal static class SweepVerb
             if (hidden is { } sizes)
                 sweep = sweep with { HiddenUnits = sizes };
             if (!json)
-                terminal.Out.WriteLine("recipe   hidden parameters   exact  restarts   margin median  ms median   oscillating  dying");
+                terminal.Out.WriteLine("recipe   hidden parameters   exact  restarts   margin median  time median   oscillating  dying");
             ImmutableArray<ParameterSweep.Row> rows = sweep.Measure(task, TimeProvider.System, new Lines<ParameterSweep.Row>(row =>
             {
                 if (!json)
-                    terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Recipe,-8} {row.HiddenUnits,6} {row.Parameters,10} {row.Exact,4}/{row.Runs,-4} {row.Restarts,7} {row.Margin.Median,15:F2} {row.Milliseconds.Median,10:F3} {row.Oscillating,13} {row.Dying,6}"));
+                    terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Recipe,-8} {row.HiddenUnits,6} {row.Parameters,10} {row.Exact,4}/{row.Runs,-4} {row.Restarts,7} {row.Margin.Median,15:F2} {row.Milliseconds.Median,10:F3} ms {row.Oscillating,12} {row.Dying,6}"));
             }), cancellation);
             if (file is not null)
                 Draw(rows).SavePng(file);
