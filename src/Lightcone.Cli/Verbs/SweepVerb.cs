@@ -111,7 +111,7 @@ internal static class SweepVerb
             foreach (NoiseSweep.Burst burst in bursts)
                 terminal.Out.WriteLine($"{burst.Flips,5} cells flipped: {burst.Healed} of {burst.Runs} healed{(burst.Steps is { } steps ? $" in {steps} steps" : "")}{(burst.Elsewhere > 0 ? $", {burst.Elsewhere} settled elsewhere" : "")}");
             foreach (NoiseSweep.Steady point in steady)
-                terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flip rate {point.Rate:G}: wrong share {point.Wrong}, {point.Wrong.Mean / point.Rate:G3} times the rate"));
+                terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flip rate {point.Rate:G}: wrong share {point.Wrong}, {point.Wrong.Mean / point.Rate:G3} times the rate, after {point.Settling} steps"));
             foreach (NoiseSweep.LogitNoise point in logits)
                 terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"noise {point.Sigma:G} on the logits (smallest margin {point.SmallestMargin:F2}): {point.Flipped:P3} of updates flip"));
         }
@@ -139,6 +139,7 @@ internal static class SweepVerb
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("rate", point.Rate);
+                writer.WriteNumber("settling", point.Settling);
                 JsonSummary.Write(writer, "wrong", point.Wrong);
                 writer.WriteEndObject();
             }
