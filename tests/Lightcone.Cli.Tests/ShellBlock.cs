@@ -5,14 +5,14 @@ using System.Text.RegularExpressions;
 namespace Lightcone.Cli.Tests;
 
 /// <summary>A block of commands in a page, and the lines that the page shows below it.</summary>
-internal sealed partial record ShellBlock(string[] Commands, string[] Shown)
+internal sealed partial record ShellBlock((string Line, int Code)[] Commands, string[] Shown)
 {
     private static readonly SearchValues<char> NeedsShell = SearchValues.Create("|;<>$*");
 
-    /// <summary>The blocks of a page, in order. What is shown is in blocks marked as text, up to the next block of commands; a line of three dots stands for lines left out.</summary>
+    /// <summary>The blocks of a page, in order. What is shown is in blocks marked as text, up to the next block of commands; a line of three dots stands for lines left out. A comment may name the exit code of a command that fails.</summary>
     public static IEnumerable<ShellBlock> All(string page)
     {
-        string[] commands = [];
+        (string, int)[] commands = [];
         List<string> shown = [];
         foreach (Match block in Fence().Matches(page))
         {
@@ -25,7 +25,7 @@ internal sealed partial record ShellBlock(string[] Commands, string[] Shown)
 
             if (commands.Length > 0)
                 yield return new(commands, [.. shown]);
-            commands = [.. lines.Select(static line => line.Split(" #", 2)[0].Trim()).Where(static line => line.Contains("./lightcone ", StringComparison.Ordinal))];
+            commands = [.. lines.Where(static line => line.Contains("./lightcone ", StringComparison.Ordinal)).Select(static line => line.Split(" #", 2)).Select(static parts => (parts[0].Trim(), Code(parts.ElementAtOrDefault(1) ?? "")))];
             shown.Clear();
         }
 
@@ -58,11 +58,14 @@ internal sealed partial record ShellBlock(string[] Commands, string[] Shown)
             while (at < printed.Count && Timeless(printed[at]) is var found && found != expected && !found.StartsWith(expected + " ", StringComparison.Ordinal))
                 at++;
             if (at++ == printed.Count)
-                return $"{string.Join("; ", Commands)} did not print this line, or not here:\n{line}\nIt printed:\n{string.Join('\n', printed)}";
+                return $"{string.Join("; ", Commands.Select(static command => command.Line))} did not print this line, or not here:\n{line}\nIt printed:\n{string.Join('\n', printed)}";
         }
 
         return null;
     }
+
+    /// <summary>The comment behind a command that is shown because it fails names the exit code.</summary>
+    private static int Code(string comment) => ExitCode().Match(comment) is { Success: true } found ? found.Groups["code"].Value[0] - '0' : 0;
 
     private static string Timeless(string line) => Spaces().Replace(Time().Replace(line.TrimEnd(), "TIME"), " ");
 
@@ -74,6 +77,9 @@ internal sealed partial record ShellBlock(string[] Commands, string[] Shown)
 
     [GeneratedRegex("\"[^\"]*\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex("exit code (?<code>[0-9])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex ExitCode();
 
     [GeneratedRegex("  +", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Spaces();
