@@ -9,6 +9,7 @@ public sealed class Kernel
 {
     private readonly NeuralRule? network;
     private readonly ConcurrentDictionary<string, PackedOneWay?> packed = new();
+    private readonly ConcurrentDictionary<string, NumeralForm?> numerals = new();
 
     internal Kernel(LocalRule rule, Engine engine, NeuralRule? network = null)
     {
@@ -78,6 +79,24 @@ public sealed class Kernel
         if (input.Length < words * form.Planes || result.Length < words)
             throw new ArgumentException($"{length} cells take {words} words a plane; {form.Planes} planes are read and one is written.", nameof(input));
         form.Run(length, input, result, wall);
+    }
+
+    /// <summary>The fixed point of a one-way rule of two states over pairs of digits, from text to text in one pass: addition, subtraction and their kind. About 100 microseconds for 10^6 digits, nothing allocated after the first call.</summary>
+    /// <param name="a">The first numeral in ASCII digits, highest first; where it is shorter than <paramref name="result"/> zeros stand before it.</param>
+    /// <param name="b">The second numeral.</param>
+    /// <param name="result">Receives as many digits as it is long, highest first; higher digits of the numerals are not read.</param>
+    /// <param name="readout">The digit that is read off the fixed point.</param>
+    /// <param name="wall">The state before the lowest digit, 0 or 1.</param>
+    /// <exception cref="ArgumentException">The rule and readout have no such form: two states, the one before read from the next lower cell, a pair of digits of a base up to ten at the own cell, no pair that inverts the state.</exception>
+    /// <exception cref="InputException">A byte is not a digit of the base; the result is then unspecified.</exception>
+    public void SettleNumerals(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> result, LocalRule readout, byte wall = 0)
+    {
+        ArgumentNullException.ThrowIfNull(readout);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(wall, 1);
+        NumeralForm form = numerals.GetOrAdd(readout.Hash, static (_, rules) => NumeralForm.TryFind(rules.Rule, rules.Readout), (Rule, Readout: readout))
+            ?? throw new ArgumentException("Only rules of two states that read the state of the next lower cell and a pair of digits of a base up to ten settle numerals. Use Evolve.", nameof(readout));
+        if (!NumeralSweep.Run(form, a, b, result, wall))
+            throw form.NotDigits(a, b);
     }
 
     /// <summary>The engine's name, what it is made of, and the rule.</summary>
