@@ -14,6 +14,7 @@ internal sealed class NumeralForm
         Base = numberBase;
         Zero = zero;
         One = one;
+        Multiples = [.. Enumerable.Range(0, 64).Select(i => (byte)(i % 16 * numberBase))];
     }
 
     /// <summary>The base, 2 to 10.</summary>
@@ -24,6 +25,9 @@ internal sealed class NumeralForm
 
     /// <summary>By pair: the digit when the state before is 1.</summary>
     public byte[] One { get; }
+
+    /// <summary>The multiples of the base, 0 to 15 times, four times over.</summary>
+    public byte[] Multiples { get; }
 
     /// <summary>The form of a rule and its readout, or null when they have none.</summary>
     public static NumeralForm? TryFind(LocalRule rule, LocalRule readout)
