@@ -9,6 +9,8 @@ internal static class BenchCatalog
 
     private static ImmutableArray<Benchmark> All(RowOptions rows) =>
     [
+        TableBenchmark.Create(rows),
+        CompileBenchmark.Create(rows),
         AdditionBenchmark.Create(rows),
         ParityBenchmark.Create(rows),
         SpikingBenchmark.Create(),
