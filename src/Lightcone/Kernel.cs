@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Lightcone.Kernels;
 using Lightcone.Kernels.Packed;
+using Lightcone.Packed;
 
 namespace Lightcone;
 
@@ -97,6 +98,21 @@ public sealed class Kernel
             ?? throw new ArgumentException("Only rules of two states that read the state of the next lower cell and a pair of digits of a base up to ten settle numerals. Use Evolve.", nameof(readout));
         if (!NumeralSweep.Run(form, a, b, result, wall))
             throw form.NotDigits(a, b);
+    }
+
+    /// <summary>Repeats the rule on all cells of a packed row at once, in place: the state afterwards is that of <see cref="Evolve"/> after the same number of steps, bit for bit, on every number of threads. Nothing is allocated per step.</summary>
+    /// <param name="row">The start, and afterwards the end.</param>
+    /// <param name="steps">How many steps; unlike <see cref="Evolve"/> it does all of them and does not look for a fixed point.</param>
+    /// <param name="threads">Threads that share the work, at least 1. Default 1: a caller who runs many rows at once uses the processor better that way. More pay from some 10^7 cells on.</param>
+    /// <param name="progress">Receives the number of steps done from time to time.</param>
+    /// <param name="cancellation">Ends the run between two sweeps with an <see cref="OperationCanceledException"/>; the row is then some steps on.</param>
+    /// <exception cref="ArgumentException">The row does not fit the rule, the rule's circuit is too large for planes of bits, or another engine was asked for at compilation.</exception>
+    public void Advance(PackedRow row, long steps, int threads = 1, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        PackedRun.Advance(this, row, steps, threads, new Reporter(progress, cancellation));
     }
 
     /// <summary>The engine's name, what it is made of, and the rule.</summary>

@@ -6,6 +6,9 @@ namespace Lightcone.Kernels.Wavefront;
 /// </summary>
 internal sealed unsafe class WavefrontSweep
 {
+    /// <summary>Cells of margin that suffice for most rules.</summary>
+    public const int UsualMargin = 1_024;
+
     /// <summary>Bytes of a field that is swept pass by pass: it stays in a second cache of 2 MiB together with its copy.</summary>
     private const long SmallField = 900_000;
 
@@ -59,6 +62,16 @@ internal sealed unsafe class WavefrontSweep
 
     /// <summary>A field with the margins that sweeps need.</summary>
     public LaneField Field(int planes) => new(geometry, planes, before, after);
+
+    /// <summary>The field itself when its margins suffice, else a copy with wider ones.</summary>
+    public LaneField Adopt(LaneField field)
+    {
+        if (field.Before >= before && field.After >= after)
+            return field;
+        LaneField wider = Field(field.Planes);
+        wider.CopyFrom(field);
+        return wider;
+    }
 
     /// <summary>Takes the class of each cell's frozen context.</summary>
     public void Freeze(ReadOnlySpan<byte> codes)
