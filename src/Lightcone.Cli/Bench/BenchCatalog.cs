@@ -9,6 +9,7 @@ internal static class BenchCatalog
 
     private static ImmutableArray<Benchmark> All(RowOptions rows) =>
     [
+        EcaBenchmark.Create(rows),
         TableBenchmark.Create(rows),
         CompileBenchmark.Create(rows),
         AdditionBenchmark.Create(rows),
