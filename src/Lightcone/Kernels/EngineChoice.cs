@@ -1,3 +1,4 @@
+using Lightcone.Kernels.Bytes;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels;
@@ -27,6 +28,8 @@ internal static class EngineChoice
             throw new ArgumentException($"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.", nameof(engine));
         if (engine == Engine.Wavefront && kernel.Compiled.Wavefront is null)
             throw new ArgumentException("The wavefront engine runs rules in one dimension whose circuit is not too large. Use the table engine.", nameof(engine));
+        if (engine == Engine.Bytes && kernel.Compiled.Bytes is null)
+            throw new ArgumentException($"The byte engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or {ByteForm.MostPages} times as many with one position of at most {ByteForm.MostPages} symbols. Use the table engine.", nameof(engine));
         if (engine == Engine.OnePass && kernel.Compiled.OneWay is null)
             throw new ArgumentException("The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.", nameof(engine));
     }
@@ -89,6 +92,7 @@ internal static class EngineChoice
         Engine.BitSliced => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
         Engine.Frontier => new FrontierStepper(compiled.Table, initial),
         // With less than one cell a lane there is nothing to slice.
+        Engine.Bytes when initial.Count >= ByteStepper.FewestCells => new ByteStepper(compiled, initial),
         Engine.Wavefront when initial.Count >= LaneGeometry.Lanes => new WavefrontStepper(compiled, initial),
         _ => new TableStepper(compiled.Table, initial),
     };

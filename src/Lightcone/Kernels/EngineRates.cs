@@ -1,3 +1,4 @@
+using Lightcone.Kernels.Bytes;
 using Lightcone.Kernels.Synthesis;
 
 namespace Lightcone.Kernels;
@@ -35,6 +36,9 @@ internal static class EngineRates
     /// <summary>One cell of the wavefront engine: one look-up in three inputs takes an eighth of a nanosecond for 512 cells.</summary>
     public static double Wavefront(LookupNetwork network) => 0.0003 * (network.Gates.Length + 1);
 
+    /// <summary>One cell of the byte engine: two instructions a cycle on 64 cells.</summary>
+    public static double Bytes(ByteForm form) => CompiledBytePass.IsAvailable ? 0.002 * (form.Operations + 1) : 0.02 * (form.Codes / 16 + form.Operations);
+
     /// <summary>What one cell update of an engine costs for this rule.</summary>
     public static double Of(Kernel kernel, Engine engine) => engine switch
     {
@@ -42,6 +46,7 @@ internal static class EngineRates
         Engine.BitSliced => BitSliced(kernel.Compiled.Circuit!),
         Engine.Frontier => Event,
         Engine.Wavefront => Wavefront(kernel.Compiled.Lookups!),
+        Engine.Bytes => Bytes(kernel.Compiled.Bytes!.Form),
         Engine.OnePass => OnePass(kernel.Rule.State.Size),
         _ => Table,
     };
