@@ -36,8 +36,11 @@ internal static class EngineRates
     /// <summary>One cell of the wavefront engine: one look-up in three inputs takes an eighth of a nanosecond for 512 cells.</summary>
     public static double Wavefront(LookupNetwork network) => 0.0003 * (network.Gates.Length + 1);
 
-    /// <summary>One cell of the byte engine: two instructions a cycle on 64 cells.</summary>
-    public static double Bytes(ByteForm form) => CompiledBytePass.IsAvailable ? 0.002 * (form.Operations + 1) : 0.02 * (form.Codes / 16 + form.Operations);
+    /// <summary>One cell of the byte engine: two to three instructions a cycle on 64 cells; tables of many pages are read from memory again and again.</summary>
+    public static double Bytes(ByteForm form) => CompiledBytePass.IsAvailable ? (form.Pages == 1 ? 0.0019 : 0.0033) * form.Operations : 0.02 * ((form.Codes / 16.0) + form.Operations);
+
+    /// <summary>One cell of the byte engine when it does a single step: the row goes through the cache for each.</summary>
+    public static double SingleBytes(ByteForm form) => Math.Max(Bytes(form), 0.03);
 
     /// <summary>What one cell update of an engine costs for this rule.</summary>
     public static double Of(Kernel kernel, Engine engine) => engine switch

@@ -15,6 +15,9 @@ internal abstract class StretchStepper : ReloadableStepper
     /// <summary>Generations that are done together at best.</summary>
     protected abstract int Generations { get; }
 
+    /// <summary>Whether the state before any number of generations is kept as the spare one, and not only before the last. Otherwise a run goes step by step.</summary>
+    protected abstract bool KeepsSpare { get; }
+
     /// <summary>Cells of the row.</summary>
     protected abstract int Cells { get; }
 
@@ -30,6 +33,8 @@ internal abstract class StretchStepper : ReloadableStepper
         settled = fixedPoint;
         if (fixedPoint)
             return 0;
+        if (!KeepsSpare)
+            return base.Advance(count, out settled);
         long stretch = Math.Min(count, done < 8 * Generations ? Generations : Math.Min(done, LongestStretch));
         Forward(stretch);
         done += stretch;
@@ -47,7 +52,7 @@ internal abstract class StretchStepper : ReloadableStepper
         fixedPoint = false;
     }
 
-    /// <summary>Goes so many generations on, at least 1. The state before is kept as the spare one.</summary>
+    /// <summary>Goes so many generations on, at least 1. The state before is kept as the spare one, of several generations where <see cref="KeepsSpare"/> says so.</summary>
     protected abstract void Carry(long generations);
 
     /// <summary>Exchanges the present state and the spare one.</summary>

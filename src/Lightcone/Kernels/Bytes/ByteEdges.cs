@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lightcone.Kernels.Bytes;
 
 /// <summary>
@@ -33,6 +35,7 @@ internal sealed class ByteEdges
     }
 
     /// <summary>Works out the ends of the row so many generations on; the row is read and not changed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compute(ByteLanes row, int generations)
     {
         for (int side = 0; side < 2; side++)
@@ -69,6 +72,7 @@ internal sealed class ByteEdges
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte Next(byte[] strip, int start, int cell)
     {
         EssentialTable table = form.Table;

@@ -3,8 +3,8 @@ using Lightcone.Kernels.Synthesis;
 namespace Lightcone.Kernels.Bytes;
 
 /// <summary>
-/// A rule in one dimension as look-ups of bytes: every neighbor adds its share to a code below 256, and a table gives the next symbol for the code. One further position, where the codes would be too many,
-/// is not part of the code but picks among several tables, its pages.
+/// A rule in one dimension as look-ups of bytes: every neighbor adds its share to a code below 256, and a table gives the next symbol for the code. Where the codes would be too many,
+/// one position picks among several tables, its pages, and has only what is left in the code, or nothing.
 /// </summary>
 /// <remarks>
 /// Shares are either bits side by side, and then a cell is kept as the bits of all its shares so that codes are put together by masks alone; or numbers, and then a cell is kept as its symbol and looked up for each share.
@@ -20,15 +20,15 @@ internal sealed class ByteForm
     /// <summary>The most symbols of a cell, those of one vector of bytes.</summary>
     public const int MostSymbols = 64;
 
-    private ByteForm(EssentialTable table, SymbolClasses[] classes, int paged)
+    private ByteForm(EssentialTable table, SymbolClasses[] classes, int paged, int inCode)
     {
         Table = table;
         int frozen = table.FrozenOffsets.Length;
-        Left = Math.Min(0, table.StateOffsets.Min(static offset => offset.X));
-        Right = Math.Max(0, table.StateOffsets.Max(static offset => offset.X));
-        Pages = paged < 0 ? 1 : classes[paged].Count;
+        Left = Math.Min(0, table.StateOffsets.Select(static offset => offset.X).DefaultIfEmpty().Min());
+        Right = Math.Max(0, table.StateOffsets.Select(static offset => offset.X).DefaultIfEmpty().Max());
+        Pages = paged < 0 ? 1 : (classes[paged].Count + inCode - 1) / inCode;
         IsFrozenPaged = frozen == 1 && paged == 0;
-        int[] bits = [.. classes.Select((each, p) => p == paged ? 0 : Circuit.Bits(each.Count))];
+        int[] bits = [.. classes.Select(static each => Circuit.Bits(each.Count))];
         // The identity begins at bit 0, so that a cell's lowest bits are its symbol.
         int own = Array.FindIndex(classes, frozen, each => each.Count == each.Codes.Length && each.Codes.SequenceEqual(SymbolClasses.Identity(each.Count).Codes));
         IsMasked = paged < 0 && own >= 0 && bits.Sum() <= 8;
@@ -39,18 +39,19 @@ internal sealed class ByteForm
             // The identity goes first.
             int p = own < 0 ? i : i == 0 ? own : i <= own ? i - 1 : i;
             byte[] codes = classes[p].Codes;
-            Shares[p] = [.. codes.Select(code => (byte)(p == paged ? code : code * weight))];
-            weight *= p == paged ? 1 : IsMasked ? 1 << bits[p] : classes[p].Count;
+            Shares[p] = [.. codes.Select(code => (byte)((p == paged ? code % inCode : code) * weight))];
+            weight *= p == paged ? inCode : IsMasked ? 1 << bits[p] : classes[p].Count;
         }
 
         Codes = weight;
+        PageOf = paged < 0 ? [] : [.. classes[paged].Codes.Select(code => (byte)(code / inCode))];
         Stored = new byte[table.StateSize];
         for (int symbol = 0; symbol < Stored.Length; symbol++)
             Stored[symbol] = (byte)(IsMasked ? Shares[frozen..].Aggregate(0, (sum, share) => sum | share[symbol]) : symbol);
         SymbolMask = (byte)(IsMasked ? (1 << bits[own]) - 1 : byte.MaxValue);
-        Positions = [.. table.StateOffsets.Select((offset, k) => new Position(offset.X, Shares[frozen + k], Mask(Shares[frozen + k]), frozen + k == paged, IsSymbol(Shares[frozen + k])))];
+        Positions = [.. table.StateOffsets.Select((offset, k) => new Position(offset.X, Shares[frozen + k], Mask(Shares[frozen + k]), frozen + k == paged, frozen + k != paged || inCode > 1, IsSymbol(Shares[frozen + k])))];
         Results = new byte[Pages * MostCodes];
-        Fill(classes, paged);
+        Fill(classes, paged, inCode);
     }
 
     /// <summary>The rule's table, its frozen contexts merged into classes.</summary>
@@ -71,7 +72,10 @@ internal sealed class ByteForm
     /// <summary>Tables among which one position picks; 1 when there is no such position.</summary>
     public int Pages { get; }
 
-    /// <summary>Whether the frozen class picks the page.</summary>
+    /// <summary>The page that each symbol of the paged position picks.</summary>
+    public byte[] PageOf { get; }
+
+    /// <summary>Whether the frozen class picks the page, and nothing else.</summary>
     public bool IsFrozenPaged { get; }
 
     /// <summary>Whether shares are bits side by side.</summary>
@@ -87,7 +91,7 @@ internal sealed class ByteForm
     public Position[] Positions { get; }
 
     /// <summary>What a cell's frozen class adds to its code, or the page that it picks; null without a frozen field.</summary>
-    public byte[]? FrozenShares => Table.FrozenOffsets.Length == 0 ? null : Shares[0];
+    public byte[]? FrozenShares => Table.FrozenOffsets.Length == 0 ? null : IsFrozenPaged ? PageOf : Shares[0];
 
     /// <summary>For each page and code the next cell as it is kept, 256 to a page.</summary>
     public byte[] Results { get; }
@@ -98,7 +102,7 @@ internal sealed class ByteForm
     /// <param name="table">The table with its frozen contexts merged, as <see cref="EssentialTable.WithContexts"/> gives it.</param>
     public static ByteForm? TryFind(EssentialTable? table)
     {
-        if (table is null || table.Dimensions != 1 || table.StateOffsets.Length == 0 || table.StateSize is < 2 or > MostSymbols)
+        if (table is null || table.Dimensions != 1 || table.StateSize is < 2 or > MostSymbols)
             return null;
         SymbolClasses[] classes = new SymbolClasses[table.Sizes.Length];
         for (int p = 0; p < classes.Length; p++)
@@ -112,15 +116,22 @@ internal sealed class ByteForm
         foreach (SymbolClasses each in classes)
             codes = Math.Min(codes * each.Count, int.MaxValue);
         if (codes <= MostCodes)
-            return new ByteForm(table, classes, -1);
-        int best = -1;
-        for (int p = 0; p < classes.Length; p++)
-            if (classes[p].Count <= MostPages && codes / classes[p].Count <= MostCodes && codes < int.MaxValue
-                && (best < 0 || Lookups(codes / classes[p].Count) * classes[p].Count < Lookups(codes / classes[best].Count) * classes[best].Count))
-                best = p;
-        return best < 0 ? null : new ByteForm(table, classes, best);
+            return new ByteForm(table, classes, -1, 1);
+        (int Position, int InCode, int Cost) best = (-1, 1, int.MaxValue);
+        for (int p = 0; p < classes.Length && codes < int.MaxValue; p++)
+        {
+            long rest = codes / classes[p].Count;
+            // A frozen class is kept as one byte, its page or its share.
+            for (int inCode = 1; inCode * rest <= MostCodes && inCode <= (p < table.FrozenOffsets.Length ? 1 : classes[p].Count); inCode++)
+            {
+                int pages = (classes[p].Count + inCode - 1) / inCode;
+                int cost = pages * (LookupOperations((int)rest * inCode) + 2);
+                if (pages <= MostPages && cost < best.Cost)
+                    best = (p, inCode, cost);
+            }
+        }
 
-        static int Lookups(long each) => each <= 64 ? 3 : each <= 128 ? 4 : 6;
+        return best.Position < 0 ? null : new ByteForm(table, classes, best.Position, best.InCode);
     }
 
     /// <summary>Instructions on vectors for one vector of 64 cells.</summary>
@@ -128,11 +139,13 @@ internal sealed class ByteForm
     {
         get
         {
-            int coding = Positions.Sum(position => (IsMasked || position.IsSymbol ? 0 : 1) + 1) - 1 + (FrozenShares is null ? 0 : 1);
-            int lookup = Codes <= 64 ? 1 : Codes <= 128 ? 2 : 6;
-            return coding + (Pages == 1 ? lookup : Pages * (lookup + 2));
+            int coding = Positions.Sum(position => position.IsInCode ? IsMasked || position.IsSymbol ? 1 : 2 : 0) - 1 + (FrozenShares is null ? 0 : 1);
+            int lookup = LookupOperations(Codes);
+            return coding + (Pages == 1 ? lookup : 1 + (Pages * (lookup + 2)));
         }
     }
+
+    private static int LookupOperations(int codes) => codes <= 128 ? 1 : 4;
 
     /// <summary>Codes, pages, and how the code is put together.</summary>
     public override string ToString() => $"{Codes} codes{(Pages > 1 ? $" on {Pages} pages" : "")}, {(IsMasked ? "masked" : "summed")}";
@@ -148,7 +161,7 @@ internal sealed class ByteForm
     }
 
     /// <summary>Enters every neighborhood of class representatives; codes that do not occur keep 0.</summary>
-    private void Fill(SymbolClasses[] classes, int paged)
+    private void Fill(SymbolClasses[] classes, int paged, int inCode)
     {
         int[] at = new int[classes.Length];
         while (true)
@@ -158,7 +171,7 @@ internal sealed class ByteForm
             for (int p = 0; p < at.Length; p++)
             {
                 int symbol = classes[p].Representative(at[p]);
-                code += p == paged ? MostCodes * at[p] : Shares[p][symbol];
+                code += Shares[p][symbol] + (p == paged ? MostCodes * (at[p] / inCode) : 0);
                 index += symbol * Table.Weights[p];
             }
 
@@ -173,9 +186,10 @@ internal sealed class ByteForm
 
     /// <summary>One cell that the rule reads.</summary>
     /// <param name="Offset">Where it is.</param>
-    /// <param name="Share">What each of its symbols adds to the code, or the page that it picks.</param>
+    /// <param name="Share">What each of its symbols adds to the code.</param>
     /// <param name="Mask">All bits that occur in shares.</param>
     /// <param name="IsPage">Whether it picks the page.</param>
+    /// <param name="IsInCode">Whether it has a share of the code.</param>
     /// <param name="IsSymbol">Whether the share is the symbol itself.</param>
-    public readonly record struct Position(int Offset, byte[] Share, byte Mask, bool IsPage, bool IsSymbol);
+    public readonly record struct Position(int Offset, byte[] Share, byte Mask, bool IsPage, bool IsInCode, bool IsSymbol);
 }

@@ -30,8 +30,8 @@ internal sealed unsafe class ByteStepper : StretchStepper
         length = initial.Count;
         int width = form.Right - form.Left + 1;
         // What is read beyond the lanes, what a transposition or the last round touches behind them, and what results of incomplete neighborhoods overwrite before them.
-        before = kernels.Generations * width;
-        after = (kernels.Generations * width) + width + ByteLanes.Lanes;
+        before = (kernels.Generations * width) + kernels.Generations;
+        after = (kernels.Generations * width) + (2 * width) + kernels.Generations + ByteLanes.Lanes;
         now = new ByteLanes(length, before, after);
         spare = new ByteLanes(length, before, after);
         now.Load(initial.Cells, form.Stored);
@@ -48,6 +48,8 @@ internal sealed unsafe class ByteStepper : StretchStepper
     }
 
     protected override int Generations => kernels.Generations;
+
+    protected override bool KeepsSpare => kernels.Pass(1).IsInPlace;
 
     protected override int Cells => length;
 

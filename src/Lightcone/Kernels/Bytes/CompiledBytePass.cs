@@ -3,7 +3,6 @@ using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using Lightcone.Kernels.Synthesis;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels.Bytes;
@@ -23,8 +22,15 @@ internal sealed unsafe class CompiledBytePass : BytePass
     /// <summary>Generations at most: from eight on, reading and writing are hidden.</summary>
     private const int MostGenerations = 8;
 
+    /// <summary>Generations that follow each other within a step of the round. The groups they form work side by side, each a step behind the one before, or every look-up would wait for the last.</summary>
+    private const int InGroup = 2;
+
     private const int Registers = 32;
     private const int VectorBytes = 64;
+    private const int Quarter = 16;
+
+    /// <summary>The function of three bits in which the second chooses the third (1) or the first (0).</summary>
+    private const int SecondSelects = 0b1011_1000;
 
     private static readonly Type Word = typeof(Vector512<byte>);
     private static readonly MethodInfo Ternary = typeof(Avx512F).GetMethod(nameof(Avx512F.TernaryLogic), [Word, Word, Word, typeof(byte)])!;
@@ -39,6 +45,8 @@ internal sealed unsafe class CompiledBytePass : BytePass
     private readonly ByteForm form;
     private readonly bool keeps;
     private readonly int width;
+    private readonly int groups;
+    private readonly int round;
     private readonly Dictionary<string, int> places = [];
     private readonly List<byte[]> vectors = [];
     private readonly VectorBuffer constants;
@@ -53,6 +61,8 @@ internal sealed unsafe class CompiledBytePass : BytePass
         Generations = generations;
         width = form.Right - form.Left + 1;
         keeps = width <= MostKept;
+        groups = keeps ? Groups(generations) : 1;
+        round = width + (groups > 1 ? 1 : 0);
         AddConstants();
         constants = new VectorBuffer(vectors.Count);
         for (int i = 0; i < vectors.Count; i++)
@@ -69,9 +79,9 @@ internal sealed unsafe class CompiledBytePass : BytePass
 
     public override int First => keeps ? Generations * form.Left : 0;
 
-    public override int Lag => keeps ? Generations * form.Right : 0;
+    public override int Lag => keeps ? (Generations * form.Right) + groups - 1 : 0;
 
-    public override int Granule => keeps ? width : 1;
+    public override int Granule => keeps ? round : 1;
 
     public override bool IsInPlace => keeps;
 
@@ -81,7 +91,12 @@ internal sealed unsafe class CompiledBytePass : BytePass
         int width = form.Right - form.Left + 1;
         int tables = form.Pages * ((form.Codes + VectorBytes - 1) / VectorBytes);
         int free = Registers - 4 - Math.Min(MostConstants, tables + form.Positions.Length);
-        return width > MostKept ? 1 : Math.Clamp(free / Math.Max(1, width - 1), 1, MostGenerations);
+        if (width > MostKept)
+            return 1;
+        int best = MostGenerations;
+        while (best > 1 && (best * (width - 1)) + (2 * Groups(best)) > free)
+            best--;
+        return best;
     }
 
     public override void Run(byte* source, byte* target, byte* frozen, long vectors)
@@ -90,15 +105,17 @@ internal sealed unsafe class CompiledBytePass : BytePass
         GC.KeepAlive(constants);
     }
 
+    private static int Groups(int generations) => (generations + InGroup - 1) / InGroup;
+
     private void AddConstants()
     {
         for (int k = 0; k < form.Positions.Length; k++)
             if (form.IsMasked)
                 Constant($"share {k}", [.. Enumerable.Repeat(form.Positions[k].Mask, VectorBytes)]);
-            else if (!form.Positions[k].IsSymbol)
-                Constant($"share {k}", form.Positions[k].Share.Length <= 16
-                    ? [.. Enumerable.Range(0, VectorBytes).Select(i => i % 16 < form.Positions[k].Share.Length ? form.Positions[k].Share[i % 16] : (byte)0)]
-                    : [.. form.Positions[k].Share, .. new byte[VectorBytes - form.Positions[k].Share.Length]]);
+            else if (form.Positions[k].IsInCode && !form.Positions[k].IsSymbol)
+                Constant($"share {k}", Table(form.Positions[k].Share));
+        if (form.Pages > 1 && !form.IsFrozenPaged)
+            Constant("page of", Table(form.PageOf));
         for (int page = 0; page < form.Pages; page++)
         {
             for (int part = 0; part * VectorBytes < form.Codes; part++)
@@ -109,6 +126,11 @@ internal sealed unsafe class CompiledBytePass : BytePass
 
         Constant("zero", new byte[VectorBytes]);
     }
+
+    /// <summary>A table of up to 16 symbols in every quarter of a vector, of more in the whole.</summary>
+    private static byte[] Table(byte[] values) => values.Length <= Quarter
+        ? [.. Enumerable.Range(0, VectorBytes).Select(i => i % Quarter < values.Length ? values[i % Quarter] : (byte)0)]
+        : [.. values, .. new byte[VectorBytes - values.Length]];
 
     private void Constant(string name, byte[] values)
     {
@@ -121,7 +143,7 @@ internal sealed unsafe class CompiledBytePass : BytePass
         DynamicMethod method = new("bytes", typeof(void), [typeof(nint), typeof(nint), typeof(nint), typeof(nint), typeof(long)], typeof(CompiledBytePass).Module, true);
         ILGenerator code = method.GetILGenerator();
         LocalBuilder[] held = [.. Enumerable.Range(0, Math.Min(MostConstants, vectors.Count)).Select(_ => code.DeclareLocal(Word))];
-        LocalBuilder[][] slots = [.. Enumerable.Range(0, keeps ? Generations : 0).Select(_ => Enumerable.Range(0, width).Select(_ => code.DeclareLocal(Word)).ToArray())];
+        LocalBuilder[][] slots = [.. Enumerable.Range(0, keeps ? Generations : 0).Select(_ => Enumerable.Range(0, round).Select(_ => code.DeclareLocal(Word)).ToArray())];
         LocalBuilder sum = code.DeclareLocal(Word);
         LocalBuilder found = code.DeclareLocal(Word);
         LocalBuilder page = code.DeclareLocal(Word);
@@ -138,7 +160,7 @@ internal sealed unsafe class CompiledBytePass : BytePass
         code.Emit(OpCodes.Ldarg_S, (byte)4);
         code.Emit(OpCodes.Brfalse, end);
         if (keeps)
-            for (int u = 0; u < width; u++)
+            for (int u = 0; u < round; u++)
                 Arrival(u);
         else
             Single();
@@ -165,12 +187,18 @@ internal sealed unsafe class CompiledBytePass : BytePass
             Address(code, 0, u);
             code.Emit(OpCodes.Ldobj, Word);
             code.Emit(OpCodes.Stloc, slots[0][u]);
-            for (int g = 0; g < Generations; g++)
-            {
-                LocalBuilder[] window = slots[g];
-                bool last = g == Generations - 1;
-                Cell(offset => code.Emit(OpCodes.Ldloc, window[(u + 1 + offset - form.Left) % width]), u - ((g + 1) * form.Right), last ? null : slots[g + 1][u], u);
-            }
+            for (int i = 0; i < InGroup; i++)
+                for (int group = groups - 1; group >= 0; group--)
+                    if ((group * InGroup) + i < Generations)
+                        Generation(u, (group * InGroup) + i, i == 0 && group > 0 ? 1 : 0);
+        }
+
+        void Generation(int u, int g, int late)
+        {
+            LocalBuilder[] window = slots[g];
+            int newest = u + round - late - form.Right;
+            int frozen = u - ((g + 1) * form.Right) - (g / InGroup);
+            Cell(offset => code.Emit(OpCodes.Ldloc, window[(newest + offset) % round]), frozen, g == Generations - 1 ? null : slots[g + 1][u], u);
         }
 
         void Single() => Cell(
@@ -193,22 +221,22 @@ internal sealed unsafe class CompiledBytePass : BytePass
                 code.Emit(OpCodes.Stloc, page);
             }
 
-            for (int i = 0; i < form.Pages; i++)
+            if (form.Pages == 1)
+                Found(0);
+            for (int i = 0; i < form.Pages && form.Pages > 1; i++)
             {
-                if (i > 0)
-                    code.Emit(OpCodes.Ldloc, found);
+                // What the other pages have is put to zero and everything united, so that no page waits for another.
+                Push("zero");
                 Found(i);
+                code.Emit(OpCodes.Ldloc, page);
+                Push($"page {i}");
+                code.Emit(OpCodes.Call, CompareEqual);
+                code.Emit(OpCodes.Call, Blend);
                 if (i > 0)
-                {
-                    code.Emit(OpCodes.Ldloc, page);
-                    Push($"page {i}");
-                    code.Emit(OpCodes.Call, CompareEqual);
-                    code.Emit(OpCodes.Call, Blend);
-                }
-
-                code.Emit(OpCodes.Stloc, result is not null && i == form.Pages - 1 ? result : found);
+                    code.Emit(OpCodes.Call, Or);
             }
 
+            code.Emit(OpCodes.Stloc, result ?? found);
             if (result is not null)
                 return;
             Address(code, 1, target);
@@ -220,17 +248,15 @@ internal sealed unsafe class CompiledBytePass : BytePass
         {
             int terms = 0;
             // A masked form begins with the position whose share is the lowest bits.
-            int[] order = [.. Enumerable.Range(0, form.Positions.Length).Where(k => !form.Positions[k].IsPage).OrderBy(k => form.IsMasked ? form.Positions[k].Mask : 0)];
+            int[] order = [.. Enumerable.Range(0, form.Positions.Length).Where(k => form.Positions[k].IsInCode).OrderBy(k => form.IsMasked ? form.Positions[k].Mask : 0)];
             foreach (int k in order)
             {
                 if (form.IsMasked && terms > 0)
                 {
                     // The mask decides between this position's bits and those gathered so far.
-                    code.Emit(OpCodes.Stloc, sum);
                     Push($"share {k}");
                     push(form.Positions[k].Offset);
-                    code.Emit(OpCodes.Ldloc, sum);
-                    code.Emit(OpCodes.Ldc_I4, (int)LookupNetwork.Select);
+                    code.Emit(OpCodes.Ldc_I4, SecondSelects);
                     code.Emit(OpCodes.Call, Ternary);
                 }
                 else
@@ -259,20 +285,22 @@ internal sealed unsafe class CompiledBytePass : BytePass
             if (form.IsFrozenPaged)
                 Frozen(frozen);
             else
-                Share(Array.FindIndex(form.Positions, static position => position.IsPage), push);
+                Look("page of", form.PageOf.Length, push, Array.Find(form.Positions, static position => position.IsPage).Offset);
         }
 
         void Share(int k, Action<int> push)
         {
             if (form.IsMasked || form.Positions[k].IsSymbol)
-            {
                 push(form.Positions[k].Offset);
-                return;
-            }
+            else
+                Look($"share {k}", form.Positions[k].Share.Length, push, form.Positions[k].Offset);
+        }
 
-            Push($"share {k}");
-            push(form.Positions[k].Offset);
-            code.Emit(OpCodes.Call, form.Positions[k].Share.Length <= 16 ? Shuffle : Permute);
+        void Look(string table, int symbols, Action<int> push, int offset)
+        {
+            Push(table);
+            push(offset);
+            code.Emit(OpCodes.Call, symbols <= Quarter ? Shuffle : Permute);
         }
 
         void Frozen(int vector)

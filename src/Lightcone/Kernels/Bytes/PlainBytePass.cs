@@ -79,7 +79,7 @@ internal sealed unsafe class PlainBytePass(ByteForm form) : BytePass
             for (int k = 0; k < shares.Length; k++)
             {
                 int share = shares[k][source[x + (form.Positions[k].Offset * ByteLanes.Lanes)]];
-                number += form.Positions[k].IsPage ? ByteForm.MostCodes * share : share;
+                number += form.Positions[k].IsPage ? (ByteForm.MostCodes * form.PageOf[source[x + (form.Positions[k].Offset * ByteLanes.Lanes)]]) + share : share;
             }
 
             target[x] = results[number];
