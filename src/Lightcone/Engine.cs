@@ -23,4 +23,7 @@ public enum Engine
 
     /// <summary>Rows cut into 512 lanes, symbols as planes of bits, several generations in one pass through the registers: the fastest dense engine for long rows and many steps.</summary>
     Wavefront,
+
+    /// <summary>Rows cut into 64 lanes, a byte a cell, the table in registers and looked up for 64 cells at once: the fastest dense engine where circuits are large, as for random tables of four symbols and more.</summary>
+    Bytes,
 }

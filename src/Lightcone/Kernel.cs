@@ -120,6 +120,7 @@ public sealed class Kernel
     {
         Engine.BitSliced => $"{Engine} ({Compiled.Circuit}): {Rule}",
         Engine.Wavefront => $"{Engine} ({Compiled.Lookups}; {Compiled.Wavefront}): {Rule}",
+        Engine.Bytes => $"{Engine} ({Compiled.Bytes}): {Rule}",
         _ => $"{Engine}: {Rule}",
     };
 

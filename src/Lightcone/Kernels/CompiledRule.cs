@@ -1,3 +1,4 @@
+using Lightcone.Kernels.Bytes;
 using Lightcone.Kernels.Synthesis;
 using Lightcone.Kernels.Wavefront;
 
@@ -15,6 +16,7 @@ internal sealed class CompiledRule
     private readonly Lazy<(EssentialTable? Table, byte[] Codes)> contexts;
     private readonly Lazy<LookupNetwork?> lookups;
     private readonly Lazy<WavefrontKernels?> wavefront;
+    private readonly Lazy<ByteKernels?> bytes;
 
     public CompiledRule(LocalRule rule)
     {
@@ -24,6 +26,7 @@ internal sealed class CompiledRule
         contexts = new(() => (Table.WithContexts(out byte[] codes), codes));
         lookups = new(() => contexts.Value.Table is { } merged ? LookupSynthesis.Synthesize(merged) : null);
         wavefront = new(() => Table.Dimensions == 1 && Table.StateSize > 1 && Lookups is { } network ? new WavefrontKernels(new WavefrontShape(contexts.Value.Table!, network)) : null);
+        bytes = new(() => ByteForm.TryFind(contexts.Value.Table) is { } form ? new ByteKernels(form) : null);
     }
 
     /// <summary>The table over essential inputs.</summary>
@@ -40,6 +43,9 @@ internal sealed class CompiledRule
 
     /// <summary>The wavefront's kernels; null in two dimensions and when the network would be too large.</summary>
     public WavefrontKernels? Wavefront => wavefront.Value;
+
+    /// <summary>The byte engine's kernels; null in two dimensions and when there are too many codes.</summary>
+    public ByteKernels? Bytes => bytes.Value;
 
     /// <summary>The class of the frozen context of each cell, as <see cref="Lookups"/> reads it.</summary>
     public byte[] ContextCodes(Lattice input)
