@@ -60,6 +60,7 @@ internal static class VerdictJson
                 Numbers(writer, "values", potential.Potential);
                 Numbers(writer, "flux", potential.Flux);
             });
+            Part(writer, "transport", convergence.Transport, transport => Numbers(writer, "values", transport.Values));
         });
         Part(writer, "function", certificate?.Function, function =>
         {

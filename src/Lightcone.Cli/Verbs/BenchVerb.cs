@@ -20,7 +20,7 @@ internal static class BenchVerb
         Option<string?> against = new("--against") { Description = $"Peers, separated by commas. {string.Join("; ", benchmarks.Select(static each => $"{each.Name}: {string.Join(", ", each.Peers)}"))}.", HelpName = "PEER,..." };
         Option<bool> all = new("--all") { Description = "Run every benchmark (with a NAME: every variant that it has)." };
         Option<int> repetitions = new("--repetitions") { Description = "How often each does its work; at least 9.", HelpName = "N", DefaultValueFactory = static _ => new Timing().Repetitions };
-        Option<double> seconds = new("--seconds") { Description = "How long all repetitions of an exercise last together, at least.", HelpName = "S", DefaultValueFactory = static _ => new Timing().TotalSeconds };
+        Option<double> seconds = new("--seconds") { Description = "How long all repetitions last together, at least; the more, the steadier.", HelpName = "S", DefaultValueFactory = static _ => new Timing().TotalSeconds };
         Option<bool> json = Verb.JsonOption();
         Verb verb = new("bench", "Measure speed against other programs, in the same run; results are compared first.", "lightcone bench eca --rule 110 --against numpy", "lightcone bench add --against bigint,gmp", "lightcone bench table --alphabet 3,4 --json", "lightcone bench snn --against torch", "lightcone bench snn --hidden 32 --steps 30 --against torch,snntorch --snntorch ~/snntorch", "lightcone bench encode --against numba --json", "lightcone bench gemm --all --against openblas");
         verb.Add(name);
@@ -36,7 +36,9 @@ internal static class BenchVerb
             foreach (Option option in special)
                 if (parse.GetResult(option) is { Implicit: false } && !chosen.Any(each => each.Options.Contains(option)))
                     throw new InputException($"{option.Name} belongs to {string.Join(", ", benchmarks.Where(each => each.Options.Contains(option)).Select(static each => each.Name))}, not to {chosen[0].Name}. Leave it out.");
-            Timing timing = new() { Repetitions = parse.GetValue(repetitions) is >= 9 and <= 100_000 and int given ? given : throw new InputException($"--repetitions {parse.GetValue(repetitions)}: expected at least 9: fewer measure the machine's mood."), TotalSeconds = parse.GetValue(seconds) is >= 0 and <= 86_400 and double span ? span : throw new InputException($"--seconds {parse.GetValue(seconds)}: expected 0 to 86400.") };
+            Timing timing = new() { Repetitions = parse.GetValue(repetitions) is >= 9 and <= 100_000 and int given ? given : throw new InputException($"--repetitions {parse.GetValue(repetitions)}: expected at least 9: fewer measure the machine's mood.") };
+            double least = parse.GetValue(seconds) is >= 0 and <= 3_600 and double length ? length : throw new InputException($"--seconds {parse.GetValue(seconds)}: expected 0 to 3600.");
+            timing = timing with { TotalSeconds = least, WarmUpSeconds = Math.Min(timing.WarmUpSeconds, least) };
             List<BenchReport> reports = [];
             bool variants = parse.GetValue(all) && parse.GetValue(name) is not null;
             foreach (Benchmark benchmark in chosen)

@@ -107,6 +107,7 @@ public sealed class BenchVerbTests
     [InlineData("bench encode --against numba,numba", "numba twice")]
     [InlineData("bench gemm --hidden 3", "--hidden belongs to snn, not to gemm")]
     [InlineData("bench gemm --repetitions 3", "at least 9")]
+    [InlineData("bench gemm --seconds -1", "0 to 3600")]
     [InlineData("bench gemm --width 0", "1 to 4096")]
     [InlineData("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch", "Give --snntorch DIR")]
     [InlineData("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch --snntorch /nowhere", "/nowhere holds no folder snntorch")]
@@ -134,7 +135,7 @@ public sealed class BenchVerbTests
         { Options = [spoiled] };
         using StringWriter output = new();
         using StringWriter error = new();
-        int code = BenchVerb.Create([planted]).Parse(["squares", .. line.Split(' ')]).Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        int code = BenchVerb.Create([planted]).Parse(["squares", "--seconds", "0", .. line.Split(' ')]).Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         return (code, output.ToString(), error.ToString());
     }
 
