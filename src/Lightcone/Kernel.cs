@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Lightcone.Kernels;
 using Lightcone.Kernels.Packed;
 using Lightcone.Packed;
@@ -57,6 +58,17 @@ public sealed class Kernel
         Rule.Require(initial);
         ArgumentNullException.ThrowIfNull(until);
         return RunPlan.For(this, initial, until);
+    }
+
+    /// <summary>What every engine would take for a run in the worst case, cheapest first, then those whose cost depends on what happens, then those that cannot run it, with the reason. Searches circuits and networks when first called: up to a tenth of a second for a rule.</summary>
+    /// <param name="initial">The start.</param>
+    /// <param name="until">When to end.</param>
+    /// <exception cref="ArgumentException">The lattice does not fit the rule.</exception>
+    public ImmutableArray<RunPlan.EngineCost> Costs(Lattice initial, Until until)
+    {
+        Rule.Require(initial);
+        ArgumentNullException.ThrowIfNull(until);
+        return EngineCosts.All(this, initial, RunPlan.MostSteps(this, initial, until), until is not Until.StepCount);
     }
 
     /// <summary>The configuration one step later.</summary>

@@ -22,17 +22,27 @@ internal static class EngineChoice
     /// <exception cref="ArgumentException">The engine needs something that the rule lacks.</exception>
     public static void Require(Kernel kernel, Engine engine)
     {
-        if (engine == Engine.Reference && kernel.Network is null)
-            throw new ArgumentException("The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.", nameof(engine));
-        if (engine == Engine.BitSliced && kernel.Compiled.Circuit is null)
-            throw new ArgumentException($"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.", nameof(engine));
-        if (engine == Engine.Wavefront && kernel.Compiled.Wavefront is null)
-            throw new ArgumentException("The wavefront engine runs rules in one dimension whose circuit is not too large. Use the table engine.", nameof(engine));
-        if (engine == Engine.Bytes && kernel.Compiled.Bytes is null)
-            throw new ArgumentException($"The byte engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or up to {ByteForm.MostPages} times as many when one position picks among tables of that size. Use the table engine.", nameof(engine));
-        if (engine == Engine.OnePass && kernel.Compiled.OneWay is null)
-            throw new ArgumentException("The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.", nameof(engine));
+        if (Refusal(kernel, engine) is { } refusal)
+            throw new ArgumentException(refusal, nameof(engine));
     }
+
+    /// <summary>Why an engine can never run this rule, and what to do instead; null when it can.</summary>
+    public static string? Refusal(Kernel kernel, Engine engine) => engine switch
+    {
+        Engine.Reference when kernel.Network is null => "The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.",
+        Engine.BitSliced when kernel.Compiled.Circuit is null => $"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.",
+        Engine.Wavefront when kernel.Compiled.Wavefront is null => "The wavefront engine runs rules in one dimension whose circuit is not too large. Use the table engine.",
+        Engine.Bytes when kernel.Compiled.Bytes is null => $"The byte engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or up to {ByteForm.MostPages} times as many when one position picks among tables of that size. Use the table engine.",
+        Engine.OnePass when kernel.Compiled.OneWay is null => "The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.",
+        _ => null,
+    };
+
+    /// <summary>Why an engine that can run this rule cannot run it on this lattice; null when it can.</summary>
+    public static string? Refusal(Engine engine, Lattice initial) => engine switch
+    {
+        Engine.OnePass when !OneWayForm.FitsBoundary(initial) => $"The one-pass engine begins at a wall; this lattice is {initial.Boundary}. Use a fixed boundary or another engine.",
+        _ => null,
+    };
 
     /// <summary>Runs with the engine asked for, or with the one picked for this run.</summary>
     public static Evolution Evolve(Kernel kernel, Lattice initial, Until until, IProgress<long>? progress, CancellationToken cancellation)
@@ -48,8 +58,8 @@ internal static class EngineChoice
     /// <exception cref="ArgumentException">The one-pass engine was asked for on a lattice without a wall.</exception>
     public static (Engine Engine, bool Adaptive) Pick(Kernel kernel, Lattice initial, Until until)
     {
-        if (kernel.Engine == Engine.OnePass && !OneWayForm.FitsBoundary(initial))
-            throw new ArgumentException($"The one-pass engine begins at a wall; this lattice is {initial.Boundary}. Use a fixed boundary or another engine.", nameof(initial));
+        if (Refusal(kernel.Engine, initial) is { } refusal)
+            throw new ArgumentException(refusal, nameof(initial));
         if (kernel.Engine != Engine.Auto)
             return (kernel.Engine, false);
         bool small = initial.Count <= SmallLattice;
