@@ -1,3 +1,4 @@
+using Lightcone.Kernels.Grid;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels;
@@ -25,8 +26,12 @@ internal static class EngineChoice
             throw new ArgumentException("The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.", nameof(engine));
         if (engine == Engine.BitSliced && kernel.Compiled.Circuit is null)
             throw new ArgumentException($"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.", nameof(engine));
-        if (engine == Engine.Wavefront && kernel.Compiled.Wavefront is null)
-            throw new ArgumentException("The wavefront engine runs rules in one dimension whose circuit is not too large. Use the table engine.", nameof(engine));
+        if (engine == Engine.Wavefront && kernel.Compiled.Wavefront is null && kernel.Compiled.Grid is null)
+            throw new ArgumentException(
+                kernel.Rule.Dimensions == 1
+                    ? "The wavefront engine would need too large a circuit for this rule. Use the table engine."
+                    : "In two dimensions the wavefront engine runs rules of two states that read cells at most one column and one row away and no frozen field. Use the table engine.",
+                nameof(engine));
         if (engine == Engine.OnePass && kernel.Compiled.OneWay is null)
             throw new ArgumentException("The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.", nameof(engine));
     }
@@ -78,16 +83,17 @@ internal static class EngineChoice
     /// <summary>Whether a run is so long that searching a network and compiling it, up to a tenth of a second, is little beside what they save.</summary>
     private static bool PaysToCompile(Kernel kernel, Lattice initial, long steps)
     {
-        if (initial.Shape.Dimensions > 1 || initial.Count < WavefrontCells)
+        if (initial.Count < WavefrontCells)
             return false;
         double dense = EngineRates.Of(kernel, Dense(kernel)) * initial.Count;
-        return dense * steps > CompilationCost && kernel.Compiled.Wavefront is not null && EngineRates.Of(kernel, Engine.Wavefront) * initial.Count < dense;
+        return dense * steps > CompilationCost && (kernel.Compiled.Wavefront is not null || kernel.Compiled.Grid is not null) && EngineRates.Of(kernel, Engine.Wavefront) * initial.Count < dense;
     }
 
     private static ReloadableStepper Reloadable(CompiledRule compiled, Lattice initial, Engine engine) => engine switch
     {
         Engine.BitSliced => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
         Engine.Frontier => new FrontierStepper(compiled.Table, initial),
+        Engine.Wavefront when compiled.Grid is { } grid => new GridStepper(grid, initial),
         // With less than one cell a lane there is nothing to slice.
         Engine.Wavefront when initial.Count >= LaneGeometry.Lanes => new WavefrontStepper(compiled, initial),
         _ => new TableStepper(compiled.Table, initial),
