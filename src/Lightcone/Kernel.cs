@@ -131,6 +131,7 @@ public sealed class Kernel
     public override string ToString() => Engine switch
     {
         Engine.BitSliced => $"{Engine} ({Compiled.Circuit}): {Rule}",
+        Engine.Wavefront when Compiled.Grid is { } grid => $"{Engine} ({grid}): {Rule}",
         Engine.Wavefront => $"{Engine} ({Compiled.Lookups}; {Compiled.Wavefront}): {Rule}",
         Engine.Bytes => $"{Engine} ({Compiled.Bytes}): {Rule}",
         _ => $"{Engine}: {Rule}",

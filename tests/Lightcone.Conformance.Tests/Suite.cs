@@ -26,6 +26,8 @@ internal sealed class Suite : IDisposable
             suite.Run(Case.Draw(i));
         for (int i = 0; i < 200; i++)
             suite.Run(Case.DrawOneWay(i));
+        for (int i = 0; i < 48; i++)
+            suite.Run(Case.DrawMoore(i));
         for (int number = 0; number < 256; number++)
         {
             RandomStream stream = new(22, "elementary", (ulong)number);

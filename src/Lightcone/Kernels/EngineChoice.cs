@@ -1,4 +1,5 @@
 using Lightcone.Kernels.Bytes;
+using Lightcone.Kernels.Grid;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels;
@@ -31,7 +32,9 @@ internal static class EngineChoice
     {
         Engine.Reference when kernel.Network is null => "The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.",
         Engine.BitSliced when kernel.Compiled.Circuit is null => $"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.",
-        Engine.Wavefront when kernel.Compiled.Wavefront is null => "The wavefront engine runs rules in one dimension whose circuit is not too large. Use the table engine.",
+        Engine.Wavefront when kernel.Compiled.Wavefront is null && kernel.Compiled.Grid is null => kernel.Rule.Dimensions == 1
+            ? "The wavefront engine would need too large a circuit for this rule. Use the table engine."
+            : "In two dimensions the wavefront engine runs rules of two states that read cells at most one column and one row away and no frozen field. Use the table engine.",
         Engine.Bytes when kernel.Compiled.Bytes is null => $"The byte engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or up to {ByteForm.MostPages} times as many when one position picks among tables of that size. Use the table engine.",
         Engine.OnePass when kernel.Compiled.OneWay is null => "The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.",
         _ => null,
@@ -92,10 +95,10 @@ internal static class EngineChoice
     private static Engine LongRun(Kernel kernel, Lattice initial, long steps)
     {
         Engine best = SingleSteps(kernel, initial);
-        if (initial.Shape.Dimensions > 1 || initial.Count < WavefrontCells)
+        if (initial.Count < WavefrontCells)
             return best;
         double cell = EngineRates.Of(kernel, best);
-        if (cell * initial.Count * steps > CompilationCost && kernel.Compiled.Wavefront is not null && EngineRates.Of(kernel, Engine.Wavefront) < cell)
+        if (cell * initial.Count * steps > CompilationCost && (kernel.Compiled.Wavefront is not null || kernel.Compiled.Grid is not null) && EngineRates.Of(kernel, Engine.Wavefront) < cell)
             return Engine.Wavefront;
         return best;
     }
@@ -111,6 +114,7 @@ internal static class EngineChoice
     {
         Engine.BitSliced => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
         Engine.Frontier => new FrontierStepper(compiled.Table, initial),
+        Engine.Wavefront when compiled.Grid is { } grid => new GridStepper(grid, initial),
         // With less than one cell a lane there is nothing to slice.
         Engine.Bytes when initial.Count >= ByteStepper.FewestCells => new ByteStepper(compiled, initial),
         Engine.Wavefront when initial.Count >= LaneGeometry.Lanes => new WavefrontStepper(compiled, initial),

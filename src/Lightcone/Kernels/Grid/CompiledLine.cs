@@ -52,6 +52,8 @@ internal sealed class CompiledLine : LineKernel
         LineEmitter line = new(code, words, circuit, lines, (lane, column) =>
         {
             Address(lane, column);
+            // Without this the compiler reads a place once and copies the register for every use: a copy costs as much as a look-up, a load nearly nothing.
+            code.Emit(OpCodes.Volatile);
             code.Emit(OpCodes.Ldobj, words.Word);
         });
         Label top = code.DefineLabel();

@@ -17,6 +17,8 @@ internal sealed unsafe class GridEdges
     private readonly Vector512<ulong> nextWord;
     private readonly Vector512<ulong> previousWord;
     private readonly int carry;
+    private readonly int columns;
+    private readonly bool isPlain;
 
     public GridEdges(GridGeometry geometry, Boundary boundary)
     {
@@ -39,6 +41,8 @@ internal sealed unsafe class GridEdges
 
         (firstStrip, lastStrip, nextWord, previousWord) = (Vector512.Create(first), Vector512.Create(last), Vector512.Create(next), Vector512.Create(previous));
         carry = (geometry.Strips - 1) & 63;
+        columns = geometry.Columns;
+        isPlain = isTorus && !geometry.HasShortStrips && geometry.Strips == geometry.Group;
     }
 
     /// <summary>Whether rows beyond the grid stay as they are, so that several generations can go by before they are filled again: not so before a mirror.</summary>
@@ -49,9 +53,15 @@ internal sealed unsafe class GridEdges
     /// <param name="number">Its number within the bands; beyond a wall all of the row is part of it.</param>
     public void FillColumns(Vector512<ulong>* row, int number)
     {
-        int columns = geometry.Columns;
         Vector512<ulong> first = row[0];
         Vector512<ulong> last = row[columns - 1];
+        if (isPlain)
+        {
+            row[columns] = (first >>> 1) | (Vector512.Shuffle(first, nextWord) << 63);
+            row[-1] = (last << 1) | (Vector512.Shuffle(last, previousWord) >>> 63);
+            return;
+        }
+
         Vector512<ulong> after = Next(first);
         if (!isTorus)
             after = Vector512.ConditionalSelect(lastStrip, isMirror ? last : Vector512.Create(wall), after);

@@ -112,6 +112,14 @@ internal sealed unsafe class GridField
         return true;
     }
 
+    /// <summary>Takes over the cells of another field of the same layout, with the columns at the ends of rows.</summary>
+    public void CopyFrom(GridField other)
+    {
+        // Row by row: a field may be longer than a span.
+        for (int y = 0; y < Geometry.Rows; y++)
+            new ReadOnlySpan<ulong>((ulong*)(other.Row(y) - 1), Stride * 8).CopyTo(new Span<ulong>((ulong*)(Row(y) - 1), Stride * 8));
+    }
+
     /// <summary>How many cells are 1.</summary>
     public long Population()
     {

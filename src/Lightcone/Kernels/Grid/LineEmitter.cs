@@ -16,14 +16,15 @@ namespace Lightcone.Kernels.Grid;
 internal sealed class LineEmitter(ILGenerator code, WordEmitter words, LineCircuit circuit, int lines, Action<int, int> load)
 {
     private readonly LocalBuilder[,,] codes = Locals(code, words, lines, 3, circuit.Bits);
-    private readonly LocalBuilder[] across = [.. Enumerable.Range(0, lines + 2).Select(_ => code.DeclareLocal(words.Word))];
-    private readonly LocalBuilder[,,] gates = Locals(code, words, lines, 1, circuit.Cell.Gates.Length);
+    private LocalBuilder[] across = [];
+    private LocalBuilder[,,] gates = new LocalBuilder[0, 0, 0];
 
     /// <summary>Computes the codes of a column into the place that it has in step <paramref name="phase"/>.</summary>
     /// <param name="column">Its distance from the present one.</param>
     /// <param name="phase">0, 1 or 2.</param>
     public void Code(int column, int phase)
     {
+        across = [.. Enumerable.Range(0, lines + 2).Select(_ => code.DeclareLocal(words.Word))];
         for (int lane = 0; lane < across.Length; lane++)
             if (!IsRead(lane))
                 Set(across[lane], () => load(lane, column));
@@ -62,6 +63,8 @@ internal sealed class LineEmitter(ILGenerator code, WordEmitter words, LineCircu
         LookupNetwork network = circuit.Cell;
         int first = LookupNetwork.FirstInput + network.Inputs;
         int[] last = LastUses(network);
+        // New locals in every step: one that is used again and again is given one register, whatever ends there.
+        gates = Locals(code, words, lines, 1, network.Gates.Length);
         for (int i = 0; i < network.Gates.Length; i++)
             for (int line = 0; line < lines; line++)
             {
@@ -111,8 +114,8 @@ internal sealed class LineEmitter(ILGenerator code, WordEmitter words, LineCircu
         return last;
     }
 
-    /// <summary>Whether a lane across the lines is read from memory each time it is used: those at the outside, which belong to one line only.</summary>
-    private bool IsRead(int lane) => circuit.Code.Gates.Length > 0 && (lane == 0 || lane == lines + 1);
+    /// <summary>Whether a lane across the lines is read from memory each time it is used. With one operand in a register and two in memory a look-up needs no copy: one of the two is loaded and overwritten.</summary>
+    private bool IsRead(int lane) => circuit.Code.Gates.Length > 0 && lane != 1;
 
     private void Across(int lane, int column)
     {
