@@ -44,29 +44,41 @@ public sealed record SweepTraining
     /// <summary>Standard deviation of the noise on hidden symbols while learning, which drives them to -1 and 1. Default 0.3.</summary>
     public double Noise { get; init; } = 0.3;
 
-    /// <summary>How many times training may start again when the table misses an answer, 0 to 1,000. Default 16.</summary>
-    public int Restarts { get; init => field = Range(value, 0, 1_000, nameof(Restarts)); } = 16;
+    /// <summary>How many times training may start again when the table misses an answer, 0 to 1,000. Default 32.</summary>
+    public int Restarts { get; init => field = Range(value, 0, 1_000, nameof(Restarts)); } = 32;
+
+    /// <summary>Whether attempts at pairs of digits look, in turn, at their sum, their difference and the pair itself, as far as no two lines contradict that. Default true.</summary>
+    public bool Features { get; init; } = true;
 
     /// <summary>Trains until the table gives every answer.</summary>
     /// <param name="pairs">Questions and answers.</param>
     /// <param name="cancellation">Ends training with an <see cref="OperationCanceledException"/>.</param>
-    /// <returns>The machine, without states that are never reached and with equal states made one; when no attempt was right, the last one, whose <see cref="MachineFit.IsExact"/> is false.</returns>
+    /// <returns>The machine, without states that are never reached and with equal states made one; when no attempt gave every answer with as many states as hidden symbols allow, the best one, whose <see cref="MachineFit.IsExact"/> tells.</returns>
     public MachineFit Fit(LockstepPairs pairs, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        PairFeature plain = PairFeature.Of(pairs.Input).Last();
-        MachineFit? fit = null;
-        for (int attempt = 0; attempt <= Restarts && fit is not { IsExact: true }; attempt++)
-            fit = new MachineFit(pairs, Attempt(pairs, attempt, cancellation), plain, pairs.Pairs.Length, $"gradient sweep, {attempt} restarts");
-        return fit!;
+        // A feature under which two lines begin alike and go on with different answers is none.
+        PairFeature[] features = [.. PairFeature.Of(pairs.Input).Where(feature => feature.IsPlain || (Features && PrefixTree.Build(pairs, symbol => feature.Classes[symbol]).Tree is not null))];
+        MachineFit? best = null;
+        for (int attempt = 0; attempt <= Restarts; attempt++)
+        {
+            PairFeature feature = features[attempt % features.Length];
+            MachineFit fit = new(pairs, Attempt(pairs, feature, attempt, cancellation), feature, pairs.Pairs.Length, $"gradient sweep, {attempt} {(attempt == 1 ? "restart" : "restarts")}");
+            if (fit.IsExact && fit.Machine.States <= 1 << HiddenSymbols)
+                return fit;
+            if (best is null || (fit.IsExact, -fit.Machine.States).CompareTo((best.IsExact, -best.Machine.States)) > 0)
+                best = fit;
+        }
+
+        return best! with { Method = $"gradient sweep, {Restarts} restarts" };
     }
 
     /// <summary>After so many steps the signs are taken and the table is tried on every answer.</summary>
     private const int Inspection = 50;
 
-    private Transducer Attempt(LockstepPairs pairs, int attempt, CancellationToken cancellation)
+    private Transducer Attempt(LockstepPairs pairs, PairFeature feature, int attempt, CancellationToken cancellation)
     {
-        SweepNetwork network = new(pairs.Input, HiddenUnits, HiddenSymbols + SpareSymbols, pairs.Output.Size);
+        SweepNetwork network = new(feature.IsPlain ? pairs.Input : Alphabet.Of([.. Enumerable.Range(0, feature.Count).Select(static number => $"c{number}")]), HiddenUnits, HiddenSymbols + SpareSymbols, pairs.Output.Size);
         RandomStream stream = new(Seed, "sweep", (ulong)attempt);
         network.Initialize(stream);
         AdamOptimizer adam = new(network.Values.Length, LearningRate, 0.1, Steps);
@@ -80,7 +92,10 @@ public sealed record SweepTraining
                 LockstepPair pair = pairs.Pairs[stream.NextInt32(pairs.Pairs.Length)];
                 // Short rows first: a hidden symbol that is of use in two cells is found sooner than one that is only of use in eight.
                 int cells = Math.Min(Math.Min(Length, 2 + (2 * step * Length / Steps)), pair.Input.Length);
-                network.Learn(pair.Input.AsSpan()[..cells], pair.Output.AsSpan()[..cells], Noise, 1.0 / Batch, stream);
+                byte[] seen = [.. pair.Input.AsSpan()[..cells]];
+                for (int cell = 0; cell < cells; cell++)
+                    seen[cell] = feature.Classes[seen[cell]];
+                network.Learn(seen, pair.Output.AsSpan()[..cells], Noise, 1.0 / Batch, stream);
             }
 
             Bound(network.Gradient);
@@ -90,7 +105,7 @@ public sealed record SweepTraining
         }
 
         return Smallest(Discrete());
-        Transducer Discrete() => Transducer.FromFunction(pairs.Input, pairs.Output, 1 << (HiddenSymbols + SpareSymbols), 0, network.Discrete);
+        Transducer Discrete() => Transducer.FromFunction(pairs.Input, pairs.Output, 1 << (HiddenSymbols + SpareSymbols), 0, (state, input) => network.Discrete(state, feature.Classes[input]));
     }
 
     private static bool Answers(Transducer machine, LockstepPairs pairs) => pairs.Pairs.All(pair => machine.Run(pair.Input.AsSpan()).AsSpan().SequenceEqual(pair.Output.AsSpan()));

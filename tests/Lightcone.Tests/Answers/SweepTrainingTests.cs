@@ -39,7 +39,7 @@ public sealed class SweepTrainingTests
     public void Spare_symbols_make_first_attempts_succeed(string name, int hidden, int spare, int exact)
     {
         LockstepPairs pairs = LockstepPairs.Sample(TaskCatalog.Find(name).Specification!, 200, 8, new RandomStream(1, name));
-        Assert.Equal(exact, Enumerable.Range(0, 40).Count(seed => new SweepTraining { Seed = (ulong)seed, HiddenSymbols = hidden, SpareSymbols = spare, Restarts = 0 }.Fit(pairs).IsExact));
+        Assert.Equal(exact, Enumerable.Range(0, 40).Count(seed => new SweepTraining { Seed = (ulong)seed, HiddenSymbols = hidden, SpareSymbols = spare, Restarts = 0, Features = false }.Fit(pairs).IsExact));
     }
 
     [Fact]
