@@ -127,6 +127,22 @@ public sealed class Kernel
         PackedRun.Advance(this, row, steps, threads, new Reporter(progress, cancellation));
     }
 
+    /// <summary>Repeats the rule on all cells of a packed row, in place, until another step changes nothing. The steps are not counted; <see cref="Evolve"/> counts them. Nothing is allocated per step.</summary>
+    /// <param name="row">The start, and afterwards the fixed point, or the state after <paramref name="most"/> steps.</param>
+    /// <param name="most">The most steps that are done.</param>
+    /// <param name="threads">Threads that share the work, at least 1.</param>
+    /// <param name="progress">Receives the number of steps done from time to time.</param>
+    /// <param name="cancellation">Ends the run with an <see cref="OperationCanceledException"/>; the row is then some steps on.</param>
+    /// <returns>Whether the row is a fixed point.</returns>
+    /// <exception cref="ArgumentException">The row does not fit the rule, the rule's circuit is too large for planes of bits, or another engine was asked for at compilation.</exception>
+    public bool TrySettle(PackedRow row, long most, int threads = 1, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        return PackedRun.TrySettle(this, row, most, threads, new Reporter(progress, cancellation));
+    }
+
     /// <summary>The engine's name, what it is made of, and the rule.</summary>
     public override string ToString() => Engine switch
     {

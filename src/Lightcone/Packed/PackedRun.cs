@@ -8,6 +8,19 @@ internal static class PackedRun
     /// <exception cref="ArgumentException">The row does not fit the rule, or the rule no planes.</exception>
     public static void Advance(Kernel kernel, PackedRow row, long steps, int threads, Reporter reporter)
     {
+        Prepare(kernel, row);
+        row.Run.Advance(steps, threads, reporter);
+    }
+
+    /// <exception cref="ArgumentException">The row does not fit the rule, or the rule no planes.</exception>
+    public static bool TrySettle(Kernel kernel, PackedRow row, long most, int threads, Reporter reporter)
+    {
+        Prepare(kernel, row);
+        return row.Run.TrySettle(most, threads, reporter);
+    }
+
+    private static void Prepare(Kernel kernel, PackedRow row)
+    {
         LocalRule rule = kernel.Rule;
         if (rule.Dimensions != 1 || !rule.State.Equals(row.Alphabet))
             throw new ArgumentException($"The rule runs on {rule.State} in {rule.Dimensions} dimension(s), the row holds {row.Alphabet}.", nameof(row));
@@ -19,6 +32,5 @@ internal static class PackedRun
         if (kernel.Compiled.Wavefront is not { } wavefront)
             throw new ArgumentException("The rule's circuit is too large for planes of bits. Run it on a Lattice with the table engine.", nameof(kernel));
         row.Run.Prepare(wavefront, row.Boundary, reads ? () => kernel.Compiled.ContextCodes(row.Input!) : null);
-        row.Run.Advance(steps, threads, reporter);
     }
 }

@@ -41,7 +41,8 @@ internal sealed class StageSchedule
         do
             Stage(Stages++);
         while (stages is { } wanted ? Stages < wanted : !IsClosed() && Stages < MostStages && lookups < LongRound);
-        if (stages is null)
+        // Masked rounds, too, follow one another in the stretches that touch a wall.
+        if (stages is null || guarded)
             Close();
         Exit = [.. block.Select(static value => value.Local)];
     }
