@@ -21,6 +21,12 @@ public enum Engine
     /// <summary>For one-way rules and fixed points: one sweep along the direction of influence gives the fixed point, and counts the steps that synchronous updating would take, exactly.</summary>
     OnePass,
 
-    /// <summary>Rows cut into 512 lanes, symbols as planes of bits, several generations in one pass through the registers: the fastest dense engine for long rows and many steps.</summary>
+    /// <summary>
+    /// Lattices cut into 512 lanes, symbols as planes of bits, several generations in one pass: the fastest dense engine for large lattices and many steps. Rows of any rule whose circuit is small enough;
+    /// grids of rules of two states that read cells at most one column and one row away.
+    /// </summary>
     Wavefront,
+
+    /// <summary>Rows cut into 64 lanes, a byte a cell, the table in registers and looked up for 64 cells at once: the fastest dense engine where circuits are large, as for random tables of four symbols and more.</summary>
+    Bytes,
 }

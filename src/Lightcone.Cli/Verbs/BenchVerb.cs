@@ -7,6 +7,9 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Measures speed against other programs that do the same work; a time is reported only when the results agree.</summary>
 internal static class BenchVerb
 {
+    /// <summary>From so many exercises on each is measured briefly.</summary>
+    private const int Several = 8;
+
     public static Command Create() => Create(BenchCatalog.All());
 
     /// <summary>The verb with other benchmarks.</summary>
@@ -19,7 +22,7 @@ internal static class BenchVerb
         Option<int> repetitions = new("--repetitions") { Description = "How often each does its work; at least 9.", HelpName = "N", DefaultValueFactory = static _ => new Timing().Repetitions };
         Option<double> seconds = new("--seconds") { Description = "How long all repetitions last together, at least; the more, the steadier.", HelpName = "S", DefaultValueFactory = static _ => new Timing().TotalSeconds };
         Option<bool> json = Verb.JsonOption();
-        Verb verb = new("bench", "Measure speed against other programs, in the same run; results are compared first.", "lightcone bench snn --against torch", "lightcone bench snn --hidden 32 --steps 30 --against torch,snntorch --snntorch ~/snntorch", "lightcone bench encode --against numba --json", "lightcone bench gemm --all --against openblas");
+        Verb verb = new("bench", "Measure speed against other programs, in the same run; results are compared first.", "lightcone bench eca --rule 110 --against numpy", "lightcone bench add --against bigint,gmp", "lightcone bench table --alphabet 3,4 --json", "lightcone bench snn --against torch", "lightcone bench snn --hidden 32 --steps 30 --against torch,snntorch --snntorch ~/snntorch", "lightcone bench encode --against numba --json", "lightcone bench gemm --all --against openblas");
         verb.Add(name);
         Option[] shared = [against, all, repetitions, seconds, json];
         Option[] special = [.. benchmarks.SelectMany(static each => each.Options).Distinct().Except(shared)];
@@ -40,7 +43,7 @@ internal static class BenchVerb
             bool variants = parse.GetValue(all) && parse.GetValue(name) is not null;
             foreach (Benchmark benchmark in chosen)
                 foreach (Exercise exercise in benchmark.Prepare(parse, variants))
-                    reports.Add(Contest.Run(benchmark.Name, exercise, [.. peers.Where(peer => exercise.Peers.Any(each => each.Name == peer))], timing, terminal.Say));
+                    reports.Add(Contest.Run(benchmark.Name, exercise, [.. peers.Where(peer => exercise.Peers.Any(each => each.Name == peer))], reports.Count < Several ? timing : timing.Briefly(), terminal.Say));
             Write(terminal, reports, parse.GetValue(json));
             return reports.Any(static report => report.Difference is not null) ? ExitCode.ClaimFalse : ExitCode.Done;
         });
@@ -70,13 +73,19 @@ internal static class BenchVerb
     private static void Write(Terminal terminal, List<BenchReport> reports, bool json)
     {
         if (!json)
+        {
             foreach (BenchReport report in reports)
                 report.WriteText(terminal.Out);
+            if (BenchSummary.Of(reports) is { } summary)
+                terminal.Out.WriteLine(summary);
+        }
         else if (reports.Count == 1)
             terminal.Json(reports[0].WriteJson);
         else
             terminal.Json(writer =>
             {
+                if (BenchSummary.Of(reports) is { } summary)
+                    summary.WriteJson(writer);
                 writer.WriteStartArray("benchmarks");
                 foreach (BenchReport report in reports)
                 {

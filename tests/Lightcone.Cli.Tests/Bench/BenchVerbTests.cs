@@ -19,10 +19,17 @@ public sealed class BenchVerbTests
     [InlineData("snn --hidden 9 --steps 7 --batch 5")]
     [InlineData("lyapunov --trajectories 3")]
     [InlineData("encode --count 2")]
+    [InlineData("eca --length 5000 --gens 70 --rule 30")]
+    [InlineData("table --alphabet 3 --random 1 --length 4096 --gens 100")]
+    [InlineData("compile --alphabet 3")]
+    [InlineData("add --length 5000")]
+    [InlineData("add --length 5000 --worst --engine frontier")]
+    [InlineData("add --decimal --length 500")]
+    [InlineData("parity --length 5000")]
     public void Json_has_the_members_that_were_promised(string line)
     {
         JsonElement json = CommandLine.Json($"bench {line} --seconds 0");
-        foreach (string member in "name seconds equal against processor load fraction".Split(' '))
+        foreach (string member in "name seconds equal against processor load roofline".Split(' '))
             Assert.True(json.TryGetProperty(member, out _), member);
         Assert.Equal(line.Split(' ')[0], json.GetProperty("name").GetString());
         Assert.True(json.GetProperty("equal").GetBoolean());
@@ -36,6 +43,11 @@ public sealed class BenchVerbTests
     [InlineData("gemm --width 33", "openblas")]
     [InlineData("lyapunov --trajectories 3", "numpy,numpy-batch")]
     [InlineData("encode --count 1", "numba,numpy,scipy")]
+    [InlineData("eca --length 4096 --gens 40", "bgolly,numpy,torch")]
+    [InlineData("eca --length 5001 --gens 40 --rule 57", "numpy,torch")]
+    [InlineData("add --length 5000", "bigint,gmp,numpy")]
+    [InlineData("add --decimal --length 500", "bigint,gmp")]
+    [InlineData("parity --length 5000", "numpy")]
     public void Peers_compute_the_same(string line, string peers)
     {
         JsonElement json = CommandLine.Json($"bench {line} --against {peers} --seconds 0");
@@ -89,7 +101,7 @@ public sealed class BenchVerbTests
     }
 
     [Theory]
-    [InlineData("bench", "no benchmark. The benchmarks are snn")]
+    [InlineData("bench", "no benchmark. The benchmarks are eca")]
     [InlineData("bench gem", "Did you mean gemm?")]
     [InlineData("bench gemm --against numbo", "The peers are openblas")]
     [InlineData("bench encode --against numba,numba", "numba twice")]

@@ -62,13 +62,15 @@ internal sealed class CarryForm
     }
 
     /// <summary>Whether the essential inputs are the own frozen symbol and the state at one offset, nothing else.</summary>
-    private static bool IsLocal(LocalRule rule, int offset)
+    public static bool IsLocal(LocalRule rule, int offset)
     {
         EssentialTable table = new(rule);
         return rule.Dimensions == 1 && table.FrozenOffsets.All(static o => o.X == 0) && table.StateOffsets.All(o => o.X == offset);
     }
 
-    private static byte Apply(LocalRule rule, byte frozen, byte before, byte own)
+    /// <summary>The result of a rule that reads nothing but these three: the own frozen symbol, the state before and the own state.</summary>
+    /// <summary>The result of a rule that reads nothing but these three: the own frozen symbol, the state before and the own state.</summary>
+    public static byte Apply(LocalRule rule, byte frozen, byte before, byte own)
     {
         Signature signature = rule.Signature;
         byte[] symbols = new byte[signature.Positions];
