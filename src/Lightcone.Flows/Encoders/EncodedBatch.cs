@@ -1,11 +1,11 @@
 namespace Lightcone.Flows.Encoders;
 
 /// <summary>Encoded samples: a sequence for each, in single precision, as networks read them.</summary>
-public sealed class Sequences
+public sealed class EncodedBatch
 {
     private readonly float[] values;
 
-    internal Sequences(int batch, int time, int features, float[] values, Interruption? interruption) =>
+    internal EncodedBatch(int batch, int time, int features, float[] values, Interruption? interruption) =>
         (Batch, Time, Features, this.values, Interruption) = (batch, time, features, values, interruption);
 
     /// <summary>The number of samples.</summary>
