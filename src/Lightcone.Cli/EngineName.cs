@@ -5,7 +5,7 @@ internal static class EngineName
 {
     private static readonly (string Name, Engine Engine)[] Known =
     [
-        ("auto", Engine.Auto), ("reference", Engine.Reference), ("table", Engine.Table), ("bit-sliced", Engine.BitSliced), ("frontier", Engine.Frontier), ("one-pass", Engine.OnePass), ("wavefront", Engine.Wavefront),
+        ("auto", Engine.Auto), ("reference", Engine.Reference), ("table", Engine.Table), ("bit-sliced", Engine.BitSliced), ("frontier", Engine.Frontier), ("one-pass", Engine.OnePass), ("wavefront", Engine.Wavefront), ("tiles", Engine.Tiles),
     ];
 
     public static string Of(Engine engine) => Known.First(pair => pair.Engine == engine).Name;

@@ -26,4 +26,7 @@ public enum Engine
     /// grids of rules of two states that read cells at most one column and one row away.
     /// </summary>
     Wavefront,
+
+    /// <summary>Grids of rules of two states that read cells at most one column and one row away, in tiles of some 50 x 50 cells: tiles in and around which nothing happens, or only what repeats after 1, 2, 3 or 6 steps, are left out.</summary>
+    Tiles,
 }

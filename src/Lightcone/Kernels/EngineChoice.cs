@@ -1,4 +1,5 @@
 using Lightcone.Kernels.Grid;
+using Lightcone.Kernels.Tiles;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels;
@@ -32,6 +33,8 @@ internal static class EngineChoice
                     ? "The wavefront engine would need too large a circuit for this rule. Use the table engine."
                     : "In two dimensions the wavefront engine runs rules of two states that read cells at most one column and one row away and no frozen field. Use the table engine.",
                 nameof(engine));
+        if (engine == Engine.Tiles && kernel.Compiled.Grid is null)
+            throw new ArgumentException("The engine of tiles runs rules in two dimensions, of two states, that read cells at most one column and one row away and no frozen field. Use the table engine.", nameof(engine));
         if (engine == Engine.OnePass && kernel.Compiled.OneWay is null)
             throw new ArgumentException("The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.", nameof(engine));
     }
@@ -42,7 +45,9 @@ internal static class EngineChoice
         (Engine engine, bool adaptive) = Pick(kernel, initial, until);
         if (engine == Engine.OnePass)
             return OneWayRun.Run(kernel.Compiled.OneWay!, initial, until, cancellation);
-        Stepper run = adaptive ? Adaptive(kernel, initial, engine) : Stepper(kernel, initial, engine);
+        Stepper run = adaptive ? Adaptive(kernel, initial, engine)
+            : kernel.Engine == Engine.Auto && engine == Engine.Wavefront && kernel.Compiled.Grid is not null ? AdaptiveGrid(kernel.Compiled, initial)
+            : Stepper(kernel, initial, engine);
         return new EvolutionLoop(initial, run, engine, again => Stepper(kernel, initial, again), new Reporter(progress, cancellation)).Run(until);
     }
 
@@ -94,10 +99,32 @@ internal static class EngineChoice
         Engine.BitSliced => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
         Engine.Frontier => new FrontierStepper(compiled.Table, initial),
         Engine.Wavefront when compiled.Grid is { } grid => new GridStepper(grid, initial),
+        Engine.Tiles => TileGeometry.Fits(initial.Shape, initial.Boundary) ? new TileStepper(compiled.Tiles!, initial) : new GridStepper(compiled.Grid!, initial),
         // With less than one cell a lane there is nothing to slice.
         Engine.Wavefront when initial.Count >= LaneGeometry.Lanes => new WavefrontStepper(compiled, initial),
         _ => new TableStepper(compiled.Table, initial),
     };
+
+    /// <summary>A run of a two-state rule on a grid of zeros that changes between all cells and tiles.</summary>
+    /// <param name="compiled">The rule, which has such kernels.</param>
+    /// <param name="shape">The grid.</param>
+    /// <param name="boundary">What lies beyond it.</param>
+    /// <param name="threads">Threads of the dense engine.</param>
+    /// <param name="startsInTiles">Whether the run begins in tiles.</param>
+    public static BitGridStepper AdaptiveGrid(CompiledRule compiled, Shape shape, Boundary boundary, int threads, bool startsInTiles)
+    {
+        GridStepper dense = new(compiled.Grid!, shape, boundary, threads);
+        return TileGeometry.Fits(shape, boundary)
+            ? new AdaptiveGridStepper(dense, EngineRates.Wavefront(compiled.Grid!) / threads, startsInTiles, () => new TileStepper(compiled.Tiles!, shape, boundary))
+            : dense;
+    }
+
+    private static BitGridStepper AdaptiveGrid(CompiledRule compiled, Lattice initial)
+    {
+        BitGridStepper run = AdaptiveGrid(compiled, initial.Shape, initial.Boundary, 1, false);
+        run.Load(initial.Cells);
+        return run;
+    }
 
     private static AdaptiveStepper Adaptive(Kernel kernel, Lattice initial, Engine dense) =>
         new(Reloadable(kernel.Compiled, initial, dense), dense, EngineRates.Of(kernel, dense), () => Reloadable(kernel.Compiled, initial, Engine.Frontier), initial.Count);

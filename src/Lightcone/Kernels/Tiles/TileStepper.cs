@@ -3,25 +3,34 @@ using Lightcone.Kernels.Grid;
 namespace Lightcone.Kernels.Tiles;
 
 /// <summary>Iteration in tiles, of which those are left out that nothing has changed in or around (see <see cref="TileGeometry"/>).</summary>
-internal sealed class TileStepper : ReloadableStepper
+internal sealed class TileStepper : BitGridStepper
 {
     private readonly TileGeometry geometry;
     private readonly Boundary boundary;
-    private readonly BitRows rows;
     private readonly TileRun run;
     private TileField? mark;
     private bool fixedPoint;
 
     /// <param name="kernels">The rule.</param>
-    /// <param name="initial">The start, on a grid that <see cref="TileGeometry.Fits"/>.</param>
-    public TileStepper(TileKernels kernels, Lattice initial)
+    /// <param name="shape">The grid, which <see cref="TileGeometry.Fits"/>; all its cells are 0.</param>
+    /// <param name="boundary">What lies beyond it.</param>
+    public TileStepper(TileKernels kernels, Shape shape, Boundary boundary)
+        : base(shape)
     {
-        geometry = new TileGeometry(initial.Shape);
-        boundary = initial.Boundary;
-        rows = new BitRows(initial.Shape.Width);
+        geometry = new TileGeometry(shape);
+        this.boundary = boundary;
         run = new TileRun(kernels, new TileField(geometry, boundary));
-        Load(initial.Cells);
     }
+
+    /// <param name="kernels">The rule.</param>
+    /// <param name="initial">The start.</param>
+    public TileStepper(TileKernels kernels, Lattice initial)
+        : this(kernels, initial.Shape, initial.Boundary) => Load(initial.Cells);
+
+    public override long Population => run.Field.Population();
+
+    /// <summary>Tiles that the next generations have to be computed for.</summary>
+    public int ActiveTiles => run.ActiveTiles;
 
     public override bool Step()
     {
@@ -50,25 +59,12 @@ internal sealed class TileStepper : ReloadableStepper
         return changed || stretch < TileGeometry.Reach ? stretch : count - (count % TileGeometry.Reach);
     }
 
-    public override void CopyTo(Span<byte> cells)
-    {
-        int width = geometry.Shape.Width;
-        for (int y = 0; y < geometry.Shape.Height; y++)
-        {
-            run.Field.Read(y, rows.Bits);
-            rows.CopyTo(cells.Slice(y * width, width));
-        }
-    }
+    public override void ReadRow(int y, Span<ulong> bits) => run.Field.Read(y, bits);
 
-    public override void Load(ReadOnlySpan<byte> cells)
-    {
-        int width = geometry.Shape.Width;
-        for (int y = 0; y < geometry.Shape.Height; y++)
-        {
-            rows.Load(cells.Slice(y * width, width));
-            run.Field.Write(y, rows.Bits);
-        }
+    public override void WriteRow(int y, ReadOnlySpan<ulong> bits) => run.Field.Write(y, bits);
 
+    public override void Written()
+    {
         run.Forget();
         fixedPoint = false;
     }
