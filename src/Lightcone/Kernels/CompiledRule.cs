@@ -1,6 +1,7 @@
 using Lightcone.Kernels.Bytes;
 using Lightcone.Kernels.Grid;
 using Lightcone.Kernels.Synthesis;
+using Lightcone.Kernels.Tiles;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels;
@@ -19,6 +20,7 @@ internal sealed class CompiledRule
     private readonly Lazy<WavefrontKernels?> wavefront;
     private readonly Lazy<ByteKernels?> bytes;
     private readonly Lazy<GridKernels?> grid;
+    private readonly Lazy<TileKernels?> tiles;
 
     public CompiledRule(LocalRule rule)
     {
@@ -28,6 +30,7 @@ internal sealed class CompiledRule
         contexts = new(() => (Table.WithContexts(out byte[] codes), codes));
         lookups = new(() => contexts.Value.Table is { } merged ? LookupSynthesis.Synthesize(merged) : null);
         grid = new(() => MooreTable.TryMake(Table) is { } moore ? new GridKernels(moore) : null);
+        tiles = new(() => Grid is { } kernels ? new TileKernels(kernels.Table) : null);
         wavefront = new(() => Table.Dimensions == 1 && Table.StateSize > 1 && Lookups is { } network ? new WavefrontKernels(new WavefrontShape(contexts.Value.Table!, network)) : null);
         bytes = new(() => ByteForm.TryFind(contexts.Value.Table) is { } form ? new ByteKernels(form) : null);
     }
@@ -52,6 +55,9 @@ internal sealed class CompiledRule
 
     /// <summary>The wavefront's kernels in two dimensions; null for rules of more than two states, with a frozen field, or that read cells farther than one away.</summary>
     public GridKernels? Grid => grid.Value;
+
+    /// <summary>The kernels of tiles; null where <see cref="Grid"/> is.</summary>
+    public TileKernels? Tiles => tiles.Value;
 
     /// <summary>The class of the frozen context of each cell, as <see cref="Lookups"/> reads it.</summary>
     public byte[] ContextCodes(Lattice input)

@@ -1,5 +1,6 @@
 using Lightcone.Kernels.Bytes;
 using Lightcone.Kernels.Grid;
+using Lightcone.Kernels.Tiles;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels;
@@ -36,6 +37,7 @@ internal static class EngineChoice
             ? "The wavefront engine would need too large a circuit for this rule. Use the table engine."
             : "In two dimensions the wavefront engine runs rules of two states that read cells at most one column and one row away and no frozen field. Use the table engine.",
         Engine.Bytes when kernel.Compiled.Bytes is null => $"The byte engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or up to {ByteForm.MostPages} times as many when one position picks among tables of that size. Use the table engine.",
+        Engine.Tiles when kernel.Compiled.Grid is null => "The engine of tiles runs rules in two dimensions, of two states, that read cells at most one column and one row away and no frozen field. Use the table engine.",
         Engine.OnePass when kernel.Compiled.OneWay is null => "The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.",
         _ => null,
     };
@@ -53,7 +55,9 @@ internal static class EngineChoice
         (Engine engine, bool adaptive) = Pick(kernel, initial, until);
         if (engine == Engine.OnePass)
             return OneWayRun.Run(kernel.Compiled.OneWay!, initial, until, cancellation);
-        Stepper run = adaptive ? Adaptive(kernel, initial, engine) : Stepper(kernel, initial, engine);
+        Stepper run = adaptive ? Adaptive(kernel, initial, engine)
+            : kernel.Engine == Engine.Auto && engine == Engine.Wavefront && kernel.Compiled.Grid is not null ? AdaptiveGrid(kernel.Compiled, initial)
+            : Stepper(kernel, initial, engine);
         return new EvolutionLoop(initial, run, engine, again => Stepper(kernel, initial, again), new Reporter(progress, cancellation)).Run(until);
     }
 
@@ -115,11 +119,33 @@ internal static class EngineChoice
         Engine.BitSliced => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
         Engine.Frontier => new FrontierStepper(compiled.Table, initial),
         Engine.Wavefront when compiled.Grid is { } grid => new GridStepper(grid, initial),
+        Engine.Tiles => TileGeometry.Fits(initial.Shape, initial.Boundary) ? new TileStepper(compiled.Tiles!, initial) : new GridStepper(compiled.Grid!, initial),
         // With less than one cell a lane there is nothing to slice.
         Engine.Bytes when initial.Count >= ByteStepper.FewestCells => new ByteStepper(compiled, initial),
         Engine.Wavefront when initial.Count >= LaneGeometry.Lanes => new WavefrontStepper(compiled, initial),
         _ => new TableStepper(compiled.Table, initial),
     };
+
+    /// <summary>A run of a two-state rule on a grid of zeros that changes between all cells and tiles.</summary>
+    /// <param name="compiled">The rule, which has such kernels.</param>
+    /// <param name="shape">The grid.</param>
+    /// <param name="boundary">What lies beyond it.</param>
+    /// <param name="threads">Threads of the dense engine.</param>
+    /// <param name="startsInTiles">Whether the run begins in tiles.</param>
+    public static BitGridStepper AdaptiveGrid(CompiledRule compiled, Shape shape, Boundary boundary, int threads, bool startsInTiles)
+    {
+        GridStepper dense = new(compiled.Grid!, shape, boundary, threads);
+        return TileGeometry.Fits(shape, boundary)
+            ? new AdaptiveGridStepper(dense, EngineRates.Wavefront(compiled.Grid!) / threads, startsInTiles, () => new TileStepper(compiled.Tiles!, shape, boundary))
+            : dense;
+    }
+
+    private static BitGridStepper AdaptiveGrid(CompiledRule compiled, Lattice initial)
+    {
+        BitGridStepper run = AdaptiveGrid(compiled, initial.Shape, initial.Boundary, 1, false);
+        run.Load(initial.Cells);
+        return run;
+    }
 
     private static AdaptiveStepper Adaptive(Kernel kernel, Lattice initial, Engine dense) =>
         new(Reloadable(kernel.Compiled, initial, dense), dense, dense == Engine.Bytes ? EngineRates.SingleBytes(kernel.Compiled.Bytes!.Form) : EngineRates.Of(kernel, dense), () => Reloadable(kernel.Compiled, initial, Engine.Frontier), initial.Count);
