@@ -12,6 +12,9 @@ internal sealed class StageSchedule
     /// <summary>A round that has not closed by itself after so many look-ups is closed by moves.</summary>
     private const int LongRound = 800;
 
+    /// <summary>The fewest stages of a round, unless that makes it long: what a round costs besides is then small.</summary>
+    private const int FewestStages = 8;
+
     /// <summary>The most stages of a round.</summary>
     private const int MostStages = 16;
 
@@ -30,9 +33,10 @@ internal sealed class StageSchedule
 
     /// <param name="shape">The rule.</param>
     /// <param name="cells">Cells of a block, at least the window where that fits registers.</param>
-    /// <param name="stages">How many stages; null for as many as make a round that can be repeated at once. 1 where the window does not fit registers.</param>
+    /// <param name="stages">How many stages; null for as many as bring every cell of the block back to its register. 1 where the window does not fit registers.</param>
+    /// <param name="repeats">Whether a block goes through several rounds, so that each has to end as it began. Always so without a number of stages.</param>
     /// <param name="guarded">Whether cells beyond a wall are held at its symbol.</param>
-    public StageSchedule(WavefrontShape shape, int cells, int? stages, bool guarded = false)
+    public StageSchedule(WavefrontShape shape, int cells, int? stages, bool repeats = false, bool guarded = false)
     {
         this.shape = shape;
         this.guarded = guarded;
@@ -40,9 +44,8 @@ internal sealed class StageSchedule
         block = [.. Enumerable.Range(0, shape.FitsRegisters ? cells * shape.StatePlanes : 0).Select(_ => pool.Take())];
         do
             Stage(Stages++);
-        while (stages is { } wanted ? Stages < wanted : !IsClosed() && Stages < MostStages && lookups < LongRound);
-        // Masked rounds, too, follow one another in the stretches that touch a wall.
-        if (stages is null || guarded)
+        while (stages is { } wanted ? Stages < wanted : !(IsClosed() && Stages >= FewestStages) && Stages < MostStages && lookups < LongRound);
+        if (repeats || stages is null)
             Close();
         Exit = [.. block.Select(static value => value.Local)];
     }
