@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Lightcone.Tasks;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Cli.Bench;
 
@@ -89,7 +90,7 @@ internal static class AdditionBenchmark
 
     private static Answer Answer(ulong[] words) => Bench.Answer.Of(("sum", [.. MemoryMarshal.AsBytes<ulong>(words).ToArray().Select(static each => (double)each)]));
 
-    private static Flows.Files.NpyArray Bytes(ReadOnlySpan<ulong> words) => Flows.Files.NpyArray.FromBytes(MemoryMarshal.AsBytes(words), 8 * words.Length);
+    private static NpyArray Bytes(ReadOnlySpan<ulong> words) => NpyArray.FromBytes(MemoryMarshal.AsBytes(words), 8 * words.Length);
 
     private static BigInteger Number(ReadOnlySpan<ulong> words) => new(MemoryMarshal.AsBytes(words), isUnsigned: true);
 }

@@ -14,6 +14,7 @@ internal static class BenchCatalog
         CompileBenchmark.Create(rows),
         AdditionBenchmark.Create(rows),
         ParityBenchmark.Create(rows),
+        TransducerBenchmark.Create(rows),
         SpikingBenchmark.Create(),
         PerceptronBenchmark.Create(),
         EncodingBenchmark.Create(),

@@ -4,6 +4,7 @@ using System.Globalization;
 using Lightcone.Learning;
 using Lightcone.Packed;
 using Lightcone.Tasks;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Cli.Bench;
 
@@ -79,7 +80,7 @@ internal static class EcaBenchmark
                 PythonPeer.Start(
                     "torch", "eca_torch", [("torch", "apt-get install python3-torch libopenblas0-pthread")],
                     [.. Settings(few, start.Length), $"units={network.HiddenUnits}", string.Create(CultureInfo.InvariantCulture, $"slope={Slope(network.Activation)}")],
-                    [("row", bits.Array), ("weights", Flows.Files.NpyArray.FromDoubles(network.Weights, network.Weights.Length))]),
+                    [("row", bits.Array), ("weights", NpyArray.FromDoubles(network.Weights, network.Weights.Length))]),
                 (double)generations / few)) { Expected = () => Whole(PackedRow.FromLattice(task.Reference(start.ToLattice(), few))) },
             new("cellpylib", () => new Partial(
                 PythonPeer.Start("cellpylib", "eca_cellpylib", [("cellpylib", "pip install cellpylib matplotlib")], Settings(some, part.Length), [("row", new NpyBits(part).Array)]),

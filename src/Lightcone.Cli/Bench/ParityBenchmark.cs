@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Lightcone.Flows.Files;
+using Lightcone.Text.Arrays;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;

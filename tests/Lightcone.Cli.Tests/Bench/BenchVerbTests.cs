@@ -26,6 +26,7 @@ public sealed class BenchVerbTests
     [InlineData("add --length 5000 --worst --engine frontier")]
     [InlineData("add --decimal --length 500")]
     [InlineData("parity --length 5000")]
+    [InlineData("fst --states 5 --length 5000")]
     public void Json_has_the_members_that_were_promised(string line)
     {
         JsonElement json = CommandLine.Json($"bench {line} --seconds 0");
