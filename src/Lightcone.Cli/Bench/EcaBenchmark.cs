@@ -54,11 +54,11 @@ internal static class EcaBenchmark
         };
     }
 
-    /// <summary>The same rate as a share of two higher peaks, which other work reaches on some processors.</summary>
+    /// <summary>The same rate as a share of two other peaks of the same instruction.</summary>
     private static IEnumerable<(string Name, double Value)> OtherPeaks(double rate)
     {
-        if (Probe.SharedTernaryLogic is { } shared)
-            yield return ($"share of {shared.Name}", rate / shared.BestRate());
+        if (Probe.UnsharedTernaryLogic is { } unshared)
+            yield return ($"share of {unshared.Name}", rate / unshared.BestRate());
         if (Probe.ConstantTernaryLogic is { } constant)
             yield return ($"share of {constant.Name}", rate / constant.BestRate());
     }
