@@ -26,4 +26,7 @@ public enum Engine
 
     /// <summary>Rows cut into 64 lanes, a byte a cell, the table in registers and looked up for 64 cells at once: the fastest dense engine where circuits are large, as for random tables of four symbols and more.</summary>
     Bytes,
+
+    /// <summary>HashLife in one dimension: equal parts of the row have equal futures, and each is computed once, 2^k steps at a time. Rows that repeat themselves go any number of steps in the time of a few; random rows are far slower than on dense engines.</summary>
+    Hash,
 }

@@ -40,7 +40,7 @@ internal sealed class Suite : IDisposable
     public void Run(Case @case)
     {
         List<byte[]> states = Oracle.Trajectory(@case.Rule, @case.Initial, 61);
-        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront, Engine.Bytes])
+        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront, Engine.Bytes, Engine.Hash])
         {
             if (!TryCompile(@case, engine, out Kernel? kernel))
                 continue;
@@ -70,7 +70,7 @@ internal sealed class Suite : IDisposable
         catch (ArgumentException refusal)
         {
             Assert.Contains("Use the table engine", refusal.Message, StringComparison.Ordinal);
-            Assert.True(engine is Engine.BitSliced or Engine.OnePass or Engine.Wavefront or Engine.Bytes, $"{@case.Name}: {engine} refused");
+            Assert.True(engine is Engine.BitSliced or Engine.OnePass or Engine.Wavefront or Engine.Bytes or Engine.Hash, $"{@case.Name}: {engine} refused");
             return false;
         }
     }

@@ -1,4 +1,5 @@
 using Lightcone.Kernels.Bytes;
+using Lightcone.Kernels.HashLife;
 using Lightcone.Kernels.Synthesis;
 using Lightcone.Kernels.Wavefront;
 
@@ -17,6 +18,7 @@ internal sealed class CompiledRule
     private readonly Lazy<LookupNetwork?> lookups;
     private readonly Lazy<WavefrontKernels?> wavefront;
     private readonly Lazy<ByteKernels?> bytes;
+    private readonly Lazy<HashCells?> hashCells;
 
     public CompiledRule(LocalRule rule)
     {
@@ -26,6 +28,7 @@ internal sealed class CompiledRule
         contexts = new(() => (Table.WithContexts(out byte[] codes), codes));
         lookups = new(() => contexts.Value.Table is { } merged ? LookupSynthesis.Synthesize(merged) : null);
         wavefront = new(() => Table.Dimensions == 1 && Table.StateSize > 1 && Lookups is { } network ? new WavefrontKernels(new WavefrontShape(contexts.Value.Table!, network)) : null);
+        hashCells = new(() => HashLife.HashCells.TryFind(contexts.Value.Table));
         bytes = new(() => ByteForm.TryFind(contexts.Value.Table) is { } form ? new ByteKernels(form) : null);
     }
 
@@ -46,6 +49,9 @@ internal sealed class CompiledRule
 
     /// <summary>The byte engine's kernels; null in two dimensions and when there are too many codes.</summary>
     public ByteKernels? Bytes => bytes.Value;
+
+    /// <summary>The cells of HashLife; null in two dimensions and when there are too many kinds.</summary>
+    public HashCells? HashCells => hashCells.Value;
 
     /// <summary>The class of the frozen context of each cell, as <see cref="Lookups"/> reads it.</summary>
     public byte[] ContextCodes(Lattice input)

@@ -1,4 +1,5 @@
 using Lightcone.Kernels.Bytes;
+using Lightcone.Kernels.HashLife;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels;
@@ -30,6 +31,8 @@ internal static class EngineChoice
             throw new ArgumentException("The wavefront engine runs rules in one dimension whose circuit is not too large. Use the table engine.", nameof(engine));
         if (engine == Engine.Bytes && kernel.Compiled.Bytes is null)
             throw new ArgumentException($"The byte engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or up to {ByteForm.MostPages} times as many when one position picks among tables of that size. Use the table engine.", nameof(engine));
+        if (engine == Engine.Hash && kernel.Compiled.HashCells is null)
+            throw new ArgumentException($"The hash engine runs rules in one dimension with at most {HashCells.MostPairs} pairs of a state and a class of frozen contexts. Use the table engine.", nameof(engine));
         if (engine == Engine.OnePass && kernel.Compiled.OneWay is null)
             throw new ArgumentException("The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.", nameof(engine));
     }
@@ -72,6 +75,7 @@ internal static class EngineChoice
     public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine) => engine switch
     {
         Engine.Reference => new ReferenceStepper(kernel.Network!, initial),
+        Engine.Hash => new HashStepper(kernel.Compiled, initial),
         _ => Reloadable(kernel.Compiled, initial, engine),
     };
 

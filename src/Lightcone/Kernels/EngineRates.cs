@@ -42,6 +42,9 @@ internal static class EngineRates
     /// <summary>One cell of the byte engine when it does a single step: the row goes through the cache for each.</summary>
     public static double SingleBytes(ByteForm form) => Math.Max(Bytes(form), 0.03);
 
+    /// <summary>One cell of HashLife at its worst, when nothing repeats itself.</summary>
+    public const double Hash = 4;
+
     /// <summary>What one cell update of an engine costs for this rule.</summary>
     public static double Of(Kernel kernel, Engine engine) => engine switch
     {
@@ -49,6 +52,7 @@ internal static class EngineRates
         Engine.BitSliced => BitSliced(kernel.Compiled.Circuit!),
         Engine.Frontier => Event,
         Engine.Wavefront => Wavefront(kernel.Compiled.Lookups!),
+        Engine.Hash => Hash,
         Engine.Bytes => Bytes(kernel.Compiled.Bytes!.Form),
         Engine.OnePass => OnePass(kernel.Rule.State.Size),
         _ => Table,
