@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Lightcone.Flows.Files;
+using Lightcone.Text.Arrays;
 using Lightcone.Networks;
 using Lightcone.Networks.Learning;
 
