@@ -39,6 +39,7 @@ public sealed record RunPlan
             return Cheaper switch
             {
                 null when Engine == Engine.Frontier => $"{Engine}: up to {CellUpdates:N0} cell updates, but only of cells whose neighborhood changed.",
+                null when Engine == Engine.Hash => $"{Engine}: up to {CellUpdates:N0} cell updates, but of parts that repeat themselves only once.",
                 null when IsAdaptive => $"{cost} It gives way to the frontier while few cells change.",
                 null => cost,
                 Engine.Frontier => $"{cost} {Engine.Frontier} looks only at cells whose neighborhood changed, and is cheaper when few do.",
@@ -82,7 +83,7 @@ public sealed record RunPlan
 
     private static Engine? Better(Kernel kernel, Engine engine, Until until, bool adaptive)
     {
-        if (adaptive || engine is Engine.Frontier or Engine.OnePass)
+        if (adaptive || engine is Engine.Frontier or Engine.OnePass or Engine.Hash)
             return null;
         if (until is not Until.StepCount)
             return Engine.Frontier;

@@ -42,7 +42,7 @@ internal sealed class Suite : IDisposable
     public void Run(Case @case)
     {
         List<byte[]> states = Oracle.Trajectory(@case.Rule, @case.Initial, 61);
-        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront, Engine.Bytes, Engine.Tiles])
+        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront, Engine.Bytes, Engine.Hash, Engine.Tiles])
         {
             if (!TryCompile(@case, engine, out Kernel? kernel))
                 continue;
@@ -72,7 +72,7 @@ internal sealed class Suite : IDisposable
         catch (ArgumentException refusal)
         {
             Assert.Contains("Use the table engine", refusal.Message, StringComparison.Ordinal);
-            Assert.True(engine is Engine.BitSliced or Engine.OnePass or Engine.Wavefront or Engine.Bytes or Engine.Tiles, $"{@case.Name}: {engine} refused");
+            Assert.True(engine is Engine.BitSliced or Engine.OnePass or Engine.Wavefront or Engine.Bytes or Engine.Hash or Engine.Tiles, $"{@case.Name}: {engine} refused");
             return false;
         }
     }

@@ -1,5 +1,6 @@
 using Lightcone.Kernels.Bytes;
 using Lightcone.Kernels.Grid;
+using Lightcone.Kernels.HashLife;
 using Lightcone.Kernels.Synthesis;
 using Lightcone.Kernels.Tiles;
 using Lightcone.Kernels.Wavefront;
@@ -19,6 +20,7 @@ internal sealed class CompiledRule
     private readonly Lazy<LookupNetwork?> lookups;
     private readonly Lazy<WavefrontKernels?> wavefront;
     private readonly Lazy<ByteKernels?> bytes;
+    private readonly Lazy<HashCells?> hashCells;
     private readonly Lazy<GridKernels?> grid;
     private readonly Lazy<TileKernels?> tiles;
 
@@ -32,6 +34,7 @@ internal sealed class CompiledRule
         grid = new(() => MooreTable.TryMake(Table) is { } moore ? new GridKernels(moore) : null);
         tiles = new(() => Grid is { } kernels ? new TileKernels(kernels.Table) : null);
         wavefront = new(() => Table.Dimensions == 1 && Table.StateSize > 1 && Lookups is { } network ? new WavefrontKernels(new WavefrontShape(contexts.Value.Table!, network)) : null);
+        hashCells = new(() => HashLife.HashCells.TryFind(contexts.Value.Table));
         bytes = new(() => ByteForm.TryFind(contexts.Value.Table) is { } form ? new ByteKernels(form) : null);
     }
 
@@ -52,6 +55,9 @@ internal sealed class CompiledRule
 
     /// <summary>The byte engine's kernels; null in two dimensions and when there are too many codes.</summary>
     public ByteKernels? Bytes => bytes.Value;
+
+    /// <summary>The cells of HashLife; null in two dimensions and when there are too many kinds.</summary>
+    public HashCells? HashCells => hashCells.Value;
 
     /// <summary>The wavefront's kernels in two dimensions; null for rules of more than two states, with a frozen field, or that read cells farther than one away.</summary>
     public GridKernels? Grid => grid.Value;

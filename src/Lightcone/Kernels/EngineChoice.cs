@@ -1,5 +1,6 @@
 using Lightcone.Kernels.Bytes;
 using Lightcone.Kernels.Grid;
+using Lightcone.Kernels.HashLife;
 using Lightcone.Kernels.Tiles;
 using Lightcone.Kernels.Wavefront;
 
@@ -37,6 +38,7 @@ internal static class EngineChoice
             ? "The wavefront engine would need too large a circuit for this rule. Use the table engine."
             : "In two dimensions the wavefront engine runs rules of two states that read cells at most one column and one row away and no frozen field. Use the table engine.",
         Engine.Bytes when kernel.Compiled.Bytes is null => $"The byte engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or up to {ByteForm.MostPages} times as many when one position picks among tables of that size. Use the table engine.",
+        Engine.Hash when kernel.Compiled.HashCells is null => $"The hash engine runs rules in one dimension with at most {HashCells.MostPairs} pairs of a state and a class of frozen contexts. Use the table engine.",
         Engine.Tiles when kernel.Compiled.Grid is null => "The engine of tiles runs rules in two dimensions, of two states, that read cells at most one column and one row away and no frozen field. Use the table engine.",
         Engine.OnePass when kernel.Compiled.OneWay is null => "The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.",
         _ => null,
@@ -89,6 +91,7 @@ internal static class EngineChoice
     public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine) => engine switch
     {
         Engine.Reference => new ReferenceStepper(kernel.Network!, initial),
+        Engine.Hash => new HashStepper(kernel.Compiled, initial),
         _ => Reloadable(kernel.Compiled, initial, engine),
     };
 

@@ -43,6 +43,9 @@ internal static class EngineRates
     /// <summary>One cell of the byte engine when it does a single step: the row goes through the cache for each.</summary>
     public static double SingleBytes(ByteForm form) => Math.Max(Bytes(form), 0.03);
 
+    /// <summary>One cell of HashLife at its worst, when nothing repeats itself.</summary>
+    public const double Hash = 4;
+
     /// <summary>One cell of the wavefront engine in two dimensions: look-ups as in one, and as much again for the ends of rows and for memory.</summary>
     public static double Wavefront(GridKernels kernels) => 0.0003 * (kernels.Circuit.Size + 2);
 
@@ -56,6 +59,7 @@ internal static class EngineRates
         Engine.BitSliced => BitSliced(kernel.Compiled.Circuit!),
         Engine.Frontier => Event,
         Engine.Wavefront => kernel.Compiled.Grid is { } grid ? Wavefront(grid) : Wavefront(kernel.Compiled.Lookups!),
+        Engine.Hash => Hash,
         Engine.Bytes => Bytes(kernel.Compiled.Bytes!.Form),
         Engine.Tiles => Tile / (Tiles.TileGeometry.Side * Tiles.TileGeometry.Side),
         Engine.OnePass => OnePass(kernel.Rule.State.Size),
