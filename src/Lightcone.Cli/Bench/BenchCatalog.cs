@@ -15,6 +15,7 @@ internal static class BenchCatalog
         AdditionBenchmark.Create(rows),
         ParityBenchmark.Create(rows),
         TransducerBenchmark.Create(rows),
+        HashBenchmark.Create(rows),
         SpikingBenchmark.Create(),
         PerceptronBenchmark.Create(),
         EncodingBenchmark.Create(),
