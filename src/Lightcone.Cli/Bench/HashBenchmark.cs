@@ -11,7 +11,7 @@ internal static class HashBenchmark
 {
     private const string RuleName = "LearnedCarrySave";
 
-    public static Benchmark Create(RowOptions options) => new("hash", "The longest chain of carries, 2 L generations, by HashLife from an empty memory; with --all, from 2^14 to 2^50 digits.", ["bgolly"], (parse, all) =>
+    public static Benchmark Create(LatticeOptions options) => new("hash", "The longest chain of carries, 2 L generations, by HashLife from an empty memory; with --all, from 2^14 to 2^50 digits.", ["bgolly"], (parse, all) =>
     {
         long length = parse.GetResult(options.Length) is { Implicit: false } ? Count.Parse(parse.GetValue(options.Length)!, "--length", 1) : 1L << 20;
         if (length > 1L << 58)
