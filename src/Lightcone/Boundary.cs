@@ -35,7 +35,10 @@ public abstract record Boundary
     }
 
     /// <summary>Where the cell at coordinate <paramref name="at"/>, possibly outside, is found on an axis of <paramref name="length"/> cells; -1 when it is part of the wall.</summary>
-    internal abstract int Locate(int at, int length);
+    internal abstract long Locate(long at, long length);
+
+    /// <inheritdoc cref="Locate(long, long)"/>
+    internal int Locate(int at, int length) => (int)Locate((long)at, length);
 
     /// <summary>A ring or torus.</summary>
     public sealed record PeriodicBoundary : Boundary
@@ -47,9 +50,9 @@ public abstract record Boundary
         /// <summary>The name that <see cref="Parse"/> reads.</summary>
         public override string ToString() => "periodic";
 
-        internal override int Locate(int at, int length)
+        internal override long Locate(long at, long length)
         {
-            int rest = at % length;
+            long rest = at % length;
             return rest < 0 ? rest + length : rest;
         }
     }
@@ -64,10 +67,10 @@ public abstract record Boundary
         /// <summary>The name that <see cref="Parse"/> reads.</summary>
         public override string ToString() => "reflecting";
 
-        internal override int Locate(int at, int length)
+        internal override long Locate(long at, long length)
         {
-            int period = 2 * length;
-            int rest = at % period;
+            long period = 2 * length;
+            long rest = at % period;
             if (rest < 0)
                 rest += period;
             return rest < length ? rest : period - 1 - rest;
@@ -81,6 +84,6 @@ public abstract record Boundary
         /// <summary>The wall with its symbol's number.</summary>
         public override string ToString() => $"fixed:{Symbol}";
 
-        internal override int Locate(int at, int length) => at >= 0 && at < length ? at : -1;
+        internal override long Locate(long at, long length) => at >= 0 && at < length ? at : -1;
     }
 }

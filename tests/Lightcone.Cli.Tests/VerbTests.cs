@@ -96,6 +96,19 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public void A_run_explains_its_engine()
+    {
+        (int code, string output, string error) = CommandLine.Run("run", "addition", "--add", "999", "1", "--explain");
+        Assert.Equal((0, "1000\n"), (code, output));
+        Assert.Contains("engine: one-pass: the rule depends on its state at one other cell", error, StringComparison.Ordinal);
+        Assert.Matches("predicted: at most .* in .*; actual: .* in ", error);
+        Assert.Contains("reference   no: The reference engine runs the network itself", error, StringComparison.Ordinal);
+        JsonElement explain = CommandLine.Json("run rule110 --random 1000 --seed 1 --steps 10 --engine table --explain").GetProperty("explain");
+        Assert.Equal(("table", "it was asked for"), (explain.GetProperty("engine").GetString(), explain.GetProperty("reason").GetString()));
+        Assert.Equal(Enum.GetValues<Engine>().Length - 1, explain.GetProperty("engines").GetArrayLength());
+    }
+
+    [Fact]
     public void Ctrl_C_ends_a_long_run_with_130_and_leaves_nothing()
     {
         using Process process = CommandLine.Start(Path.Combine(CommandLine.Root, "lightcone"), "run\u001fparity\u001f--worst\u001f1e6\u001f--engine\u001ftable", CommandLine.Root);

@@ -14,21 +14,25 @@ internal sealed unsafe class CompiledRuleUnderTest(LocalRule rule)
     {
         LaneGeometry geometry = new(start.Count);
         WavefrontShape shape = Shape!;
-        int margin = 2 * (shape.Window + pass.Granule);
+        int margin = 2 * (shape.Window + pass.Cells);
         LaneField source = new(geometry, shape.StatePlanes, margin, margin);
         LaneField target = new(geometry, shape.StatePlanes, margin, margin);
         source.Load(start.Cells);
         new LaneEdges(start.Boundary, geometry).Fill(source, -shape.Left, shape.Right);
         nint frozen = 0;
         LaneField classes = new(geometry, Math.Max(1, shape.FrozenPlanes), margin, margin);
+        // Results begin as many whole blocks before the first cell as the window takes.
+        int first = -(shape.Window + pass.Cells - 1) / pass.Cells * pass.Cells;
+        int cell = first + shape.Right;
         if (shape.FrozenPlanes > 0)
         {
             classes.Load(compiled.ContextCodes(start.Input!));
-            frozen = (nint)classes.At(shape.Left);
+            frozen = (nint)classes.At(cell);
         }
 
         WallGuard? guard = start.Boundary is Boundary.FixedBoundary wall ? new WallGuard(geometry, wall.Symbol, shape.StatePlanes, margin, margin, geometry.Length) : null;
-        pass.Run(new WavefrontPass.Places((nint)source.At(shape.Left), (nint)target.At(shape.Left), frozen, guard?.At(shape.Left, false) ?? 0, 0), geometry.Length + shape.Window);
+        long blocks = (geometry.Length - first + pass.Cells - 1) / pass.Cells;
+        pass.Run(new WavefrontPass.Places((nint)source.At(cell), (nint)target.At(first), frozen, guard?.At(cell, false) ?? 0, 0), blocks, 1);
         byte[] cells = new byte[start.Count];
         target.CopyTo(cells);
         return cells;

@@ -26,6 +26,8 @@ internal sealed class Suite : IDisposable
             suite.Run(Case.Draw(i));
         for (int i = 0; i < 200; i++)
             suite.Run(Case.DrawOneWay(i));
+        for (int i = 0; i < 48; i++)
+            suite.Run(Case.DrawMoore(i));
         for (int number = 0; number < 256; number++)
         {
             RandomStream stream = new(22, "elementary", (ulong)number);
@@ -40,7 +42,7 @@ internal sealed class Suite : IDisposable
     public void Run(Case @case)
     {
         List<byte[]> states = Oracle.Trajectory(@case.Rule, @case.Initial, 61);
-        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront])
+        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront, Engine.Bytes, Engine.Hash, Engine.Tiles])
         {
             if (!TryCompile(@case, engine, out Kernel? kernel))
                 continue;
@@ -70,7 +72,7 @@ internal sealed class Suite : IDisposable
         catch (ArgumentException refusal)
         {
             Assert.Contains("Use the table engine", refusal.Message, StringComparison.Ordinal);
-            Assert.True(engine is Engine.BitSliced or Engine.OnePass or Engine.Wavefront, $"{@case.Name}: {engine} refused");
+            Assert.True(engine is Engine.BitSliced or Engine.OnePass or Engine.Wavefront or Engine.Bytes or Engine.Hash or Engine.Tiles, $"{@case.Name}: {engine} refused");
             return false;
         }
     }

@@ -60,8 +60,8 @@ public sealed record ParameterSweep
             parameters = learned.Parameters;
             if (learned.Rule.Equals(task.Rule) && Equals(learned.Readout, task.Readout))
                 exact++;
-            else if (task is ArithmeticTask arithmetic)
-                failures.Add(FailureSignature.Of(learned, arithmetic, Seed + (ulong)i));
+            else if (FailureSignature.Of(learned, task, Seed + (ulong)i) is { } failure)
+                failures.Add(failure);
         }
 
         return new(
@@ -78,7 +78,7 @@ public sealed record ParameterSweep
     /// <param name="Restarts">Restarts in all.</param>
     /// <param name="Margin">Smallest margins of the trainings, in logits; negative when a neighborhood is wrong.</param>
     /// <param name="Milliseconds">Times of the trainings.</param>
-    /// <param name="Oscillating">Failures that oscillate when iterated; counted for arithmetic tasks.</param>
-    /// <param name="Dying">Failures whose signal dies; counted for arithmetic tasks.</param>
+    /// <param name="Oscillating">Failures that oscillate when iterated.</param>
+    /// <param name="Dying">Failures whose signal dies.</param>
     public sealed record Row(string Recipe, int HiddenUnits, int Parameters, int Runs, int Exact, int Restarts, Summary Margin, Summary Milliseconds, int Oscillating, int Dying);
 }

@@ -14,6 +14,6 @@ public static class ElementaryTask
         Shape = new NetworkShape(8),
         PublishedParameters = number == 110 ? 41 : null,
         InputIsFrozen = false,
-        Reference = (initial, steps) => PackedRow.Evolve(initial, number, steps ?? throw new ArgumentException("An elementary rule need not settle: say how many steps.", nameof(steps))),
+        Reference = (initial, steps) => ElementaryBits.Evolve(initial, number, steps ?? throw new ArgumentException("An elementary rule need not settle: say how many steps.", nameof(steps))),
     };
 }

@@ -2,20 +2,18 @@ using Lightcone.Kernels.Synthesis;
 
 namespace Lightcone.Kernels.Wavefront;
 
-/// <summary>The look-ups of one stage of each group in one step. A look-up that two neighboring cells share is made once.</summary>
+/// <summary>The look-ups of one stage. A look-up that two neighboring cells share is made once.</summary>
 internal sealed class GateInstances
 {
-    private readonly List<List<Instance>> stages = [];
+    private readonly List<Instance> instances = [];
     private readonly Dictionary<(byte Function, object A, object B, object C), RegisterPool.Value> known = [];
+    private int emitted;
 
     /// <summary>Stands for the constant 0.</summary>
     public static RegisterPool.Value Zero { get; } = new();
 
     /// <summary>Stands for the constant 1.</summary>
     public static RegisterPool.Value One { get; } = new();
-
-    /// <summary>Begins with another stage.</summary>
-    public void Begin() => stages.Add([]);
 
     /// <summary>The result of a look-up.</summary>
     public RegisterPool.Value Add(byte function, RegisterPool.Value a, RegisterPool.Value b, RegisterPool.Value c)
@@ -24,7 +22,7 @@ internal sealed class GateInstances
         if (known.TryGetValue(key, out RegisterPool.Value? value))
             return value;
         value = new RegisterPool.Value();
-        stages[^1].Add(new Instance(value, function, a, b, c));
+        instances.Add(new Instance(value, function, a, b, c));
         foreach (RegisterPool.Value operand in (ReadOnlySpan<RegisterPool.Value>)[a, b, c])
             operand.Uses++;
         known.Add(key, value);
@@ -45,15 +43,18 @@ internal sealed class GateInstances
         return value.Memory is null ? value : Add(pass, value, value, value);
     }
 
-    /// <summary>Writes the instructions, the stages taking turns; every value gets the local of one that ends there, if there is one.</summary>
-    /// <returns>How many look-ups there are.</returns>
-    public int Emit(RegisterPool pool, List<StageOperation> operations)
+    /// <summary>Writes the next instructions; every value gets the local of one that ends there, if there is one.</summary>
+    /// <param name="pool">The locals.</param>
+    /// <param name="operations">Receives the instructions.</param>
+    /// <param name="most">The most look-ups to write.</param>
+    /// <returns>How many there were.</returns>
+    public int Emit(RegisterPool pool, List<StageOperation> operations, int most)
     {
-        int longest = stages.Max(static stage => stage.Count);
-        Instance[] order = [.. from i in Enumerable.Range(0, longest) from stage in stages where i < stage.Count select stage[i]];
-        foreach (Instance instance in order)
-            Emit(instance, pool, operations);
-        return order.Length;
+        int end = (int)Math.Min(instances.Count, (long)emitted + most);
+        int first = emitted;
+        for (; emitted < end; emitted++)
+            Emit(instances[emitted], pool, operations);
+        return end - first;
     }
 
     private static void Emit(Instance instance, RegisterPool pool, List<StageOperation> operations)
@@ -61,7 +62,11 @@ internal sealed class GateInstances
         LookupNetwork.Gate order = new(0, 1, 2, instance.Function);
         RegisterPool.Value[] operands = [instance.A, instance.B, instance.C];
         // The instruction overwrites its first operand, so the one that ends here goes first; what is in memory goes last, where the instruction can read it.
-        int ending = Array.FindIndex(operands, value => value.Memory is null && value.Uses == operands.Count(other => other == value));
+        // Of several that end the oldest is overwritten: so results follow each other through the registers as their operands do.
+        int ending = -1;
+        for (int i = 0; i < operands.Length; i++)
+            if (operands[i].Memory is null && operands[i].Uses == operands.Count(other => other == operands[i]) && (ending < 0 || operands[i].Number < operands[ending].Number))
+                ending = i;
         if (ending > 0)
             Exchange(0, ending);
         if (operands[2].Memory is null && operands[1].Memory is not null)

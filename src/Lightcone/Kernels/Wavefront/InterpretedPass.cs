@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -11,33 +12,31 @@ internal sealed unsafe class InterpretedPass(WavefrontShape shape, bool guarded)
     /// <summary>Vectors a block.</summary>
     private const int Block = 8;
 
-    public override int Generations => 1;
+    public override int Stages => 1;
 
-    public override int Granule => 1;
-
-    public override int Lag => shape.Right;
+    public override int Cells => Block;
 
     public override int KeptVectors => 0;
 
     public override bool IsInPlace => false;
 
-    public override void Run(in Places places, long cells)
+    public override void Run(in Places places, long blocks, int rounds)
     {
         LookupNetwork network = shape.Network;
         int firstGate = LookupNetwork.FirstInput + network.Inputs;
-        Vector512<ulong>[] values = new Vector512<ulong>[(firstGate + network.Gates.Length) * Block];
-        values.AsSpan(Block, Block).Fill(Vector512<ulong>.AllBitsSet);
+        Vector512<ulong>[] values = ArrayPool<Vector512<ulong>>.Shared.Rent((firstGate + network.Gates.Length) * Block);
+        values.AsSpan(LookupNetwork.Zero * Block, Block).Clear();
+        values.AsSpan(LookupNetwork.One * Block, Block).Fill(Vector512<ulong>.AllBitsSet);
         Vector512<ulong>* source = (Vector512<ulong>*)places.Source;
         Vector512<ulong>* target = (Vector512<ulong>*)places.Target;
         Vector512<ulong>* frozen = (Vector512<ulong>*)places.Frozen;
         Vector512<ulong>* guard = (Vector512<ulong>*)places.Guard;
-        for (long from = 0; from < cells; from += Block)
+        for (long from = 0; from < blocks * Block; from += Block)
         {
-            int count = (int)Math.Min(Block, cells - from);
             for (int i = 0; i < network.Inputs; i++)
             {
                 WavefrontShape.Input input = shape.Inputs[i];
-                for (int k = 0; k < count; k++)
+                for (int k = 0; k < Block; k++)
                 {
                     long cell = from + k - shape.Right;
                     values[((LookupNetwork.FirstInput + i) * Block) + k] = input.IsFrozen
@@ -49,15 +48,17 @@ internal sealed unsafe class InterpretedPass(WavefrontShape shape, bool guarded)
             for (int i = 0; i < network.Gates.Length; i++)
                 Lookup(values, network.Gates[i], firstGate + i);
             for (int p = 0; p < shape.StatePlanes; p++)
-                for (int k = 0; k < count; k++)
+                for (int k = 0; k < Block; k++)
                 {
                     long cell = from + k - shape.Right;
                     Vector512<ulong> result = values[(network.Outputs[p] * Block) + k];
                     if (guarded)
                         result = (result & guard[cell * (1 + shape.StatePlanes)]) | guard[(cell * (1 + shape.StatePlanes)) + 1 + p];
-                    target[(cell * shape.StatePlanes) + p] = result;
+                    target[((from + k) * shape.StatePlanes) + p] = result;
                 }
         }
+
+        ArrayPool<Vector512<ulong>>.Shared.Return(values);
     }
 
     private static void Lookup(Vector512<ulong>[] values, LookupNetwork.Gate gate, int result)

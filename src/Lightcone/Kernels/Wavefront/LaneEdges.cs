@@ -20,7 +20,7 @@ internal sealed unsafe class LaneEdges(Boundary? boundary, LaneGeometry geometry
         int length = geometry.Length;
         // Lanes are joined before they are turned, so the masks are those of the lanes that are read.
         Vector512<ulong> followsShort = geometry.FollowsShort;
-        int owned = geometry.Cells - geometry.Start(LaneGeometry.Lanes - 1);
+        int owned = (int)(geometry.Cells - geometry.Start(LaneGeometry.Lanes - 1));
         if (!isRing && owned < length)
             Show(field, owned, LaneGeometry.Lanes - 1, geometry.Cells);
         // Outward, so that a margin longer than a lane reads what has just been written.
@@ -53,9 +53,9 @@ internal sealed unsafe class LaneEdges(Boundary? boundary, LaneGeometry geometry
     }
 
     /// <summary>Writes what the boundary shows at a coordinate of the row to one lane.</summary>
-    private void Show(LaneField field, int cell, int lane, int coordinate)
+    private void Show(LaneField field, int cell, int lane, long coordinate)
     {
-        int source = boundary!.Locate(coordinate, geometry.Cells);
+        long source = boundary!.Locate(coordinate, geometry.Cells);
         for (int p = 0; p < field.Planes; p++)
         {
             ulong bit = source < 0 ? (ulong)(Wall!.Value >> p) & 1 : Bit(field, source, p);
@@ -64,7 +64,7 @@ internal sealed unsafe class LaneEdges(Boundary? boundary, LaneGeometry geometry
         }
     }
 
-    private ulong Bit(LaneField field, int cell, int plane)
+    private ulong Bit(LaneField field, long cell, int plane)
     {
         int lane = geometry.LaneOf(cell);
         return (((ulong*)(field.At(cell - geometry.Start(lane)) + plane))[lane >> 6] >> (lane & 63)) & 1;

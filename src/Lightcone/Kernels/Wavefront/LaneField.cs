@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace Lightcone.Kernels.Wavefront;
@@ -20,6 +21,8 @@ internal sealed unsafe class LaneField
     {
         Geometry = geometry;
         Planes = planes;
+        Before = before;
+        After = after;
         buffer = new VectorBuffer((before + geometry.Length + (long)after) * planes);
         origin = buffer.Start + ((long)before * planes);
     }
@@ -29,6 +32,12 @@ internal sealed unsafe class LaneField
 
     /// <summary>Bits of a cell.</summary>
     public int Planes { get; }
+
+    /// <summary>Cells of margin before a lane.</summary>
+    public int Before { get; }
+
+    /// <summary>Cells of margin after a lane.</summary>
+    public int After { get; }
 
     /// <summary>The address of plane 0 of a cell of all lanes; negative cells are in the margin.</summary>
     public Vector512<ulong>* At(long cell) => origin + (cell * Planes);
@@ -51,7 +60,7 @@ internal sealed unsafe class LaneField
                 {
                     for (int lane = 0; lane < 64; lane++)
                     {
-                        ReadOnlySpan<byte> source = cells[Math.Min(cells.Length, Geometry.Start((64 * group) + lane) + i)..];
+                        ReadOnlySpan<byte> source = cells[(int)Math.Min(cells.Length, Geometry.Start((64 * group) + lane) + i)..];
                         if (source.Length < 64)
                         {
                             // The last lanes read on at the beginning: what a short lane shows there belongs to its successor.
@@ -77,7 +86,7 @@ internal sealed unsafe class LaneField
     public void CopyTo(Span<byte> cells)
     {
         ulong* block = stackalloc ulong[64];
-        cells[..Geometry.Cells].Clear();
+        cells[..checked((int)Geometry.Cells)].Clear();
         for (int group = 0; group < 8; group++)
             for (int i = 0; i < Geometry.Length; i += 64)
                 for (int p = 0; p < Planes; p++)
@@ -88,8 +97,8 @@ internal sealed unsafe class LaneField
                     BitBlock.Transpose(block);
                     for (int lane = 0; lane < 64; lane++)
                     {
-                        int start = Geometry.Start((64 * group) + lane);
-                        int count = Math.Min(64, Geometry.Start((64 * group) + lane + 1) - start - i);
+                        int start = (int)Geometry.Start((64 * group) + lane);
+                        int count = Math.Min(64, (int)Geometry.Start((64 * group) + lane + 1) - start - i);
                         if (count > 0)
                             BitBlock.Spread(block[lane], p, cells.Slice(start + i, count));
                     }
@@ -100,4 +109,35 @@ internal sealed unsafe class LaneField
 
     /// <summary>Takes over the cells of another field of the same layout, its margin left out.</summary>
     public void CopyFrom(LaneField other) => other.Words(0, Geometry.Length).CopyTo(new Span<ulong>(At(0), Geometry.Length * Planes * 8));
+
+    /// <summary>How many cells hold a symbol.</summary>
+    public long Count(byte symbol)
+    {
+        long count = 0;
+        for (int i = 0; i < Geometry.Length; i++)
+        {
+            Vector512<ulong> same = i == Geometry.Length - 1 ? ~Geometry.IsShort : Vector512<ulong>.AllBitsSet;
+            for (int p = 0; p < Planes; p++)
+                same &= ((symbol >> p) & 1) != 0 ? At(i)[p] : ~At(i)[p];
+            for (int word = 0; word < Vector512<ulong>.Count; word++)
+                count += BitOperations.PopCount(same[word]);
+        }
+
+        GC.KeepAlive(buffer);
+        return count;
+    }
+
+    /// <summary>Whether another field of the same layout has the same cells.</summary>
+    public bool HasSameCells(LaneField other)
+    {
+        // Beyond the end of a short lane stands its successor's first cell or what the boundary showed last.
+        if (!Words(0, Geometry.Length - 1).SequenceEqual(other.Words(0, Geometry.Length - 1)))
+            return false;
+        bool same = true;
+        for (int p = 0; p < Planes; p++)
+            same &= ((At(Geometry.Length - 1)[p] ^ other.At(Geometry.Length - 1)[p]) & ~Geometry.IsShort) == Vector512<ulong>.Zero;
+        GC.KeepAlive(other);
+        GC.KeepAlive(buffer);
+        return same;
+    }
 }

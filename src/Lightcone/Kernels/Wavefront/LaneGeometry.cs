@@ -13,10 +13,10 @@ internal sealed class LaneGeometry
     public const int Lanes = 512;
 
     /// <param name="cells">The row's length, at least 512.</param>
-    public LaneGeometry(int cells)
+    public LaneGeometry(long cells)
     {
         Cells = cells;
-        Length = (cells + Lanes - 1) / Lanes;
+        Length = checked((int)((cells + Lanes - 1) / Lanes));
         Span<ulong> own = stackalloc ulong[8];
         Span<ulong> previous = stackalloc ulong[8];
         for (int lane = 0; lane < Lanes; lane++)
@@ -31,7 +31,7 @@ internal sealed class LaneGeometry
     }
 
     /// <summary>The row's length.</summary>
-    public int Cells { get; }
+    public long Cells { get; }
 
     /// <summary>Cells of the longest lane.</summary>
     public int Length { get; }
@@ -43,12 +43,12 @@ internal sealed class LaneGeometry
     public Vector512<ulong> FollowsShort { get; }
 
     /// <summary>The first cell of a lane.</summary>
-    public int Start(int lane) => (int)((long)lane * Cells / Lanes);
+    public long Start(int lane) => lane * Cells / Lanes;
 
     /// <summary>The lane of a cell.</summary>
-    public int LaneOf(int cell)
+    public int LaneOf(long cell)
     {
-        int lane = (int)((long)cell * Lanes / Cells);
+        int lane = (int)(cell * Lanes / Cells);
         while (Start(lane + 1) <= cell)
             lane++;
         return lane;

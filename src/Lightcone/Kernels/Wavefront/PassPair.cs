@@ -1,23 +1,30 @@
 namespace Lightcone.Kernels.Wavefront;
 
 /// <summary>A pass with and without masks, and the lengths that go with it.</summary>
-/// <param name="plain">For stretches inside the row.</param>
-/// <param name="guarded">For stretches that touch a wall; null when there is none.</param>
-/// <param name="left">The leftmost offset that the rule reads.</param>
-internal sealed class PassPair(WavefrontPass plain, WavefrontPass? guarded, int left)
+/// <param name="plain">For blocks inside the row.</param>
+/// <param name="guarded">For blocks that touch a wall; null when there is none.</param>
+/// <param name="shape">The rule.</param>
+internal sealed class PassPair(WavefrontPass plain, WavefrontPass? guarded, WavefrontShape shape)
 {
-    /// <summary>How many cells behind the newest one a result comes out.</summary>
-    public int Lag { get; } = plain.Lag;
+    /// <summary>Generations of a round.</summary>
+    public int Stages => plain.Stages;
 
-    /// <summary>How many cells go in before the first result that is sure to be right.</summary>
-    public int Reach { get; } = plain.Lag - (plain.Generations * left);
+    /// <summary>Cells of a block.</summary>
+    public int Cells => plain.Cells;
 
     /// <summary>The pass for a stretch.</summary>
     public WavefrontPass For(bool touchesWall) => touchesWall ? guarded! : plain;
 
-    /// <summary>The next length that a stretch can have.</summary>
-    public long RoundUp(long cells) => RoundDown(cells + plain.Granule - 1);
+    /// <summary>Blocks that have to go in before the first result that is sure to be right.</summary>
+    public int BlocksBefore(int generations) => ((generations * shape.Window) + Cells - 1) / Cells;
 
-    /// <summary>The last length that a stretch can have.</summary>
-    public long RoundDown(long cells) => cells - (cells % plain.Granule);
+    /// <summary>Rounds that such a block needs to go through: what later stages would make of it is not needed, as it lies before the first cell and ever farther.</summary>
+    /// <param name="generations">All generations.</param>
+    /// <param name="ahead">How many blocks there are between it and the first one with results.</param>
+    public int RoundsBefore(int generations, int ahead)
+    {
+        int needed = generations - (((ahead * Cells) + shape.Window) / shape.Window);
+        // The stage after the last one whose results are needed runs too: it keeps them.
+        return Math.Clamp((needed + Stages) / Stages, 1, generations / Stages);
+    }
 }

@@ -4,6 +4,7 @@ namespace Lightcone.Kernels.Wavefront;
 internal sealed class RegisterPool
 {
     private readonly Stack<int> free = [];
+    private int values;
 
     /// <summary>How many were ever in use at the same time.</summary>
     public int Count { get; private set; }
@@ -17,7 +18,11 @@ internal sealed class RegisterPool
     }
 
     /// <summary>Gives a value a local.</summary>
-    public void Place(Value value) => value.Local = free.Count > 0 ? free.Pop() : Count++;
+    public void Place(Value value)
+    {
+        value.Local = free.Count > 0 ? free.Pop() : Count++;
+        value.Number = values++;
+    }
 
     /// <summary>One holder less; the last one gives the local back.</summary>
     public void Release(Value value)
@@ -31,6 +36,9 @@ internal sealed class RegisterPool
     {
         /// <summary>The local it is in; -1 while it is in none.</summary>
         public int Local { get; set; } = -1;
+
+        /// <summary>Which value it is that was given a local, counted from 0.</summary>
+        public int Number { get; set; }
 
         /// <summary>How many readers and slots still hold it.</summary>
         public int Uses { get; set; }

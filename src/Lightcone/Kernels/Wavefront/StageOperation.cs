@@ -37,6 +37,9 @@ internal readonly record struct StageOperation(StageOperation.Verb Kind, int Tar
         /// <summary>The frozen field.</summary>
         Frozen,
 
+        /// <summary>What the stages keep from one block to the next.</summary>
+        Kept,
+
         /// <summary>The masks that hold cells beyond a wall at the wall's symbol.</summary>
         Guard,
     }

@@ -3,166 +3,113 @@ using Lightcone.Kernels.Synthesis;
 namespace Lightcone.Kernels.Wavefront;
 
 /// <summary>
-/// The instructions of one round of a wavefront kernel. Cells stream past T stages, one a generation; each stage keeps the last cells that it saw, as many as the rule's window, in registers.
-/// The stages form groups, and a cell spends one step in each group: so look-ups that stand close together belong to different cells and wait for each other only rarely.
-/// A result takes the register of a value that it is the last to read, so nothing is ever moved: after some steps every kept cell is back in the register where it began, and there the round ends.
+/// The instructions of one round of a wavefront kernel: a block of cells, held in registers, is carried some generations on, a stage each. What a stage needs of the cells before the block it kept in memory
+/// when the block before went by, as many cells as the rule's window; so the stages are not limited by registers, and neighboring look-ups belong to different cells and do not wait for each other.
+/// A result takes the register of a value that it is the last to read, so nothing is ever moved: after some stages every cell of the block is back in the register where it began, and there the round ends.
 /// </summary>
 internal sealed class StageSchedule
 {
     /// <summary>A round that has not closed by itself after so many look-ups is closed by moves.</summary>
-    private const int LongRound = 1_600;
+    private const int LongRound = 800;
+
+    /// <summary>The fewest stages of a round, unless that makes it long: what a round costs besides is then small.</summary>
+    private const int FewestStages = 8;
+
+    /// <summary>The most stages of a round.</summary>
+    private const int MostStages = 16;
+
+    /// <summary>Look-ups of a stage that come before it keeps its cells: they are the last results of the stage before, and a store that waits is in the way of others.</summary>
+    private const int LookupsBeforeKeeping = 4;
 
     /// <summary>A function that keeps the first bit where the second is set, and sets it where the third is.</summary>
     private const byte Guard = 0b1110_1010;
 
     private readonly WavefrontShape shape;
     private readonly bool guarded;
-    private readonly int cellsPerStep;
     private readonly RegisterPool pool = new();
     private readonly List<StageOperation> operations = [];
-    private readonly RegisterPool.Value[][] kept;
-    private readonly List<RegisterPool.Value>[] waiting;
-    private readonly int steps;
+    private RegisterPool.Value[] block;
     private int lookups;
 
     /// <param name="shape">The rule.</param>
-    /// <param name="generations">T, at least 1; 1 where the window does not fit registers.</param>
-    /// <param name="groups">Groups of stages, at most T.</param>
-    public StageSchedule(WavefrontShape shape, int generations, int groups)
-        : this(shape, generations, groups, null)
-    {
-    }
-
-    private StageSchedule(WavefrontShape shape, int generations, int groups, int? wantedSteps)
+    /// <param name="cells">Cells of a block, at least the window where that fits registers.</param>
+    /// <param name="stages">How many stages; null for as many as bring every cell of the block back to its register. 1 where the window does not fit registers.</param>
+    /// <param name="repeats">Whether a block goes through several rounds, so that each has to end as it began. Always so without a number of stages.</param>
+    /// <param name="guarded">Whether cells beyond a wall are held at its symbol.</param>
+    public StageSchedule(WavefrontShape shape, int cells, int? stages, bool repeats = false, bool guarded = false)
     {
         this.shape = shape;
-        Groups = groups;
-        guarded = wantedSteps is not null;
-        Generations = generations;
-        cellsPerStep = shape.FitsRegisters ? Math.Max(1, shape.Window) : 1;
-        int slots = shape.FitsRegisters ? shape.Window * shape.StatePlanes : 0;
-        kept = new RegisterPool.Value[generations][];
-        for (int g = 0; g < generations; g++)
-            kept[g] = [.. Enumerable.Range(0, slots).Select(_ => pool.Take())];
-        waiting = new List<RegisterPool.Value>[groups - 1];
-        for (int q = 0; q < waiting.Length; q++)
-            waiting[q] = [.. Enumerable.Range(0, cellsPerStep * shape.StatePlanes).Select(_ => pool.Take())];
-        KeptVectors = pool.Count;
-        int steps = 0;
+        this.guarded = guarded;
+        Cells = cells;
+        block = [.. Enumerable.Range(0, shape.FitsRegisters ? cells * shape.StatePlanes : 0).Select(_ => pool.Take())];
         do
-            Step(steps++);
-        while (wantedSteps is { } wanted ? steps < wanted : !IsClosed() && steps < MostSteps(generations, groups) && lookups < LongRound);
-        Close();
-        this.steps = steps;
+            Stage(Stages++);
+        while (stages is { } wanted ? Stages < wanted : !(IsClosed() && Stages >= FewestStages) && Stages < MostStages && lookups < LongRound);
+        if (repeats || stages is null)
+            Close();
+        Exit = [.. block.Select(static value => value.Local)];
     }
 
-    /// <summary>How many generations a pass carries.</summary>
-    public int Generations { get; }
+    /// <summary>How many generations a round carries.</summary>
+    public int Stages { get; private set; }
 
-    /// <summary>How many groups the stages form.</summary>
-    public int Groups { get; }
+    /// <summary>How many cells of each lane a block has.</summary>
+    public int Cells { get; }
 
-    /// <summary>How many cells a result comes out behind the newest cell that went in.</summary>
-    public int Lag => (Generations * shape.Right) + ((Groups - 1) * cellsPerStep);
+    /// <summary>How many vectors each stage keeps.</summary>
+    public int KeptVectors => shape.FitsRegisters ? shape.Window * shape.StatePlanes : 0;
 
-    /// <summary>How many cells of each lane a round takes.</summary>
-    public int Cells => steps * cellsPerStep;
-
-    /// <summary>How many vectors the stages keep; kept vector number i is in local i when a round begins and when it ends.</summary>
-    public int KeptVectors { get; }
-
-    /// <summary>How many locals are used.</summary>
+    /// <summary>How many locals are used. A round begins with vector number i of the block in local i.</summary>
     public int Locals => pool.Count;
+
+    /// <summary>The local of each vector of the block when a round ends.</summary>
+    public int[] Exit { get; }
 
     /// <summary>The instructions, in order.</summary>
     public IReadOnlyList<StageOperation> Operations => operations;
 
-    /// <summary>The most cells of each lane that a round can take.</summary>
-    public static int MostCells(WavefrontShape shape, int generations, int groups) => MostSteps(generations, groups) * Math.Max(1, shape.Window);
-
-    /// <summary>The same round with cells beyond a wall held at its symbol.</summary>
-    public StageSchedule WithGuard() => new(shape, Generations, Groups, steps);
-
-    /// <summary>The registers of T stages, of the groups and of the cell that comes in change places in turn; with two planes or cells a group it may take two turns until all are back.</summary>
-    private static int MostSteps(int generations, int groups) => 2 * (generations + groups);
-
-    private void Step(int step)
+    private void Stage(int s)
     {
-        int first = step * cellsPerStep;
-        List<RegisterPool.Value> current = [];
-        for (int i = 0; shape.FitsRegisters && i < cellsPerStep * shape.StatePlanes; i++)
-        {
-            RegisterPool.Value loaded = pool.Take();
-            operations.Add(new StageOperation(StageOperation.Verb.Copy, loaded.Local, new(StageOperation.Space.Source, (first * shape.StatePlanes) + i), default, default, 0));
-            current.Add(loaded);
-        }
-
-        // Group q takes the cells that group q - 1 let go a step ago; the groups' stages take turns.
-        List<RegisterPool.Value>[] cells = [current, .. waiting];
-        int longest = (Generations + Groups - 1) / Groups;
-        for (int s = 0; s < longest; s++)
-        {
-            GateInstances instances = new();
-            List<RegisterPool.Value> released = [];
-            for (int q = 0; q < Groups; q++)
-            {
-                int g = GroupStart(q) + s;
-                if (g < GroupStart(q + 1))
-                    cells[q] = Stage(g, first - (q * cellsPerStep) - ((g + 1) * shape.Right), cells[q], instances, released);
-            }
-
-            // What no gate reads any more is free before the first of them, so that every value ends with its last reader.
-            foreach (RegisterPool.Value value in released)
-                pool.Release(value);
-            lookups += instances.Emit(pool, operations);
-        }
-
-        cells[..^1].CopyTo(waiting, 0);
-        current = cells[^1];
-        for (int i = 0; i < current.Count; i++)
-        {
-            int place = ((first - Lag) * shape.StatePlanes) + i;
-            operations.Add(new StageOperation(StageOperation.Verb.Store, current[i].Local, new(StageOperation.Space.Target, place), default, default, 0));
-        }
-
-        // In this order the next cells are loaded to the same locals again, plane by plane.
-        for (int i = current.Count - 1; i >= 0; i--)
-            pool.Release(current[i]);
-    }
-
-    /// <summary>One generation of the cells of one step.</summary>
-    /// <param name="g">The stage.</param>
-    /// <param name="cell">The first cell whose result comes out, counted from the beginning of the round.</param>
-    /// <param name="current">The planes of the cells that come in.</param>
-    /// <param name="instances">Receives the look-ups.</param>
-    /// <param name="released">Receives what the stage no longer holds.</param>
-    /// <returns>The planes of the cells that come out.</returns>
-    private List<RegisterPool.Value> Stage(int g, int cell, List<RegisterPool.Value> current, GateInstances instances, List<RegisterPool.Value> released)
-    {
-        instances.Begin();
-        RegisterPool.Value[] window = [.. kept[g], .. current];
+        GateInstances instances = new();
+        int planes = shape.StatePlanes;
+        int last = (s + 1) * shape.Right;
+        RegisterPool.Value[] kept = [.. Enumerable.Range(0, KeptVectors).Select(_ => pool.Take())];
+        for (int i = 0; i < kept.Length; i++)
+            operations.Add(new StageOperation(StageOperation.Verb.Copy, kept[i].Local, new(StageOperation.Space.Kept, (s * kept.Length) + i), default, default, 0));
+        RegisterPool.Value[] window = [.. kept, .. block];
         List<RegisterPool.Value> results = [];
-        for (int u = 0; u < cellsPerStep; u++)
+        for (int k = 0; k < Cells; k++)
         {
-            RegisterPool.Value[] signals = Signals(window, u, cell + u, instances);
-            for (int p = 0; p < shape.StatePlanes; p++)
+            RegisterPool.Value[] signals = Signals(window, k, last, instances);
+            for (int p = 0; p < planes; p++)
             {
                 RegisterPool.Value result = instances.InRegister(signals[shape.Network.Outputs[p]]);
-                if (guarded)
-                    result = instances.Add(Guard, result, Memory(StageOperation.Space.Guard, (cell + u) * (1 + shape.StatePlanes)), Memory(StageOperation.Space.Guard, ((cell + u) * (1 + shape.StatePlanes)) + 1 + p));
-                results.Add(result);
+                int mask = (k - last) * (1 + planes);
+                results.Add(guarded ? instances.Add(Guard, result, Memory(StageOperation.Space.Guard, mask), Memory(StageOperation.Space.Guard, mask + 1 + p)) : result);
             }
         }
 
-        RegisterPool.Value[] next = window[^kept[g].Length..];
-        foreach (RegisterPool.Value value in (IEnumerable<RegisterPool.Value>)[.. results, .. next])
+        foreach (RegisterPool.Value value in results)
             value.Uses++;
-        released.AddRange(window);
-        kept[g] = next;
-        return results;
+        StageOperation[] keeping = [.. window[^kept.Length..].Select((value, i) => new StageOperation(StageOperation.Verb.Store, value.Local, new(StageOperation.Space.Kept, (s * kept.Length) + i), default, default, 0))];
+        // What no look-up reads any more is free before the first of them, so that every value ends with its last reader. The cells to be kept are in the end of the block, read by the last look-ups.
+        foreach (RegisterPool.Value value in window[..^kept.Length])
+            pool.Release(value);
+        int early = instances.Emit(pool, operations, LookupsBeforeKeeping);
+        operations.AddRange(keeping);
+        // In this order the next stage's kept cells come to stand where these did, and a stage is a rotation of the registers.
+        foreach (RegisterPool.Value value in window[^kept.Length..].Reverse())
+            pool.Release(value);
+        lookups += early + instances.Emit(pool, operations, int.MaxValue);
+        block = [.. results];
     }
 
-    private RegisterPool.Value[] Signals(RegisterPool.Value[] window, int u, int cell, GateInstances instances)
+    /// <summary>The signals of the network for one cell of the block.</summary>
+    /// <param name="window">The planes of the kept cells and of the block.</param>
+    /// <param name="k">The cell's number in the block.</param>
+    /// <param name="last">How many cells results lie behind the block.</param>
+    /// <param name="instances">Receives the look-ups.</param>
+    private RegisterPool.Value[] Signals(RegisterPool.Value[] window, int k, int last, GateInstances instances)
     {
         LookupNetwork network = shape.Network;
         RegisterPool.Value[] signals = new RegisterPool.Value[LookupNetwork.FirstInput + network.Inputs + network.Gates.Length];
@@ -171,9 +118,9 @@ internal sealed class StageSchedule
         for (int i = 0; i < network.Inputs; i++)
         {
             WavefrontShape.Input input = shape.Inputs[i];
-            signals[LookupNetwork.FirstInput + i] = input.IsFrozen ? Memory(StageOperation.Space.Frozen, (cell * shape.FrozenPlanes) + input.Plane)
-                : shape.FitsRegisters ? window[((u + input.Offset - shape.Left) * shape.StatePlanes) + input.Plane]
-                : Memory(StageOperation.Space.Source, ((cell + input.Offset) * shape.StatePlanes) + input.Plane);
+            signals[LookupNetwork.FirstInput + i] = input.IsFrozen ? Memory(StageOperation.Space.Frozen, ((k - last) * shape.FrozenPlanes) + input.Plane)
+                : shape.FitsRegisters ? window[((k + input.Offset - shape.Left) * shape.StatePlanes) + input.Plane]
+                : Memory(StageOperation.Space.Source, ((k - last + input.Offset) * shape.StatePlanes) + input.Plane);
         }
 
         for (int i = 0; i < network.Gates.Length; i++)
@@ -187,36 +134,39 @@ internal sealed class StageSchedule
 
     private static RegisterPool.Value Memory(StageOperation.Space space, int index) => RegisterPool.Value.InMemory(new StageOperation.Operand(space, index));
 
-    private int GroupStart(int group) => group * Generations / Groups;
+    private bool IsClosed() => block.Select(static (value, slot) => value.Local == slot).All(static home => home);
 
-    private IEnumerable<RegisterPool.Value> Held() => kept.SelectMany(static stage => stage).Concat(waiting.SelectMany(static cells => cells));
-
-    private bool IsClosed()
-    {
-        int slot = 0;
-        foreach (RegisterPool.Value value in Held())
-            if (value.Local != slot++)
-                return false;
-        return true;
-    }
-
-    /// <summary>Moves every kept cell that is elsewhere to the local where the round begins with it, by way of locals that are free.</summary>
+    /// <summary>Moves every cell that is elsewhere to the local where the round begins with it, by way of locals that are free.</summary>
     private void Close()
     {
-        List<(int From, int To)> moves = [.. Held().Select(static (value, slot) => (value.Local, slot)).Where(static move => move.Local != move.slot)];
-        List<(int From, int To)> back = [];
-        foreach ((int from, int to) in moves)
+        (int From, int To)[] moves = [.. block.Select(static (value, slot) => (value.Local, slot)).Where(static move => move.Local != move.slot)];
+        // A chain of moves can be done in order when it begins at a free local; a circle needs one place to wait in.
+        HashSet<int> taken = [.. block.Select(static value => value.Local)];
+        List<(int From, int To)> left = [.. moves];
+        while (left.Count > 0)
         {
-            // A local where a kept cell belongs is no place to wait in.
-            RegisterPool.Value free = pool.Take();
-            while (free.Local < KeptVectors)
-                free = pool.Take();
-            Move(from, free.Local);
-            back.Add((free.Local, to));
+            int ready = left.FindIndex(move => !taken.Contains(move.To));
+            if (ready < 0)
+            {
+                RegisterPool.Value free = pool.Take();
+                while (free.Local < block.Length || taken.Contains(free.Local))
+                    free = pool.Take();
+                (int from, int to) = left[0];
+                Move(from, free.Local);
+                taken.Remove(from);
+                taken.Add(free.Local);
+                left[0] = (free.Local, to);
+                continue;
+            }
+
+            Move(left[ready].From, left[ready].To);
+            taken.Remove(left[ready].From);
+            taken.Add(left[ready].To);
+            left.RemoveAt(ready);
         }
 
-        foreach ((int from, int to) in back)
-            Move(from, to);
+        for (int i = 0; i < block.Length; i++)
+            block[i].Local = i;
 
         void Move(int from, int to) => operations.Add(new StageOperation(StageOperation.Verb.Copy, to, new(StageOperation.Space.Local, from), default, default, 0));
     }

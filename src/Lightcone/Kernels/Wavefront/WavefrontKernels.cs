@@ -5,69 +5,57 @@ namespace Lightcone.Kernels.Wavefront;
 /// <summary>The passes of one rule, made when first needed and shared by all runs.</summary>
 internal sealed class WavefrontKernels
 {
-    /// <summary>Generations a pass at most: from eight on the reading and writing of the field is hidden, and every generation more widens what is computed twice at the ends.</summary>
-    private const int MostGenerations = 14;
-
     /// <summary>The most gates that are compiled: beyond, the compiler takes longer than it saves.</summary>
     private const int MostGates = 400;
 
-    /// <summary>Look-ups that should stand between one and the next that reads its result.</summary>
-    private const int Distance = 8;
+    /// <summary>Locals left over for what the compiler needs besides.</summary>
+    private const int Spare = 4;
 
-    private const int MostGroups = 4;
-
-    private readonly ConcurrentDictionary<(int Generations, bool Guarded), Lazy<WavefrontPass>> passes = new();
-    private readonly ConcurrentDictionary<int, StageSchedule> schedules = new();
-    private readonly Lazy<int> generations;
-    private readonly Lazy<int> groups;
+    private readonly ConcurrentDictionary<(int Stages, bool Guarded), Lazy<WavefrontPass>> passes = new();
+    private readonly Lazy<int> cells;
+    private readonly Lazy<int> stages;
 
     public WavefrontKernels(WavefrontShape shape)
     {
         Shape = shape;
-        generations = new(Tune);
-        groups = new(() => shape.StagesWait ? Math.Clamp(Distance / Math.Max(1, shape.Network.Gates.Length * Math.Max(1, shape.Window)), 1, MostGroups) : 1);
+        cells = new(Fit);
+        stages = new(() => IsCompiled && shape.FitsRegisters ? new StageSchedule(shape, cells.Value, null).Stages : 1);
     }
 
     /// <summary>The rule.</summary>
     public WavefrontShape Shape { get; }
 
-    /// <summary>Generations that a pass carries at best: as many as the registers hold.</summary>
-    public int Generations => generations.Value;
+    /// <summary>Generations that a round of the pass for long runs carries; 1 where passes do not work in place.</summary>
+    public int Generations => stages.Value;
 
     /// <summary>A pass.</summary>
-    /// <param name="count">Its generations.</param>
+    /// <param name="count">The generations of a round: <see cref="Generations"/>, of which there can be many, or fewer, in one round.</param>
     /// <param name="guarded">Whether it holds cells beyond a wall.</param>
-    public WavefrontPass Pass(int count, bool guarded) => passes.GetOrAdd((count, guarded), key => new(() => Make(key.Generations, key.Guarded))).Value;
+    public WavefrontPass Pass(int count, bool guarded) => passes.GetOrAdd((count, guarded), key => new(() => Make(key.Stages, key.Guarded))).Value;
 
-    /// <summary>Tier, word width and generations a pass: compiled, 512-bit words, 14 generations a pass.</summary>
-    public override string ToString() => IsCompiled ? $"compiled, {WordEmitter.Widest!.Bits}-bit words, {Generations} generations a pass" : "interpreted, 512-bit words, 1 generation a pass";
+    /// <summary>Tier, word width, and how a pass goes: compiled, 512-bit words, blocks of 26 cells, 14 generations a round.</summary>
+    public override string ToString() =>
+        IsCompiled ? $"compiled, {WordEmitter.Widest!.Bits}-bit words, blocks of {cells.Value} cells, {Generations} generations a round" : "interpreted, 512-bit words, 1 generation a pass";
 
     private bool IsCompiled => CompiledPass.IsAvailable && Shape.Network.Gates.Length <= MostGates;
-
-    /// <summary>Groups that the stages of a pass form.</summary>
-    public int Groups => groups.Value;
 
     private WavefrontPass Make(int count, bool guarded)
     {
         if (!IsCompiled)
             return new InterpretedPass(Shape, guarded);
-        StageSchedule schedule = Schedule(count);
-        return new CompiledPass(guarded ? schedule.WithGuard() : schedule, Shape);
+        return new CompiledPass(new StageSchedule(Shape, cells.Value, count, count == Generations, guarded), Shape);
     }
 
-    private int Tune()
+    /// <summary>The most cells of a block with which everything stays in registers.</summary>
+    private int Fit()
     {
-        if (!Shape.FitsRegisters || !IsCompiled)
+        if (!Shape.FitsRegisters)
             return 1;
-        int registers = WordEmitter.Widest!.Registers;
-        // The stages' cells, those between groups and the one that comes in; what the circuit needs besides is found by trying.
-        int cell = Math.Max(1, Shape.Window) * Shape.StatePlanes;
-        int kept = Shape.Window * Shape.StatePlanes;
-        int count = kept == 0 ? MostGenerations : Math.Clamp((registers - 1 - (groups.Value * cell)) / kept, 1, MostGenerations);
-        while (count > 1 && Schedule(count).Locals > registers - 1)
+        int registers = WordEmitter.Widest?.Registers ?? 16;
+        int least = Math.Max(1, Shape.Window);
+        int count = Math.Max(least, ((registers - Spare) / Shape.StatePlanes) - Shape.Window);
+        while (count > least && new StageSchedule(Shape, count, 1).Locals > registers - Spare)
             count--;
         return count;
     }
-
-    private StageSchedule Schedule(int count) => schedules.GetOrAdd(count, key => new StageSchedule(Shape, key, Math.Min(key, groups.Value)));
 }

@@ -1,19 +1,21 @@
+using System.Runtime.Intrinsics;
+
 namespace Lightcone.Kernels.Wavefront;
 
 /// <summary>
-/// Runs passes over a field. A field that fits the cache is swept by one pass at a time. A larger one is cut into tiles, and several passes go through a tile before the next one: each begins as many cells earlier
-/// as its predecessor's results lag behind, and takes up its stages where it left them, so that nothing is computed twice but the margin of the whole sweep.
+/// Runs passes over a field. One sweep carries as many generations as the row's length allows: each begins as many cells earlier as the rule reaches, which is computed twice,
+/// and more generations a sweep mean less traffic with the memory. So a row of any length is swept at the speed of the registers and the first cache.
 /// </summary>
 internal sealed unsafe class WavefrontSweep
 {
-    /// <summary>Bytes of a field that is swept pass by pass: it stays in a second cache of 2 MiB together with its copy.</summary>
-    private const long SmallField = 900_000;
+    /// <summary>Cells of margin that suffice for most rules.</summary>
+    public const int UsualMargin = 1_024;
 
-    /// <summary>Passes through a tile at most.</summary>
-    private const int MostPasses = 32;
+    /// <summary>How many times longer than a sweep's generations a lane should be, so that little is computed twice.</summary>
+    private const int LaneToGenerations = 40;
 
-    /// <summary>Vectors of a tile.</summary>
-    private const int TileVectors = 1_200;
+    /// <summary>Vectors that the stages of a sweep keep at most: they stay in the first cache, with room for the block that goes by.</summary>
+    private const int MostKept = 512;
 
     /// <summary>Vectors looked at in one go when a state is tested for being a fixed point.</summary>
     private const int LookVectors = 128;
@@ -24,14 +26,18 @@ internal sealed unsafe class WavefrontSweep
     private readonly int before;
     private readonly int after;
     private readonly int most;
-    private readonly VectorBuffer kept;
     private readonly VectorBuffer look;
     private readonly WallGuard? guard;
-    private readonly int tile;
     private readonly PassPair?[] pairs;
+    private SweepSegment[] segments;
     private LaneField? frozen;
+    private volatile bool stopped;
 
-    public WavefrontSweep(WavefrontKernels kernels, LaneGeometry geometry, Boundary boundary)
+    /// <param name="kernels">The rule's passes.</param>
+    /// <param name="geometry">The layout.</param>
+    /// <param name="boundary">The row's boundary.</param>
+    /// <param name="rounds">The most rounds of a sweep; null for as many as the length allows.</param>
+    public WavefrontSweep(WavefrontKernels kernels, LaneGeometry geometry, Boundary boundary, int? rounds = null)
     {
         this.kernels = kernels;
         this.geometry = geometry;
@@ -39,26 +45,53 @@ internal sealed unsafe class WavefrontSweep
         WavefrontShape shape = kernels.Shape;
         // What a mirror shows changes with every generation; a wall is held, and a ring goes on by itself.
         Generations = boundary is Boundary.ReflectingBoundary ? 1 : kernels.Generations;
-        bool large = (long)geometry.Length * shape.StatePlanes * 64 > SmallField;
         pairs = new PassPair?[kernels.Generations + 1];
-        int reach = Pair(Generations).Reach;
-        most = large && Generations > 1 ? Math.Clamp(geometry.Length / (8 * Math.Max(1, reach)), 1, MostPasses) : 1;
-        int granule = StageSchedule.MostCells(shape, Generations, kernels.Groups);
-        tile = Math.Max(TileVectors / shape.StatePlanes, granule);
-        int slack = (2 * granule) + LookVectors;
-        before = (most * reach) + slack;
-        after = (most * reach) + slack;
-        kept = new VectorBuffer((long)most * kernels.Pass(Generations, false).KeptVectors);
+        PassPair pair = Pair(Generations);
+        int width = Math.Max(1, shape.Window * shape.StatePlanes);
+        most = Generations == 1 ? 1 : rounds ?? Math.Max(1, Math.Min(MostKept / width, geometry.Length / LaneToGenerations) / Generations);
+        int slack = (2 * pair.Cells) + LookVectors;
+        before = (most * Generations * shape.Window) + (2 * pair.Cells);
+        after = (most * Generations * shape.Right) + slack;
+        segments = [Segment(0, geometry.Length)];
         look = new VectorBuffer((long)(LookVectors + slack) * shape.StatePlanes);
         if (edges.Wall is { } wall)
-            guard = new WallGuard(geometry, wall, shape.StatePlanes, before, after, tile + reach + slack);
+            guard = new WallGuard(geometry, wall, shape.StatePlanes, before, after, before + after);
     }
 
-    /// <summary>Generations a pass carries at best.</summary>
+    /// <summary>Generations a sweep carries at least, where there are as many left.</summary>
     public int Generations { get; }
+
+    /// <summary>Whether passes work in place.</summary>
+    public bool IsInPlace => kernels.Pass(1, false).IsInPlace;
 
     /// <summary>A field with the margins that sweeps need.</summary>
     public LaneField Field(int planes) => new(geometry, planes, before, after);
+
+    /// <summary>The field itself when its margins suffice, else a copy with wider ones.</summary>
+    public LaneField Adopt(LaneField field)
+    {
+        if (field.Before >= before && field.After >= after)
+            return field;
+        LaneField wider = Field(field.Planes);
+        wider.CopyFrom(field);
+        return wider;
+    }
+
+    /// <summary>Divides the lanes among threads, as many as are worth while and at most so many.</summary>
+    /// <returns>How many there are.</returns>
+    public int Divide(int threads)
+    {
+        int cells = Pair(Generations).Cells;
+        // What a segment takes from its neighbors must lie inside the row, and be little beside what it owns.
+        int count = IsInPlace ? Math.Clamp(geometry.Length / (2 * before), 1, threads) : 1;
+        if (count != segments.Length)
+        {
+            int[] starts = [.. Enumerable.Range(0, count + 1).Select(i => i == count ? geometry.Length : (int)((long)geometry.Length * i / count / cells * cells))];
+            segments = [.. Enumerable.Range(0, count).Select(i => Segment(starts[i], starts[i + 1]))];
+        }
+
+        return count;
+    }
 
     /// <summary>Takes the class of each cell's frozen context.</summary>
     public void Freeze(ReadOnlySpan<byte> codes)
@@ -76,18 +109,38 @@ internal sealed unsafe class WavefrontSweep
     /// <returns>How many it was.</returns>
     public int Run(LaneField source, LaneField target, long generations)
     {
-        // What is left at the end is done in powers of two, so that few kernels have to be made.
-        int count = generations >= Generations ? Generations : 1 << (int)Math.Log2(generations);
-        PassPair pair = Pair(count);
-        int passes = count == Generations ? (int)Math.Min(most, generations / count) : 1;
-        int start = passes * count * kernels.Shape.Left;
-        edges.Fill(source, -start, passes * count * kernels.Shape.Right);
-        long length = pair.RoundUp(geometry.Length + ((long)passes * pair.Reach));
-        if (passes > 1)
-            Tiled(source, target, pair, passes, start, length);
-        else
-            Single(source, target, pair, start, length);
-        return passes * count;
+        (PassPair pair, int rounds) = Next(generations);
+        Fill(source, pair, rounds);
+        Sweep(source, target, pair, rounds, segments[0]);
+        return rounds * pair.Stages;
+    }
+
+    /// <summary>Goes on by exactly so many generations in place, each segment on a thread of its own; the caller's thread takes the first one. All have to call this at once.</summary>
+    /// <param name="field">The state.</param>
+    /// <param name="generations">How many.</param>
+    /// <param name="number">The segment's number.</param>
+    /// <param name="meeting">Where the threads wait for each other.</param>
+    /// <param name="goOn">Asked on the first thread before each sweep, with the number of generations done.</param>
+    public void RunSegment(LaneField field, long generations, int number, Rendezvous meeting, Func<long, bool> goOn)
+    {
+        for (long done = 0; done < generations;)
+        {
+            (PassPair pair, int rounds) = Next(generations - done);
+            int lag = rounds * pair.Stages * kernels.Shape.Right;
+            if (number == 0)
+            {
+                stopped = !goOn(done);
+                Fill(field, pair, rounds);
+            }
+
+            segments[number].TakeGhosts(field, pair.Cells, pair.BlocksBefore(rounds * pair.Stages), lag);
+            meeting.Meet();
+            if (stopped)
+                return;
+            Sweep(field, field, pair, rounds, segments[number]);
+            meeting.Meet();
+            done += rounds * pair.Stages;
+        }
     }
 
     /// <summary>Whether another generation changes nothing. Ends at the first stretch that it changes.</summary>
@@ -98,64 +151,83 @@ internal sealed unsafe class WavefrontSweep
         edges.Fill(state, -shape.Left, shape.Right);
         nint scratch = (nint)look.Start;
         PassPair pair = Pair(1);
-        int lag = pair.Lag;
-        int stretch = (int)pair.RoundUp(Math.Max(1, LookVectors / planes));
-        for (long x = 0; x < geometry.Length + pair.Reach; x += stretch)
+        int skipped = pair.BlocksBefore(1) * pair.Cells;
+        int blocks = Math.Max(1, LookVectors / planes / pair.Cells);
+        for (long first = -skipped; first < geometry.Length; first += blocks * pair.Cells)
         {
-            long cell = shape.Left + x;
-            RunPass(pair, cell, stretch, (nint)state.At(cell), scratch + (lag * planes * 64), 0);
+            RunPass(pair, first + shape.Right, blocks, 1, ((nint)state.At(first + shape.Right), scratch, segments[0]));
             // The first cells that come out are not yet complete, the last ones may lie beyond the lanes.
-            long first = Math.Max(0, cell - lag);
-            int count = (int)(Math.Min(geometry.Length, cell - lag + stretch) - first);
-            if (count > 0 && !new ReadOnlySpan<ulong>((ulong*)scratch + ((first - cell + lag) * planes * 8), count * planes * 8).SequenceEqual(state.Words(first, count)))
+            long from = Math.Max(0, first);
+            int count = (int)(Math.Min(geometry.Length, first + (blocks * pair.Cells)) - from);
+            if (count > 0 && !new ReadOnlySpan<ulong>((ulong*)scratch + ((from - first) * planes * 8), count * planes * 8).SequenceEqual(state.Words(from, count)))
                 return false;
         }
 
         return true;
     }
 
-    private void Single(LaneField source, LaneField target, PassPair pair, int start, long length)
+    /// <summary>The next sweep when so many generations are left. What is left at the end is done in powers of two, so that few kernels have to be made.</summary>
+    private (PassPair Pair, int Rounds) Next(long generations)
     {
-        if (guard is null)
-        {
-            RunPass(pair, start, length, (nint)source.At(start), (nint)target.At(start), 0);
-            return;
-        }
-
-        // Only results before the first cell or from the last one on can lie beyond a wall; the stretch between goes without masks.
-        long head = Math.Min(length, pair.RoundUp(pair.Reach));
-        long tail = Math.Clamp(pair.RoundDown(geometry.Length - 1 + kernels.Shape.Right - start), head, length);
-        long most = pair.RoundDown(tile);
-        for (long x = 0; x < length;)
-        {
-            long end = x < head ? Math.Min(head, x + most) : x < tail ? tail : Math.Min(length, x + most);
-            RunPass(pair, start + x, end - x, (nint)source.At(start + x), (nint)target.At(start + x), 0);
-            x = end;
-        }
+        int count = generations >= Generations ? Generations : 1 << (int)Math.Log2(generations);
+        return (Pair(count), count == Generations ? (int)Math.Min(most, generations / count) : 1);
     }
 
-    private void Tiled(LaneField source, LaneField target, PassPair pair, int passes, int start, long length)
+    private void Fill(LaneField field, PassPair pair, int rounds) =>
+        edges.Fill(field, -rounds * pair.Stages * kernels.Shape.Left, rounds * pair.Stages * kernels.Shape.Right);
+
+    private void Sweep(LaneField source, LaneField target, PassPair pair, int rounds, SweepSegment segment)
     {
-        long stretch = pair.RoundDown(tile);
-        for (long x = 0; x < length; x += stretch)
-            for (int p = 0; p < passes; p++)
-            {
-                long cell = start + x - ((long)p * pair.Lag);
-                RunPass(pair, cell, Math.Min(stretch, length - x), (nint)(p == 0 ? source : target).At(cell), (nint)target.At(cell), p);
-            }
+        int generations = rounds * pair.Stages;
+        int lag = generations * kernels.Shape.Right;
+        int ahead = pair.BlocksBefore(generations);
+        long cell = segment.First - ((long)ahead * pair.Cells);
+        nint left = segment.Left;
+        for (; ahead > 0; cell += pair.Cells)
+        {
+            RunPass(pair, cell + lag, 1, pair.RoundsBefore(generations, --ahead), segment.HasLeft ? (left, segment.Waste, segment) : ((nint)source.At(cell + lag), (nint)target.At(cell), segment));
+            left += pair.Cells * source.Planes * sizeof(Vector512<ulong>);
+        }
+
+        long blocks = (segment.Last - segment.First + pair.Cells - 1L) / pair.Cells;
+        long inside = segment.Inside(pair.Cells, lag);
+        Stretch(inside, (nint)source.At(cell + lag));
+        Stretch(blocks - inside, segment.Right);
+
+        void Stretch(long blocks, nint from)
+        {
+            // Of these blocks only the last ones, whose results reach the last cell, can touch a wall; those before go without masks.
+            long free = guard is null ? blocks : Math.Clamp((geometry.Length - 1 + kernels.Shape.Right - lag - cell) / pair.Cells, 0, blocks);
+            if (free > 0)
+                RunPass(pair, cell + lag, free, rounds, (from, (nint)target.At(cell), segment));
+            cell += free * pair.Cells;
+            if (blocks > free)
+                RunPass(pair, cell + lag, blocks - free, rounds, (from + (nint)(free * pair.Cells * source.Planes * sizeof(Vector512<ulong>)), (nint)target.At(cell), segment));
+            cell += (blocks - free) * pair.Cells;
+        }
     }
 
     /// <summary>One pass over one stretch, with the wall held where the stretch touches it.</summary>
-    private void RunPass(PassPair pair, long cell, long cells, nint source, nint target, int number)
+    /// <param name="pair">The pass.</param>
+    /// <param name="cell">The first cell that goes in.</param>
+    /// <param name="blocks">How many blocks.</param>
+    /// <param name="rounds">Through how many rounds.</param>
+    /// <param name="places">Where the first cell that goes in is, where the first result goes, and whose stages run.</param>
+    private void RunPass(PassPair pair, long cell, long blocks, int rounds, (nint Source, nint Target, SweepSegment Segment) places)
     {
-        bool atStart = cell - pair.Lag < 0;
-        bool atEnd = cell + cells - 1 - kernels.Shape.Right >= geometry.Length - 1;
+        bool atStart = cell - (rounds * pair.Stages * kernels.Shape.Right) < 0;
+        bool atEnd = cell + (blocks * pair.Cells) - 1 - kernels.Shape.Right >= geometry.Length - 1;
         bool guarded = guard is not null && (atStart || atEnd);
-        WavefrontPass pass = pair.For(guarded);
         nint masks = guarded ? guard!.At(cell, !atStart) : 0;
-        pass.Run(new WavefrontPass.Places(source, target, frozen is null ? 0 : (nint)frozen.At(cell), masks, (nint)(kept.Start + ((long)number * pass.KeptVectors))), cells);
+        pair.For(guarded).Run(new WavefrontPass.Places(places.Source, places.Target, frozen is null ? 0 : (nint)frozen.At(cell), masks, (nint)places.Segment.Kept.Start), blocks, rounds);
+    }
+
+    private SweepSegment Segment(int first, int last)
+    {
+        WavefrontShape shape = kernels.Shape;
+        return new(first, last, last == geometry.Length, (long)most * Generations * Math.Max(1, shape.Window * shape.StatePlanes), (long)(before + after) * shape.StatePlanes);
     }
 
     private PassPair Pair(int count) =>
-        pairs[count] ??= new PassPair(kernels.Pass(count, false), edges.Wall is null ? null : kernels.Pass(count, true), kernels.Shape.Left);
+        pairs[count] ??= new PassPair(kernels.Pass(count, false), edges.Wall is null ? null : kernels.Pass(count, true), kernels.Shape);
 }

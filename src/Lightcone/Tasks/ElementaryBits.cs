@@ -4,7 +4,7 @@ namespace Lightcone.Tasks;
 /// Elementary rules a second way, sharing nothing with the engines: 64 cells a word, and the rule as an exclusive or of products (its algebraic normal form) instead of a table or circuit.
 /// Bit j of word w is cell 64 w + j.
 /// </summary>
-internal static class PackedRow
+internal static class ElementaryBits
 {
     public static Lattice Evolve(Lattice initial, int number, long steps)
     {

@@ -1,0 +1,148 @@
+using System.Numerics;
+
+namespace Lightcone.Kernels.HashLife;
+
+/// <summary>
+/// A run with HashLife: any number of generations as a sum of powers of two. Rows are compared by the numbers of their pieces. When the memory is full it is emptied and the row taken up again, with half as many generations at a time;
+/// only a row that does not fit it even for single generations is refused.
+/// </summary>
+internal sealed class HashStepper : Stepper
+{
+    /// <summary>Nodes that are remembered at most: some 400 MB.</summary>
+    public const int MostNodes = 1 << 24;
+
+    private readonly HashCells cells;
+    private readonly HashNodes nodes;
+    private readonly byte[] row;
+    private readonly int length;
+    private HashRow now;
+    private HashRow? marked;
+    private bool fixedPoint;
+
+    /// <param name="compiled">The rule, with cells for this engine.</param>
+    /// <param name="initial">The start.</param>
+    /// <param name="most">The most nodes to be remembered.</param>
+    /// <exception cref="ResourceLimitException">The row takes more than that.</exception>
+    public HashStepper(CompiledRule compiled, Lattice initial, int most = MostNodes)
+    {
+        cells = compiled.HashCells!;
+        length = initial.Count;
+        if (initial.Boundary is Boundary.FixedBoundary wall)
+            cells = cells.WithWall(wall.Symbol);
+        nodes = new HashNodes(cells, most);
+        row = new byte[initial.Boundary is Boundary.ReflectingBoundary ? 2 * length : length];
+        byte[] classes = compiled.Table.FrozenOffsets.Length == 0 ? [] : compiled.ContextCodes(initial.Input!);
+        for (int i = 0; i < length; i++)
+        {
+            byte frozen = classes.Length == 0 ? (byte)0 : classes[i];
+            row[i] = cells.Code(initial[i], frozen, false);
+            // What a mirror shows is another row, the other way round, that lives by the rule's mirror image.
+            if (row.Length > length)
+                row[^(i + 1)] = cells.Code(initial[i], frozen, true);
+        }
+
+        now = new HashRow(nodes, initial.Boundary is Boundary.FixedBoundary);
+        if (!now.Load(row))
+            throw TooLarge();
+    }
+
+    /// <summary>Nodes in the memory now.</summary>
+    public int NodeCount => nodes.Count;
+
+    public override bool Step()
+    {
+        HashRow next = Jump(now, 0);
+        bool changed = !next.IsSame(now);
+        now = next;
+        CellUpdates = nodes.CellUpdates;
+        return changed;
+    }
+
+    public override long Advance(long count, out bool settled)
+    {
+        settled = fixedPoint;
+        if (fixedPoint)
+            return 0;
+        int exponent = BitOperations.Log2((ulong)count);
+        HashRow next = Jump(now, exponent);
+        if (!IsFixed(next))
+        {
+            now = next;
+            CellUpdates = nodes.CellUpdates;
+            return 1L << exponent;
+        }
+
+        // The last state that is none of rest is found by powers of two, the largest first.
+        long changes = 0;
+        while (--exponent >= 0)
+        {
+            next = Jump(now, exponent);
+            if (IsFixed(next))
+                continue;
+            now = next;
+            changes += 1L << exponent;
+        }
+
+        changes += Step() ? 1 : 0;
+        fixedPoint = true;
+        settled = changes < count;
+        return changes;
+    }
+
+    /// <summary>Goes so many generations on without looking whether the row comes to rest on the way.</summary>
+    public void Jumps(long count)
+    {
+        while (count > 0)
+        {
+            int exponent = BitOperations.Log2((ulong)count);
+            now = Jump(now, exponent);
+            count -= 1L << exponent;
+        }
+
+        CellUpdates = nodes.CellUpdates;
+    }
+
+    public override void CopyTo(Span<byte> target)
+    {
+        now.CopyTo(row);
+        for (int i = 0; i < length; i++)
+            target[i] = cells.State(row[i]);
+    }
+
+    public override void Mark() => marked = now.Copy();
+
+    public override bool IsAtMark() => now.IsSame(marked!);
+
+    private bool IsFixed(HashRow candidate) => Jump(candidate, 0).IsSame(candidate);
+
+    /// <summary>The row 2^<paramref name="exponent"/> generations after another one.</summary>
+    private HashRow Jump(HashRow from, int exponent)
+    {
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            if (from.Advance(exponent) is { } result)
+                return result;
+            Empty(from);
+        }
+
+        if (exponent == 0)
+            throw TooLarge();
+        return Jump(Jump(from, exponent - 1), exponent - 1);
+    }
+
+    /// <summary>Empties the memory and takes up again the rows that are needed.</summary>
+    private void Empty(HashRow from)
+    {
+        HashRow[] needed = [.. new HashSet<HashRow>(marked is null ? [now, from] : [now, from, marked])];
+        byte[][] contents = [.. needed.Select(_ => new byte[row.Length])];
+        for (int i = 0; i < needed.Length; i++)
+            needed[i].CopyTo(contents[i]);
+        nodes.Clear();
+        for (int i = 0; i < needed.Length; i++)
+            if (!needed[i].Load(contents[i]))
+                throw TooLarge();
+    }
+
+    private ResourceLimitException TooLarge() =>
+        new($"this row of {length:N0} cells repeats itself too little: HashLife needs more than the {nodes.Most:N0} nodes it may remember. Use the wavefront or the table engine.");
+}
