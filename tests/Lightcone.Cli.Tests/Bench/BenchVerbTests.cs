@@ -41,7 +41,7 @@ public sealed class BenchVerbTests
     }
 
     [Theory]
-    [InlineData("snn --hidden 9 --steps 7 --batch 5", "torch")]
+    [InlineData("snn --hidden 9 --steps 7 --batch 5", "torch,torch-steps")]
     [InlineData("gemm --width 33", "openblas")]
     [InlineData("lyapunov --trajectories 3", "numpy,numpy-batch")]
     [InlineData("encode --count 1", "numba,numpy,scipy")]
