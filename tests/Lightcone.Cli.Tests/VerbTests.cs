@@ -108,6 +108,25 @@ public sealed class VerbTests
         Assert.Equal(Enum.GetValues<Engine>().Length - 1, explain.GetProperty("engines").GetArrayLength());
     }
 
+    // A search that takes half a minute, and a picture of a hundred million pixels: both say so before, end at once, and leave no part of a file.
+    [Theory]
+    [InlineData("learn decimal-addition-carry-save --smallest --seed 1 --out {0}/smallest.json", "looking for the smallest network")]
+    [InlineData("draw life --random 900x900 --steps 110 --seed 1 --animate --out {0}/large.png", "111 configurations of 900x900 cells are being drawn")]
+    public void Ctrl_C_ends_other_long_work_and_leaves_no_file(string line, string announced)
+    {
+        string folder = Directory.CreateTempSubdirectory("lightcone-").FullName;
+        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll"), .. string.Format(System.Globalization.CultureInfo.InvariantCulture, line, folder).Split(' ')];
+        using Process process = CommandLine.Start("dotnet", string.Join('\u001f', arguments), CommandLine.Root);
+        Assert.Contains(announced, process.StandardError.ReadLine()!, StringComparison.Ordinal);
+        CommandLine.Process("/bin/kill", $"-INT\u001f{process.Id}", CommandLine.Root);
+        string rest = process.StandardError.ReadToEnd();
+        Assert.True(process.WaitForExit(20_000));
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains("interrupted", rest, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+        Directory.Delete(folder);
+    }
+
     [Fact]
     public void Ctrl_C_ends_a_long_run_with_130_and_leaves_nothing()
     {
