@@ -19,6 +19,7 @@ public sealed class BenchVerbTests
     [InlineData("snn --hidden 9 --steps 7 --batch 5")]
     [InlineData("lyapunov --trajectories 3")]
     [InlineData("encode --count 2")]
+    [InlineData("life --size 200 --gens 500")]
     public void Json_has_the_members_that_were_promised(string line)
     {
         JsonElement json = CommandLine.Json($"bench {line}");
@@ -36,6 +37,9 @@ public sealed class BenchVerbTests
     [InlineData("gemm --width 33", "openblas")]
     [InlineData("lyapunov --trajectories 3", "numpy,numpy-batch")]
     [InlineData("encode --count 1", "numba,numpy,scipy")]
+    [InlineData("life --size 200 --gens 500", "bgolly,numpy")]
+    [InlineData("life --pattern gun --gens 3000", "bgolly")]
+    [InlineData("life --pattern plane --size 100 --gens 400", "bgolly")]
     public void Peers_compute_the_same(string line, string peers)
     {
         JsonElement json = CommandLine.Json($"bench {line} --against {peers}");
