@@ -51,7 +51,7 @@ internal sealed class CircuitInterpreter
     }
 
     /// <summary>One look-up: the function's eight results chosen by three words.</summary>
-    private static Vector512<ulong> Lookup(byte function, Vector512<ulong> a, Vector512<ulong> b, Vector512<ulong> c)
+    public static Vector512<ulong> Lookup(byte function, Vector512<ulong> a, Vector512<ulong> b, Vector512<ulong> c)
     {
         return Choose(a, Choose(b, Pair(6), Pair(4)), Choose(b, Pair(2), Pair(0)));
 
