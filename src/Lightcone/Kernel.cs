@@ -112,7 +112,7 @@ public sealed class Kernel
         ArgumentNullException.ThrowIfNull(row);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        PackedRun.Advance(this, row, steps, threads, new Reporter(progress, cancellation));
+        new PackedRun(this, row, progress, cancellation).Advance(steps, threads);
     }
 
     /// <summary>The engine's name, what it is made of, and the rule.</summary>
