@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Lightcone.Kernels;
 using Lightcone.Kernels.Packed;
+using Lightcone.Kernels.Transducers;
 using Lightcone.Packed;
 
 namespace Lightcone;
@@ -10,8 +10,9 @@ namespace Lightcone;
 public sealed class Kernel
 {
     private readonly NeuralRule? network;
-    private readonly ConcurrentDictionary<string, PackedOneWay?> packed = new();
-    private readonly ConcurrentDictionary<string, NumeralForm?> numerals = new();
+    private readonly Settlers<PackedOneWay> packed;
+    private readonly Settlers<NumeralForm> numerals;
+    private readonly Settlers<TransducerRun> transducers;
 
     internal Kernel(LocalRule rule, Engine engine, NeuralRule? network = null)
     {
@@ -21,6 +22,9 @@ public sealed class Kernel
         Engine = engine;
         this.network = network;
         Compiled = new CompiledRule(rule);
+        packed = new(readout => CarryForm.TryFind(rule, readout) is { } form ? new PackedOneWay(form) : null);
+        numerals = new(readout => readout is null ? null : NumeralForm.TryFind(rule, readout));
+        transducers = new(readout => Transducer.TryFind(rule, readout) is { } machine ? new TransducerRun(machine) : null);
         EngineChoice.Require(this, engine);
     }
 
@@ -86,7 +90,7 @@ public sealed class Kernel
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wall, 1);
-        PackedOneWay form = packed.GetOrAdd(readout?.Hash ?? "", static (_, rules) => CarryForm.TryFind(rules.Rule, rules.Readout) is { } found ? new PackedOneWay(found) : null, (Rule, Readout: readout))
+        PackedOneWay form = packed.For(readout)
             ?? throw new ArgumentException("Only rules of two states that read the state of the next lower cell and one frozen symbol settle packed, as carries or parities. Use Evolve.", nameof(readout));
         int words = (length + 63) / 64;
         if (input.Length < words * form.Planes || result.Length < words)
@@ -106,7 +110,7 @@ public sealed class Kernel
     {
         ArgumentNullException.ThrowIfNull(readout);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wall, 1);
-        NumeralForm form = numerals.GetOrAdd(readout.Hash, static (_, rules) => NumeralForm.TryFind(rules.Rule, rules.Readout), (Rule, Readout: readout))
+        NumeralForm form = numerals.For(readout)
             ?? throw new ArgumentException("Only rules of two states that read the state of the next lower cell and a pair of digits of a base up to ten settle numerals. Use Evolve.", nameof(readout));
         if (!NumeralSweep.Run(form, a, b, result, wall))
             throw form.NotDigits(a, b);
@@ -124,7 +128,7 @@ public sealed class Kernel
         ArgumentNullException.ThrowIfNull(row);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        PackedRun.Advance(this, row, steps, threads, new Reporter(progress, cancellation));
+        new PackedRun(this, row, progress, cancellation).Advance(steps, threads);
     }
 
     /// <summary>Repeats the rule on all cells of a packed row, in place, until another step changes nothing. The steps are not counted; <see cref="Evolve"/> counts them. Nothing is allocated per step.</summary>
@@ -140,7 +144,26 @@ public sealed class Kernel
         ArgumentNullException.ThrowIfNull(row);
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        return PackedRun.TrySettle(this, row, most, threads, new Reporter(progress, cancellation));
+        return new PackedRun(this, row, progress, cancellation).TrySettle(most, threads);
+    }
+
+    /// <summary>The fixed point of a one-way rule behind a wall, from bytes to bytes in one pass: no lattice is made and nothing is allocated after the first call. The rule is then a sequential machine, a transducer, that reads the row
+    /// from the first cell on. Some 0.1 to 0.4 nanoseconds a cell on long rows, however many states there are.</summary>
+    /// <param name="input">The frozen field, one symbol number a cell.</param>
+    /// <param name="result">Receives one symbol number a cell: the states, or what <paramref name="readout"/> gives. May be the input itself.</param>
+    /// <param name="readout">What is read off the fixed point, for instance the sum digit; null for the states.</param>
+    /// <param name="wall">The state before the first cell.</param>
+    /// <exception cref="ArgumentException">The rule or the readout has no such form: at most 16 states, the one before read from the next lower cell, one frozen symbol at the own cell; or the result is too short, a cell holds no symbol, or the wall is no state.</exception>
+    public void Settle(ReadOnlySpan<byte> input, Span<byte> result, LocalRule? readout = null, byte wall = 0)
+    {
+        TransducerRun machine = transducers.For(readout)
+            ?? throw new ArgumentException($"Only rules of at most {Transducer.MostStates} states that read the state of the next lower cell and one frozen symbol settle from bytes to bytes. Use Evolve.", nameof(readout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(wall, Rule.State.Size);
+        if (result.Length < input.Length)
+            throw new ArgumentException($"{input.Length} cells do not fit a result of {result.Length}.", nameof(result));
+        if (Rule.Frozen!.Size < Alphabet.MaxSize && input.ContainsAnyExceptInRange((byte)0, (byte)(Rule.Frozen.Size - 1)))
+            throw new ArgumentException($"A cell holds a number that is no symbol of {Rule.Frozen}.", nameof(input));
+        machine.Run(input, result[..input.Length], wall);
     }
 
     /// <summary>The engine's name, what it is made of, and the rule.</summary>

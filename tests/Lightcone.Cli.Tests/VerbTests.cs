@@ -17,6 +17,28 @@ public sealed class VerbTests
             Assert.True(json.TryGetProperty(member, out _), member);
     }
 
+    [Fact]
+    public void Every_pair_is_run_besides_the_proof()
+    {
+        JsonElement all = CommandLine.Json("certify add --seed 1 --exhaustive 10").GetProperty("exhaustive");
+        Assert.Equal((10, 1L << 20, 0L, 10), (all.GetProperty("bits").GetInt32(), all.GetProperty("pairs").GetInt64(), all.GetProperty("wrong").GetInt64(), all.GetProperty("mostSteps").GetInt32()));
+        (int code, string output, _) = CommandLine.Run("certify", "addition", "--seed", "1", "--exhaustive", "5");
+        Assert.Equal(0, code);
+        Assert.Contains("all 1,024 pairs of 5-bit numbers", output, StringComparison.Ordinal);
+        Assert.Contains("0 wrong", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("certify addition --exhaustive 17", "17,179,869,184 pairs, 4 times as many")]
+    [InlineData("certify addition --exhaustive 0", "expected 1 to 16")]
+    [InlineData("certify parity --seed 1 --exhaustive 4", "Only rules of the task addition")]
+    public void Pairs_that_are_not_run_are_refused_with_the_reason(string line, string reason)
+    {
+        (int code, _, string error) = CommandLine.Run(line.Split(' '));
+        Assert.Equal(2, code);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("parity", 41)]
     [InlineData("rule110", 41)]

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Lightcone.Tasks;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Cli.Bench;
 
@@ -15,12 +16,12 @@ internal static class AdditionBenchmark
 
     private const int MostBits = 1 << 28;
 
-    public static Benchmark Create(RowOptions options)
+    public static Benchmark Create(LatticeOptions options)
     {
         Option<bool> numerals = new("--decimal") { Description = "add: decimal numerals, from text to text." };
         return new("add", "Addition by a learned and certified rule: packed bits in one pass, the synchronous iteration (--engine wavefront, frontier, hash), or decimal text.", ["bigint", "gmp", "numpy"], (parse, all) =>
         {
-            int length = RowOptions.Number(parse.GetValue(options.Length)!, "--length", 1, MostBits);
+            int length = LatticeOptions.Number(parse.GetValue(options.Length)!, "--length", 1, MostBits);
             bool worst = parse.GetValue(options.Worst);
             string engine = parse.GetValue(options.Engine)!;
             if (all)
@@ -89,7 +90,7 @@ internal static class AdditionBenchmark
 
     private static Answer Answer(ulong[] words) => Bench.Answer.Of(("sum", [.. MemoryMarshal.AsBytes<ulong>(words).ToArray().Select(static each => (double)each)]));
 
-    private static Flows.Files.NpyArray Bytes(ReadOnlySpan<ulong> words) => Flows.Files.NpyArray.FromBytes(MemoryMarshal.AsBytes(words), 8 * words.Length);
+    private static NpyArray Bytes(ReadOnlySpan<ulong> words) => NpyArray.FromBytes(MemoryMarshal.AsBytes(words), 8 * words.Length);
 
     private static BigInteger Number(ReadOnlySpan<ulong> words) => new(MemoryMarshal.AsBytes(words), isUnsigned: true);
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Lightcone.Learning;
 using Lightcone.Packed;
 using Lightcone.Tasks;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Cli.Bench;
 
@@ -15,15 +16,15 @@ internal static class EcaBenchmark
     /// <summary>Up to this length whole rows are compared, and peers run; beyond, windows of the row.</summary>
     private const long WholeRows = 10_000_000;
 
-    public static Benchmark Create(RowOptions options)
+    public static Benchmark Create(LatticeOptions options)
     {
         Option<string> number = new("--rule") { Description = "eca: Wolfram's number of the rule.", HelpName = "N", DefaultValueFactory = static _ => "110" };
         return new("eca", "An elementary rule on a ring: learned, certified, compiled at run time, packed; with --all, each of the 256.", ["bgolly", "numpy", "torch", "cellpylib"], (parse, all) =>
         {
             long length = Count.Parse(parse.GetValue(options.Length)!, "--length", PackedRow.MinLength);
             long generations = options.GenerationsOr(parse, Generations);
-            int[] threads = [.. parse.GetValue(options.Threads)!.Split(',').Select(static text => RowOptions.Number(text, "--threads", 1, 64))];
-            int rule = RowOptions.Number(parse.GetValue(number)!, "--rule", 0, 255);
+            int[] threads = options.ThreadsOf(parse);
+            int rule = LatticeOptions.Number(parse.GetValue(number)!, "--rule", 0, 255);
             return (all ? Enumerable.Range(0, 256) : [rule]).SelectMany(each => threads.Select(count => Exercise(each, length, generations, count)));
         })
         {
@@ -53,11 +54,11 @@ internal static class EcaBenchmark
         };
     }
 
-    /// <summary>The same rate as a share of two higher peaks, which other work reaches on some processors.</summary>
+    /// <summary>The same rate as a share of two other peaks of the same instruction.</summary>
     private static IEnumerable<(string Name, double Value)> OtherPeaks(double rate)
     {
-        if (Probe.SharedTernaryLogic is { } shared)
-            yield return ($"share of {shared.Name}", rate / shared.BestRate());
+        if (Probe.UnsharedTernaryLogic is { } unshared)
+            yield return ($"share of {unshared.Name}", rate / unshared.BestRate());
         if (Probe.ConstantTernaryLogic is { } constant)
             yield return ($"share of {constant.Name}", rate / constant.BestRate());
     }
@@ -79,7 +80,7 @@ internal static class EcaBenchmark
                 PythonPeer.Start(
                     "torch", "eca_torch", [("torch", "apt-get install python3-torch libopenblas0-pthread")],
                     [.. Settings(few, start.Length), $"units={network.HiddenUnits}", string.Create(CultureInfo.InvariantCulture, $"slope={Slope(network.Activation)}")],
-                    [("row", bits.Array), ("weights", Flows.Files.NpyArray.FromDoubles(network.Weights, network.Weights.Length))]),
+                    [("row", bits.Array), ("weights", NpyArray.FromDoubles(network.Weights, network.Weights.Length))]),
                 (double)generations / few)) { Expected = () => Whole(PackedRow.FromLattice(task.Reference(start.ToLattice(), few))) },
             new("cellpylib", () => new Partial(
                 PythonPeer.Start("cellpylib", "eca_cellpylib", [("cellpylib", "pip install cellpylib matplotlib")], Settings(some, part.Length), [("row", new NpyBits(part).Array)]),

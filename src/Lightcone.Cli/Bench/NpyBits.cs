@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Lightcone.Flows.Files;
+using Lightcone.Text.Arrays;
 using Lightcone.Packed;
 
 namespace Lightcone.Cli.Bench;

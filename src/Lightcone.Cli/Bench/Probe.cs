@@ -9,11 +9,11 @@ namespace Lightcone.Cli.Bench;
 /// <param name="Run">The loop.</param>
 internal sealed record Probe(string Name, double Work, Action Run)
 {
-    /// <summary>Bit operations of vpternlogq on 512-bit registers that all change, as look-ups in three cells do; null without AVX-512. The bound for rules.</summary>
-    public static Probe? TernaryLogic { get; } = Avx512F.IsSupported ? new("ternary logic of three changing operands, bit operations/s", ProbeKernels.ChangingWork, ProbeKernels.Changing) : null;
+    /// <summary>Bit operations of vpternlogq on 512-bit registers that all change, each operation sharing two of them with the next as the cells of a row do; null without AVX-512. The bound for rules.</summary>
+    public static Probe? TernaryLogic { get; } = Avx512F.IsSupported ? new("ternary logic of three changing operands, bit operations/s", ProbeKernels.ChangingWork, ProbeKernels.Shared) : null;
 
-    /// <summary>The same in the one arrangement that is faster on processors that read a register once for two neighbors: each operation shares two operands with the next.</summary>
-    public static Probe? SharedTernaryLogic { get; } = Avx512F.IsSupported ? new("ternary logic, two operands shared with the next", ProbeKernels.ChangingWork, ProbeKernels.Shared) : null;
+    /// <summary>The same without a common operand. Processors that read a register once for two neighbors do fewer of these.</summary>
+    public static Probe? UnsharedTernaryLogic { get; } = Avx512F.IsSupported ? new("ternary logic, no operands in common", ProbeKernels.ChangingWork, ProbeKernels.Changing) : null;
 
     /// <summary>The same with two operands that never change, which leaves out most of the reading; no rule that depends on three cells can do that.</summary>
     public static Probe? ConstantTernaryLogic { get; } = Avx512F.IsSupported ? new("ternary logic, two operands constant", ProbeKernels.TernaryWork, ProbeKernels.Ternary) : null;

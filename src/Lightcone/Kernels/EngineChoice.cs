@@ -1,5 +1,8 @@
+using Lightcone.Kernels.Affine;
 using Lightcone.Kernels.Bytes;
 using Lightcone.Kernels.Grid;
+using Lightcone.Kernels.HashLife;
+using Lightcone.Kernels.Tiles;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels;
@@ -15,6 +18,9 @@ internal static class EngineChoice
 
     /// <summary>Below this length the wavefront and byte engines spend more on the ends of their lanes than inside them.</summary>
     private const int WavefrontCells = 1 << 14;
+
+    /// <summary>Steps of an affine rule from which leaps are faster than any dense engine.</summary>
+    private const long LeapSteps = 256;
 
     /// <summary>Nanoseconds that a run has to last before kernels are made for it.</summary>
     private const double CompilationCost = 2e8;
@@ -36,14 +42,18 @@ internal static class EngineChoice
             ? "The wavefront engine would need too large a circuit for this rule. Use the table engine."
             : "In two dimensions the wavefront engine runs rules of two states that read cells at most one column and one row away and no frozen field. Use the table engine.",
         Engine.Bytes when kernel.Compiled.Bytes is null => $"The byte engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or up to {ByteForm.MostPages} times as many when one position picks among tables of that size. Use the table engine.",
+        Engine.Affine when kernel.Compiled.Affine is null => "The affine engine runs rules of two states in one dimension whose next state is a sum modulo 2 of states and of a constant for each frozen context. Use the table engine.",
+        Engine.Hash when kernel.Compiled.HashCells is null => $"The hash engine runs rules in one dimension with at most {HashCells.MostPairs} pairs of a state and a class of frozen contexts. Use the table engine.",
+        Engine.Tiles when kernel.Compiled.Grid is null => "The engine of tiles runs rules in two dimensions, of two states, that read cells at most one column and one row away and no frozen field. Use the table engine.",
         Engine.OnePass when kernel.Compiled.OneWay is null => "The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.",
         _ => null,
     };
 
     /// <summary>Why an engine that can run this rule cannot run it on this lattice; null when it can.</summary>
-    public static string? Refusal(Engine engine, Lattice initial) => engine switch
+    public static string? Refusal(Kernel kernel, Engine engine, Lattice initial) => engine switch
     {
         Engine.OnePass when !OneWayForm.FitsBoundary(initial) => $"The one-pass engine begins at a wall; this lattice is {initial.Boundary}. Use a fixed boundary or another engine.",
+        Engine.Affine => kernel.Compiled.Affine!.Refusal(initial.Boundary),
         _ => null,
     };
 
@@ -53,15 +63,17 @@ internal static class EngineChoice
         (Engine engine, bool adaptive) = Pick(kernel, initial, until);
         if (engine == Engine.OnePass)
             return OneWayRun.Run(kernel.Compiled.OneWay!, initial, until, cancellation);
-        Stepper run = adaptive ? Adaptive(kernel, initial, engine) : Stepper(kernel, initial, engine);
+        Stepper run = adaptive ? Adaptive(kernel, initial, engine)
+            : kernel.Engine == Engine.Auto && engine == Engine.Wavefront && kernel.Compiled.Grid is not null ? AdaptiveGrid(kernel.Compiled, initial)
+            : Stepper(kernel, initial, engine);
         return new EvolutionLoop(initial, run, engine, again => Stepper(kernel, initial, again), new Reporter(progress, cancellation)).Run(until);
     }
 
     /// <summary>The engine for a run; <c>Adaptive</c> says that it gives way to the frontier while few cells change.</summary>
-    /// <exception cref="ArgumentException">The one-pass engine was asked for on a lattice without a wall.</exception>
+    /// <exception cref="ArgumentException">The engine asked for cannot run on this lattice: no wall for the one-pass engine, or a boundary at which sums have no powers.</exception>
     public static (Engine Engine, bool Adaptive) Pick(Kernel kernel, Lattice initial, Until until)
     {
-        if (Refusal(kernel.Engine, initial) is { } refusal)
+        if (Refusal(kernel, kernel.Engine, initial) is { } refusal)
             throw new ArgumentException(refusal, nameof(initial));
         if (kernel.Engine != Engine.Auto)
             return (kernel.Engine, false);
@@ -85,6 +97,8 @@ internal static class EngineChoice
     public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine) => engine switch
     {
         Engine.Reference => new ReferenceStepper(kernel.Network!, initial),
+        Engine.Hash => new HashStepper(kernel.Compiled, initial),
+        Engine.Affine => new AffineStepper(kernel.Compiled, initial),
         _ => Reloadable(kernel.Compiled, initial, engine),
     };
 
@@ -98,6 +112,8 @@ internal static class EngineChoice
         if (initial.Count < WavefrontCells)
             return best;
         double cell = EngineRates.Of(kernel, best);
+        if (steps >= LeapSteps && kernel.Compiled.Affine is { } affine && affine.Refusal(initial.Boundary) is null)
+            return Engine.Affine;
         if (cell * initial.Count * steps > CompilationCost && (kernel.Compiled.Wavefront is not null || kernel.Compiled.Grid is not null) && EngineRates.Of(kernel, Engine.Wavefront) < cell)
             return Engine.Wavefront;
         return best;
@@ -115,11 +131,33 @@ internal static class EngineChoice
         Engine.BitSliced => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
         Engine.Frontier => new FrontierStepper(compiled.Table, initial),
         Engine.Wavefront when compiled.Grid is { } grid => new GridStepper(grid, initial),
+        Engine.Tiles => TileGeometry.Fits(initial.Shape, initial.Boundary) ? new TileStepper(compiled.Tiles!, initial) : new GridStepper(compiled.Grid!, initial),
         // With less than one cell a lane there is nothing to slice.
         Engine.Bytes when initial.Count >= ByteStepper.FewestCells => new ByteStepper(compiled, initial),
         Engine.Wavefront when initial.Count >= LaneGeometry.Lanes => new WavefrontStepper(compiled, initial),
         _ => new TableStepper(compiled.Table, initial),
     };
+
+    /// <summary>A run of a two-state rule on a grid of zeros that changes between all cells and tiles.</summary>
+    /// <param name="compiled">The rule, which has such kernels.</param>
+    /// <param name="shape">The grid.</param>
+    /// <param name="boundary">What lies beyond it.</param>
+    /// <param name="threads">Threads of the dense engine.</param>
+    /// <param name="startsInTiles">Whether the run begins in tiles.</param>
+    public static BitGridStepper AdaptiveGrid(CompiledRule compiled, Shape shape, Boundary boundary, int threads, bool startsInTiles)
+    {
+        GridStepper dense = new(compiled.Grid!, shape, boundary, threads);
+        return TileGeometry.Fits(shape, boundary)
+            ? new AdaptiveGridStepper(dense, EngineRates.Wavefront(compiled.Grid!) / threads, startsInTiles, () => new TileStepper(compiled.Tiles!, shape, boundary))
+            : dense;
+    }
+
+    private static BitGridStepper AdaptiveGrid(CompiledRule compiled, Lattice initial)
+    {
+        BitGridStepper run = AdaptiveGrid(compiled, initial.Shape, initial.Boundary, 1, false);
+        run.Load(initial.Cells);
+        return run;
+    }
 
     private static AdaptiveStepper Adaptive(Kernel kernel, Lattice initial, Engine dense) =>
         new(Reloadable(kernel.Compiled, initial, dense), dense, dense == Engine.Bytes ? EngineRates.SingleBytes(kernel.Compiled.Bytes!.Form) : EngineRates.Of(kernel, dense), () => Reloadable(kernel.Compiled, initial, Engine.Frontier), initial.Count);

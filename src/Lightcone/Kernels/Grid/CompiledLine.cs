@@ -49,7 +49,7 @@ internal sealed class CompiledLine : LineKernel
         ILGenerator code = method.GetILGenerator();
         LocalBuilder at = code.DeclareLocal(typeof(nint));
         int columnNow = 0;
-        LineEmitter line = new(code, words, circuit, lines, (lane, column) =>
+        LineEmitter line = new(code, words, circuit, lines, true, (lane, column) =>
         {
             Address(lane, column);
             // Without this the compiler reads a place once and copies the register for every use: a copy costs as much as a look-up, a load nearly nothing.

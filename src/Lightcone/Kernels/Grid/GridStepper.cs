@@ -1,27 +1,39 @@
 namespace Lightcone.Kernels.Grid;
 
 /// <summary>Dense iteration of a two-state rule on 3 x 3 cells in the layout of <see cref="GridGeometry"/>, several generations a sweep. Where a run settles is found afterwards, by halving the last sweep.</summary>
-internal sealed class GridStepper : ReloadableStepper
+internal sealed class GridStepper : BitGridStepper
 {
     private readonly GridSweep sweep;
     private readonly GridGeometry geometry;
-    private readonly BitRows rows;
     private GridField now;
     private GridField spare;
     private GridField? mark;
     private bool fixedPoint;
+    private int last;
+
+    /// <param name="kernels">The rule.</param>
+    /// <param name="shape">The grid; all its cells are 0.</param>
+    /// <param name="boundary">What lies beyond it.</param>
+    /// <param name="threads">How many threads may work.</param>
+    public GridStepper(GridKernels kernels, Shape shape, Boundary boundary, int threads = 1)
+        : base(shape)
+    {
+        geometry = new GridGeometry(shape);
+        sweep = new GridSweep(kernels, geometry, boundary, threads);
+        now = sweep.Field();
+        spare = sweep.Field();
+        Written();
+    }
 
     /// <param name="kernels">The rule.</param>
     /// <param name="initial">The start.</param>
     public GridStepper(GridKernels kernels, Lattice initial)
-    {
-        geometry = new GridGeometry(initial.Shape);
-        sweep = new GridSweep(kernels, geometry, initial.Boundary);
-        rows = new BitRows(initial.Shape.Width);
-        now = sweep.Field();
-        spare = sweep.Field();
-        Load(initial.Cells);
-    }
+        : this(kernels, initial.Shape, initial.Boundary) => Load(initial.Cells);
+
+    public override long Population => now.Population();
+
+    /// <summary>In how many cells the state differs from the one a multiple of <see cref="Tiles.TileGeometry.Reach"/> generations ago; null when that one is not at hand. Counts no further than <paramref name="most"/>.</summary>
+    public long? Differences(long most) => last % Tiles.TileGeometry.Reach == 0 && last > 0 ? now.Differences(spare, most) : null;
 
     public override bool Step()
     {
@@ -44,27 +56,15 @@ internal sealed class GridStepper : ReloadableStepper
         return changes;
     }
 
-    public override void CopyTo(Span<byte> cells)
-    {
-        int width = geometry.Shape.Width;
-        for (int y = 0; y < geometry.Shape.Height; y++)
-        {
-            now.Read(y, rows.Bits);
-            rows.CopyTo(cells.Slice(y * width, width));
-        }
-    }
+    public override void ReadRow(int y, Span<ulong> bits) => now.Read(y, bits);
 
-    public override void Load(ReadOnlySpan<byte> cells)
-    {
-        int width = geometry.Shape.Width;
-        for (int y = 0; y < geometry.Shape.Height; y++)
-        {
-            rows.Load(cells.Slice(y * width, width));
-            now.Write(y, rows.Bits);
-        }
+    public override void WriteRow(int y, ReadOnlySpan<ulong> bits) => now.Write(y, bits);
 
+    public override void Written()
+    {
         sweep.Prepare(now);
         fixedPoint = false;
+        last = 0;
     }
 
     public override void Mark() => (mark ??= sweep.Field()).CopyFrom(now);
@@ -78,6 +78,7 @@ internal sealed class GridStepper : ReloadableStepper
     {
         CellUpdates += (long)generations * geometry.Shape.Count;
         sweep.Run(now, spare, generations);
+        last = generations;
         (now, spare) = (spare, now);
     }
 

@@ -12,8 +12,9 @@ namespace Lightcone.Kernels.Grid;
 /// <param name="words">The words' width.</param>
 /// <param name="circuit">The circuit.</param>
 /// <param name="lines">1 or 2.</param>
+/// <param name="isFresh">Whether cells across the line may be pushed again and again at little cost.</param>
 /// <param name="load">Pushes cell number <c>lane</c> across the lines (0 to 2, or 3 with two lines) of the column so many after the present one.</param>
-internal sealed class LineEmitter(ILGenerator code, WordEmitter words, LineCircuit circuit, int lines, Action<int, int> load)
+internal sealed class LineEmitter(ILGenerator code, WordEmitter words, LineCircuit circuit, int lines, bool isFresh, Action<int, int> load)
 {
     private readonly LocalBuilder[,,] codes = Locals(code, words, lines, 3, circuit.Bits);
     private LocalBuilder[] across = [];
@@ -115,7 +116,7 @@ internal sealed class LineEmitter(ILGenerator code, WordEmitter words, LineCircu
     }
 
     /// <summary>Whether a lane across the lines is read from memory each time it is used. With one operand in a register and two in memory a look-up needs no copy: one of the two is loaded and overwritten.</summary>
-    private bool IsRead(int lane) => circuit.Code.Gates.Length > 0 && lane != 1;
+    private bool IsRead(int lane) => isFresh && circuit.Code.Gates.Length > 0 && lane != 1;
 
     private void Across(int lane, int column)
     {

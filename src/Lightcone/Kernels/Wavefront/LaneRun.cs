@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Lightcone.Kernels.Wavefront;
 
 /// <summary>A configuration that stays in the layout of lanes between runs, and what it takes to run it.</summary>
@@ -16,7 +18,8 @@ internal sealed class LaneRun
     {
         Geometry = geometry;
         Planes = planes;
-        Field = new LaneField(geometry, planes, WavefrontSweep.UsualMargin, WavefrontSweep.UsualMargin);
+        int margin = WavefrontSweep.UsualMargin(geometry);
+        Field = new LaneField(geometry, planes, margin, margin);
     }
 
     /// <summary>The layout.</summary>
@@ -29,11 +32,15 @@ internal sealed class LaneRun
     public LaneField Field { get; private set; }
 
     /// <summary>Prepares for a rule.</summary>
-    public void Prepare(WavefrontKernels rule, Boundary boundary, Func<byte[]>? frozenCodes)
+    /// <param name="rule">The rule's passes.</param>
+    /// <param name="boundary">The row's boundary.</param>
+    /// <param name="frozenCodes">Gives the classes of the frozen contexts; null when the rule reads none.</param>
+    /// <param name="rounds">The most rounds of a sweep; null for as many as the length allows.</param>
+    public void Prepare(WavefrontKernels rule, Boundary boundary, Func<byte[]>? frozenCodes, int? rounds = null)
     {
         if (kernels == rule)
             return;
-        WavefrontSweep prepared = new(rule, Geometry, boundary);
+        WavefrontSweep prepared = new(rule, Geometry, boundary, rounds);
         if (frozenCodes is not null)
             prepared.Freeze(frozenCodes());
         Field = prepared.Adopt(Field);
@@ -43,17 +50,54 @@ internal sealed class LaneRun
 
     /// <summary>Goes on by exactly so many generations.</summary>
     /// <param name="generations">How many.</param>
-    /// <param name="threads">Threads that share the work.</param>
-    /// <param name="reporter">Hears of the progress.</param>
-    /// <param name="done">Generations that the run has done before, as the reporter counts.</param>
-    public void Advance(long generations, int threads, Reporter reporter, long done = 0)
+    /// <param name="threads">The most threads.</param>
+    /// <param name="reporter">Progress and cancellation, between sweeps.</param>
+    /// <param name="before">Generations that the run has done before, as the reporter counts.</param>
+    /// <returns>How many threads it took.</returns>
+    public int Advance(long generations, int threads, Reporter reporter, long before = 0)
     {
+        int count = sweep!.Divide(threads);
+        if (count > 1)
+        {
+            Share(generations, count, reporter, before);
+            return count;
+        }
+
         for (long left = generations; left > 0;)
         {
-            reporter.Tick(done + generations - left, (done + generations - left) * Geometry.Cells);
+            reporter.Tick(before + generations - left, (before + generations - left) * Geometry.Cells);
             left -= sweep!.Run(Field, spare ?? Field, left);
             if (spare is not null)
                 (Field, spare) = (spare, Field);
+        }
+
+        return count;
+    }
+
+    private void Share(long generations, int count, Reporter reporter, long before)
+    {
+        Rendezvous meeting = new(count);
+        Exception? refusal = null;
+        // Threads of the pool are there at once, new ones take longer than many a run. All meet once more when the last sweep is done, so none has to be waited for.
+        for (int number = 1; number < count; number++)
+            ThreadPool.UnsafeQueueUserWorkItem(segment => sweep!.RunSegment(Field, generations, segment, meeting, GoOn), number, preferLocal: false);
+        sweep!.RunSegment(Field, generations, 0, meeting, GoOn);
+        if (refusal is not null)
+            ExceptionDispatchInfo.Throw(refusal);
+
+        // What a report throws, a cancellation for instance, must not leave the other threads waiting.
+        bool GoOn(long done)
+        {
+            try
+            {
+                reporter.Tick(before + done, (before + done) * Geometry.Cells);
+                return true;
+            }
+            catch (Exception thrown) when (refusal is null)
+            {
+                refusal = thrown;
+                return false;
+            }
         }
     }
 

@@ -43,8 +43,7 @@ internal sealed class WavefrontKernels
     {
         if (!IsCompiled)
             return new InterpretedPass(Shape, guarded);
-        StageSchedule schedule = new(Shape, cells.Value, null);
-        return new CompiledPass(count == schedule.Stages && !guarded ? schedule : new StageSchedule(Shape, cells.Value, count, guarded), Shape);
+        return new CompiledPass(new StageSchedule(Shape, cells.Value, count, count == Generations, guarded), Shape);
     }
 
     /// <summary>The most cells of a block with which everything stays in registers.</summary>

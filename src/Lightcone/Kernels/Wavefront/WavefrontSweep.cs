@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Lightcone.Kernels.Wavefront;
 
 /// <summary>
@@ -6,17 +8,20 @@ namespace Lightcone.Kernels.Wavefront;
 /// </summary>
 internal sealed unsafe class WavefrontSweep
 {
-    /// <summary>Cells of margin that suffice for most rules.</summary>
-    public const int UsualMargin = 1_024;
-
     /// <summary>How many times longer than a sweep's generations a lane should be, so that little is computed twice.</summary>
     private const int LaneToGenerations = 40;
 
-    /// <summary>Vectors that the stages of a sweep keep at most: they stay in the first cache, with room for the block that goes by.</summary>
-    private const int MostKept = 512;
+    /// <summary>Vectors of a lane that take longer to be swept once than a kernel to be made.</summary>
+    private const long LongLane = 1 << 19;
+
+    /// <summary>Vectors that the stages of a sweep keep at most: they stay in the second cache, and are read in order.</summary>
+    private const int MostKept = 2_048;
 
     /// <summary>Vectors looked at in one go when a state is tested for being a fixed point.</summary>
     private const int LookVectors = 128;
+
+    /// <summary>Cells of margin beyond what generations reach: blocks are whole.</summary>
+    private const int MarginSlack = 128;
 
     private readonly WavefrontKernels kernels;
     private readonly LaneGeometry geometry;
@@ -24,13 +29,18 @@ internal sealed unsafe class WavefrontSweep
     private readonly int before;
     private readonly int after;
     private readonly int most;
-    private readonly VectorBuffer kept;
+    private readonly bool isLong;
     private readonly VectorBuffer look;
     private readonly WallGuard? guard;
     private readonly PassPair?[] pairs;
+    private SweepSegment[] segments;
     private LaneField? frozen;
 
-    public WavefrontSweep(WavefrontKernels kernels, LaneGeometry geometry, Boundary boundary)
+    /// <param name="kernels">The rule's passes.</param>
+    /// <param name="geometry">The layout.</param>
+    /// <param name="boundary">The row's boundary.</param>
+    /// <param name="rounds">The most rounds of a sweep; null for as many as the length allows.</param>
+    public WavefrontSweep(WavefrontKernels kernels, LaneGeometry geometry, Boundary boundary, int? rounds = null)
     {
         this.kernels = kernels;
         this.geometry = geometry;
@@ -41,18 +51,25 @@ internal sealed unsafe class WavefrontSweep
         pairs = new PassPair?[kernels.Generations + 1];
         PassPair pair = Pair(Generations);
         int width = Math.Max(1, shape.Window * shape.StatePlanes);
-        most = Generations == 1 ? 1 : Math.Max(1, Math.Min(MostKept / width, geometry.Length / LaneToGenerations) / Generations);
+        most = Generations == 1 ? 1 : rounds ?? Math.Max(1, Math.Min(MostKept / width, geometry.Length / LaneToGenerations) / Generations);
+        isLong = (long)geometry.Length * shape.StatePlanes >= LongLane;
         int slack = (2 * pair.Cells) + LookVectors;
-        before = (most * Generations * shape.Window) + slack;
+        before = (most * Generations * shape.Window) + (2 * pair.Cells);
         after = (most * Generations * shape.Right) + slack;
-        kept = new VectorBuffer((long)most * Generations * width);
+        segments = [Segment(0, geometry.Length)];
         look = new VectorBuffer((long)(LookVectors + slack) * shape.StatePlanes);
         if (edges.Wall is { } wall)
-            guard = new WallGuard(geometry, wall, shape.StatePlanes, before, after, before + slack);
+            guard = new WallGuard(geometry, wall, shape.StatePlanes, before, after, before + after);
     }
 
     /// <summary>Generations a sweep carries at least, where there are as many left.</summary>
     public int Generations { get; }
+
+    /// <summary>Cells of margin that suffice for rules of radius 1.</summary>
+    public static int UsualMargin(LaneGeometry geometry) => Math.Clamp(geometry.Length / (LaneToGenerations / 2), 0, MostKept) + LookVectors + MarginSlack;
+
+    /// <summary>Whether passes work in place.</summary>
+    public bool IsInPlace => kernels.Pass(1, false).IsInPlace;
 
     /// <summary>A field with the margins that sweeps need.</summary>
     public LaneField Field(int planes) => new(geometry, planes, before, after);
@@ -65,6 +82,22 @@ internal sealed unsafe class WavefrontSweep
         LaneField wider = Field(field.Planes);
         wider.CopyFrom(field);
         return wider;
+    }
+
+    /// <summary>Divides the lanes among threads, as many as are worth while and at most so many.</summary>
+    /// <returns>How many there are.</returns>
+    public int Divide(int threads)
+    {
+        int cells = Pair(Generations).Cells;
+        // What a segment takes from its neighbors must lie inside the row, and be little beside what it owns.
+        int count = IsInPlace ? Math.Clamp(geometry.Length / (2 * before), 1, threads) : 1;
+        if (count != segments.Length)
+        {
+            int[] starts = [.. Enumerable.Range(0, count + 1).Select(i => i == count ? geometry.Length : (int)((long)geometry.Length * i / count / cells * cells))];
+            segments = [.. Enumerable.Range(0, count).Select(i => Segment(starts[i], starts[i + 1]))];
+        }
+
+        return count;
     }
 
     /// <summary>Takes the class of each cell's frozen context.</summary>
@@ -83,12 +116,38 @@ internal sealed unsafe class WavefrontSweep
     /// <returns>How many it was.</returns>
     public int Run(LaneField source, LaneField target, long generations)
     {
-        // What is left at the end is done in powers of two, so that few kernels have to be made.
-        int count = generations >= Generations ? Generations : 1 << (int)Math.Log2(generations);
-        int rounds = count == Generations ? (int)Math.Min(most, generations / count) : 1;
-        edges.Fill(source, -rounds * count * kernels.Shape.Left, rounds * count * kernels.Shape.Right);
-        Sweep(source, target, Pair(count), rounds);
-        return rounds * count;
+        (PassPair pair, int rounds) = Next(generations);
+        Fill(source, pair, rounds);
+        Sweep(source, target, pair, rounds, segments[0]);
+        return rounds * pair.Stages;
+    }
+
+    /// <summary>Goes on by exactly so many generations in place, each segment on a thread of its own; the caller's thread takes the first one. All have to call this at once.</summary>
+    /// <param name="field">The state.</param>
+    /// <param name="generations">How many.</param>
+    /// <param name="number">The segment's number.</param>
+    /// <param name="meeting">Where the threads wait for each other.</param>
+    /// <param name="goOn">Asked on the first thread before each sweep, with the number of generations done.</param>
+    public void RunSegment(LaneField field, long generations, int number, Rendezvous meeting, Func<long, bool> goOn)
+    {
+        for (long done = 0; done < generations;)
+        {
+            (PassPair pair, int rounds) = Next(generations - done);
+            int lag = rounds * pair.Stages * kernels.Shape.Right;
+            if (number == 0)
+            {
+                meeting.IsOver = !goOn(done);
+                Fill(field, pair, rounds);
+            }
+
+            segments[number].TakeGhosts(field, pair.Cells, pair.BlocksBefore(rounds * pair.Stages), lag);
+            meeting.Meet();
+            if (meeting.IsOver)
+                return;
+            Sweep(field, field, pair, rounds, segments[number]);
+            meeting.Meet();
+            done += rounds * pair.Stages;
+        }
     }
 
     /// <summary>Whether another generation changes nothing. Ends at the first stretch that it changes.</summary>
@@ -103,7 +162,7 @@ internal sealed unsafe class WavefrontSweep
         int blocks = Math.Max(1, LookVectors / planes / pair.Cells);
         for (long first = -skipped; first < geometry.Length; first += blocks * pair.Cells)
         {
-            RunPass(pair, first + shape.Right, blocks, 1, (nint)state.At(first + shape.Right), scratch);
+            RunPass(pair, first + shape.Right, blocks, 1, ((nint)state.At(first + shape.Right), scratch, segments[0]));
             // The first cells that come out are not yet complete, the last ones may lie beyond the lanes.
             long from = Math.Max(0, first);
             int count = (int)(Math.Min(geometry.Length, first + (blocks * pair.Cells)) - from);
@@ -114,24 +173,44 @@ internal sealed unsafe class WavefrontSweep
         return true;
     }
 
-    private void Sweep(LaneField source, LaneField target, PassPair pair, int rounds)
+    /// <summary>The next sweep when so many generations are left. What is left at the end of a short row is done in powers of two, so that few kernels have to be made; a long one is not swept so often.</summary>
+    private (PassPair Pair, int Rounds) Next(long generations)
+    {
+        int count = generations >= Generations ? Generations : isLong ? (int)generations : 1 << (int)Math.Log2(generations);
+        return (Pair(count), count == Generations ? (int)Math.Min(most, generations / count) : 1);
+    }
+
+    private void Fill(LaneField field, PassPair pair, int rounds) =>
+        edges.Fill(field, -rounds * pair.Stages * kernels.Shape.Left, rounds * pair.Stages * kernels.Shape.Right);
+
+    private void Sweep(LaneField source, LaneField target, PassPair pair, int rounds, SweepSegment segment)
     {
         int generations = rounds * pair.Stages;
         int lag = generations * kernels.Shape.Right;
         int ahead = pair.BlocksBefore(generations);
-        long cell = -(long)ahead * pair.Cells;
+        long cell = segment.First - ((long)ahead * pair.Cells);
+        nint left = segment.Left;
         for (; ahead > 0; cell += pair.Cells)
-            Stretch(cell, 1, pair.RoundsBefore(generations, --ahead));
-        long blocks = (geometry.Length + pair.Cells - 1) / pair.Cells;
-        // Of these blocks only the last ones, whose results reach the last cell, can touch a wall; those before go without masks.
-        long inside = guard is null ? blocks : Math.Clamp((geometry.Length - 1 + kernels.Shape.Right - lag) / pair.Cells, 0, blocks);
-        Stretch(cell, inside, rounds);
-        Stretch(cell + (inside * pair.Cells), blocks - inside, rounds);
-
-        void Stretch(long result, long blocks, int through)
         {
-            if (blocks > 0)
-                RunPass(pair, result + lag, blocks, through, (nint)source.At(result + lag), (nint)target.At(result));
+            RunPass(pair, cell + lag, 1, pair.RoundsBefore(generations, --ahead), segment.HasLeft ? (left, segment.Waste, segment) : ((nint)source.At(cell + lag), (nint)target.At(cell), segment));
+            left += pair.Cells * source.Planes * sizeof(Vector512<ulong>);
+        }
+
+        long blocks = (segment.Last - segment.First + pair.Cells - 1L) / pair.Cells;
+        long inside = segment.Inside(pair.Cells, lag);
+        Stretch(inside, (nint)source.At(cell + lag));
+        Stretch(blocks - inside, segment.Right);
+
+        void Stretch(long blocks, nint from)
+        {
+            // Of these blocks only the last ones, whose results reach the last cell, can touch a wall; those before go without masks.
+            long free = guard is null ? blocks : Math.Clamp((geometry.Length - 1 + kernels.Shape.Right - lag - cell) / pair.Cells, 0, blocks);
+            if (free > 0)
+                RunPass(pair, cell + lag, free, rounds, (from, (nint)target.At(cell), segment));
+            cell += free * pair.Cells;
+            if (blocks > free)
+                RunPass(pair, cell + lag, blocks - free, rounds, (from + (nint)(free * pair.Cells * source.Planes * sizeof(Vector512<ulong>)), (nint)target.At(cell), segment));
+            cell += (blocks - free) * pair.Cells;
         }
     }
 
@@ -140,15 +219,20 @@ internal sealed unsafe class WavefrontSweep
     /// <param name="cell">The first cell that goes in.</param>
     /// <param name="blocks">How many blocks.</param>
     /// <param name="rounds">Through how many rounds.</param>
-    /// <param name="source">Where the first cell that goes in is.</param>
-    /// <param name="target">Where the first result goes.</param>
-    private void RunPass(PassPair pair, long cell, long blocks, int rounds, nint source, nint target)
+    /// <param name="places">Where the first cell that goes in is, where the first result goes, and whose stages run.</param>
+    private void RunPass(PassPair pair, long cell, long blocks, int rounds, (nint Source, nint Target, SweepSegment Segment) places)
     {
         bool atStart = cell - (rounds * pair.Stages * kernels.Shape.Right) < 0;
         bool atEnd = cell + (blocks * pair.Cells) - 1 - kernels.Shape.Right >= geometry.Length - 1;
         bool guarded = guard is not null && (atStart || atEnd);
         nint masks = guarded ? guard!.At(cell, !atStart) : 0;
-        pair.For(guarded).Run(new WavefrontPass.Places(source, target, frozen is null ? 0 : (nint)frozen.At(cell), masks, (nint)kept.Start), blocks, rounds);
+        pair.For(guarded).Run(new WavefrontPass.Places(places.Source, places.Target, frozen is null ? 0 : (nint)frozen.At(cell), masks, (nint)places.Segment.Kept.Start), blocks, rounds);
+    }
+
+    private SweepSegment Segment(int first, int last)
+    {
+        WavefrontShape shape = kernels.Shape;
+        return new(first, last, last == geometry.Length, (long)most * Generations * Math.Max(1, shape.Window * shape.StatePlanes), (long)(before + after) * shape.StatePlanes);
     }
 
     private PassPair Pair(int count) =>
