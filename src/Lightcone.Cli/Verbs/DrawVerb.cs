@@ -40,9 +40,7 @@ internal static class DrawVerb
             bool inTerminal = parse.GetValue(ansi);
             if (path is null && !inTerminal)
                 throw new InputException("nowhere to draw. Give --out FILE.png, or --ansi for the terminal.");
-            if (path is not null && !path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".apng", StringComparison.OrdinalIgnoreCase) && !path.StartsWith("/dev/", StringComparison.Ordinal))
-                throw new InputException($"--out {path}: pictures are PNG. Let the name end in .png.");
-            OutputFile.Require(path);
+            OutputFile.RequirePicture(path);
             Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
             Problem problem = input.Read(parse, subject, terminal);
             using InterruptSignal interruption = new();
