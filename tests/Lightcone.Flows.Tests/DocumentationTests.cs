@@ -2,7 +2,7 @@ using System.Text;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Figures;
 using Lightcone.Text.Arrays;
-using Lightcone.Flows.Information;
+using Lightcone.Information;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using Lightcone.Flows.Encoders;
-using Lightcone.Flows.Information;
+using Lightcone.Information;
 using Lightcone.Flows.Measures;
 
 namespace Lightcone.Flows.Tests;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Lightcone.Flows.Files;
+using Lightcone.Text.Arrays;
 using Lightcone.Grids;
 using Lightcone.Text;
 

@@ -62,7 +62,7 @@ internal static class CertifyVerb
                 ? Verdict.Of(subject.Automaton, claim)
                 : Verdict.Of(subject.Automaton, subject.Automaton.Rule);
         ulong seed = SeedOption.Value(parse, training.Seed, terminal);
-        return Verdict.Of(training.Learn(parse, subject.Task!, seed), claim!);
+        return Verdict.Of(training.Learn(parse, terminal, subject.Task!, seed), claim!);
     }
 
     private static bool IsCertificate(string path)

@@ -104,6 +104,16 @@ public sealed class FlowLawTests
     }
 
     [Fact]
+    public void A_flow_of_ones_own_runs_in_registers_with_the_same_bytes()
+    {
+        Halvorsen own = new(1.4);
+        Assert.Equal(0, own.JacobianError([0.3, -0.2, 0.5]), 1e-8);
+        double[] starts = [.. Enumerable.Range(0, 33).Select(static i => 0.01 * i)];
+        Assert.Equal(Ensemble.Integrate(new Opaque(own), starts, 1, 5).Values, Ensemble.Integrate(own, starts, 1, 5).Values);
+        AssertSame(LyapunovSpectrum.Estimate(new Opaque(own), [1, 0, 0], 2), LyapunovSpectrum.Estimate(own, [1, 0, 0], 2));
+    }
+
+    [Fact]
     public void A_system_made_without_arguments_has_the_defaults_of_the_catalog()
     {
         IFlow[] made =
@@ -198,5 +208,37 @@ public sealed class FlowLawTests
 
         public T Divergence<T>(double time, ReadOnlySpan<T> state)
             where T : unmanaged, IReal<T> => Inner.Divergence(time, state);
+    }
+
+    /// <summary>The cyclic flow of Halvorsen, x' = -a x - 4 y - 4 z - y^2, as a user would write it.</summary>
+    private readonly record struct Halvorsen(double A) : IFlow3<Halvorsen>
+    {
+        public string Name => "halvorsen";
+
+        public int Dimension => 3;
+
+        public ImmutableArray<Parameter> Parameters => [new("a", A)];
+
+        public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
+            where T : unmanaged, IReal<T> => Derivative(time, state[0], state[1], state[2], out derivative[0], out derivative[1], out derivative[2]);
+
+        public void Derivative<T>(double time, T x, T y, T z, out T dx, out T dy, out T dz)
+            where T : unmanaged, IReal<T>
+        {
+            dx = (-A * x) - (4 * (y + z)) - (y * y);
+            dy = (-A * y) - (4 * (z + x)) - (z * z);
+            dz = (-A * z) - (4 * (x + y)) - (x * x);
+        }
+
+        public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
+            where T : unmanaged, IReal<T>
+        {
+            (jacobian[0], jacobian[1], jacobian[2]) = (-A, -4 - (2 * state[1]), -4);
+            (jacobian[3], jacobian[4], jacobian[5]) = (-4, -A, -4 - (2 * state[2]));
+            (jacobian[6], jacobian[7], jacobian[8]) = (-4 - (2 * state[0]), -4, -A);
+        }
+
+        public T Divergence<T>(double time, ReadOnlySpan<T> state)
+            where T : unmanaged, IReal<T> => -3 * A;
     }
 }

@@ -1,4 +1,4 @@
-namespace Lightcone.Flows.Information;
+namespace Lightcone.Information;
 
 /// <summary>Transfer entropy: how much the past of a source tells about the next symbol of a target beyond the target's own past.</summary>
 /// <remarks>Schreiber, "Measuring information transfer", Phys. Rev. Lett. 85, 461 (2000).</remarks>

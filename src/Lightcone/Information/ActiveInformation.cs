@@ -1,6 +1,4 @@
-using Lightcone.Flows.Measures;
-
-namespace Lightcone.Flows.Information;
+namespace Lightcone.Information;
 
 /// <summary>Active information storage: how much a process's own past tells about its next value.</summary>
 /// <remarks>Lizier, Prokopenko and Zomaya, "Local measures of information storage in complex distributed computation", Information Sciences 208, 39 (2012).</remarks>

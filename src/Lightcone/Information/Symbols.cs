@@ -1,6 +1,4 @@
-using Lightcone.Flows.Measures;
-
-namespace Lightcone.Flows.Information;
+namespace Lightcone.Information;
 
 /// <summary>Turns numbers into symbols.</summary>
 public static class Symbols
@@ -16,7 +14,7 @@ public static class Symbols
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bins, 256);
         if (series.IsEmpty)
             throw new ArgumentException("The series is empty.", nameof(series));
-        PowerSpectrum.CheckFinite(series);
+        CheckFinite(series);
         double mean = 0, variance = 0;
         foreach (double v in series)
             mean += v / series.Length;
@@ -31,5 +29,13 @@ public static class Symbols
         for (int i = 0; i < symbols.Length && width > 0; i++)
             symbols[i] = (byte)Math.Min(bins - 1, (int)((standard[i] - low) / width));
         return symbols;
+    }
+
+    /// <exception cref="ArgumentException">A number is not finite; the message says which.</exception>
+    internal static void CheckFinite(ReadOnlySpan<double> series)
+    {
+        for (int i = 0; i < series.Length; i++)
+            if (!double.IsFinite(series[i]))
+                throw new ArgumentException($"Number {i} of the series is {series[i]}; all must be finite.", nameof(series));
     }
 }

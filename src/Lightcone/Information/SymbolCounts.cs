@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Lightcone.Flows.Stepping;
 
-namespace Lightcone.Flows.Information;
+namespace Lightcone.Information;
 
 /// <summary>Counts of words of up to eight symbols, and the entropy of their frequencies.</summary>
 internal sealed class SymbolCounts
@@ -24,12 +23,12 @@ internal sealed class SymbolCounts
     {
         double sum = 0;
         foreach (int count in counts.Values)
-            sum += count * Scalar.Log(count);
-        return (Scalar.Log(Total) - (sum / Total)) / Scalar.Log(2);
+            sum += count * PortableMath.Log(count);
+        return (PortableMath.Log(Total) - (sum / Total)) / PortableMath.Log(2);
     }
 
     /// <summary>What Miller and Madow add to the entropy: (cells - 1) / (2 n) in natural units. Miller, "Note on the bias of information estimates" (1955).</summary>
-    public double MillerMadow() => (Cells - 1) / (2.0 * Total * Scalar.Log(2));
+    public double MillerMadow() => (Cells - 1) / (2.0 * Total * PortableMath.Log(2));
 
     /// <summary>Appends a symbol to a word.</summary>
     public static ulong Append(ulong word, byte symbol) => (word << 8) | symbol;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Lightcone.Flows.Information;
+namespace Lightcone.Information;
 
 /// <summary>An entropy or an information in bits, with the bias that was taken out of it and the counts it rests on.</summary>
 /// <param name="Bits">The estimate, corrected.</param>

@@ -1,6 +1,6 @@
-using Lightcone.Flows.Information;
+using Lightcone.Information;
 
-namespace Lightcone.Flows.Tests.Information;
+namespace Lightcone.Tests.Information;
 
 public sealed class InformationTests
 {
@@ -45,6 +45,19 @@ public sealed class InformationTests
     }
 
     // The mean over many short independent samples of zero information: the plain estimate is biased upwards, the corrected one hardly.
+    // Each cell of rule 170 takes over its right neighbor: on a random ring the whole bit flows from right to left, and nothing the other way.
+    [Fact]
+    public void Transfer_in_a_shift_flows_with_the_shift()
+    {
+        Kernel shift = LocalRule.Elementary(170).Compile();
+        Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(1009), Boundary.Periodic, new RandomStream(8, "ring"));
+        byte[] left = new byte[1000], right = new byte[1000];
+        for (int t = 0; t < left.Length; t++, ring = shift.Step(ring))
+            (left[t], right[t]) = (ring.Cells[500], ring.Cells[501]);
+        Assert.Equal(1, TransferEntropy.Estimate(right, left).Bits, 0.02);
+        Assert.Equal(0, TransferEntropy.Estimate(left, right).Bits, 0.02);
+    }
+
     [Fact]
     public void The_correction_removes_most_of_the_bias()
     {

@@ -1,4 +1,4 @@
-namespace Lightcone.Flows.Information;
+namespace Lightcone.Information;
 
 /// <summary>Shannon entropies of symbols, of words of symbols, and the entropy rate.</summary>
 public static class ShannonEntropy

@@ -1,7 +1,4 @@
-using Lightcone.Flows.Measures;
-using Lightcone.Flows.Stepping;
-
-namespace Lightcone.Flows.Information;
+namespace Lightcone.Information;
 
 /// <summary>Permutation entropy: the entropy of the orders in which neighboring values of a series stand, whatever their sizes.</summary>
 /// <remarks>Bandt and Pompe, "Permutation entropy: a natural complexity measure for time series", Phys. Rev. Lett. 88, 174102 (2002).</remarks>
@@ -20,7 +17,7 @@ public static class PermutationEntropy
         int count = series.Length - ((order - 1) * delay);
         if (count < 1)
             throw new ArgumentException($"{series.Length} values are too few for patterns of {order} with a delay of {delay}.", nameof(series));
-        PowerSpectrum.CheckFinite(series);
+        Symbols.CheckFinite(series);
         SymbolCounts patterns = new();
         for (int t = 0; t < count; t++)
         {
@@ -50,7 +47,7 @@ public static class PermutationEntropy
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 8);
         double sum = 0;
         for (int i = 2; i <= order; i++)
-            sum += Scalar.Log(i);
-        return sum / Scalar.Log(2);
+            sum += PortableMath.Log(i);
+        return sum / PortableMath.Log(2);
     }
 }

@@ -1,7 +1,4 @@
-using Lightcone.Flows.Measures;
-using Lightcone.Flows.Stepping;
-
-namespace Lightcone.Flows.Information;
+namespace Lightcone.Information;
 
 /// <summary>Mutual information of paired observations.</summary>
 public static class MutualInformation
@@ -38,8 +35,8 @@ public static class MutualInformation
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbors, 1);
         if (count <= neighbors || x.IsEmpty || y.IsEmpty || x.Length % count != 0 || y.Length % count != 0)
             throw new ArgumentException($"{x.Length} and {y.Length} numbers are not {count} pairs of vectors, more than {neighbors} neighbors.", nameof(count));
-        PowerSpectrum.CheckFinite(x);
-        PowerSpectrum.CheckFinite(y);
+        Symbols.CheckFinite(x);
+        Symbols.CheckFinite(y);
         double[] dx = new double[count], dy = new double[count], nearest = new double[neighbors];
         double sum = 0;
         for (int i = 0; i < count; i++)
@@ -61,7 +58,7 @@ public static class MutualInformation
             sum += Digamma(nx + 1) + Digamma(ny + 1);
         }
 
-        double bits = (Digamma(neighbors) + Digamma(count) - (sum / count)) / Scalar.Log(2);
+        double bits = (Digamma(neighbors) + Digamma(count) - (sum / count)) / PortableMath.Log(2);
         return new(bits, bits, count, 0, $"nearest neighbors (Kraskov, Stoegbauer, Grassberger), k = {neighbors}");
     }
 
@@ -94,6 +91,6 @@ public static class MutualInformation
         for (; x < 10; x++)
             value -= 1 / x;
         double s = 1 / (x * x);
-        return value + Scalar.Log(x) - (0.5 / x) - (s * ((1.0 / 12) - (s * ((1.0 / 120) - (s * ((1.0 / 252) - (s * ((1.0 / 240) - (s / 132)))))))));
+        return value + PortableMath.Log(x) - (0.5 / x) - (s * ((1.0 / 12) - (s * ((1.0 / 120) - (s * ((1.0 / 252) - (s * ((1.0 / 240) - (s / 132)))))))));
     }
 }
