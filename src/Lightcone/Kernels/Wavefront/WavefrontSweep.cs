@@ -44,7 +44,7 @@ internal sealed unsafe class WavefrontSweep
     {
         this.kernels = kernels;
         this.geometry = geometry;
-        edges = new LaneEdges(boundary, geometry);
+        edges = new LaneEdges(kernels.Coding?.Encode(boundary) ?? boundary, geometry);
         WavefrontShape shape = kernels.Shape;
         // What a mirror shows changes with every generation; a wall is held, and a ring goes on by itself.
         Generations = boundary is Boundary.ReflectingBoundary ? 1 : kernels.Generations;
@@ -108,6 +108,12 @@ internal sealed unsafe class WavefrontSweep
         // Cells beyond the ends of a ring are images of cells inside and see what those see; beyond a wall nothing is read.
         new LaneEdges(null, geometry).Fill(frozen, before, after);
     }
+
+    /// <summary>Turns states into the codes that the rule runs under. Fields are swept and looked at in codes.</summary>
+    public void Encode(LaneField field) => kernels.Coding?.Encode(field);
+
+    /// <summary>Turns codes into states.</summary>
+    public void Decode(LaneField field) => kernels.Coding?.Decode(field);
 
     /// <summary>Goes on by at most so many generations, as many as one sweep carries.</summary>
     /// <param name="source">The state.</param>
