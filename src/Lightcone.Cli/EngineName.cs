@@ -5,8 +5,11 @@ internal static class EngineName
 {
     private static readonly (string Name, Engine Engine)[] Known =
     [
-        ("auto", Engine.Auto), ("reference", Engine.Reference), ("table", Engine.Table), ("bit-sliced", Engine.BitSliced), ("frontier", Engine.Frontier), ("one-pass", Engine.OnePass), ("wavefront", Engine.Wavefront),
+        ("auto", Engine.Auto), ("reference", Engine.Reference), ("table", Engine.Table), ("bit-sliced", Engine.BitSliced), ("frontier", Engine.Frontier), ("one-pass", Engine.OnePass), ("wavefront", Engine.Wavefront), ("bytes", Engine.Bytes), ("hash", Engine.Hash), ("affine", Engine.Affine), ("tiles", Engine.Tiles),
     ];
+
+    /// <summary>All names.</summary>
+    public static IEnumerable<string> All => Known.Select(static pair => pair.Name);
 
     public static string Of(Engine engine) => Known.First(pair => pair.Engine == engine).Name;
 

@@ -54,7 +54,7 @@ internal sealed class InputEncoding
         double[] values = new double[data.Values.Length];
         for (int i = 0; i < values.Length; i++)
             values[i] = data.Values[i];
-        Flows.Encoders.Sequences encoded = Refusal.Translate(() => encoder.EncodeBatch(values, data.Count));
+        Flows.Encoders.EncodedBatch encoded = Refusal.Translate(() => encoder.EncodeBatch(values, data.Count));
         if (encoded.Interruption is { } interruption)
             throw new InputException(interruption.ToString());
         return Examples.Classify(Networks.Sequences.Create(data.Count, steps, Features(data.Features), encoded.Values), data.Labels);

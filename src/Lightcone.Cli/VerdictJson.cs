@@ -39,6 +39,7 @@ internal static class VerdictJson
         {
             writer.WriteString("reason", refutation.Reason);
             writer.WriteString("smallestFailingInput", refutation.SmallestFailingInput);
+            writer.WriteString("signature", VerdictText.Signature(refutation)?.ToString());
         }
 
         writer.WriteNumber("parameters", verdict.Automaton.Parameters);
@@ -60,6 +61,7 @@ internal static class VerdictJson
                 Numbers(writer, "values", potential.Potential);
                 Numbers(writer, "flux", potential.Flux);
             });
+            Part(writer, "transport", convergence.Transport, transport => Numbers(writer, "values", transport.Values));
         });
         Part(writer, "function", certificate?.Function, function =>
         {

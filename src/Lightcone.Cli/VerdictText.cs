@@ -1,5 +1,7 @@
 using System.Globalization;
 using Lightcone.Certification;
+using Lightcone.Sweeps;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli;
 
@@ -26,11 +28,17 @@ internal static class VerdictText
     public static string Describe(ScaledInvariant invariant, Alphabet alphabet) =>
         $"the sum of {invariant.Scale}^i times the value of cell i, modulo {invariant.Scale}^n, with the values {Shorten(invariant.Values.Select((value, symbol) => $"{alphabet.Names[symbol]}: {value}"))}.";
 
+    /// <summary>How a rule that was refuted against a task goes wrong when it is run; null where there is no task of the same form.</summary>
+    public static FailureSignature? Signature(Refutation refutation) =>
+        TaskCatalog.Claims(refutation.Claim) && FailureSignature.Of(refutation.Automaton, TaskCatalog.Find(refutation.Claim), seed: 0) is { IsHealthy: false } found ? found : null;
+
     private static void Write(Terminal terminal, Refutation refutation, string? path)
     {
         terminal.Out.WriteLine(refutation.ToString());
         if (refutation.Counterexamples.Length > 1)
             terminal.Out.WriteLine($"{refutation.Counterexamples.Length} neighborhoods are wrong: {Shorten(refutation.Counterexamples.Select(static each => $"{each.Neighborhood} {each.Found} for {each.Expected}"))}");
+        if (Signature(refutation) is { } signature)
+            terminal.Out.WriteLine($"iterated: {signature}.");
         if (path is not null)
             terminal.Say("no certificate was written.");
     }

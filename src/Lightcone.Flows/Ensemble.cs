@@ -56,7 +56,7 @@ public sealed class Ensemble
         BatchPlan plan = BatchPlan.EndToEnd(tableau ?? Tableau.RungeKutta4, duration, step, samples);
         double[] states = new double[count * samples * flow.Dimension];
         EnsembleStore store = new(starts.ToArray(), states, flow.Dimension, samples);
-        FlowDispatch.Run<BatchOperation<WideLanes, EnsembleStore>, bool>(flow, new(plan, store, count));
+        FlowDispatch.Run<TFlow, BatchOperation<WideLanes, EnsembleStore>, bool>(flow, new(plan, store, count));
         int gone = Array.FindIndex(states, static v => !double.IsFinite(v));
         Interruption? interruption = gone < 0 ? null : plan.Trace(flow, starts.Slice(gone / (samples * flow.Dimension) * flow.Dimension, flow.Dimension), gone / (samples * flow.Dimension), 0);
         return new(flow.Dimension, plan.Times(), states, interruption);

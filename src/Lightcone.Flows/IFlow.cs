@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Lightcone.Flows.Stepping;
 
 namespace Lightcone.Flows;
 
@@ -42,4 +44,12 @@ public interface IFlow
     /// <param name="state">The state x, n numbers.</param>
     T Divergence<T>(double time, ReadOnlySpan<T> state)
         where T : unmanaged, IReal<T>;
+
+    /// <summary>Carries an operation out in registers where the flow offers that; see <see cref="IFlow3{TSelf}"/>.</summary>
+    internal bool TryRegisters<TOperation, TResult>(TOperation operation, [MaybeNullWhen(false)] out TResult result)
+        where TOperation : IFlowOperation<TResult>
+    {
+        result = default;
+        return false;
+    }
 }

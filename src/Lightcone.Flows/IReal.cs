@@ -5,8 +5,8 @@ namespace Lightcone.Flows;
 /// <typeparamref name="T"/> runs on one trajectory and on eight at a time.
 /// </summary>
 /// <remarks>
-/// <para>Every operation is rounded the same way in each of its implementations: +, -, *, / and <see cref="Sqrt"/> as IEEE 754 asks, never fused,
-/// the others by polynomials of this library. Hence a trajectory has the same bytes alone and in a batch, on every instruction set.</para>
+/// <para>Every operation is rounded the same way in each of its implementations: +, -, *, /, <see cref="Sqrt"/> and <see cref="MultiplyAdd"/> as IEEE 754 asks, the others by polynomials
+/// of this library. Nothing is fused that does not say <see cref="MultiplyAdd"/>. Hence a trajectory has the same bytes alone and in a batch, on every instruction set.</para>
 /// <para>A <c>double</c> converts implicitly, so <c>2 * x + 1</c> may be written as it stands.</para>
 /// </remarks>
 /// <typeparam name="T">The implementing type.</typeparam>
@@ -30,6 +30,9 @@ public interface IReal<T>
 
     /// <summary>Quotient.</summary>
     static abstract T operator /(T a, T b);
+
+    /// <summary>a b + c, rounded once: a machine without the instruction computes the same bits more slowly.</summary>
+    static abstract T MultiplyAdd(T a, T b, T c);
 
     /// <summary>Square root; NaN below zero.</summary>
     static abstract T Sqrt(T x);

@@ -106,7 +106,7 @@ public sealed class LyapunovSpectrum
         ArgumentNullException.ThrowIfNull(flow);
         Trajectory.CheckStart(flow.Name, flow.Dimension, start);
         SpectrumPlan plan = SpectrumPlan.Create(start.ToArray(), 1, duration, transient, step, every);
-        return FlowDispatch.Run<SpectrumOperation<Scalar>, LyapunovSpectrum[]>(flow, new(plan))[0];
+        return FlowDispatch.Run<TFlow, SpectrumOperation<Scalar>, LyapunovSpectrum[]>(flow, new(plan))[0];
     }
 
     /// <summary>
@@ -128,8 +128,8 @@ public sealed class LyapunovSpectrum
         SpectrumPlan plan = SpectrumPlan.Create(starts.ToArray(), count, duration, transient, step, every);
         // Two vectors at a time keep the arithmetic busy while the other waits for its last result.
         return count > Lanes.Width
-            ? FlowDispatch.Run<SpectrumOperation<WideLanes>, LyapunovSpectrum[]>(flow, new(plan))
-            : FlowDispatch.Run<SpectrumOperation<Lanes>, LyapunovSpectrum[]>(flow, new(plan));
+            ? FlowDispatch.Run<TFlow, SpectrumOperation<WideLanes>, LyapunovSpectrum[]>(flow, new(plan))
+            : FlowDispatch.Run<TFlow, SpectrumOperation<Lanes>, LyapunovSpectrum[]>(flow, new(plan));
     }
 
     /// <summary>Estimates the exponents of a map along one orbit.</summary>

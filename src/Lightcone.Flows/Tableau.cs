@@ -90,6 +90,9 @@ public sealed class Tableau
     /// <summary>The terms of the result that are not zero.</summary>
     internal Term[] WeightTerms { get; }
 
+    /// <summary>Whether each stage looks at the one before it only and every stage counts in the result, as in the classical method: then a step needs no more than state, stage and sum.</summary>
+    internal bool IsChain => WeightTerms.Length == Nodes.Length && StageTerms.Skip(1).Index().All(static each => each.Item is [var term] && term.Stage == each.Index);
+
     /// <summary>Whether the last stage is the derivative at the end of the step, so that the next step need not compute it.</summary>
     internal bool FirstSameAsLast => Stages.Length > 1 && Nodes[^1] == 1 && Stages[^1].AsSpan().SequenceEqual(Weights.AsSpan()[..^1]) && Weights[^1] == 0;
 

@@ -33,7 +33,8 @@ internal static class ArchitectureParser
         }
         catch (ArgumentException e)
         {
-            throw new FormatException(e.Message, e);
+            // The readout is where a chain of layers that does not fit together shows.
+            throw Error(text, parts[^1][0].At, e.Message.Split(" (Parameter", 2)[0].TrimEnd('.'));
         }
     }
 

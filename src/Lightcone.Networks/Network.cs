@@ -42,7 +42,7 @@ public sealed class Network
     }
 
     /// <summary>Reads a safetensors file that <see cref="Save"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The file is not a network; the message says what was expected, what was found and where.</exception>
+    /// <exception cref="InputException">The file is not a network; the message says what was expected, what was found and where.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Network Load(string path) => NetworkFile.Load(path);
 

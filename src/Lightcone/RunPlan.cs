@@ -27,6 +27,9 @@ public sealed record RunPlan
     /// <summary>Predicted time of <see cref="Cheaper"/> in the worst case, in seconds; null without one. The frontier's time depends on how much happens and is not predicted: NaN.</summary>
     public double? CheaperSeconds { get; init; }
 
+    /// <summary>Why this engine, in words.</summary>
+    public required string Reason { get; init; }
+
     /// <summary>The cost and what can be done about it, as a sentence.</summary>
     public string Advice
     {
@@ -36,6 +39,7 @@ public sealed record RunPlan
             return Cheaper switch
             {
                 null when Engine == Engine.Frontier => $"{Engine}: up to {CellUpdates:N0} cell updates, but only of cells whose neighborhood changed.",
+                null when Engine == Engine.Hash => $"{Engine}: up to {CellUpdates:N0} cell updates, but of parts that repeat themselves only once.",
                 null when IsAdaptive => $"{cost} It gives way to the frontier while few cells change.",
                 null => cost,
                 Engine.Frontier => $"{cost} {Engine.Frontier} looks only at cells whose neighborhood changed, and is cheaper when few do.",
@@ -48,35 +52,45 @@ public sealed record RunPlan
     {
         (Engine engine, bool adaptive) = EngineChoice.Pick(kernel, initial, until);
         bool sweep = EngineChoice.SweepFits(kernel, initial);
-        // Behind a wall a one-way rule settles within as many steps as there are cells, and one more shows it.
-        long steps = sweep ? Math.Min(until.Limit(initial.Count), initial.Count + 1L) : until.Limit(initial.Count);
-        long updates = engine == Engine.OnePass ? initial.Count : Product(steps, initial.Count);
-        double seconds = Predict(kernel, engine, updates, engine == Engine.OnePass ? 1 : steps);
+        long steps = MostSteps(kernel, initial, until);
+        long updates = engine switch { Engine.OnePass => initial.Count, Engine.Affine => EngineCosts.MostLeaps(steps) * initial.Count, _ => Product(steps, initial.Count) };
+        double seconds = EngineCosts.Seconds(kernel, engine, initial.Count, steps);
         Engine? cheaper = sweep && engine != Engine.OnePass ? Engine.OnePass : Better(kernel, engine, until, adaptive);
         double? cheaperSeconds = cheaper switch
         {
             null => null,
             Engine.Frontier => double.NaN,
-            Engine.OnePass => Predict(kernel, Engine.OnePass, initial.Count, 1),
-            _ => Predict(kernel, cheaper.Value, updates, steps),
+            _ => EngineCosts.Seconds(kernel, cheaper.Value, initial.Count, steps),
         };
         if (cheaperSeconds >= seconds)
             (cheaper, cheaperSeconds) = (null, null);
-        return new RunPlan { Engine = engine, IsAdaptive = adaptive, Steps = steps, CellUpdates = updates, Seconds = seconds, Cheaper = cheaper, CheaperSeconds = cheaperSeconds };
+        return new RunPlan { Engine = engine, IsAdaptive = adaptive, Steps = steps, CellUpdates = updates, Seconds = seconds, Cheaper = cheaper, CheaperSeconds = cheaperSeconds, Reason = Why(kernel, engine, adaptive, until) };
     }
+
+    /// <summary>The most steps that the aim allows: behind a wall a one-way rule settles within as many as there are cells, and one more shows it.</summary>
+    internal static long MostSteps(Kernel kernel, Lattice initial, Until until) =>
+        EngineChoice.SweepFits(kernel, initial) ? Math.Min(until.Limit(initial.Count), initial.Count + 1L) : until.Limit(initial.Count);
+
+    private static string Why(Kernel kernel, Engine engine, bool adaptive, Until until) => engine switch
+    {
+        _ when kernel.Engine != Engine.Auto => "it was asked for",
+        Engine.OnePass => "the rule depends on its state at one other cell and the lattice has a wall there: one sweep gives the fixed point and counts the steps to it",
+        _ when adaptive => "towards a fixed point or cycle the fastest engine that needs no preparation begins, and gives way to the frontier while few cells change",
+        Engine.Affine => "the rule adds states modulo 2, and 2^k of its steps are one pass",
+        Engine.Wavefront or Engine.Bytes => "the run is long enough for kernels made for this rule to pay",
+        Engine.Table => "the lattice is small, or nothing faster fits the rule",
+        _ => until is Until.StepCount ? "it is the fastest for this rule that needs no preparation, and the run is too short for one" : "it is the fastest for this rule that needs no preparation",
+    };
 
     private static Engine? Better(Kernel kernel, Engine engine, Until until, bool adaptive)
     {
-        if (adaptive || engine is Engine.Frontier or Engine.OnePass)
+        if (adaptive || engine is Engine.Frontier or Engine.OnePass or Engine.Hash or Engine.Affine)
             return null;
         if (until is not Until.StepCount)
             return Engine.Frontier;
         Engine dense = EngineChoice.Dense(kernel);
         return engine != dense && EngineRates.Of(kernel, dense) < EngineRates.Of(kernel, engine) ? dense : null;
     }
-
-    private static double Predict(Kernel kernel, Engine engine, long updates, long steps) =>
-        1e-9 * ((updates * EngineRates.Of(kernel, engine)) + (steps * EngineRates.Step));
 
     private static long Product(long a, long b) => (Int128)a * b > long.MaxValue ? long.MaxValue : a * b;
 
@@ -89,4 +103,10 @@ public sealed record RunPlan
         < 172_800 => $"{seconds / 3_600:N0} hours",
         _ => $"{seconds / 86_400:N0} days",
     };
+
+    /// <summary>What one engine would take.</summary>
+    /// <param name="Engine">The engine.</param>
+    /// <param name="Seconds">Predicted seconds in the worst case; null for the frontier, which takes as long as things happen, and for an engine that cannot run this.</param>
+    /// <param name="Refusal">Why it cannot run this; null when it can.</param>
+    public sealed record EngineCost(Engine Engine, double? Seconds, string? Refusal);
 }

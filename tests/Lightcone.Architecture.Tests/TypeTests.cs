@@ -18,7 +18,11 @@ public sealed class TypeTests
         ["INeuronKind"] = "the membrane recurrence is generic over the kind of neuron: no call a step",
         ["IFire"] = "the membrane recurrence is generic over how a spike is decided",
         ["IReset"] = "the membrane recurrence is generic over what a spike does to the membrane",
+        ["IFlow3"] = "users give flows of three components a form that stays in registers",
+        ["IBlockStep"] = "batches and exponents are generic over how a block of trajectories steps",
+        ["ITangentRow"] = "the step of tangent vectors is generic over the columns that lie side by side",
         ["IStrip"] = "the matrix product is generic over the width of its strip",
+        ["ICodeLook"] = "transducers are generic over the size of the table that is looked up in registers",
         ["IBitWord"] = "kernels are generic over the width of a word",
         ["ICircuit"] = "kernels are generic over the circuit they run",
     };

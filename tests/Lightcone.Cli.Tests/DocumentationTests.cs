@@ -2,50 +2,67 @@ using System.Text.RegularExpressions;
 
 namespace Lightcone.Cli.Tests;
 
-/// <summary>Every command that README and docs show is run as written, and every sample is run.</summary>
+/// <summary>Every command that README and docs show is run as written, and every sample is run. Nothing else runs meanwhile: the commands name files in the working directory.</summary>
+[Collection(WorkingDirectory.Name)]
 public sealed partial class DocumentationTests
 {
-    /// <summary>Commands that are shown because they fail, with the exit code that they are shown for.</summary>
-    private static readonly Dictionary<string, int> Failing = new(StringComparer.Ordinal)
-    {
-        ["echo \"2+2=5\" | ./lightcone run decimal-addition --lines - --check"] = 1,
-        ["./lightcone certify W110 --against W238 --seed 1"] = 1,
-        ["./lightcone learn rule110 --hidden 1 --seed 1 --out broken.json"] = 1,
-        ["./lightcone certify broken.json"] = 1,
-        ["./lightcone learn --traces data/unknown-rule.csv --radius 1"] = 2,
-    };
-
     public static TheoryData<string> Documents => [.. Directory.EnumerateFiles(Path.Combine(CommandLine.Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}").Append("README.md").Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Samples => [.. Directory.EnumerateFiles(Path.Combine(CommandLine.Root, "samples"), "*.cs").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
+    /// <summary>Commands run as written, through the entry point of the program; what a page shows below them must be what they print, in this order. Times are not compared.</summary>
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Every_command_of_the_documentation_runs_as_written(string document)
+    public void Every_command_runs_as_written_and_prints_what_is_shown(string document)
     {
         string folder = Directory.CreateTempSubdirectory("lightcone-docs-").FullName;
+        string before = Environment.CurrentDirectory;
         File.CreateSymbolicLink(Path.Combine(folder, "lightcone"), Path.Combine(CommandLine.Root, "lightcone"));
         Directory.CreateSymbolicLink(Path.Combine(folder, "data"), Path.Combine(CommandLine.Root, "data"));
-        foreach (Match block in ShellBlock().Matches(File.ReadAllText(Path.Combine(CommandLine.Root, document))))
-            foreach (string line in block.Groups["text"].Value.Split('\n'))
+        try
+        {
+            Environment.CurrentDirectory = folder;
+            foreach (ShellBlock block in ShellBlock.All(File.ReadAllText(Path.Combine(CommandLine.Root, document))))
             {
-                string command = line.Split(" #", 2)[0].Trim();
-                if (!command.Contains("./lightcone ", StringComparison.Ordinal))
-                    continue;
-                (int code, _, string error) = CommandLine.Process("/bin/bash", $"-c\u001f{command}", folder);
-                Assert.True(Failing.GetValueOrDefault(command) == code, $"{document}: {command}\nexit code {code}\n{error}");
-            }
+                List<string> printed = [];
+                foreach ((string command, int expected) in block.Commands)
+                {
+                    (int code, string output) = ShellBlock.Run(command, folder);
+                    Assert.True(expected == code, $"{document}: {command}\nexit code {code}\n{output}");
+                    printed.AddRange(output.Split('\n'));
+                }
 
-        Directory.Delete(folder, recursive: true);
+                string? missing = block.FirstMissing(printed);
+                Assert.True(missing is null, missing);
+            }
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
+    /// <summary>The build of these tests has compiled all samples; each is run as a program of its own.</summary>
     [Theory]
     [MemberData(nameof(Samples))]
     public void Every_sample_runs_and_ends_well(string sample)
     {
-        (int code, string output, string error) = CommandLine.Process("dotnet", $"run\u001f{Path.Combine("samples", sample)}\u001f--configuration\u001fRelease", CommandLine.Root);
+        string[] arguments = ["exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.Tests.runtimeconfig.json"), Path.Combine(AppContext.BaseDirectory, Path.ChangeExtension(sample, ".dll"))];
+        (int code, string output, string error) = CommandLine.Process("dotnet", string.Join('\u001f', arguments), CommandLine.Root);
         Assert.True(code == 0, $"{sample}: exit code {code}\n{output}\n{error}");
         Assert.NotEqual("", output);
+    }
+
+    /// <summary>One of them in the way that the documentation names, and the first command that anybody tries.</summary>
+    [Theory]
+    [InlineData("dotnet", "run\u001fsamples/20-learn-addition.cs\u001f--configuration\u001fRelease", "4000 steps, exact: True")]
+    [InlineData("/bin/bash", "-c\u001f./lightcone tasks", "parity")]
+    public void What_a_newcomer_types_first_works(string program, string arguments, string part)
+    {
+        (int code, string output, string error) = CommandLine.Process(program, arguments, CommandLine.Root);
+        Assert.True(code == 0, $"exit code {code}\n{output}\n{error}");
+        Assert.Contains(part, output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,9 +82,6 @@ public sealed partial class DocumentationTests
         string[] lines = File.ReadAllLines(Path.Combine(CommandLine.Root, "README.md"));
         Assert.InRange(Array.FindIndex(lines, static line => line.StartsWith("## ", StringComparison.Ordinal)), 10, 40);
     }
-
-    [GeneratedRegex("```sh\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex ShellBlock();
 
     [GeneratedRegex("```csharp\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CSharpBlock();

@@ -66,6 +66,24 @@ public sealed class AllocationTests
             }
     }
 
+    [Fact]
+    public void Stretches_of_generations_allocate_nothing()
+    {
+        LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(5), Neighborhood.Radius(1), static n => (byte)((n[0] + (n[1] * n[2]) + 1) % 5));
+        foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Reflecting])
+        {
+            Lattice row = Lattice.Random(rule.State, Shape.Row(1_000), boundary, new RandomStream(44, "allocation"));
+            Stepper stepper = EngineChoice.Stepper(rule.Compile(Engine.Bytes), row, Engine.Bytes);
+            long done = 0;
+            while (done < 2_000)
+                done += stepper.Advance(100, out _);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            while (done < 4_000)
+                done += stepper.Advance(100, out _);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
     private static Stepper Start(Kernel kernel, Lattice start, Engine engine) => engine == Engine.Auto
         ? new AdaptiveStepper(
             new TableStepper(kernel.Compiled.Table, start), Engine.Table, EngineRates.Table, () => new FrontierStepper(kernel.Compiled.Table, start), start.Count)

@@ -69,6 +69,31 @@ internal sealed record Case(string Name, LocalRule Rule, Lattice Initial)
         return new Case($"one-way {number}", rule, initial.WithInput(Lattice.Random(frozen, shape, DrawBoundary(frozen, stream), stream)));
     }
 
+    /// <summary>A rule of two states on 3 x 3 cells, counting or arbitrary, on grids from a single cell to several strips and bands of the wavefront engine.</summary>
+    public static Case DrawMoore(int number)
+    {
+        RandomStream stream = new(23, "moore", (ulong)number);
+        LocalRule rule = (number % 4) switch
+        {
+            0 => LocalRule.LifeLike(RandomLifeLike(stream)),
+            1 => LocalRule.LifeLike("B3/S23"),
+            _ => LocalRule.FromTable(MooreSignature, Table(MooreSignature, stream.NextInt32(4), stream)),
+        };
+        Shape shape = Shape.Grid(Side(), Side());
+        return new Case($"moore {number}", rule, Lattice.Random(Alphabet.Binary, shape, DrawBoundary(Alphabet.Binary, stream), stream));
+
+        int Side() => 1 + stream.NextInt32(stream.NextInt32(3) == 0 ? 8 : stream.NextInt32(2) == 0 ? 70 : 150);
+    }
+
+    /// <summary>B and S with random digits.</summary>
+    public static string RandomLifeLike(RandomStream stream)
+    {
+        string[] digits = [.. Enumerable.Range(0, 2).Select(_ => string.Concat(Enumerable.Range(0, 9).Where(_ => stream.NextInt32(3) == 0)))];
+        return $"B{digits[0]}/S{digits[1]}";
+    }
+
+    private static readonly Signature MooreSignature = new(null, Neighborhood.None, Alphabet.Binary, Neighborhood.Moore());
+
     private static Boundary DrawBoundary(Alphabet alphabet, RandomStream stream) => stream.NextInt32(3) switch
     {
         0 => Boundary.Periodic,

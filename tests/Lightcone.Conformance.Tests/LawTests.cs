@@ -3,7 +3,7 @@ namespace Lightcone.Conformance.Tests;
 /// <summary>What every local rule obeys on every engine, without knowing any result.</summary>
 public sealed class LawTests
 {
-    private static readonly Engine[] Engines = [Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.Wavefront];
+    private static readonly Engine[] Engines = [Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.Wavefront, Engine.Bytes, Engine.Hash];
 
     [Fact]
     public void On_a_ring_shifting_and_stepping_can_be_exchanged()

@@ -55,6 +55,52 @@ public sealed class PackedRowTests
         }
     }
 
+    /// <summary>Rules that settle, from carries to rows that hardly move, and one that never does, against the same run on a lattice.</summary>
+    [Fact]
+    public void A_row_settles_where_the_lattice_does()
+    {
+        int settled = 0;
+        foreach (LocalRule rule in (LocalRule[])[Tasks.BinaryAdditionCarrySave.Rule, LocalRule.Elementary(232), LocalRule.Elementary(4), LocalRule.Elementary(170), LocalRule.Elementary(110)])
+            foreach (int length in (int[])[512, 1_000, 4_097])
+                foreach (long most in (long[])[0, 1, 11, 12, 40, 10_000])
+                {
+                    Lattice start = Lattice.Random(rule.State, Shape.Row(length), Boundary.Fixed(), new RandomStream(84, "settle", (ulong)length));
+                    PackedRow row = PackedRow.FromLattice(start);
+                    Evolution run = rule.Compile(Engine.Table).Evolve(start, Until.FixedPoint(most));
+                    bool fixedPoint = rule.Compile().TrySettle(row, most);
+                    Assert.Equal(run.Final, row.ToLattice());
+                    Assert.Equal(rule.Compile(Engine.Table).Step(run.Final).Equals(run.Final), fixedPoint);
+                    settled += fixedPoint ? 1 : 0;
+                }
+
+        Assert.InRange(settled, 20, 60);
+    }
+
+    /// <summary>Rows so long that a sweep goes through several rounds, at walls and on rings: a wall's masks once held the ends of all lanes.</summary>
+    [Fact]
+    public void Long_rows_go_through_several_rounds()
+    {
+        foreach (LocalRule rule in (LocalRule[])[Tasks.BinaryAdditionCarrySave.Rule, LocalRule.Elementary(110)])
+            foreach (Boundary boundary in (Boundary[])[Boundary.Fixed(1), Boundary.Periodic])
+            {
+                Lattice start = Lattice.Random(rule.State, Shape.Row(1_000_001), boundary, new RandomStream(87, "rounds"));
+                PackedRow row = PackedRow.FromLattice(start);
+                rule.Compile().Advance(row, 75);
+                Assert.Equal(rule.Compile(Engine.BitSliced).Evolve(start, Until.Steps(75)).Final, row.ToLattice());
+            }
+    }
+
+    [Fact]
+    public void A_row_takes_over_anothers_cells_if_it_can()
+    {
+        PackedRow row = PackedRow.Random(Alphabet.Binary, 700, Boundary.Periodic, new RandomStream(85, "copy"));
+        PackedRow other = PackedRow.Random(Alphabet.Binary, 700, Boundary.Fixed(), new RandomStream(86, "copy"));
+        row.CopyFrom(other);
+        Assert.True(row.HasSameCells(other));
+        Assert.Equal(Boundary.Periodic, row.Boundary);
+        Assert.Contains("rows differ", Assert.Throws<ArgumentException>(() => row.CopyFrom(PackedRow.Random(Alphabet.Binary, 701, Boundary.Periodic, new RandomStream(86, "copy")))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_hash_is_that_of_the_words()
     {

@@ -28,6 +28,8 @@ internal sealed class Suite : IDisposable
             suite.Run(Case.Draw(i));
         for (int i = 0; i < 200; i++)
             suite.Run(Case.DrawOneWay(i));
+        for (int i = 0; i < 48; i++)
+            suite.Run(Case.DrawMoore(i));
         for (int number = 0; number < 256; number++)
         {
             RandomStream stream = new(22, "elementary", (ulong)number);
@@ -60,7 +62,7 @@ internal sealed class Suite : IDisposable
     public void Run(Case @case)
     {
         List<byte[]> states = Oracle.Trajectory(@case.Rule, @case.Initial, 61);
-        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront])
+        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront, Engine.Bytes, Engine.Hash, Engine.Affine, Engine.Tiles])
         {
             if (!TryCompile(@case, engine, out Kernel? kernel))
                 continue;
@@ -85,12 +87,18 @@ internal sealed class Suite : IDisposable
         try
         {
             kernel = @case.Rule.Compile(engine);
+            if (engine == Engine.Affine && EngineChoice.Refusal(kernel, engine, @case.Initial) is { } refusal)
+            {
+                Assert.Contains(refusal, Assert.Throws<ArgumentException>(() => @case.Rule.Compile(engine).Evolve(@case.Initial, Until.Steps(1))).Message, StringComparison.Ordinal);
+                return false;
+            }
+
             return true;
         }
         catch (ArgumentException refusal)
         {
             Assert.Contains("Use the table engine", refusal.Message, StringComparison.Ordinal);
-            Assert.True(engine is Engine.BitSliced or Engine.OnePass or Engine.Wavefront, $"{@case.Name}: {engine} refused");
+            Assert.True(engine is Engine.BitSliced or Engine.OnePass or Engine.Wavefront or Engine.Bytes or Engine.Hash or Engine.Affine or Engine.Tiles, $"{@case.Name}: {engine} refused");
             return false;
         }
     }

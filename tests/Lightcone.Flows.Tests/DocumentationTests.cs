@@ -1,8 +1,8 @@
 using System.Text;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Figures;
-using Lightcone.Flows.Files;
-using Lightcone.Flows.Information;
+using Lightcone.Text.Arrays;
+using Lightcone.Information;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
 
@@ -29,7 +29,7 @@ public sealed class DocumentationTests
         double dimension = CorrelationDimension.Estimate(run.States[..6000], dimension: 3, theiler: 50).Value;
         double stored = ActiveInformation.EstimateNearestNeighbor(x.AsSpan(0, 1000)).Bits;
         double[] sequence = PaperEncoders.Classification(delta: 2).Encode([0.2, -1, 0.7]);
-        Sequences batch = new TrajectoryEncoder<Thomas>(new Thomas(), samples: 30, duration: 20) { Step = 0.05 }.EncodeBatch([0.2, -1, 0.7, 0.1], count: 2);
+        EncodedBatch batch = new TrajectoryEncoder<Thomas>(new Thomas(), samples: 30, duration: 20) { Step = 0.05 }.EncodeBatch([0.2, -1, 0.7, 0.1], count: 2);
         NpyArray.FromDoubles(run.States, run.Count, 3).Save(Place("lorenz.npy"));
         PhasePortrait.Draw(run, horizontal: 0, vertical: 2).SavePng(Place("lorenz.png"));
         // end

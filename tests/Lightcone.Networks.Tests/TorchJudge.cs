@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Lightcone.Networks.Files;
 using Lightcone.Networks.Learning;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Networks.Tests;
 
@@ -17,11 +18,11 @@ internal static class TorchJudge
         try
         {
             string question = Path.Combine(folder, "case.safetensors"), answer = Path.Combine(folder, "verdict.safetensors");
-            ImmutableArray<Parameter> tensors =
+            ImmutableArray<NamedArray> tensors =
             [
-                .. network.Parameters.Tensors.Select(static p => new Parameter("p." + p.Name, p.Shape, p.Values.ToArray())),
-                new Parameter("inputs", [examples.Inputs.Batch, examples.Inputs.Time, examples.Inputs.Features], examples.Inputs.Values.ToArray()),
-                new Parameter("labels", [labels.Length], [.. labels.Select(static l => (float)l)]),
+                .. network.Parameters.Tensors.Select(static p => NetworkFile.Named(p, "p.")),
+                new("inputs", NpyArray.FromSingles(examples.Inputs.Values, examples.Inputs.Batch, examples.Inputs.Time, examples.Inputs.Features)),
+                new("labels", NpyArray.FromSingles([.. labels.Select(static l => (float)l)], labels.Length)),
             ];
             ImmutableSortedDictionary<string, string> metadata = ImmutableSortedDictionary<string, string>.Empty
                 .Add("architecture", network.Architecture.ToString())

@@ -1,5 +1,6 @@
 using Lightcone.Networks.Files;
 using Lightcone.Networks.Learning;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Networks.Tests;
 
@@ -30,17 +31,17 @@ public sealed class TorchTests
         TensorFile verdict = TorchJudge.Ask(network, examples, labels, adam, Steps);
 
         // A membrane that double and single precision put on different sides of the threshold would make the comparison void, not wrong.
-        Assert.True(verdict.Find("margin")!.Values[0] > 1e-6, "a membrane came too close to its threshold: choose another seed");
-        Close("outputs", verdict.Find("outputs")!.Values, network.Run(inputs).Outputs);
+        Assert.True(verdict.Find("margin")!.ToSingles()[0] > 1e-6, "a membrane came too close to its threshold: choose another seed");
+        Close("outputs", verdict.Find("outputs")!.ToSingles(), network.Run(inputs).Outputs);
         Gradient gradient = network.Differentiate(inputs, examples.Objective);
-        Assert.Equal(verdict.Find("loss")!.Values[0], gradient.Loss, 1e-5);
+        Assert.Equal(verdict.Find("loss")!.ToSingles()[0], gradient.Loss, 1e-5);
         foreach (Parameter g in gradient.Parameters.Tensors)
-            Close("gradient of " + g.Name, verdict.Find("g." + g.Name)!.Values, g.Values);
+            Close("gradient of " + g.Name, verdict.Find("g." + g.Name)!.ToSingles(), g.Values);
         Learner learner = new(network, adam);
         for (int step = 0; step < Steps; step++)
             learner.Step(examples);
         foreach (Parameter p in learner.Snapshot().Parameters.Tensors)
-            Close("trained " + p.Name, verdict.Find("p." + p.Name)!.Values, p.Values);
+            Close("trained " + p.Name, verdict.Find("p." + p.Name)!.ToSingles(), p.Values);
     }
 
     private static void Close(string what, ReadOnlySpan<float> theirs, ReadOnlySpan<float> ours)

@@ -19,6 +19,9 @@ internal sealed record Answer(ImmutableSortedDictionary<string, double[]> Number
     /// <summary>A single text, for exact work.</summary>
     public static Answer Of(string name, string text) => new(ImmutableSortedDictionary<string, double[]>.Empty, ImmutableSortedDictionary<string, string>.Empty.Add(name, text));
 
+    /// <summary>The same with another array.</summary>
+    public Answer With(string name, double[] values) => this with { Numbers = Numbers.Add(name, values) };
+
     /// <summary>Where another outcome differs from this one, in words; null when it does not.</summary>
     /// <param name="other">What somebody else found.</param>
     /// <param name="tolerance">The largest error allowed, as a share of the largest magnitude in the array.</param>

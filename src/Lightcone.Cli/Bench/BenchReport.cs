@@ -13,12 +13,20 @@ namespace Lightcone.Cli.Bench;
 internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList<string> Against, string? Difference, Measurement? Measurement, double? Load)
 {
     /// <summary>The share of the measured peak that the shortest time amounts to; null without a peak.</summary>
-    public double? Fraction => Measurement is { Peak: { } peak } && Exercise.Bound is { } bound ? bound.Work / Measurement.Times[0].Least / peak : null;
+    public double? Fraction => Measurement is { Peak: { } peak } && Exercise.Bound is { } bound ? bound.Work / Least(Exercise.Extent) / peak / (Exercise.Extent?.Threads ?? 1) : null;
 
     public void WriteJson(Utf8JsonWriter writer)
     {
         writer.WriteString("name", Name);
         writer.WriteString("exercise", Exercise.Name);
+        if (Exercise.Extent is { } extent)
+        {
+            writer.WriteString("engine", extent.Engine);
+            writer.WriteNumber("length", extent.Length);
+            writer.WriteNumber("generations", extent.Generations);
+            writer.WriteNumber("threads", extent.Threads);
+        }
+
         if (Measurement is null)
         {
             writer.WriteNull("seconds");
@@ -46,11 +54,13 @@ internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList
         }
 
         writer.WriteEndArray();
-        JsonNumbers.Number(writer, "fraction", Fraction);
+        if (Exercise.Extent is { } run)
+            JsonNumbers.Number(writer, "rate", Measurement is null ? null : run.Updates / Least(run));
+        JsonNumbers.Number(writer, "roofline", Fraction);
         writer.WriteString("peak", Exercise.Bound?.Probe.Name);
         JsonNumbers.Number(writer, "peakRate", Measurement?.Peak);
         if (Measurement is not null)
-            foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Least))
+            foreach ((string fact, double value) in Exercise.Facts(Least(Exercise.Extent)))
                 JsonNumbers.Number(writer, fact, value);
         if (Measurement is not null)
             writer.WriteNumber("repetitions", Measurement.Times[0].Count);
@@ -69,15 +79,20 @@ internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList
         }
 
         output.WriteLine($"  {"lightcone",-12} {Times(Measurement.Times[0])}");
+        if (Exercise.Extent is { } extent)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {extent.Engine}{(extent.Threads > 1 ? $", {extent.Threads} threads" : "")}: {extent.Length:N0} cells x {extent.Generations:N0} generations, {extent.Updates / Least(extent):G4} cell updates/s"));
         for (int i = 0; i < Against.Count; i++)
             output.WriteLine($"  {Against[i],-12} {Times(Measurement.Times[i + 1])}   {Text(Ratio(Measurement, i))} times as long, {Text(ProcessorRatio(Measurement, i))} by processor time");
         if (Fraction is { } fraction)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {fraction:P1} of the measured peak, {Measurement.Peak:G4} ({Exercise.Bound!.Probe.Name})"));
-        foreach ((string fact, double value) in Exercise.Facts(Measurement.Times[0].Least))
+        foreach ((string fact, double value) in Exercise.Facts(Least(Exercise.Extent)))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {fact} {value:G4}"));
         string load = Load is { } number ? string.Create(CultureInfo.InvariantCulture, $"load {number:F2} at the start") : "load unknown";
         output.WriteLine($"  results agree{(Against.Count == 0 && Exercise.Reference is null ? " (nothing to compare with)" : "")}; {Machine.ProcessorName()}, {load}, {Measurement.Times[0].Count} repetitions");
     }
+
+    /// <summary>The shortest time that counts. Of several threads the processor time is the sum, and only the clock on the wall tells what they gained.</summary>
+    private double Least(Extent? extent) => extent is { Threads: > 1 } ? Measurement!.Times[0].Min : Measurement!.Times[0].Least;
 
     private static double Ratio(Measurement measurement, int peer) => measurement.Times[peer + 1].Min / measurement.Times[0].Min;
 

@@ -40,7 +40,7 @@ internal static class Contest
         if (right.Difference(own, exercise.Tolerance) is { } wrong)
             return $"lightcone: {wrong}";
         for (int i = 0; i < peers.Length; i++)
-            if (own.Difference(contestants[i + 1].Result(), peers[i].Tolerance ?? exercise.Tolerance) is { } difference)
+            if ((peers[i].Expected?.Invoke() ?? own).Difference(contestants[i + 1].Result(), peers[i].Tolerance ?? exercise.Tolerance) is { } difference)
                 return $"{peers[i].Name}: {difference}";
         return null;
     }

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Lightcone.Flows.Encoders;
-using Lightcone.Flows.Files;
+using Lightcone.Text.Arrays;
 using Lightcone.Flows.Systems;
 using Lightcone.Networks.Data;
-using Sequences = Lightcone.Flows.Encoders.Sequences;
 
 namespace Lightcone.Cli.Bench;
 
@@ -29,7 +28,7 @@ internal static class EncodingBenchmark
             throw new InputException($"--count {samples}: expected 1 to {digits.Count}.");
         double[] values = Array.ConvertAll(digits.Values[..(samples * digits.Features)].ToArray(), static x => (double)x);
         TrajectoryEncoder<MixedOscillator> encoder = PaperEncoders.Classification(delta: 2);
-        Sequences? encoded = null;
+        EncodedBatch? encoded = null;
         InProcess own = new(() => encoded = encoder.EncodeBatch(values, samples), () => Answer.Of(("sequences", Array.ConvertAll(encoded!.Values.ToArray(), static x => (double)x))));
         double steps = (double)values.Length * Steps;
         return new(string.Create(CultureInfo.InvariantCulture, $"encode {samples} digits of {digits.Features} features, {Steps} Runge-Kutta steps each"), own, [Python("numba"), Python("numpy"), Python("scipy") with { Tolerance = 1e-4 }])

@@ -17,8 +17,22 @@ internal sealed record Exercise(string Name, Contestant Own, ImmutableArray<Peer
     /// <summary>The peak that bounds the work; null where none does.</summary>
     public Bound? Bound { get; init; }
 
+    /// <summary>What a rule was run on; null where no rule is run.</summary>
+    public Extent? Extent { get; init; }
+
     /// <summary>Numbers worth reporting beside the time (gates of a circuit, nanoseconds a step), computed from the shortest time in seconds.</summary>
     public Func<double, ImmutableArray<(string Name, double Value)>> Facts { get; init; } = static _ => [];
+}
+
+/// <summary>The size of a run of a rule.</summary>
+/// <param name="Engine">The engine, in words.</param>
+/// <param name="Length">Cells, bits or digits.</param>
+/// <param name="Generations">Generations that are run, or that one pass stands for.</param>
+/// <param name="Threads">Threads.</param>
+internal sealed record Extent(string Engine, long Length, long Generations, int Threads = 1)
+{
+    /// <summary>Cells times generations.</summary>
+    public double Updates => (double)Length * Generations;
 }
 
 /// <summary>How much of a measured peak a piece of work needs.</summary>
@@ -34,4 +48,7 @@ internal sealed record Peer(string Name, Func<Contestant> Start)
 {
     /// <summary>How far its numbers may be from ours, where its method has an error of its own; null for the exercise's tolerance.</summary>
     public double? Tolerance { get; init; }
+
+    /// <summary>What its result must be, where it does only a part of the work; null when it must be ours.</summary>
+    public Func<Answer>? Expected { get; init; }
 }

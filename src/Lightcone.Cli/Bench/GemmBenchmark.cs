@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Lightcone.Flows.Files;
+using Lightcone.Text.Arrays;
 using Lightcone.Networks;
 
 namespace Lightcone.Cli.Bench;

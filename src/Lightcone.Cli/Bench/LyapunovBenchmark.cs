@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Lightcone.Flows;
-using Lightcone.Flows.Files;
+using Lightcone.Text.Arrays;
 using Lightcone.Flows.Systems;
 
 namespace Lightcone.Cli.Bench;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lightcone.Flows.Files;
+using Lightcone.Text.Arrays;
 using Lightcone.Networks;
 using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;

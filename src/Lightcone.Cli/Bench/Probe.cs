@@ -9,8 +9,14 @@ namespace Lightcone.Cli.Bench;
 /// <param name="Run">The loop.</param>
 internal sealed record Probe(string Name, double Work, Action Run)
 {
-    /// <summary>Bit operations of vpternlogq on 512-bit registers; null without AVX-512.</summary>
-    public static Probe? TernaryLogic { get; } = Avx512F.IsSupported ? new("ternary logic, bit operations/s", ProbeKernels.TernaryWork, ProbeKernels.Ternary) : null;
+    /// <summary>Bit operations of vpternlogq on 512-bit registers that all change, each operation sharing two of them with the next as the cells of a row do; null without AVX-512. The bound for rules.</summary>
+    public static Probe? TernaryLogic { get; } = Avx512F.IsSupported ? new("ternary logic of three changing operands, bit operations/s", ProbeKernels.ChangingWork, ProbeKernels.Shared) : null;
+
+    /// <summary>The same without a common operand. Processors that read a register once for two neighbors do fewer of these.</summary>
+    public static Probe? UnsharedTernaryLogic { get; } = Avx512F.IsSupported ? new("ternary logic, no operands in common", ProbeKernels.ChangingWork, ProbeKernels.Changing) : null;
+
+    /// <summary>The same with two operands that never change, which leaves out most of the reading; no rule that depends on three cells can do that.</summary>
+    public static Probe? ConstantTernaryLogic { get; } = Avx512F.IsSupported ? new("ternary logic, two operands constant", ProbeKernels.TernaryWork, ProbeKernels.Ternary) : null;
 
     /// <summary>Single-precision operations of fused multiply-adds, two for each, at the widest vectors that run in hardware; null without them.</summary>
     public static Probe? MultiplyAdd { get; } = Avx512F.IsSupported
@@ -19,6 +25,9 @@ internal sealed record Probe(string Name, double Work, Action Run)
 
     /// <summary>Bytes read and written by copying 64 MiB.</summary>
     public static Probe Copy { get; } = new("copy from memory to memory, bytes/s", ProbeKernels.CopyWork, ProbeKernels.Copy);
+
+    /// <summary>The best rate of a few runs.</summary>
+    public double BestRate() => Enumerable.Range(0, 9).Max(_ => Rate());
 
     /// <summary>Units a second.</summary>
     public double Rate()

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Intrinsics.X86;
-using Lightcone.Flows.Files;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Cli.Bench;
 

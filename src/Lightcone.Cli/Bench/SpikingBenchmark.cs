@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Lightcone.Flows.Files;
+using Lightcone.Text.Arrays;
 using Lightcone.Networks;
 using Lightcone.Networks.Learning;
 
@@ -26,7 +26,7 @@ internal static class SpikingBenchmark
         Option<int> steps = new("--steps") { Description = "snn: steps of a sequence.", HelpName = "N", DefaultValueFactory = static _ => Sizes[0].Steps };
         Option<int> batch = new("--batch") { Description = "snn: sequences of a step.", HelpName = "N", DefaultValueFactory = static _ => 64 };
         Option<string?> snnTorch = new("--snntorch") { Description = "snn: your checkout of snnTorch, the folder that holds the folder snntorch.", HelpName = "DIR" };
-        return new("snn", $"Training step of a spiking network {Inputs}-N-N-{Classes}.", ["torch", "snntorch"], (parse, all) =>
+        return new("snn", $"Training step of a spiking network {Inputs}-N-N-{Classes}.", ["torch", "torch-steps", "snntorch"], (parse, all) =>
         {
             string? folder = parse.GetValue(snnTorch);
             int sequences = Within(parse.GetValue(batch), "--batch", 4096);
@@ -50,7 +50,7 @@ internal static class SpikingBenchmark
         double first = (double)widths[0] * widths[1], products = first + ((double)widths[1] * widths[2]) + ((double)widths[2] * widths[3]);
         return new(
             string.Create(CultureInfo.InvariantCulture, $"snn training step {string.Join('-', widths)}, batch {batch}, {steps} steps"), own,
-            [new("torch", () => Torch("torch", null)), new("snntorch", () => Torch("snntorch", snnTorch ?? throw new InputException("snntorch is taken from your own checkout. Give --snntorch DIR, the folder that holds the folder snntorch.")))])
+            [new("torch", () => Torch("torch", null)), new("torch-steps", () => Torch("torch-steps", null)), new("snntorch", () => Torch("snntorch", snnTorch ?? throw new InputException("snntorch is taken from your own checkout. Give --snntorch DIR, the folder that holds the folder snntorch.")))])
         {
             Reference = () => Result(reference.Loss / batch, reference.WeightGradients, reference.BiasGradients, 1.0 / batch),
             Tolerance = 1e-5,

@@ -7,6 +7,9 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Measures speed against other programs that do the same work; a time is reported only when the results agree.</summary>
 internal static class BenchVerb
 {
+    /// <summary>From so many exercises on each is measured briefly.</summary>
+    private const int Several = 8;
+
     public static Command Create() => Create(BenchCatalog.All());
 
     /// <summary>The verb with other benchmarks.</summary>
@@ -17,10 +20,11 @@ internal static class BenchVerb
         Option<string?> against = new("--against") { Description = $"Peers, separated by commas. {string.Join("; ", benchmarks.Select(static each => $"{each.Name}: {string.Join(", ", each.Peers)}"))}.", HelpName = "PEER,..." };
         Option<bool> all = new("--all") { Description = "Run every benchmark (with a NAME: every variant that it has)." };
         Option<int> repetitions = new("--repetitions") { Description = "How often each does its work; at least 9.", HelpName = "N", DefaultValueFactory = static _ => new Timing().Repetitions };
+        Option<double> seconds = new("--seconds") { Description = "How long all repetitions last together, at least; the more, the steadier.", HelpName = "S", DefaultValueFactory = static _ => new Timing().TotalSeconds };
         Option<bool> json = Verb.JsonOption();
-        Verb verb = new("bench", "Measure speed against other programs, in the same run; results are compared first.", "lightcone bench snn --against torch", "lightcone bench snn --hidden 32 --steps 30 --against torch,snntorch --snntorch ~/snntorch", "lightcone bench encode --against numba --json", "lightcone bench gemm --all --against openblas");
+        Verb verb = new("bench", "Measure speed against other programs, in the same run; results are compared first.", "lightcone bench eca --rule 110 --against numpy", "lightcone bench add --against bigint,gmp", "lightcone bench table --alphabet 3,4 --json", "lightcone bench snn --against torch", "lightcone bench snn --hidden 32 --steps 30 --against torch,snntorch --snntorch ~/snntorch", "lightcone bench encode --against numba --json", "lightcone bench gemm --all --against openblas", "lightcone bench life --pattern gun --gens 65536 --against bgolly");
         verb.Add(name);
-        Option[] shared = [against, all, repetitions, json];
+        Option[] shared = [against, all, repetitions, seconds, json];
         Option[] special = [.. benchmarks.SelectMany(static each => each.Options).Distinct().Except(shared)];
         foreach (Option option in shared.Concat(special))
             verb.Add(option);
@@ -33,11 +37,13 @@ internal static class BenchVerb
                 if (parse.GetResult(option) is { Implicit: false } && !chosen.Any(each => each.Options.Contains(option)))
                     throw new InputException($"{option.Name} belongs to {string.Join(", ", benchmarks.Where(each => each.Options.Contains(option)).Select(static each => each.Name))}, not to {chosen[0].Name}. Leave it out.");
             Timing timing = new() { Repetitions = parse.GetValue(repetitions) is >= 9 and <= 100_000 and int given ? given : throw new InputException($"--repetitions {parse.GetValue(repetitions)}: expected at least 9: fewer measure the machine's mood.") };
+            double least = parse.GetValue(seconds) is >= 0 and <= 3_600 and double length ? length : throw new InputException($"--seconds {parse.GetValue(seconds)}: expected 0 to 3600.");
+            timing = timing with { TotalSeconds = least, WarmUpSeconds = Math.Min(timing.WarmUpSeconds, least) };
             List<BenchReport> reports = [];
             bool variants = parse.GetValue(all) && parse.GetValue(name) is not null;
             foreach (Benchmark benchmark in chosen)
                 foreach (Exercise exercise in benchmark.Prepare(parse, variants))
-                    reports.Add(Contest.Run(benchmark.Name, exercise, [.. peers.Where(peer => exercise.Peers.Any(each => each.Name == peer))], timing, terminal.Say));
+                    reports.Add(Contest.Run(benchmark.Name, exercise, [.. peers.Where(peer => exercise.Peers.Any(each => each.Name == peer))], reports.Count < Several ? timing : timing.Briefly(), terminal.Say));
             Write(terminal, reports, parse.GetValue(json));
             return reports.Any(static report => report.Difference is not null) ? ExitCode.ClaimFalse : ExitCode.Done;
         });
@@ -67,13 +73,19 @@ internal static class BenchVerb
     private static void Write(Terminal terminal, List<BenchReport> reports, bool json)
     {
         if (!json)
+        {
             foreach (BenchReport report in reports)
                 report.WriteText(terminal.Out);
+            if (BenchSummary.Of(reports) is { } summary)
+                terminal.Out.WriteLine(summary);
+        }
         else if (reports.Count == 1)
             terminal.Json(reports[0].WriteJson);
         else
             terminal.Json(writer =>
             {
+                if (BenchSummary.Of(reports) is { } summary)
+                    summary.WriteJson(writer);
                 writer.WriteStartArray("benchmarks");
                 foreach (BenchReport report in reports)
                 {

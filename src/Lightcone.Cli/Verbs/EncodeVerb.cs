@@ -3,7 +3,7 @@ using System.Globalization;
 using Lightcone.Flows;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Figures;
-using Lightcone.Flows.Files;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Cli.Verbs;
 
@@ -35,7 +35,7 @@ internal static class EncodeVerb
             TrajectoryEncoder<IFlow> encoder = Refusal.Translate(() => new TrajectoryEncoder<IFlow>(flow, parse.GetValue(samples), time));
             if (time / encoder.Step > 1e8)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{time / encoder.Step:0.##e0} steps are more than an encoding takes (1e8). Use a shorter --duration."));
-            Sequences sequences = Refusal.Translate(() => encoder.EncodeBatch(features, 1));
+            EncodedBatch sequences = Refusal.Translate(() => encoder.EncodeBatch(features, 1));
             if (sequences.Interruption is { } interruption)
                 throw new InputException(interruption.ToString());
             double[] values = encoder.Encode(features);

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Lightcone.Flows;
-using Lightcone.Flows.Information;
+using Lightcone.Information;
 using Lightcone.Flows.Measures;
 
 namespace Lightcone.Cli.Verbs;

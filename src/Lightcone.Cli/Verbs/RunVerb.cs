@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Lightcone.Tasks;
+using Lightcone.Text;
 
 namespace Lightcone.Cli.Verbs;
 
@@ -17,14 +18,15 @@ internal static class RunVerb
         Option<string?> lines = new("--lines") { Description = "Read one a+b or a+b=c a line (any number of digits), print a+b=c; - is standard input.", HelpName = "FILE" };
         Option<string?> steps = new("--steps") { Description = "Do so many steps; left out, run until nothing changes.", HelpName = "N" };
         Option<string?> max = new("--max") { Description = "Give up after so many steps (exit code 3); left out, 4 x cells + 1,000.", HelpName = "N" };
-        Option<string> engine = new("--engine") { Description = "auto, reference, table, bit-sliced, frontier or one-pass.", HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
+        Option<string> engine = new("--engine") { Description = $"{string.Join(", ", EngineName.All.SkipLast(1))} or {EngineName.All.Last()}.", HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
         Option<bool> check = new("--check") { Description = "Compare the result with an independent implementation (exit code 1 when it differs)." };
+        Option<bool> explain = new("--explain") { Description = "Say which engine runs and why, what it should take and took, and what the others would take." };
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
             "run", "Run a rule on operands, symbols, random input or the worst case.",
             "lightcone run addition --add 99999999999999999999 1 --check", "lightcone run addition --worst 1e6", "lightcone run rule110 --random 1000 --steps 500 --seed 1", "lightcone run life --input 00000/00100/00100/00100/00000 --steps 1", "lightcone run decimal-addition --lines sums.txt --check");
         input.AddTo(verb);
-        foreach (Option option in new Option[] { lines, steps, max, engine, check, json })
+        foreach (Option option in new Option[] { lines, steps, max, engine, check, explain, json })
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
@@ -56,7 +58,7 @@ internal static class RunVerb
 
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
             progress.Finish();
-            Run run = new(subject, problem, evolution, until, seconds, parse.GetValue(check));
+            Run run = new(subject, problem, evolution, until, seconds, parse.GetValue(check)) { Explanation = parse.GetValue(explain) ? Explanation.Of(kernel, problem.Initial, until) : null };
             if (parse.GetValue(json))
                 run.WriteJson(terminal);
             else
@@ -129,6 +131,8 @@ internal static class RunVerb
 
         public bool? Equal { get; }
 
+        public Explanation? Explanation { get; init; }
+
         public int Code { get; }
 
         /// <exception cref="InputException">There is nothing to compare with.</exception>
@@ -169,6 +173,7 @@ internal static class RunVerb
             if (problem.Seed is { } seed)
                 writer.WriteNumber("seed", seed);
             writer.WriteString("rule", subject.Automaton.Rule.Hash);
+            Explanation?.WriteJson(writer);
         });
 
         public void WriteText(Terminal terminal)
@@ -177,7 +182,9 @@ internal static class RunVerb
                 terminal.Out.WriteLine(result);
             if (Code == ExitCode.NotSettled)
                 terminal.Say(evolution.Advice);
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {problem.Length:N0} {(problem.A is null ? "cells" : "digits")}, {evolution.Steps:N0} steps{(evolution.Settled ? ", settled" : "")}, {EngineName.Of(evolution.Engine)} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {Spelling.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {Spelling.Count(evolution.Steps, "step")}{(evolution.Settled ? ", settled" : "")}, {EngineName.Of(evolution.Engine)} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
+            foreach (string line in Explanation?.Lines(evolution, seconds) ?? [])
+                terminal.Say(line);
             if (check && Equal is null)
                 terminal.Say("not checked: the run did not settle, so there is no answer to compare.");
             if (Equal is { } equal)

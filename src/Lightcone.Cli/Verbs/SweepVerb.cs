@@ -59,11 +59,11 @@ internal static class SweepVerb
             if (hidden is { } sizes)
                 sweep = sweep with { HiddenUnits = sizes };
             if (!json)
-                terminal.Out.WriteLine("recipe   hidden parameters   exact  restarts   margin median  ms median   oscillating  dying");
+                terminal.Out.WriteLine("recipe   hidden parameters   exact  restarts   margin median  time median   oscillating  dying");
             ImmutableArray<ParameterSweep.Row> rows = sweep.Measure(task, TimeProvider.System, new Lines<ParameterSweep.Row>(row =>
             {
                 if (!json)
-                    terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Recipe,-8} {row.HiddenUnits,6} {row.Parameters,10} {row.Exact,4}/{row.Runs,-4} {row.Restarts,7} {row.Margin.Median,15:F2} {row.Milliseconds.Median,10:F3} {row.Oscillating,13} {row.Dying,6}"));
+                    terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Recipe,-8} {row.HiddenUnits,6} {row.Parameters,10} {row.Exact,4}/{row.Runs,-4} {row.Restarts,7} {row.Margin.Median,15:F2} {row.Milliseconds.Median,10:F3} ms {row.Oscillating,12} {row.Dying,6}"));
             }), cancellation);
             if (file is not null)
                 Draw(rows).SavePng(file);
@@ -109,9 +109,9 @@ internal static class SweepVerb
 
             terminal.Out.WriteLine($"{task.Name}, {length} digits or cells, {runs} inputs a point, seed {seed}");
             foreach (NoiseSweep.Burst burst in bursts)
-                terminal.Out.WriteLine($"{burst.Flips,5} cells flipped: {burst.Healed} of {burst.Runs} healed{(burst.Steps is { } steps ? $" in {steps} steps" : "")}{(burst.Elsewhere > 0 ? $", {burst.Elsewhere} settled elsewhere" : "")}");
+                terminal.Out.WriteLine($"{burst.Flips,5} {(burst.Flips == 1 ? "cell" : "cells")} flipped: {burst.Healed} of {burst.Runs} healed{(burst.Steps is { } steps ? $" in {steps} steps" : "")}{(burst.Elsewhere > 0 ? $", {burst.Elsewhere} settled elsewhere" : "")}");
             foreach (NoiseSweep.Steady point in steady)
-                terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flip rate {point.Rate:G}: wrong share {point.Wrong}, {point.Wrong.Mean / point.Rate:G3} times the rate"));
+                terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flip rate {point.Rate:G}: wrong share {point.Wrong}, {point.Wrong.Mean / point.Rate:G3} times the rate, after {point.Settling} steps"));
             foreach (NoiseSweep.LogitNoise point in logits)
                 terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"noise {point.Sigma:G} on the logits (smallest margin {point.SmallestMargin:F2}): {point.Flipped:P3} of updates flip"));
         }
@@ -139,6 +139,7 @@ internal static class SweepVerb
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("rate", point.Rate);
+                writer.WriteNumber("settling", point.Settling);
                 JsonSummary.Write(writer, "wrong", point.Wrong);
                 writer.WriteEndObject();
             }

@@ -41,7 +41,7 @@ public abstract class Encoder
     /// <param name="samples">The samples [sample, feature], finite.</param>
     /// <param name="count">The number of samples, at least 1.</param>
     /// <exception cref="ArgumentException">The length is no multiple of the count, or a number is not finite.</exception>
-    public Sequences EncodeBatch(ReadOnlySpan<double> samples, int count)
+    public EncodedBatch EncodeBatch(ReadOnlySpan<double> samples, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         int features = CheckedFeatures(samples, count);

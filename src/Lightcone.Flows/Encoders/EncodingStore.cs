@@ -40,6 +40,17 @@ internal readonly struct EncodingStore<TOut>(double[] features, Memory<TOut> out
             ReadOnlySpan<T> components = block.Slice(group, dimension);
             for (int c = 0; c < dimension; c++)
                 sum += components[c] * guard * 0.0;
+            if (typeof(TOut) == typeof(float) && typeof(T) == typeof(WideLanes) && width == 3 && used == T.Count && inSample + T.Count <= perSample)
+            {
+                ReadOnlySpan<WideLanes> xyz = MemoryMarshal.Cast<T, WideLanes>(components);
+                Interleaving.Write(xyz[0], xyz[1], xyz[2], MemoryMarshal.Cast<TOut, float>(values.Slice(at * 3, Interleaving.Count)));
+                at += T.Count;
+                inSample += T.Count;
+                if (inSample == perSample)
+                    (inSample, at) = (0, at + ((samples - 1) * perSample));
+                continue;
+            }
+
             if (channels == Channels.Mean)
                 T.Scatter(Mean(components), lanes);
             else if (width == 1)

@@ -74,9 +74,9 @@ public sealed class TrajectoryEncoder<TFlow> : Encoder
         BatchPlan plan = Plan();
         EncodingStore<TOut> store = new(scaled, output, [.. Start], features, Samples, Channels);
         if (SinglePrecision)
-            FlowDispatch.Run<BatchOperation<SingleLanes, EncodingStore<TOut>>, bool>(Flow, new(plan, store, scaled.Length));
+            FlowDispatch.Run<TFlow, BatchOperation<SingleLanes, EncodingStore<TOut>>, bool>(Flow, new(plan, store, scaled.Length));
         else
-            FlowDispatch.Run<BatchOperation<WideLanes, EncodingStore<TOut>>, bool>(Flow, new(plan, store, scaled.Length));
+            FlowDispatch.Run<TFlow, BatchOperation<WideLanes, EncodingStore<TOut>>, bool>(Flow, new(plan, store, scaled.Length));
         if (!store.Overflowed)
             return null;
         int outputs = OutputFeatures(features);

@@ -1,3 +1,4 @@
+using Lightcone.Information;
 namespace Lightcone.Flows.Measures;
 
 /// <summary>
@@ -50,7 +51,7 @@ public static class CenteredKernelAlignment
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, least);
         if (x.IsEmpty || x.Length % samples != 0)
             throw new ArgumentException($"{x.Length} numbers are not {samples} samples of equally many features.", nameof(x));
-        PowerSpectrum.CheckFinite(x);
+        Symbols.CheckFinite(x);
         int features = x.Length / samples;
         double[] gram = new double[samples * samples];
         for (int i = 0; i < samples; i++)

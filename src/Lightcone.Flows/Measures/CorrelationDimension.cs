@@ -1,3 +1,4 @@
+using Lightcone.Information;
 using System.Globalization;
 using Lightcone.Flows.Stepping;
 
@@ -47,7 +48,7 @@ public sealed class CorrelationDimension
         int count = points.Length / dimension;
         if (points.Length % dimension != 0 || count < 100 || count <= theiler + 1)
             throw new ArgumentException($"{points.Length} numbers are not at least 100 points of {dimension} components outside the Theiler window.", nameof(points));
-        PowerSpectrum.CheckFinite(points);
+        Symbols.CheckFinite(points);
         const int perOctave = 4, octaves = 40;
         double size = Extent(points, dimension);
         if (size == 0)

@@ -1,3 +1,4 @@
+using Lightcone.Information;
 namespace Lightcone.Flows.Measures;
 
 /// <summary>
@@ -31,7 +32,7 @@ public sealed class GeometricStability
         int features = representation.Length / samples;
         if (representation.Length % samples != 0 || features < 2)
             throw new ArgumentException($"{representation.Length} numbers are not {samples} samples of at least 2 features.", nameof(representation));
-        PowerSpectrum.CheckFinite(representation);
+        Symbols.CheckFinite(representation);
         double[] values = representation.ToArray();
         double[] results = [.. Enumerable.Range(0, splits).Select(split => Split(values, features, new RandomStream(seed, "geometric stability", (ulong)split)))];
         double mean = results.Average();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lightcone.Flows.Stepping;
+using Lightcone.Information;
 
 namespace Lightcone.Flows.Measures;
 
@@ -75,7 +76,7 @@ public sealed class PowerSpectrum
             throw new ArgumentOutOfRangeException(nameof(segmentLength), length, $"A segment must have 4 to {series.Length} samples.");
         if (!(rate > 0) || double.IsInfinity(rate))
             throw new ArgumentOutOfRangeException(nameof(rate), rate, "The rate must be a positive finite number.");
-        CheckFinite(series);
+        Symbols.CheckFinite(series);
         double[] window = new double[length];
         for (int t = 0; t < length; t++)
             window[t] = 0.5 - (0.5 * Trigonometry.Cos<Scalar>(2 * Math.PI * t / length).Value);
@@ -103,12 +104,5 @@ public sealed class PowerSpectrum
         for (int k = 0; k < power.Length; k++)
             power[k] /= segments;
         return new([.. Enumerable.Range(0, power.Length).Select(k => k * rate / length)], power, length, segments, rate);
-    }
-
-    internal static void CheckFinite(ReadOnlySpan<double> series)
-    {
-        for (int i = 0; i < series.Length; i++)
-            if (!double.IsFinite(series[i]))
-                throw new ArgumentException($"Number {i} of the series is {series[i]}; all must be finite.", nameof(series));
     }
 }

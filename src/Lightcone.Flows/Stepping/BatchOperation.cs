@@ -22,26 +22,31 @@ internal readonly struct BatchOperation<T, TStore>(BatchPlan plan, TStore store,
     private const int BlockNumbers = 48;
 
     public bool Run<TFlow>(TFlow flow)
-        where TFlow : IFlow
+        where TFlow : IFlow => Follow(flow.Dimension, new TableauStep<TFlow, T>(flow, plan.Tableau));
+
+    public bool RunInRegisters<TFlow>(TFlow flow)
+        where TFlow : struct, IFlow3<TFlow> => plan.Tableau.IsChain ? Follow(3, new RegisterStep<TFlow, T>(flow, plan.Tableau)) : Run(flow);
+
+    private bool Follow<TStep>(int dimension, TStep stepper)
+        where TStep : struct, IBlockStep<T>
     {
-        int dimension = flow.Dimension;
         int groups = Math.Max(1, Math.Min(BlockNumbers / dimension, (count + T.Count - 1) / T.Count));
         int length = groups * dimension;
-        Span<T> memory = new AlignedBuffer(((2 * length) + RungeKuttaStep.WorkLength(plan.Tableau, length)) * Unsafe.SizeOf<T>()).As<T>();
+        Span<T> memory = new AlignedBuffer(((2 * length) + stepper.WorkLength(length)) * Unsafe.SizeOf<T>()).As<T>();
         Span<T> state = memory[..length], before = memory.Slice(length, length), work = memory[(2 * length)..];
         for (int first = 0; first < count; first += groups * T.Count)
         {
             int inBlock = Math.Min(groups * T.Count, count - first);
             int used = (inBlock + T.Count - 1) / T.Count * dimension;
             Fill(dimension, first, inBlock, state[..used]);
-            Block(flow, first, inBlock, state[..used], before[..used], work[..RungeKuttaStep.WorkLength(plan.Tableau, used)]);
+            Block(stepper, first, inBlock, state[..used], before[..used], work[..stepper.WorkLength(used)]);
         }
 
         return true;
     }
 
-    private void Block<TFlow>(TFlow flow, int first, int inBlock, Span<T> state, Span<T> before, Span<T> work)
-        where TFlow : IFlow
+    private void Block<TStep>(TStep stepper, int first, int inBlock, Span<T> state, Span<T> before, Span<T> work)
+        where TStep : struct, IBlockStep<T>
     {
         int sample = 0;
         int samples = plan.SampleStep.Length;
@@ -57,13 +62,13 @@ internal readonly struct BatchOperation<T, TStore>(BatchPlan plan, TStore store,
             if (within)
                 state.CopyTo(before);
             int steps = within ? 1 : target - step;
-            RungeKuttaStep.Advance(flow, plan.Tableau, step, steps, plan.Step, state, work);
+            stepper.Advance(step, steps, plan.Step, state, work);
             for (; within && sample < samples && plan.SampleStep[sample] == step; sample++)
             {
                 double fraction = plan.SampleFraction[sample];
                 // The work space is free between two steps.
                 for (int i = 0; i < state.Length; i++)
-                    work[i] = before[i] + ((state[i] - before[i]) * fraction);
+                    work[i] = T.MultiplyAdd(state[i] - before[i], fraction, before[i]);
                 store.Take<T>(first, inBlock, sample, work[..state.Length]);
             }
 

@@ -30,8 +30,12 @@ internal readonly struct Lanes(Vector512<double> value) : ILanes<Lanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes operator /(Lanes a, Lanes b) => new(a.Value / b.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes MultiplyAdd(Lanes a, Lanes b, Lanes c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
     public static Lanes Sqrt(Lanes x) => new(Vector512.Sqrt(x.Value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Abs(Lanes x) => new(Vector512.Abs(x.Value));
 
     public static Lanes Sign(Lanes x)
@@ -42,6 +46,7 @@ internal readonly struct Lanes(Vector512<double> value) : ILanes<Lanes>
         return new(above - below);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Floor(Lanes x) => new(Vector512.Floor(x.Value));
 
     public static Lanes Exp(Lanes x) => Each(x, Scalar.Exp);

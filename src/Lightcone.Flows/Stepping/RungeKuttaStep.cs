@@ -43,7 +43,7 @@ internal static class RungeKuttaStep
         }
     }
 
-    /// <summary>result = state + h * (sum of weights times stages); result may be the state itself.</summary>
+    /// <summary>result = state + h * (sum of weights times stages), summed from the first stage to the last by fused operations; result may be the state itself.</summary>
     public static void Combine<T>(ReadOnlySpan<Tableau.Term> terms, double h, ReadOnlySpan<T> state, ReadOnlySpan<T> stages, Span<T> result)
         where T : unmanaged, IReal<T>
     {
@@ -92,7 +92,7 @@ internal static class RungeKuttaStep
         // Spread here and not by the caller: a vector handed over on the stack is written in pieces and read whole, which stalls.
         T spread = weight;
         for (int i = 0; i < result.Length; i++)
-            result[i] = state[i] + (spread * stage[i]);
+            result[i] = T.MultiplyAdd(spread, stage[i], state[i]);
     }
 
     // The last line of the classical method, the commonest by far.
@@ -105,7 +105,7 @@ internal static class RungeKuttaStep
         ReadOnlySpan<T> k0 = stages.Slice(terms[0].Stage * length, length), k1 = stages.Slice(terms[1].Stage * length, length);
         ReadOnlySpan<T> k2 = stages.Slice(terms[2].Stage * length, length), k3 = stages.Slice(terms[3].Stage * length, length);
         for (int i = 0; i < result.Length; i++)
-            result[i] = state[i] + ((((w0 * k0[i]) + (w1 * k1[i])) + (w2 * k2[i])) + (w3 * k3[i]));
+            result[i] = state[i] + T.MultiplyAdd(w3, k3[i], T.MultiplyAdd(w2, k2[i], T.MultiplyAdd(w1, k1[i], w0 * k0[i])));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -116,7 +116,7 @@ internal static class RungeKuttaStep
         {
             T sum = (h * terms[0].Weight) * stages[(terms[0].Stage * result.Length) + i];
             for (int t = 1; t < terms.Length; t++)
-                sum += (h * terms[t].Weight) * stages[(terms[t].Stage * result.Length) + i];
+                sum = T.MultiplyAdd(h * terms[t].Weight, stages[(terms[t].Stage * result.Length) + i], sum);
             result[i] = state[i] + sum;
         }
     }

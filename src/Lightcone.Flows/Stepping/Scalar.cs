@@ -17,6 +17,8 @@ internal readonly struct Scalar(double value) : IReal<Scalar>
 
     public static Scalar operator /(Scalar a, Scalar b) => new(a.Value / b.Value);
 
+    public static Scalar MultiplyAdd(Scalar a, Scalar b, Scalar c) => new(Math.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
     public static Scalar Sqrt(Scalar x) => new(Math.Sqrt(x.Value));
 
     public static Scalar Abs(Scalar x) => new(Math.Abs(x.Value));

@@ -30,6 +30,9 @@ internal readonly struct SingleLanes(Vector512<float> value) : ILanes<SingleLane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes operator /(SingleLanes a, SingleLanes b) => new(a.Value / b.Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes MultiplyAdd(SingleLanes a, SingleLanes b, SingleLanes c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
     public static SingleLanes Sqrt(SingleLanes x) => new(Vector512.Sqrt(x.Value));
 
     public static SingleLanes Abs(SingleLanes x) => new(Vector512.Abs(x.Value));

@@ -12,21 +12,41 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
     public LyapunovSpectrum[] Run<TFlow>(TFlow flow)
         where TFlow : IFlow
     {
+        TangentFlow<TFlow> tangent = new(flow, new AlignedBuffer(flow.Dimension * flow.Dimension * Unsafe.SizeOf<T>()), typeof(T) == typeof(Scalar) ? Lanes.Width : 2);
+        return All(flow, tangent.Dimension, new TableauStep<TangentFlow<TFlow>, T>(tangent, Tableau.RungeKutta4));
+    }
+
+    public LyapunovSpectrum[] RunInRegisters<TFlow>(TFlow flow)
+        where TFlow : struct, IFlow3<TFlow>
+    {
+        // The type test is decided when the method is compiled.
+        SpectrumOperation<Scalar>? single = typeof(T) == typeof(Scalar) ? new SpectrumOperation<Scalar>(plan) : null;
+        return single is { } one
+            ? one.All(flow, 13, new TangentStep<TFlow, Scalar, ThreeColumns>(flow, Tableau.RungeKutta4))
+            : All(flow, 13, new TangentStep<TFlow, T, OneColumn<T>>(flow, Tableau.RungeKutta4));
+    }
+
+    private LyapunovSpectrum[] All<TFlow, TStep>(TFlow flow, int length, TStep stepper)
+        where TFlow : IFlow
+        where TStep : struct, IBlockStep<T>
+    {
         LyapunovSpectrum[] spectra = new LyapunovSpectrum[plan.Count];
         for (int first = 0; first < plan.Count; first += LaneCount)
-            Block(flow, first, Math.Min(LaneCount, plan.Count - first), spectra);
+            Block(flow, length, stepper, first, Math.Min(LaneCount, plan.Count - first), spectra);
         return spectra;
     }
 
-    private void Block<TFlow>(TFlow flow, int first, int count, LyapunovSpectrum[] spectra)
+    private void Block<TFlow, TStep>(TFlow flow, int length, TStep stepper, int first, int count, LyapunovSpectrum[] spectra)
         where TFlow : IFlow
+        where TStep : struct, IBlockStep<T>
     {
         int n = flow.Dimension;
-        TangentFlow<TFlow> tangent = new(flow, new AlignedBuffer(n * n * Unsafe.SizeOf<T>()), typeof(T) == typeof(Scalar) ? Lanes.Width : 2);
-        int workLength = RungeKuttaStep.WorkLength(Tableau.RungeKutta4, tangent.Dimension);
-        Span<T> memory = new AlignedBuffer((tangent.Dimension + workLength) * Unsafe.SizeOf<T>()).As<T>();
-        Span<T> state = memory[..tangent.Dimension];
-        Span<T> work = memory.Slice(tangent.Dimension, workLength);
+        int workLength = stepper.WorkLength(length);
+        // The work space begins at a cache line too.
+        int padded = (length + 7) & ~7;
+        Span<T> memory = new AlignedBuffer((padded + workLength) * Unsafe.SizeOf<T>()).As<T>();
+        Span<T> state = memory[..length];
+        Span<T> work = memory.Slice(padded, workLength);
         T[] stretch = new T[n];
         Fill(state, n, first, count);
         SpectrumLane[] lanes = new SpectrumLane[LaneCount];
@@ -37,7 +57,7 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
         // The tangent vectors wait too: turned into their final directions they no longer bend the averages.
         for (int s = 0; s < plan.TransientSteps; s += plan.Every)
         {
-            RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, s, Math.Min(plan.Every, plan.TransientSteps - s), plan.Step, state, work);
+            stepper.Advance(s, Math.Min(plan.Every, plan.TransientSteps - s), plan.Step, state, work);
             Orthonormalization.Apply(state.Slice(n, n * n), stretch);
         }
 
@@ -48,7 +68,7 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
         {
             stretch.AsSpan().Fill(1);
             int steps = round < plan.Rounds ? plan.Every : plan.Remainder;
-            RungeKuttaStep.Advance(tangent, Tableau.RungeKutta4, step, steps, plan.Step, state, work);
+            stepper.Advance(step, steps, plan.Step, state, work);
             step += steps;
             Orthonormalization.Apply(state.Slice(n, n * n), stretch);
             double elapsed = (step - plan.TransientSteps) * plan.Step;

@@ -20,7 +20,7 @@ internal static class SquareMatrix
                 T factor = a[(i * n) + k];
                 ReadOnlySpan<T> from = b.Slice(k * n, row.Length);
                 for (int c = 0; c < row.Length; c++)
-                    row[c] += factor * from[c];
+                    row[c] = T.MultiplyAdd(factor, from[c], row[c]);
             }
         }
     }
@@ -34,14 +34,14 @@ internal static class SquareMatrix
         b = b[..9];
         product = product[..9];
         T a0 = a[0], a1 = a[1], a2 = a[2], a3 = a[3], a4 = a[4], a5 = a[5], a6 = a[6], a7 = a[7], a8 = a[8];
-        product[0] = ((a0 * b[0]) + (a1 * b[3])) + (a2 * b[6]);
-        product[1] = ((a0 * b[1]) + (a1 * b[4])) + (a2 * b[7]);
-        product[2] = ((a0 * b[2]) + (a1 * b[5])) + (a2 * b[8]);
-        product[3] = ((a3 * b[0]) + (a4 * b[3])) + (a5 * b[6]);
-        product[4] = ((a3 * b[1]) + (a4 * b[4])) + (a5 * b[7]);
-        product[5] = ((a3 * b[2]) + (a4 * b[5])) + (a5 * b[8]);
-        product[6] = ((a6 * b[0]) + (a7 * b[3])) + (a8 * b[6]);
-        product[7] = ((a6 * b[1]) + (a7 * b[4])) + (a8 * b[7]);
-        product[8] = ((a6 * b[2]) + (a7 * b[5])) + (a8 * b[8]);
+        product[0] = T.MultiplyAdd(a2, b[6], T.MultiplyAdd(a1, b[3], a0 * b[0]));
+        product[1] = T.MultiplyAdd(a2, b[7], T.MultiplyAdd(a1, b[4], a0 * b[1]));
+        product[2] = T.MultiplyAdd(a2, b[8], T.MultiplyAdd(a1, b[5], a0 * b[2]));
+        product[3] = T.MultiplyAdd(a5, b[6], T.MultiplyAdd(a4, b[3], a3 * b[0]));
+        product[4] = T.MultiplyAdd(a5, b[7], T.MultiplyAdd(a4, b[4], a3 * b[1]));
+        product[5] = T.MultiplyAdd(a5, b[8], T.MultiplyAdd(a4, b[5], a3 * b[2]));
+        product[6] = T.MultiplyAdd(a8, b[6], T.MultiplyAdd(a7, b[3], a6 * b[0]));
+        product[7] = T.MultiplyAdd(a8, b[7], T.MultiplyAdd(a7, b[4], a6 * b[1]));
+        product[8] = T.MultiplyAdd(a8, b[8], T.MultiplyAdd(a7, b[5], a6 * b[2]));
     }
 }

@@ -11,7 +11,7 @@ internal static class Trigonometry
     public static T Sin<T>(T x)
         where T : unmanaged, IReal<T>
     {
-        T turns = T.Floor((x * (1 / Math.PI)) + 0.5);
+        T turns = T.Floor(T.MultiplyAdd(x, 1 / Math.PI, 0.5));
         return Reduced(x, turns, turns);
     }
 
@@ -19,7 +19,7 @@ internal static class Trigonometry
         where T : unmanaged, IReal<T>
     {
         // cos x = sin(x + pi/2): the multiples of pi removed are the half-odd ones.
-        T turns = T.Floor((x * (1 / Math.PI)) + 1.0);
+        T turns = T.Floor(T.MultiplyAdd(x, 1 / Math.PI, 1.0));
         return Reduced(x, turns - 0.5, turns);
     }
 
@@ -27,20 +27,20 @@ internal static class Trigonometry
     private static T Reduced<T>(T x, T removed, T parity)
         where T : unmanaged, IReal<T>
     {
-        T r = ((x - (removed * PiHigh)) - (removed * PiMiddle)) - (removed * PiLow);
+        T r = T.MultiplyAdd(-removed, PiLow, T.MultiplyAdd(-removed, PiMiddle, T.MultiplyAdd(-removed, PiHigh, x)));
         T odd = parity - (T.Floor(parity * 0.5) * 2.0);
         T s = r * r;
         T series = 1.9572941063391263e-20;
-        series = (series * s) + -8.22063524662433e-18;
-        series = (series * s) + 2.8114572543455206e-15;
-        series = (series * s) + -7.647163731819816e-13;
-        series = (series * s) + 1.6059043836821613e-10;
-        series = (series * s) + -2.505210838544172e-08;
-        series = (series * s) + 2.7557319223985893e-06;
-        series = (series * s) + -0.0001984126984126984;
-        series = (series * s) + 0.008333333333333333;
-        series = (series * s) + -0.16666666666666666;
-        T sine = r + (r * s * series);
-        return sine - (2.0 * odd * sine);
+        series = T.MultiplyAdd(series, s, -8.22063524662433e-18);
+        series = T.MultiplyAdd(series, s, 2.8114572543455206e-15);
+        series = T.MultiplyAdd(series, s, -7.647163731819816e-13);
+        series = T.MultiplyAdd(series, s, 1.6059043836821613e-10);
+        series = T.MultiplyAdd(series, s, -2.505210838544172e-08);
+        series = T.MultiplyAdd(series, s, 2.7557319223985893e-06);
+        series = T.MultiplyAdd(series, s, -0.0001984126984126984);
+        series = T.MultiplyAdd(series, s, 0.008333333333333333);
+        series = T.MultiplyAdd(series, s, -0.16666666666666666);
+        T sine = T.MultiplyAdd(r * s, series, r);
+        return T.MultiplyAdd(-2.0 * odd, sine, sine);
     }
 }

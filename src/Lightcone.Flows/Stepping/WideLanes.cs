@@ -1,20 +1,22 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Lightcone.Flows.Stepping;
 
 /// <summary>
-/// Sixteen doubles in two vectors. Two independent operations behind each instruction of a flow keep both arithmetic pipes busy
-/// and halve the cost of loops and bounds checks (measured: 1.7 times the rate of one vector at equal block size).
+/// Sixteen doubles in two vectors: behind each instruction of a flow stand two independent operations, so that while one waits for its operands the other computes
+/// (measured: 1.7 times the rate of one vector).
 /// </summary>
-internal readonly struct WideLanes(Lanes first, Lanes second) : ILanes<WideLanes>
+/// <remarks>The operators work on the vectors themselves and not on <see cref="Lanes"/>: each level of calls counts against what the compiler is willing to inline into a step.</remarks>
+internal readonly struct WideLanes(Vector512<double> first, Vector512<double> second) : ILanes<WideLanes>
 {
-    public readonly Lanes First = first;
-    public readonly Lanes Second = second;
+    public readonly Vector512<double> First = first;
+    public readonly Vector512<double> Second = second;
 
     public static int Count => 2 * Lanes.Width;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static implicit operator WideLanes(double value) => new(value, value);
+    public static implicit operator WideLanes(double value) => new(Vector512.Create(value), Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes operator +(WideLanes a, WideLanes b) => new(a.First + b.First, a.Second + b.Second);
@@ -31,27 +33,35 @@ internal readonly struct WideLanes(Lanes first, Lanes second) : ILanes<WideLanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes operator /(WideLanes a, WideLanes b) => new(a.First / b.First, a.Second / b.Second);
 
-    public static WideLanes Sqrt(WideLanes x) => new(Lanes.Sqrt(x.First), Lanes.Sqrt(x.Second));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes MultiplyAdd(WideLanes a, WideLanes b, WideLanes c) =>
+        new(Vector512.FusedMultiplyAdd(a.First, b.First, c.First), Vector512.FusedMultiplyAdd(a.Second, b.Second, c.Second));
 
-    public static WideLanes Abs(WideLanes x) => new(Lanes.Abs(x.First), Lanes.Abs(x.Second));
+    public static WideLanes Sqrt(WideLanes x) => new(Vector512.Sqrt(x.First), Vector512.Sqrt(x.Second));
 
-    public static WideLanes Sign(WideLanes x) => new(Lanes.Sign(x.First), Lanes.Sign(x.Second));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes Abs(WideLanes x) => new(Vector512.Abs(x.First), Vector512.Abs(x.Second));
 
-    public static WideLanes Floor(WideLanes x) => new(Lanes.Floor(x.First), Lanes.Floor(x.Second));
+    public static WideLanes Sign(WideLanes x) => Join(Lanes.Sign(new(x.First)), Lanes.Sign(new(x.Second)));
 
-    public static WideLanes Exp(WideLanes x) => new(Lanes.Exp(x.First), Lanes.Exp(x.Second));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes Floor(WideLanes x) => new(Vector512.Floor(x.First), Vector512.Floor(x.Second));
 
-    public static WideLanes Log(WideLanes x) => new(Lanes.Log(x.First), Lanes.Log(x.Second));
+    public static WideLanes Exp(WideLanes x) => Join(Lanes.Exp(new(x.First)), Lanes.Exp(new(x.Second)));
 
-    public static WideLanes Sin(WideLanes x) => new(Lanes.Sin(x.First), Lanes.Sin(x.Second));
+    public static WideLanes Log(WideLanes x) => Join(Lanes.Log(new(x.First)), Lanes.Log(new(x.Second)));
 
-    public static WideLanes Cos(WideLanes x) => new(Lanes.Cos(x.First), Lanes.Cos(x.Second));
+    public static WideLanes Sin(WideLanes x) => Trigonometry.Sin(x);
 
-    public static WideLanes Gather(ReadOnlySpan<double> values) => new(Lanes.Gather(values), Lanes.Gather(values[Lanes.Width..]));
+    public static WideLanes Cos(WideLanes x) => Trigonometry.Cos(x);
+
+    public static WideLanes Gather(ReadOnlySpan<double> values) => new(Vector512.Create(values), Vector512.Create(values[Lanes.Width..]));
 
     public static void Scatter(WideLanes lanes, Span<double> values)
     {
-        Lanes.Scatter(lanes.First, values);
-        Lanes.Scatter(lanes.Second, values[Lanes.Width..]);
+        lanes.First.CopyTo(values);
+        lanes.Second.CopyTo(values[Lanes.Width..]);
     }
+
+    private static WideLanes Join(Lanes first, Lanes second) => new(first.Value, second.Value);
 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Lightcone.Flows.Systems;
 
 /// <summary>The Aizawa flow x' = (z - b) x - d y, y' = d x + (z - b) y, z' = c + a z - z^3 / 3 - (x^2 + y^2)(1 + e z) + f z x^3.</summary>
 /// <remarks>Named after Aizawa; the form is Langford's, "Numerical studies of torus bifurcations" (1984), with the usual parameters.</remarks>
-public readonly record struct Aizawa : IFlow
+public readonly record struct Aizawa : IFlow3<Aizawa>
 {
     /// <summary>The system with its default parameters.</summary>
     public Aizawa()
@@ -50,16 +51,21 @@ public readonly record struct Aizawa : IFlow
 
     /// <inheritdoc/>
     public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
+        where T : unmanaged, IReal<T> => Derivative(time, state[0], state[1], state[2], out derivative[0], out derivative[1], out derivative[2]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Derivative<T>(double time, T x, T y, T z, out T dx, out T dy, out T dz)
         where T : unmanaged, IReal<T>
     {
-        T x = state[0], y = state[1], z = state[2];
-        T r = (x * x) + (y * y);
-        derivative[0] = ((z - B) * x) - (D * y);
-        derivative[1] = (D * x) + ((z - B) * y);
-        derivative[2] = C + (A * z) - (z * z * z / 3) - (r * (1 + (E * z))) + (F * z * x * x * x);
+        T r = T.MultiplyAdd(x, x, y * y);
+        dx = T.MultiplyAdd(z - B, x, -D * y);
+        dy = T.MultiplyAdd(z - B, y, D * x);
+        dz = T.MultiplyAdd(A, z, C) - (z * z * z / 3) - (r * T.MultiplyAdd(E, z, 1)) + (F * z * x * x * x);
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
         where T : unmanaged, IReal<T>
     {

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Lightcone.Flows.Systems;
 
 /// <summary>Chua's circuit x' = alpha (y - x - h(x)), y' = x - y + z, z' = -beta y, with the piecewise linear h of slope m0 inside |x| &lt; 1 and m1 outside.</summary>
 /// <remarks>Matsumoto, "A chaotic attractor from Chua's circuit", IEEE Trans. Circuits Syst. 31, 1055 (1984). The Jacobian jumps at |x| = 1.</remarks>
-public readonly record struct Chua : IFlow
+public readonly record struct Chua : IFlow3<Chua>
 {
     /// <summary>The system with its default parameters.</summary>
     public Chua()
@@ -42,16 +43,21 @@ public readonly record struct Chua : IFlow
 
     /// <inheritdoc/>
     public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
+        where T : unmanaged, IReal<T> => Derivative(time, state[0], state[1], state[2], out derivative[0], out derivative[1], out derivative[2]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Derivative<T>(double time, T x, T y, T z, out T dx, out T dy, out T dz)
         where T : unmanaged, IReal<T>
     {
-        T x = state[0], y = state[1], z = state[2];
         T bent = 0.5 * (M0 - M1) * (T.Abs(x + 1) - T.Abs(x - 1));
-        derivative[0] = Alpha * (y - x - ((M1 * x) + bent));
-        derivative[1] = x - y + z;
-        derivative[2] = -Beta * y;
+        dx = Alpha * (y - x - T.MultiplyAdd(M1, x, bent));
+        dy = x - y + z;
+        dz = -Beta * y;
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
         where T : unmanaged, IReal<T>
     {

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Lightcone.Flows.Systems;
 
 /// <summary>The Lorenz flow x' = sigma (y - x), y' = x (rho - z) - y, z' = x y - beta z.</summary>
 /// <remarks>Lorenz, "Deterministic nonperiodic flow", J. Atmos. Sci. 20, 130 (1963). Divergence -(sigma + 1 + beta) everywhere, whatever rho.</remarks>
-public readonly record struct Lorenz : IFlow
+public readonly record struct Lorenz : IFlow3<Lorenz>
 {
     /// <summary>The classical parameters 10, 28, 8/3.</summary>
     public Lorenz()
@@ -38,15 +39,20 @@ public readonly record struct Lorenz : IFlow
 
     /// <inheritdoc/>
     public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
+        where T : unmanaged, IReal<T> => Derivative(time, state[0], state[1], state[2], out derivative[0], out derivative[1], out derivative[2]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Derivative<T>(double time, T x, T y, T z, out T dx, out T dy, out T dz)
         where T : unmanaged, IReal<T>
     {
-        T x = state[0], y = state[1], z = state[2];
-        derivative[0] = Sigma * (y - x);
-        derivative[1] = (x * (Rho - z)) - y;
-        derivative[2] = (x * y) - (Beta * z);
+        dx = Sigma * (y - x);
+        dy = T.MultiplyAdd(x, Rho - z, -y);
+        dz = T.MultiplyAdd(x, y, -Beta * z);
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
         where T : unmanaged, IReal<T>
     {

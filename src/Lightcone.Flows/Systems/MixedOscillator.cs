@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Lightcone.Flows.Systems;
 
@@ -61,15 +63,12 @@ public readonly record struct MixedOscillator : IFlow
     public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
         where T : unmanaged, IReal<T>
     {
-        // Before anything is in a vector register: a call would spill them all.
         double push = Drive == 0 ? 0 : Drive * Stepping.Trigonometry.Cos<Stepping.Scalar>(Omega * time).Value;
-        T x = state[0], y = state[1], z = state[2];
-        derivative[0] = y;
-        derivative[1] = ((push + (Gamma * z)) - (Delta * y)) - ((Alpha + (Beta * x * x)) * x);
-        derivative[2] = ((Gamma * x * y) - (Delta * z)) - (Omega * x);
+        Derivative(push, state[0], state[1], state[2], out derivative[0], out derivative[1], out derivative[2]);
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
         where T : unmanaged, IReal<T>
     {
@@ -88,4 +87,44 @@ public readonly record struct MixedOscillator : IFlow
     /// <inheritdoc/>
     public T Divergence<T>(double time, ReadOnlySpan<T> state)
         where T : unmanaged, IReal<T> => -2 * Delta;
+
+    // A drive would put a call in the middle of a step.
+    bool IFlow.TryRegisters<TOperation, TResult>(TOperation operation, [MaybeNullWhen(false)] out TResult result)
+    {
+        result = Drive == 0 ? operation.RunInRegisters(new Undriven(this)) : default;
+        return Drive == 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Derivative<T>(double push, T x, T y, T z, out T dx, out T dy, out T dz)
+        where T : unmanaged, IReal<T>
+    {
+        dx = y;
+        dy = T.MultiplyAdd(T.MultiplyAdd(-Beta, x * x, -Alpha), x, T.MultiplyAdd(-Delta, y, T.MultiplyAdd(Gamma, z, push)));
+        dz = T.MultiplyAdd(T.MultiplyAdd(Gamma, y, -Omega), x, -Delta * z);
+    }
+
+    private readonly struct Undriven(MixedOscillator flow) : IFlow3<Undriven>
+    {
+        private readonly MixedOscillator flow = flow;
+
+        public string Name => flow.Name;
+
+        public int Dimension => 3;
+
+        public ImmutableArray<Parameter> Parameters => flow.Parameters;
+
+        public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
+            where T : unmanaged, IReal<T> => flow.Derivative(time, state, derivative);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Derivative<T>(double time, T x, T y, T z, out T dx, out T dy, out T dz)
+            where T : unmanaged, IReal<T> => flow.Derivative(0.0, x, y, z, out dx, out dy, out dz);
+
+        public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
+            where T : unmanaged, IReal<T> => flow.Jacobian(time, state, jacobian);
+
+        public T Divergence<T>(double time, ReadOnlySpan<T> state)
+            where T : unmanaged, IReal<T> => flow.Divergence(time, state);
+    }
 }

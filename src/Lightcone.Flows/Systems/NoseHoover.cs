@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Lightcone.Flows.Systems;
 
 /// <summary>The Nose-Hoover oscillator x' = y, y' = -x - y z, z' = y^2 - temperature.</summary>
 /// <remarks>Hoover, "Canonical dynamics", Phys. Rev. A 31, 1695 (1985); Sprott's case A at temperature 1. Divergence -z, which averages to zero: the flow is conservative without being Hamiltonian.</remarks>
-public readonly record struct NoseHoover : IFlow
+public readonly record struct NoseHoover : IFlow3<NoseHoover>
 {
     /// <summary>The system with its default parameters.</summary>
     public NoseHoover()
@@ -30,15 +31,20 @@ public readonly record struct NoseHoover : IFlow
 
     /// <inheritdoc/>
     public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
+        where T : unmanaged, IReal<T> => Derivative(time, state[0], state[1], state[2], out derivative[0], out derivative[1], out derivative[2]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Derivative<T>(double time, T x, T y, T z, out T dx, out T dy, out T dz)
         where T : unmanaged, IReal<T>
     {
-        T x = state[0], y = state[1], z = state[2];
-        derivative[0] = y;
-        derivative[1] = -x - (y * z);
-        derivative[2] = (y * y) - Temperature;
+        dx = y;
+        dy = -T.MultiplyAdd(y, z, x);
+        dz = T.MultiplyAdd(y, y, -Temperature);
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
         where T : unmanaged, IReal<T>
     {

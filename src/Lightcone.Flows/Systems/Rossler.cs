@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Lightcone.Flows.Systems;
 
 /// <summary>The Rossler flow x' = -y - z, y' = x + a y, z' = b + z (x - c).</summary>
 /// <remarks>Rossler, "An equation for continuous chaos", Phys. Lett. A 57, 397 (1976). Divergence a + x - c.</remarks>
-public readonly record struct Rossler : IFlow
+public readonly record struct Rossler : IFlow3<Rossler>
 {
     /// <summary>The system with its default parameters.</summary>
     public Rossler()
@@ -38,15 +39,20 @@ public readonly record struct Rossler : IFlow
 
     /// <inheritdoc/>
     public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
+        where T : unmanaged, IReal<T> => Derivative(time, state[0], state[1], state[2], out derivative[0], out derivative[1], out derivative[2]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Derivative<T>(double time, T x, T y, T z, out T dx, out T dy, out T dz)
         where T : unmanaged, IReal<T>
     {
-        T x = state[0], y = state[1], z = state[2];
-        derivative[0] = -y - z;
-        derivative[1] = x + (A * y);
-        derivative[2] = B + (z * (x - C));
+        dx = -y - z;
+        dy = T.MultiplyAdd(A, y, x);
+        dz = T.MultiplyAdd(z, x - C, B);
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
         where T : unmanaged, IReal<T>
     {

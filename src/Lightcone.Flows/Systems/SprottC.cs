@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Lightcone.Flows.Systems;
 
 /// <summary>Sprott's case C, x' = y z, y' = x - y, z' = 1 - a x^2.</summary>
 /// <remarks>Sprott, "Some simple chaotic flows", Phys. Rev. E 50, R647 (1994), with a = 1. The paper's encoder uses a = 3. Divergence -1 everywhere.</remarks>
-public readonly record struct SprottC : IFlow
+public readonly record struct SprottC : IFlow3<SprottC>
 {
     /// <summary>The system with its default parameters.</summary>
     public SprottC()
@@ -30,15 +31,20 @@ public readonly record struct SprottC : IFlow
 
     /// <inheritdoc/>
     public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
+        where T : unmanaged, IReal<T> => Derivative(time, state[0], state[1], state[2], out derivative[0], out derivative[1], out derivative[2]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Derivative<T>(double time, T x, T y, T z, out T dx, out T dy, out T dz)
         where T : unmanaged, IReal<T>
     {
-        T x = state[0], y = state[1], z = state[2];
-        derivative[0] = y * z;
-        derivative[1] = x - y;
-        derivative[2] = 1 - (A * x * x);
+        dx = y * z;
+        dy = x - y;
+        dz = T.MultiplyAdd(-A, x * x, 1);
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
         where T : unmanaged, IReal<T>
     {

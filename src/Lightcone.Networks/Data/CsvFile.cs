@@ -23,7 +23,7 @@ internal static class CsvFile
         }
 
         if (labels.Count == 0)
-            throw new InvalidDataException($"{path}:1:1: expected at least one line of numbers separated by commas, found none.");
+            throw new InputException("expected at least one line of numbers separated by commas, found none.", new TextPlace(path, 1, 1));
         return new Dataset(name, columns - 1, [.. values], [.. labels], labels.Max() + 1);
     }
 
@@ -35,7 +35,7 @@ internal static class CsvFile
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"{path}: the name says gzip, the content is not or is damaged: {e.Message}", e);
+            throw new InputException($"the name says gzip, the content is not or is damaged: {e.Message}", new TextPlace(path));
         }
     }
 
@@ -75,6 +75,6 @@ internal static class CsvFile
         return true;
     }
 
-    private static InvalidDataException Error(string path, int line, int column, string found, string advice) =>
-        new(FormattableString.Invariant($"{path}:{line}:{column}: {found}: {advice}."));
+    private static InputException Error(string path, int line, int column, string found, string advice) =>
+        new($"{found}: {advice}.", new TextPlace(path, line, column));
 }

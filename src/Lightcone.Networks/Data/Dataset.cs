@@ -51,7 +51,7 @@ public sealed class Dataset
     }
 
     /// <summary>A CSV file of numbers, one sample a line, the class in the last column; a first line of names is skipped, and a name ending in .gz is unpacked.</summary>
-    /// <exception cref="InvalidDataException">A line is ragged or a field is no number; the message says file:line:column.</exception>
+    /// <exception cref="InputException">A line is ragged or a field is no number; the message says file:line:column.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Dataset LoadCsv(string path)
     {
@@ -63,7 +63,7 @@ public sealed class Dataset
     /// <summary>Images and labels in the idx format of MNIST, plain or .gz; pixels become 0 to 1.</summary>
     /// <param name="images">The file of images, idx3-ubyte.</param>
     /// <param name="labels">The file of labels, idx1-ubyte.</param>
-    /// <exception cref="InvalidDataException">A file is not idx, is cut off, or the two do not belong together.</exception>
+    /// <exception cref="InputException">A file is not idx, is cut off, or the two do not belong together.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static Dataset LoadIdx(string images, string labels) => IdxFile.Load(images, labels);
 

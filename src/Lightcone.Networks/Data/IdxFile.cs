@@ -65,5 +65,5 @@ internal static class IdxFile
         return memory.ToArray();
     }
 
-    private static InvalidDataException Error(string path, int at, string message) => new(string.Create(CultureInfo.InvariantCulture, $"{path}: byte {at}: {message}."));
+    private static InputException Error(string path, int at, string message) => new(string.Create(CultureInfo.InvariantCulture, $"byte {at}: {message}."), new TextPlace(path));
 }

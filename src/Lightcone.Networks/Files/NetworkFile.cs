@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Networks.Files;
 
@@ -13,7 +14,10 @@ internal static class NetworkFile
 
     public static Network Load(string path) => Read(TensorFile.Load(path), path);
 
-    public static TensorFile ToFile(Network network) => new([.. network.Parameters.Tensors], Metadata(network.Architecture, Format));
+    public static TensorFile ToFile(Network network) => new([.. network.Parameters.Tensors.Select(static tensor => Named(tensor))], Metadata(network.Architecture, Format));
+
+    /// <summary>A parameter under its name behind a prefix.</summary>
+    public static NamedArray Named(Parameter tensor, string prefix = "") => new(prefix + tensor.Name, NpyArray.FromSingles(tensor.Values, tensor.Shape.AsSpan()));
 
     public static ImmutableSortedDictionary<string, string> Metadata(Architecture architecture, string format) =>
         ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add("format", format).Add("version", Version).Add("architecture", architecture.ToString());
@@ -28,17 +32,17 @@ internal static class NetworkFile
     {
         string? found = file.Metadata.GetValueOrDefault("format");
         if (found != format)
-            throw new InvalidDataException($"{name}: expected a file of the format {format}, found {found ?? "none"}.");
+            throw new InputException($"expected a file of the format {format}, found {found ?? "none"}.", new TextPlace(name));
         string? version = file.Metadata.GetValueOrDefault("version");
         if (version != Version)
-            throw new InvalidDataException($"{name}: expected version {Version}, found {version ?? "none"}: a newer program wrote this file.");
+            throw new InputException($"expected version {Version}, found {version ?? "none"}: a newer program wrote this file.", new TextPlace(name));
         try
         {
             return Architecture.Parse(file.Metadata.GetValueOrDefault("architecture") ?? string.Empty);
         }
         catch (FormatException e)
         {
-            throw new InvalidDataException($"{name}: the architecture in the metadata does not parse: {e.Message}", e);
+            throw new InputException($"the architecture in the metadata does not parse: {e.Message}", new TextPlace(name));
         }
     }
 
@@ -48,13 +52,16 @@ internal static class NetworkFile
         ImmutableArray<Parameter>.Builder tensors = ImmutableArray.CreateBuilder<Parameter>();
         foreach ((string tensor, int[] shape) in new Stages.Plan(architecture).Shapes())
         {
-            Parameter found = file.Find(prefix + tensor) ?? throw new InvalidDataException($"{name}: the tensor '{prefix + tensor}' is missing.");
+            NpyArray found = file.Find(prefix + tensor) ?? throw new InputException($"the tensor '{prefix + tensor}' is missing.", new TextPlace(name));
+            if (found.Type != NpyType.Float32)
+                throw new InputException($"tensor '{prefix + tensor}' holds {found.Type}: networks compute in single precision. Convert it to F32 before saving.", new TextPlace(name));
             if (!found.Shape.AsSpan().SequenceEqual(shape))
-                throw new InvalidDataException($"{name}: tensor '{prefix + tensor}' must be [{string.Join(", ", shape)}], it is [{string.Join(", ", found.Shape)}].");
-            int bad = Sequences.FirstNotFinite(found.Values);
+                throw new InputException($"tensor '{prefix + tensor}' must be [{string.Join(", ", shape)}], it is [{string.Join(", ", found.Shape)}].", new TextPlace(name));
+            float[] values = found.ToSingles();
+            int bad = Sequences.FirstNotFinite(values);
             if (bad >= 0)
-                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{name}: number {bad} of tensor '{prefix + tensor}' is {found.Values[bad]}."));
-            tensors.Add(new Parameter(tensor, found.Shape, found.Values.ToArray()));
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"number {bad} of tensor '{prefix + tensor}' is {values[bad]}. The file is damaged, or the training diverged."), new TextPlace(name));
+            tensors.Add(new Parameter(tensor, found.Shape, values));
         }
 
         return new ParameterSet(tensors.ToImmutable());

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -21,13 +20,12 @@ internal static unsafe class SpikeProduct
 
     /// <summary>C[m, n] = start[m, n] + sum over the spikes k of row m of B[k, n]; <paramref name="start"/> as in <see cref="Gemm.Multiply"/>.</summary>
     public static void Gather(
-        float* spikes, long spikeStride, float* b, long bStride, float* start, long startStride, float* c, long cStride, int rows, int columns, int depth)
+        in SpikeList spikes, float* b, long bStride, float* start, long startStride, float* c, long cStride, int rows, int columns)
     {
-        int* active = stackalloc int[Lanes.Count * Lanes.Vectors(depth)];
         int vectors = Lanes.Vectors(columns);
         for (int m = 0; m < rows; m++)
         {
-            int count = Indices(spikes + (m * spikeStride), depth, active);
+            int* active = spikes.Row(m, out int count);
             for (int v = 0; v < vectors;)
             {
                 int width = Math.Min(vectors - v, MaxVectors);
@@ -52,13 +50,12 @@ internal static unsafe class SpikeProduct
     }
 
     /// <summary>C[k, n] += D[m, n] for every row m and every spike k of that row: the gradient of the weights behind a spiking layer.</summary>
-    public static void Scatter(float* spikes, long spikeStride, float* d, long dStride, float* c, long cStride, int rows, int columns, int depth)
+    public static void Scatter(in SpikeList spikes, float* d, long dStride, float* c, long cStride, int rows, int columns)
     {
-        int* active = stackalloc int[Lanes.Count * Lanes.Vectors(depth)];
         int vectors = Lanes.Vectors(columns);
         for (int m = 0; m < rows; m++)
         {
-            int count = Indices(spikes + (m * spikeStride), depth, active);
+            int* active = spikes.Row(m, out int count);
             for (int v = 0; v < vectors;)
             {
                 int width = Math.Min(vectors - v, MaxVectors);
@@ -79,22 +76,6 @@ internal static unsafe class SpikeProduct
                 v += width;
             }
         }
-    }
-
-    private static int Indices(float* row, int depth, int* active)
-    {
-        int count = 0;
-        for (int q = 0; q < depth; q += Lanes.Count)
-        {
-            ulong mask = Vector512.GreaterThan(Vector512.Load(row + q), Vector512<float>.Zero).ExtractMostSignificantBits();
-            while (mask != 0)
-            {
-                active[count++] = q + BitOperations.TrailingZeroCount(mask);
-                mask &= mask - 1;
-            }
-        }
-
-        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

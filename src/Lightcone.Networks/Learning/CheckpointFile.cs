@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Lightcone.Networks.Files;
 using Lightcone.Networks.Stages;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Networks.Learning;
 
@@ -37,7 +38,7 @@ internal sealed class CheckpointFile(string path, string identity, Architecture 
     public void Save(Learner learner, IReadOnlyList<EpochReport> epochs, double bestAccuracy, int bestEpoch, Network? best, ImmutableArray<string> warnings)
     {
         Plan plan = learner.SequenceEngine.Plan;
-        List<Parameter> tensors = [];
+        List<NamedArray> tensors = [];
         Add("parameters.", plan.Unpack(learner.Packed.Span[..plan.Length]));
         Add("mean.", plan.Unpack(learner.Mean.Span[..plan.Length]));
         Add("square.", plan.Unpack(learner.Square.Span[..plan.Length]));
@@ -52,7 +53,7 @@ internal sealed class CheckpointFile(string path, string identity, Architecture 
             .Add("epochs", JsonSerializer.Serialize([.. epochs], CheckpointJson.Default.EpochReportArray));
         new TensorFile([.. tensors], metadata).Save(path);
 
-        void Add(string prefix, ParameterSet set) => tensors.AddRange(set.Tensors.Select(t => new Parameter(prefix + t.Name, t.Shape, t.Values.ToArray())));
+        void Add(string prefix, ParameterSet set) => tensors.AddRange(set.Tensors.Select(tensor => NetworkFile.Named(tensor, prefix)));
     }
 
     /// <summary>Puts a saved state into the learner; null when there is no file yet.</summary>
@@ -62,7 +63,7 @@ internal sealed class CheckpointFile(string path, string identity, Architecture 
             return null;
         TensorFile file = TensorFile.Load(path);
         if (NetworkFile.ReadArchitecture(file, Format, path).ToString() != architecture.ToString() || file.Metadata.GetValueOrDefault("identity") != identity)
-            throw new InvalidDataException($"{path}: this checkpoint belongs to another training (other options, network or data). Name another file, or delete it.");
+            throw new InputException("this checkpoint belongs to another training (other options, network or data). Name another file, or delete it.", new TextPlace(path));
         Plan plan = learner.SequenceEngine.Plan;
         float[] parameters = Packed("parameters."), mean = Packed("mean."), square = Packed("square.");
         try
@@ -77,7 +78,7 @@ internal sealed class CheckpointFile(string path, string identity, Architecture 
         }
         catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException or JsonException or ArgumentNullException)
         {
-            throw new InvalidDataException($"{path}: the checkpoint's metadata are damaged: {e.Message} Delete the file to start again.", e);
+            throw new InputException($"the checkpoint's metadata are damaged: {e.Message} Delete the file to start again.", new TextPlace(path));
         }
 
         float[] Packed(string prefix)

@@ -48,7 +48,7 @@ public sealed record Training
     /// <param name="cancellation">Asks for a stop; it is honored between batches.</param>
     /// <returns>The trained network, one report per epoch, the way it ended, and warnings.</returns>
     /// <exception cref="ArgumentException">Options are out of range (all complaints in one message), or network, data and targets do not fit one another.</exception>
-    /// <exception cref="InvalidDataException">The checkpoint is damaged, or belongs to another training.</exception>
+    /// <exception cref="InputException">The checkpoint is damaged, or belongs to another training.</exception>
     public TrainingResult Fit(
         Network network, Examples train, Examples? validation = null, IProgress<EpochReport>? progress = null, CancellationToken cancellation = default)
     {

@@ -12,7 +12,7 @@ internal static unsafe class Projection
         float* w = frame.Parameters + weight.Offset;
         float* b = frame.Parameters + bias.Offset;
         if (IsSparse(input, first, rows, depth, weight.RowStride))
-            SpikeProduct.Gather(input.At(first), input.Stride, w, weight.RowStride, b, 0, output.At(first), weight.RowStride, rows, weight.RowStride, depth);
+            SpikeProduct.Gather(input.ListSpikes(first, steps), w, weight.RowStride, b, 0, output.At(first), weight.RowStride, rows, weight.RowStride);
         else
             Gemm.Multiply(input.At(first), input.Stride, 1, w, weight.RowStride, b, 0, output.At(first), weight.RowStride, rows, Columns(weight), depth);
     }
@@ -21,20 +21,19 @@ internal static unsafe class Projection
     {
         int rows = steps * frame.Batch;
         float* d = gradient.At(first);
-        WeightGradient(frame, input, input.At(first), first, rows, d, weight);
+        if (IsSparse(input, first, rows, weight.Spec.Depth, weight.RowStride))
+            SpikeProduct.Scatter(input.Spikes(first), d, weight.RowStride, frame.Gradients + weight.Offset, weight.RowStride, rows, weight.RowStride);
+        else
+            WeightGradient(frame, input.At(first), input.Stride, rows, d, weight);
         BiasGradient(frame, d, rows, bias);
         if (inputGradient is not null)
             ToInput(frame, d, inputGradient.At(first), inputGradient.Stride, weight, rows, accumulate: false);
     }
 
-    public static void WeightGradient(Frame frame, Signal input, float* x, int first, int rows, float* d, PackedTensor weight)
+    private static void WeightGradient(Frame frame, float* x, long xStride, int rows, float* d, PackedTensor weight)
     {
         float* g = frame.Gradients + weight.Offset;
-        int depth = weight.Spec.Depth;
-        if (IsSparse(input, first, rows, depth, weight.RowStride))
-            SpikeProduct.Scatter(x, input.Stride, d, weight.RowStride, g, weight.RowStride, rows, weight.RowStride, depth);
-        else
-            Gemm.Multiply(x, 1, input.Stride, d, weight.RowStride, g, weight.RowStride, g, weight.RowStride, depth, Columns(weight), rows);
+        Gemm.Multiply(x, 1, xStride, d, weight.RowStride, g, weight.RowStride, g, weight.RowStride, weight.Spec.Depth, Columns(weight), rows);
     }
 
     public static void BiasGradient(Frame frame, float* d, int rows, PackedTensor bias) =>

@@ -44,7 +44,7 @@ internal sealed unsafe class Shard
     }
 
     /// <summary>Samples per shard: fewer for long sequences, whose blocks are wider. Part of the results: it fixes the order of sums.</summary>
-    public static int Samples(int steps) => steps <= 4 ? 64 : 32;
+    public static int Samples(int steps) => steps <= 4 ? 64 : 16;
 
     public Frame Frame { get; }
 

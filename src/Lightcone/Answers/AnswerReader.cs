@@ -22,6 +22,8 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
             if (line.Length == 0)
                 continue;
             int arrow = line.IndexOf("->", StringComparison.Ordinal);
+            if (arrow >= 0 && line.IndexOf("->", arrow + 2, StringComparison.Ordinal) >= 0)
+                throw new InputException($"there are two arrows in '{Short(line)}'. Write one question with its answer a line.", new TextPlace(file, number));
             if (arrow >= 0)
                 Word(line[..arrow], line[(arrow + 2)..], number);
             else if (line.IndexOf('=', StringComparison.Ordinal) is >= 0 and int equal)
@@ -109,7 +111,7 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
     private static string[] Symbols(string text)
     {
         string word = text.Trim();
-        return word.Contains(' ') ? word.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [.. word.Select(static symbol => symbol.ToString())];
+        return word.Any(char.IsWhiteSpace) ? word.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [.. word.Select(static symbol => symbol.ToString())];
     }
 
     private LockstepPairs Words()

@@ -2,8 +2,9 @@ namespace Lightcone.Certification;
 
 /// <summary>What a certificate brings so that nothing has to be searched for again: whole numbers, each of which is checked.</summary>
 /// <param name="Potential">The potential of the level of convergence, or null.</param>
+/// <param name="Transport">The transport of the level of convergence, or null.</param>
 /// <param name="Invariant">The invariant of the level of function, or null.</param>
-internal sealed record CarriedProofs(BlockPotential? Potential, ScaledInvariant? Invariant)
+internal sealed record CarriedProofs(BlockPotential? Potential, Transport? Transport, ScaledInvariant? Invariant)
 {
     /// <summary>Why one of them does not hold for an automaton, or null.</summary>
     public string? Violation(Automaton automaton)
@@ -17,6 +18,13 @@ internal sealed record CarriedProofs(BlockPotential? Potential, ScaledInvariant?
                 return "the potential does not belong to this rule: it has other blocks, entries out of range, or entries that no inequality asks for";
             if (check.Violation is not null)
                 return check.Violation;
+        }
+
+        if (Transport is not null)
+        {
+            string? violation = EdgedRow.Of(automaton.Rule, essential, automaton.Boundary) is { } row ? TransportCheck.Violation(row, Transport, out _) : "the rule runs on no row with ends";
+            if (violation is not null)
+                return $"the transport is none: {violation}";
         }
 
         return Invariant?.Violation(automaton.Rule, automaton.Boundary);

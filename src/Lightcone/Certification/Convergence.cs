@@ -10,4 +10,7 @@ public sealed record Convergence(ProofStatus Status, string Statement, int? Chec
 {
     /// <summary>The potential whose inequalities prove it; null where another argument does, or none.</summary>
     public BlockPotential? Potential { get; init; }
+
+    /// <summary>The quantity that moves one way only, where that proves it; null where another argument does, or none.</summary>
+    public Transport? Transport { get; init; }
 }

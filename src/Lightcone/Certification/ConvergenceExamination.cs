@@ -1,6 +1,8 @@
+using Lightcone.Text;
+
 namespace Lightcone.Certification;
 
-/// <summary>Chooses the strongest argument for coming to rest, the cheapest first: one-way rules, latches, a block potential, exhaustive runs on small lattices.</summary>
+/// <summary>Chooses the strongest argument for coming to rest, the cheapest first: one-way rules, latches, a block potential, a transport, an order of the symbols, exhaustive runs on small lattices.</summary>
 internal static class ConvergenceExamination
 {
     /// <summary>The most windows of a rule for which a potential is looked for.</summary>
@@ -26,15 +28,43 @@ internal static class ConvergenceExamination
                 : "influence travels both ways";
         if (carried?.Potential is { } given && Form(rule, essential, boundary) is { } form && Proved(form, given) is { } again)
             return again;
+        if (carried?.Transport is { } brought && EdgedRow.Of(rule, essential, boundary) is { } ends && Moved(ends, boundary, brought) is { } once)
+            return once;
         Convergence small = SmallLattices.Examine(rule, boundary, why, out bool cycles);
-        return carried is null && !cycles && Searched(rule, essential, boundary) is { } found ? found : small;
+        if (cycles)
+            return small;
+        return (carried is null ? Searched(rule, essential, boundary) : null) ?? Ordered(rule) ?? small;
     }
 
     /// <summary>The rule in the form in which potentials are stated; null when it has none or is too large.</summary>
     public static RowForm? Form(LocalRule rule, EssentialInputs essential, Boundary boundary) => RowForm.Of(rule, essential, boundary, MostWindows);
 
-    private static Convergence? Searched(LocalRule rule, EssentialInputs essential, Boundary boundary) =>
-        Form(rule, essential, boundary) is { } form && PotentialSearch.Run(form) is { } found ? Proved(form, found) : null;
+    private static Convergence? Searched(LocalRule rule, EssentialInputs essential, Boundary boundary)
+    {
+        if (Form(rule, essential, boundary) is { } form && PotentialSearch.Run(form) is { } found)
+            return Proved(form, found);
+        return EdgedRow.Of(rule, essential, boundary) is { } row && TransportSearch.Run(row) is { } transport ? Moved(row, boundary, transport) : null;
+    }
+
+    private static Convergence? Moved(EdgedRow row, Boundary boundary, Transport transport)
+    {
+        if (TransportCheck.Violation(row, transport, out TransportCheck? check) is not null)
+            return null;
+        string ends = boundary is Boundary.ReflectingBoundary ? "mirrors" : "these walls";
+        return new(ProofStatus.Proved, $"a quantity that no step makes or destroys moves to the {(check!.IsRightward ? "right" : "left")} only, wherever a cell changes ({check.Equations} balances in whole numbers): between {ends} every start on every row of n cells comes to rest within {check.StepBound} steps. The fixed point may depend on the start.", null, check.StepBound, false)
+        {
+            Transport = transport,
+        };
+    }
+
+    /// <summary>Needs no numbers: the changes that the table makes are looked at anew each time.</summary>
+    private static Convergence? Ordered(LocalRule rule)
+    {
+        if (SymbolOrder.MostChanges(rule) is not { } changes)
+            return null;
+        string bound = (rule.Dimensions == 1, changes == 1) switch { (true, true) => "n", (true, false) => $"{changes}n", (false, true) => "wh", _ => $"{changes}wh" };
+        return new(ProofStatus.Proved, $"no cell ever comes back to a symbol that it has left, so each changes at most {Spelling.Count(changes, "time")}: every start on every lattice of {(rule.Dimensions == 1 ? "n" : "w x h")} cells, with any boundary and input, comes to rest within {bound} steps. The fixed point may depend on the start.", null, bound, false);
+    }
 
     private static Convergence? Proved(RowForm form, BlockPotential potential)
     {
@@ -67,9 +97,10 @@ internal static class ConvergenceExamination
         if (rule.Dimensions == 2)
         {
             int slowest = others.Min(o => -((o.X * direction.X) + (o.Y * direction.Y)));
-            string span = $"{Math.Abs(direction.X)}(w-1)+{Math.Abs(direction.Y)}(h-1)";
-            string levels = slowest == 1 ? $"{span}+1" : $"floor(({span})/{slowest})+1";
-            string bound = times.Length == 0 ? levels : $"{times}({levels})";
+            // The cells of the grid lie on |x|(w-1) + |y|(h-1) + 1 lines across the direction, and each step settles as many as the nearest neighbor is away.
+            string span = Sum(Math.Abs(direction.X), Math.Abs(direction.Y), slowest == 1 ? 1 : 0);
+            string levels = slowest == 1 ? span : $"floor(({span})/{slowest})+1";
+            string bound = times.Length == 0 ? levels : levels.Length == 1 ? times + levels : $"{times}({levels})";
             return new(ProofStatus.Proved, $"influence travels one way (along {direction}) from a wall: {result} within {bound} steps on a grid of w x h cells.{end}", null, bound, own.IsUnique);
         }
 
@@ -79,7 +110,15 @@ internal static class ConvergenceExamination
         return new(ProofStatus.Proved, $"influence travels one way from the wall at the {side} cell: {result} within {limit} steps on n cells.{end}", null, limit, own.IsUnique);
     }
 
-    private static string Steps(int count) => count == 1 ? "1 step" : $"{count} steps";
+    /// <summary>x w + y h - x - y + more, without terms that are nothing.</summary>
+    private static string Sum(int x, int y, int more)
+    {
+        string[] terms = [.. new[] { (x, "w"), (y, "h") }.Where(static term => term.Item1 > 0).Select(static term => term.Item1 == 1 ? term.Item2 : $"{term.Item1}{term.Item2}")];
+        int rest = more - x - y;
+        return string.Join('+', terms) + (rest == 0 ? "" : $"{rest}");
+    }
+
+    private static string Steps(int count) => Spelling.Count(count, "step");
 
     private static string Start(OwnMaps own) => own.IsUnique ? "The fixed point does not depend on the start." : "The fixed point may depend on the start.";
 }

@@ -1,9 +1,14 @@
+using Lightcone.Kernels.Affine;
+using Lightcone.Kernels.Bytes;
+using Lightcone.Kernels.Grid;
+using Lightcone.Kernels.HashLife;
 using Lightcone.Kernels.Synthesis;
+using Lightcone.Kernels.Tiles;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels;
 
-/// <summary>What all runs of a rule share, made when first needed: the table over essential inputs, the circuits, the one-way form, the wavefront's kernels.</summary>
+/// <summary>What all runs of a rule share, made when first needed: the table over essential inputs, the circuits, the one-way form, the wavefront's kernels in one and two dimensions.</summary>
 internal sealed class CompiledRule
 {
     /// <summary>The largest table for which a circuit is tried without being asked for.</summary>
@@ -15,6 +20,11 @@ internal sealed class CompiledRule
     private readonly Lazy<(EssentialTable? Table, byte[] Codes)> contexts;
     private readonly Lazy<LookupNetwork?> lookups;
     private readonly Lazy<WavefrontKernels?> wavefront;
+    private readonly Lazy<ByteKernels?> bytes;
+    private readonly Lazy<HashCells?> hashCells;
+    private readonly Lazy<AffineForm?> affine;
+    private readonly Lazy<GridKernels?> grid;
+    private readonly Lazy<TileKernels?> tiles;
 
     public CompiledRule(LocalRule rule)
     {
@@ -23,7 +33,12 @@ internal sealed class CompiledRule
         oneWay = new(() => OneWayForm.TryFind(Table, out OneWayForm? form) ? form : null);
         contexts = new(() => (Table.WithContexts(out byte[] codes), codes));
         lookups = new(() => contexts.Value.Table is { } merged ? LookupSynthesis.Synthesize(merged) : null);
+        grid = new(() => MooreTable.TryMake(Table) is { } moore ? new GridKernels(moore) : null);
+        tiles = new(() => Grid is { } kernels ? new TileKernels(kernels.Table) : null);
         wavefront = new(() => Table.Dimensions == 1 && Table.StateSize > 1 && Lookups is { } network ? new WavefrontKernels(new WavefrontShape(contexts.Value.Table!, network)) : null);
+        affine = new(() => AffineForm.TryFind(contexts.Value.Table));
+        hashCells = new(() => HashLife.HashCells.TryFind(contexts.Value.Table));
+        bytes = new(() => ByteForm.TryFind(contexts.Value.Table) is { } form ? new ByteKernels(form) : null);
     }
 
     /// <summary>The table over essential inputs.</summary>
@@ -40,6 +55,21 @@ internal sealed class CompiledRule
 
     /// <summary>The wavefront's kernels; null in two dimensions and when the network would be too large.</summary>
     public WavefrontKernels? Wavefront => wavefront.Value;
+
+    /// <summary>The byte engine's kernels; null in two dimensions and when there are too many codes.</summary>
+    public ByteKernels? Bytes => bytes.Value;
+
+    /// <summary>The form of a rule that is affine over GF(2); null for others.</summary>
+    public AffineForm? Affine => affine.Value;
+
+    /// <summary>The cells of HashLife; null in two dimensions and when there are too many kinds.</summary>
+    public HashCells? HashCells => hashCells.Value;
+
+    /// <summary>The wavefront's kernels in two dimensions; null for rules of more than two states, with a frozen field, or that read cells farther than one away.</summary>
+    public GridKernels? Grid => grid.Value;
+
+    /// <summary>The kernels of tiles; null where <see cref="Grid"/> is.</summary>
+    public TileKernels? Tiles => tiles.Value;
 
     /// <summary>The class of the frozen context of each cell, as <see cref="Lookups"/> reads it.</summary>
     public byte[] ContextCodes(Lattice input)

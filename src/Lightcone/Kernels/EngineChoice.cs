@@ -1,3 +1,8 @@
+using Lightcone.Kernels.Affine;
+using Lightcone.Kernels.Bytes;
+using Lightcone.Kernels.Grid;
+using Lightcone.Kernels.HashLife;
+using Lightcone.Kernels.Tiles;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels;
@@ -11,8 +16,11 @@ internal static class EngineChoice
     /// <summary>Up to this many states the maps that the one-way engine keeps for a number of steps are small.</summary>
     private const int FewStates = 16;
 
-    /// <summary>Below this length the wavefront engine spends more on the ends of its lanes than inside them.</summary>
+    /// <summary>Below this length the wavefront and byte engines spend more on the ends of their lanes than inside them.</summary>
     private const int WavefrontCells = 1 << 14;
+
+    /// <summary>Steps of an affine rule from which leaps are faster than any dense engine.</summary>
+    private const long LeapSteps = 256;
 
     /// <summary>Nanoseconds that a run has to last before kernels are made for it.</summary>
     private const double CompilationCost = 2e8;
@@ -21,15 +29,33 @@ internal static class EngineChoice
     /// <exception cref="ArgumentException">The engine needs something that the rule lacks.</exception>
     public static void Require(Kernel kernel, Engine engine)
     {
-        if (engine == Engine.Reference && kernel.Network is null)
-            throw new ArgumentException("The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.", nameof(engine));
-        if (engine == Engine.BitSliced && kernel.Compiled.Circuit is null)
-            throw new ArgumentException($"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.", nameof(engine));
-        if (engine == Engine.Wavefront && kernel.Compiled.Wavefront is null)
-            throw new ArgumentException("The wavefront engine runs rules in one dimension whose circuit is not too large. Use the table engine.", nameof(engine));
-        if (engine == Engine.OnePass && kernel.Compiled.OneWay is null)
-            throw new ArgumentException("The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.", nameof(engine));
+        if (Refusal(kernel, engine) is { } refusal)
+            throw new ArgumentException(refusal, nameof(engine));
     }
+
+    /// <summary>Why an engine can never run this rule, and what to do instead; null when it can.</summary>
+    public static string? Refusal(Kernel kernel, Engine engine) => engine switch
+    {
+        Engine.Reference when kernel.Network is null => "The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.",
+        Engine.BitSliced when kernel.Compiled.Circuit is null => $"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.",
+        Engine.Wavefront when kernel.Compiled.Wavefront is null && kernel.Compiled.Grid is null => kernel.Rule.Dimensions == 1
+            ? "The wavefront engine would need too large a circuit for this rule. Use the table engine."
+            : "In two dimensions the wavefront engine runs rules of two states that read cells at most one column and one row away and no frozen field. Use the table engine.",
+        Engine.Bytes when kernel.Compiled.Bytes is null => $"The byte engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or up to {ByteForm.MostPages} times as many when one position picks among tables of that size. Use the table engine.",
+        Engine.Affine when kernel.Compiled.Affine is null => "The affine engine runs rules of two states in one dimension whose next state is a sum modulo 2 of states and of a constant for each frozen context. Use the table engine.",
+        Engine.Hash when kernel.Compiled.HashCells is null => $"The hash engine runs rules in one dimension with at most {HashCells.MostPairs} pairs of a state and a class of frozen contexts. Use the table engine.",
+        Engine.Tiles when kernel.Compiled.Grid is null => "The engine of tiles runs rules in two dimensions, of two states, that read cells at most one column and one row away and no frozen field. Use the table engine.",
+        Engine.OnePass when kernel.Compiled.OneWay is null => "The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.",
+        _ => null,
+    };
+
+    /// <summary>Why an engine that can run this rule cannot run it on this lattice; null when it can.</summary>
+    public static string? Refusal(Kernel kernel, Engine engine, Lattice initial) => engine switch
+    {
+        Engine.OnePass when !OneWayForm.FitsBoundary(initial) => $"The one-pass engine begins at a wall; this lattice is {initial.Boundary}. Use a fixed boundary or another engine.",
+        Engine.Affine => kernel.Compiled.Affine!.Refusal(initial.Boundary),
+        _ => null,
+    };
 
     /// <summary>Runs with the engine asked for, or with the one picked for this run.</summary>
     public static Evolution Evolve(Kernel kernel, Lattice initial, Until until, IProgress<long>? progress, CancellationToken cancellation)
@@ -37,16 +63,18 @@ internal static class EngineChoice
         (Engine engine, bool adaptive) = Pick(kernel, initial, until);
         if (engine == Engine.OnePass)
             return OneWayRun.Run(kernel.Compiled.OneWay!, initial, until, cancellation);
-        Stepper run = adaptive ? Adaptive(kernel, initial, engine) : Stepper(kernel, initial, engine);
+        Stepper run = adaptive ? Adaptive(kernel, initial, engine)
+            : kernel.Engine == Engine.Auto && engine == Engine.Wavefront && kernel.Compiled.Grid is not null ? AdaptiveGrid(kernel.Compiled, initial)
+            : Stepper(kernel, initial, engine);
         return new EvolutionLoop(initial, run, engine, again => Stepper(kernel, initial, again), new Reporter(progress, cancellation)).Run(until);
     }
 
     /// <summary>The engine for a run; <c>Adaptive</c> says that it gives way to the frontier while few cells change.</summary>
-    /// <exception cref="ArgumentException">The one-pass engine was asked for on a lattice without a wall.</exception>
+    /// <exception cref="ArgumentException">The engine asked for cannot run on this lattice: no wall for the one-pass engine, or a boundary at which sums have no powers.</exception>
     public static (Engine Engine, bool Adaptive) Pick(Kernel kernel, Lattice initial, Until until)
     {
-        if (kernel.Engine == Engine.OnePass && !OneWayForm.FitsBoundary(initial))
-            throw new ArgumentException($"The one-pass engine begins at a wall; this lattice is {initial.Boundary}. Use a fixed boundary or another engine.", nameof(initial));
+        if (Refusal(kernel, kernel.Engine, initial) is { } refusal)
+            throw new ArgumentException(refusal, nameof(initial));
         if (kernel.Engine != Engine.Auto)
             return (kernel.Engine, false);
         bool small = initial.Count <= SmallLattice;
@@ -55,7 +83,7 @@ internal static class EngineChoice
             return (Engine.OnePass, false);
         if (small)
             return (Engine.Table, false);
-        return (until is Until.StepCount steps && PaysToCompile(kernel, initial, steps.Count) ? Engine.Wavefront : Dense(kernel), until is not Until.StepCount);
+        return until is Until.StepCount steps ? (LongRun(kernel, initial, steps.Count), false) : (SingleSteps(kernel, initial), true);
     }
 
     /// <summary>Whether one sweep gives the fixed point of this rule on this lattice.</summary>
@@ -69,30 +97,68 @@ internal static class EngineChoice
     public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine) => engine switch
     {
         Engine.Reference => new ReferenceStepper(kernel.Network!, initial),
+        Engine.Hash => new HashStepper(kernel.Compiled, initial),
+        Engine.Affine => new AffineStepper(kernel.Compiled, initial),
         _ => Reloadable(kernel.Compiled, initial, engine),
     };
 
     /// <summary>The faster of the two engines that evaluate every cell.</summary>
     public static Engine Dense(Kernel kernel) => kernel.Compiled.SmallCircuit is null ? Engine.Table : Engine.BitSliced;
 
-    /// <summary>Whether a run is so long that searching a network and compiling it, up to a tenth of a second, is little beside what they save.</summary>
-    private static bool PaysToCompile(Kernel kernel, Lattice initial, long steps)
+    /// <summary>The fastest dense engine for a number of steps. Where a run is so long that searching a network and compiling it, up to a tenth of a second, is little beside what they save, they are tried.</summary>
+    private static Engine LongRun(Kernel kernel, Lattice initial, long steps)
     {
-        if (initial.Shape.Dimensions > 1 || initial.Count < WavefrontCells)
-            return false;
-        double dense = EngineRates.Of(kernel, Dense(kernel)) * initial.Count;
-        return dense * steps > CompilationCost && kernel.Compiled.Wavefront is not null && EngineRates.Of(kernel, Engine.Wavefront) * initial.Count < dense;
+        Engine best = SingleSteps(kernel, initial);
+        if (initial.Count < WavefrontCells)
+            return best;
+        double cell = EngineRates.Of(kernel, best);
+        if (steps >= LeapSteps && kernel.Compiled.Affine is { } affine && affine.Refusal(initial.Boundary) is null)
+            return Engine.Affine;
+        if (cell * initial.Count * steps > CompilationCost && (kernel.Compiled.Wavefront is not null || kernel.Compiled.Grid is not null) && EngineRates.Of(kernel, Engine.Wavefront) < cell)
+            return Engine.Wavefront;
+        return best;
+    }
+
+    /// <summary>The fastest dense engine when it goes step by step: of those that need no network, bytes on long rows, whose passes are made in some milliseconds.</summary>
+    private static Engine SingleSteps(Kernel kernel, Lattice initial)
+    {
+        Engine best = Dense(kernel);
+        return initial.Shape.Dimensions == 1 && initial.Count >= WavefrontCells && kernel.Compiled.Bytes is { } bytes && EngineRates.SingleBytes(bytes.Form) < EngineRates.Of(kernel, best) ? Engine.Bytes : best;
     }
 
     private static ReloadableStepper Reloadable(CompiledRule compiled, Lattice initial, Engine engine) => engine switch
     {
         Engine.BitSliced => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
         Engine.Frontier => new FrontierStepper(compiled.Table, initial),
+        Engine.Wavefront when compiled.Grid is { } grid => new GridStepper(grid, initial),
+        Engine.Tiles => TileGeometry.Fits(initial.Shape, initial.Boundary) ? new TileStepper(compiled.Tiles!, initial) : new GridStepper(compiled.Grid!, initial),
         // With less than one cell a lane there is nothing to slice.
+        Engine.Bytes when initial.Count >= ByteStepper.FewestCells => new ByteStepper(compiled, initial),
         Engine.Wavefront when initial.Count >= LaneGeometry.Lanes => new WavefrontStepper(compiled, initial),
         _ => new TableStepper(compiled.Table, initial),
     };
 
+    /// <summary>A run of a two-state rule on a grid of zeros that changes between all cells and tiles.</summary>
+    /// <param name="compiled">The rule, which has such kernels.</param>
+    /// <param name="shape">The grid.</param>
+    /// <param name="boundary">What lies beyond it.</param>
+    /// <param name="threads">Threads of the dense engine.</param>
+    /// <param name="startsInTiles">Whether the run begins in tiles.</param>
+    public static BitGridStepper AdaptiveGrid(CompiledRule compiled, Shape shape, Boundary boundary, int threads, bool startsInTiles)
+    {
+        GridStepper dense = new(compiled.Grid!, shape, boundary, threads);
+        return TileGeometry.Fits(shape, boundary)
+            ? new AdaptiveGridStepper(dense, EngineRates.Wavefront(compiled.Grid!) / threads, startsInTiles, () => new TileStepper(compiled.Tiles!, shape, boundary))
+            : dense;
+    }
+
+    private static BitGridStepper AdaptiveGrid(CompiledRule compiled, Lattice initial)
+    {
+        BitGridStepper run = AdaptiveGrid(compiled, initial.Shape, initial.Boundary, 1, false);
+        run.Load(initial.Cells);
+        return run;
+    }
+
     private static AdaptiveStepper Adaptive(Kernel kernel, Lattice initial, Engine dense) =>
-        new(Reloadable(kernel.Compiled, initial, dense), dense, EngineRates.Of(kernel, dense), () => Reloadable(kernel.Compiled, initial, Engine.Frontier), initial.Count);
+        new(Reloadable(kernel.Compiled, initial, dense), dense, dense == Engine.Bytes ? EngineRates.SingleBytes(kernel.Compiled.Bytes!.Form) : EngineRates.Of(kernel, dense), () => Reloadable(kernel.Compiled, initial, Engine.Frontier), initial.Count);
 }

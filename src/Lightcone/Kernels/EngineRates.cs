@@ -1,3 +1,5 @@
+using Lightcone.Kernels.Bytes;
+using Lightcone.Kernels.Grid;
 using Lightcone.Kernels.Synthesis;
 
 namespace Lightcone.Kernels;
@@ -35,13 +37,35 @@ internal static class EngineRates
     /// <summary>One cell of the wavefront engine: one look-up in three inputs takes an eighth of a nanosecond for 512 cells.</summary>
     public static double Wavefront(LookupNetwork network) => 0.0003 * (network.Gates.Length + 1);
 
+    /// <summary>One cell of the byte engine: two to three instructions a cycle on 64 cells; tables of many pages are read from memory again and again.</summary>
+    public static double Bytes(ByteForm form) => CompiledBytePass.IsAvailable ? (form.Pages == 1 ? 0.0019 : 0.0033) * form.Operations : 0.02 * ((form.Codes / 16.0) + form.Operations);
+
+    /// <summary>One cell of the byte engine when it does a single step: the row goes through the cache for each.</summary>
+    public static double SingleBytes(ByteForm form) => Math.Max(Bytes(form), 0.03);
+
+    /// <summary>One cell of a shifted row that the affine engine adds.</summary>
+    public const double Affine = 0.01;
+
+    /// <summary>One cell of HashLife at its worst, when nothing repeats itself.</summary>
+    public const double Hash = 4;
+
+    /// <summary>One cell of the wavefront engine in two dimensions: look-ups as in one, and as much again for the ends of rows and for memory.</summary>
+    public static double Wavefront(GridKernels kernels) => 0.0003 * (kernels.Circuit.Size + 2);
+
+    /// <summary>One tile and generation, its neighbors' share included.</summary>
+    public const double Tile = 35;
+
     /// <summary>What one cell update of an engine costs for this rule.</summary>
     public static double Of(Kernel kernel, Engine engine) => engine switch
     {
         Engine.Reference => Reference,
         Engine.BitSliced => BitSliced(kernel.Compiled.Circuit!),
         Engine.Frontier => Event,
-        Engine.Wavefront => Wavefront(kernel.Compiled.Lookups!),
+        Engine.Wavefront => kernel.Compiled.Grid is { } grid ? Wavefront(grid) : Wavefront(kernel.Compiled.Lookups!),
+        Engine.Hash => Hash,
+        Engine.Affine => Affine * (kernel.Compiled.Affine!.Offsets.Length + 2),
+        Engine.Bytes => Bytes(kernel.Compiled.Bytes!.Form),
+        Engine.Tiles => Tile / (Tiles.TileGeometry.Side * Tiles.TileGeometry.Side),
         Engine.OnePass => OnePass(kernel.Rule.State.Size),
         _ => Table,
     };

@@ -1,3 +1,5 @@
+using Lightcone.Kernels.Tiles;
+
 namespace Lightcone.Kernels;
 
 /// <summary>Drives a stepper to its end: a number of steps, a fixed point, or a cycle. Only steps that change something are counted.</summary>
@@ -88,6 +90,11 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine eng
         Outcome = outcome,
         Attractor = attractor,
         CellUpdates = stepper.CellUpdates,
-        Engine = stepper is AdaptiveStepper adaptive ? adaptive.Main : engine,
+        Engine = stepper switch
+        {
+            AdaptiveStepper adaptive => adaptive.Main,
+            AdaptiveGridStepper adaptive => adaptive.Main,
+            _ => engine,
+        },
     };
 }

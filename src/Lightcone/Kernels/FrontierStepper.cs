@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lightcone.Kernels;
 
 /// <summary>
@@ -9,6 +11,9 @@ internal sealed class FrontierStepper : ReloadableStepper
 {
     private const byte Queued = 1;
     private const byte AtEdge = 2;
+
+    /// <summary>The most steps of a single change followed in one go.</summary>
+    private const long LongestChain = 1 << 18;
 
     private readonly EssentialTable table;
     private readonly PaddedField field;
@@ -55,6 +60,14 @@ internal sealed class FrontierStepper : ReloadableStepper
             CompareWithMark(changes);
         Apply(changes);
         return true;
+    }
+
+    public override long Advance(long count, out bool settled)
+    {
+        if (queueLength != 1 || weights.Length != 1 || everyCell || mark is not null || field.Shape.Dimensions > 1)
+            return base.Advance(count, out settled);
+        long steps = Follow(Math.Min(count, LongestChain), out settled);
+        return steps > 0 || settled ? steps : base.Advance(count, out settled);
     }
 
     public override void CopyTo(Span<byte> cells) => field.CopyTo(cells);
@@ -113,6 +126,45 @@ internal sealed class FrontierStepper : ReloadableStepper
             first = Math.Min(first, cell);
             last = Math.Max(last, cell);
         }
+    }
+
+    /// <summary>A single change that each cell hands to one other, as a carry does: followed from cell to cell, without lists, up to the edge.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private long Follow(long most, out bool settled)
+    {
+        byte[] cells = field.Cells;
+        byte[] results = table.Results;
+        int delta = field.Deltas[0];
+        int weight = weights[0];
+        int margin = field.ColumnMargin;
+        int at = queue[0];
+        int before = at;
+        long steps = 0;
+        marks[at] &= AtEdge;
+        settled = false;
+        while (steps < most && marks[at] == 0)
+        {
+            byte symbol = results[(share is null ? 0 : share[at - margin]) + (weight * cells[at + delta])];
+            if (symbol == cells[at])
+            {
+                settled = true;
+                break;
+            }
+
+            cells[at] = symbol;
+            steps++;
+            before = at;
+            at -= delta;
+        }
+
+        CellUpdates += steps + (settled ? 1 : 0);
+        changedAt[0] = before;
+        changeCount = settled ? 0 : 1;
+        queueLength = settled ? 0 : 1;
+        queue[0] = at;
+        if (!settled)
+            marks[at] |= Queued;
+        return steps;
     }
 
     private int EvaluateAll()

@@ -155,6 +155,16 @@ public sealed class PackedRow
         return copy;
     }
 
+    /// <summary>Takes over the cells of a row of the same length and alphabet size; nothing is allocated.</summary>
+    /// <exception cref="ArgumentException">The rows differ in length or alphabet size.</exception>
+    public void CopyFrom(PackedRow other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Length != Length || other.Alphabet.Size != Alphabet.Size)
+            throw new ArgumentException($"The rows differ: {Length:N0} cells of {Alphabet.Size} symbols here, {other.Length:N0} of {other.Alphabet.Size} there.", nameof(other));
+        Run.Field.CopyFrom(other.Run.Field);
+    }
+
     /// <summary>The row as a lattice, a byte a cell.</summary>
     /// <exception cref="ResourceLimitException">There are more cells than an array holds.</exception>
     public Lattice ToLattice()

@@ -32,6 +32,10 @@ internal sealed class PackedRun
     /// <summary>Goes on by exactly so many steps.</summary>
     public void Advance(long steps, int threads) => row.Run.Advance(steps, threads, reporter);
 
+    /// <summary>Goes on until another step changes nothing, at most so many steps.</summary>
+    /// <returns>Whether it came to that.</returns>
+    public bool TrySettle(long most, int threads) => row.Run.TrySettle(most, threads, reporter);
+
     /// <summary>All words of a plane.</summary>
     public void CopyTo(int plane, Span<ulong> words)
     {

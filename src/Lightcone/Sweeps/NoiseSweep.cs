@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Certification;
 using Lightcone.Tasks;
 
 namespace Lightcone.Sweeps;
@@ -52,12 +53,15 @@ public sealed record NoiseSweep
         return [.. bursts];
     }
 
-    /// <summary>Steady noise: every cell flips with a fixed probability in every step; after a settling time, the share of cells that differ from the undisturbed fixed point.</summary>
+    /// <summary>
+    /// Steady noise: every cell flips with a fixed probability in every step; after a settling time, the share of cells that differ from the undisturbed fixed point. Where every error is proved to die out the time is 200 steps;
+    /// else it is as many steps as there are cells, which is what an error takes along the whole row.
+    /// </summary>
     /// <exception cref="ArgumentException">The task has no fixed points.</exception>
     public ImmutableArray<Steady> SteadyErrors(LocalTask task, CancellationToken cancellation = default)
     {
-        const int settling = 200;
         const int measured = 200;
+        int settling = ErrorLifetime.Of(task.Rule) is { MinimalRank: 1 } ? 200 : Math.Max(200, Length);
         Kernel table = task.Rule.Compile(Engine.Table);
         List<Steady> points = [];
         foreach (double rate in Rates)
@@ -80,7 +84,7 @@ public sealed record NoiseSweep
                 shares.Add((double)wrong / measured / rest.Count);
             }
 
-            points.Add(new(rate, Runs, Summary.Of(shares)));
+            points.Add(new(rate, Runs, settling, Summary.Of(shares)));
         }
 
         return [.. points];
@@ -173,8 +177,9 @@ public sealed record NoiseSweep
     /// <summary>Steady noise.</summary>
     /// <param name="Rate">Probability of a flip for each cell and step.</param>
     /// <param name="Runs">Inputs.</param>
-    /// <param name="Wrong">Share of cells that differ from the undisturbed fixed point.</param>
-    public sealed record Steady(double Rate, int Runs, Summary Wrong);
+    /// <param name="Settling">Steps of noise before cells were counted.</param>
+    /// <param name="Wrong">Share of cells that differ from the undisturbed fixed point, over the next 200 steps.</param>
+    public sealed record Steady(double Rate, int Runs, int Settling, Summary Wrong);
 
     /// <summary>Noise on logits.</summary>
     /// <param name="Sigma">Standard deviation of the noise, in logits.</param>

@@ -29,7 +29,7 @@ public sealed record ParameterSweep
         ArgumentNullException.ThrowIfNull(time);
         List<Row> rows = [];
         // The first training pays for compilation; it is not measured.
-        Automaton.Learn(task, ChaosTraining.Default with { Restarts = 0 }, HiddenUnits[0]);
+        Automaton.Learn(task, ChaosTraining.Default with { Restarts = 0 }, HiddenUnits[0], cancellation: cancellation);
         foreach ((string name, ChaosTraining recipe) in new[] { ("default", ChaosTraining.Default), ("paper", ChaosTraining.Paper) })
             foreach (int hidden in HiddenUnits)
             {
@@ -53,15 +53,15 @@ public sealed record ParameterSweep
         {
             cancellation.ThrowIfCancellationRequested();
             long begin = time.GetTimestamp();
-            Automaton learned = Automaton.Learn(task, recipe with { Seed = Seed + (ulong)i }, hidden);
+            Automaton learned = Automaton.Learn(task, recipe with { Seed = Seed + (ulong)i }, hidden, cancellation: cancellation);
             milliseconds[i] = time.GetElapsedTime(begin).TotalMilliseconds;
             margins[i] = Math.Min(learned.Network!.Training.Margin, learned.ReadoutNetwork?.Training.Margin ?? double.PositiveInfinity);
             restarts += learned.Network.Training.Restarts + (learned.ReadoutNetwork?.Training.Restarts ?? 0);
             parameters = learned.Parameters;
             if (learned.Rule.Equals(task.Rule) && Equals(learned.Readout, task.Readout))
                 exact++;
-            else if (task is ArithmeticTask arithmetic)
-                failures.Add(FailureSignature.Of(learned, arithmetic, Seed + (ulong)i));
+            else if (FailureSignature.Of(learned, task, Seed + (ulong)i) is { } failure)
+                failures.Add(failure);
         }
 
         return new(
@@ -78,7 +78,7 @@ public sealed record ParameterSweep
     /// <param name="Restarts">Restarts in all.</param>
     /// <param name="Margin">Smallest margins of the trainings, in logits; negative when a neighborhood is wrong.</param>
     /// <param name="Milliseconds">Times of the trainings.</param>
-    /// <param name="Oscillating">Failures that oscillate when iterated; counted for arithmetic tasks.</param>
-    /// <param name="Dying">Failures whose signal dies; counted for arithmetic tasks.</param>
+    /// <param name="Oscillating">Failures that oscillate when iterated.</param>
+    /// <param name="Dying">Failures whose signal dies.</param>
     public sealed record Row(string Recipe, int HiddenUnits, int Parameters, int Runs, int Exact, int Restarts, Summary Margin, Summary Milliseconds, int Oscillating, int Dying);
 }

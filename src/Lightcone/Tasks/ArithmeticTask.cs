@@ -14,6 +14,9 @@ public sealed record ArithmeticTask : LocalTask
     /// <summary>How numbers stand in the cells of a task that computes in place, which then takes the place of <see cref="Encoder"/> and <see cref="Decoder"/>; null for other tasks.</summary>
     public DigitCode? Code { get; init; }
 
+    /// <summary>How digits and carries stand in the cells of a task on the grid of the outer product, of which its proof speaks; null for other tasks.</summary>
+    public OuterProductCode? Grid { get; init; }
+
     /// <summary>Places operands on a lattice for a given number of digits: (a, b, digits). Not asked where there is a <see cref="Code"/>.</summary>
     public required Func<Natural, Natural, int, Lattice> Encoder { get; init; }
 

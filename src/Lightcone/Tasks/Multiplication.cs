@@ -10,6 +10,9 @@ public static class Multiplication
     /// <summary>Sum digit and carry.</summary>
     public static Alphabet SumAndCarry { get; } = Alphabet.Product(new Alphabet.Track("sum", Alphabet.Binary), new Alphabet.Track("carry", Alphabet.Binary));
 
+    /// <summary>What the symbols stand for in their column: the digit counts once, the carry twice.</summary>
+    private static OuterProductCode Code { get; } = new([0, 0, 1, 1], [0, 1, 0, 1]);
+
     /// <summary>The cell alone: three bits in a row to their sum digit and carry, 8 neighborhoods.</summary>
     public static LocalRule Cell { get; } = LocalRule.FromFunction(
         new Signature(null, Neighborhood.None, Alphabet.Binary, Neighborhood.Radius(1), SumAndCarry), static n => (byte)((2 * (n[0] ^ n[1] ^ n[2])) + (n[0] + n[1] + n[2] >= 2 ? 1 : 0)));
@@ -28,6 +31,7 @@ public static class Multiplication
         Shape = new NetworkShape(3),
         Base = 2,
         Sign = '*',
+        Grid = Code,
         Encoder = Encode,
         Decoder = static (final, _) => Decode(final),
         WorstCase = static digits =>
@@ -69,7 +73,7 @@ public static class Multiplication
         byte[] digits = new byte[final.Shape.Width];
         ReadOnlySpan<byte> last = final.Cells[^digits.Length..];
         for (int i = 0; i < digits.Length; i++)
-            digits[i] = (last[i] & 1) == 0 ? (byte)(last[i] >> 1) : throw new ArgumentException("The last row still holds a carry: the lattice is no fixed point of this task.", nameof(final));
+            digits[i] = Code.Carries[last[i]] == 0 ? (byte)Code.Digits[last[i]] : throw new ArgumentException("The last row still holds a carry: the lattice is no fixed point of this task.", nameof(final));
         return new(Natural.FromDigits(2, digits));
     }
 }

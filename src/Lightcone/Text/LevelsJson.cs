@@ -37,14 +37,16 @@ internal static class LevelsJson
         writer.WriteEndObject();
     }
 
-    /// <summary>What the levels carry for verification; both are null when the file has none.</summary>
+    /// <summary>What the levels carry for verification; each is null when the file has none.</summary>
     public static CarriedProofs ReadProofs(JsonText levels)
     {
         JsonText convergence = levels.Member("convergence");
         JsonText? potential = convergence.Has("potential") ? convergence.Member("potential") : null;
         JsonText? invariant = levels.Has("invariant") ? levels.Member("invariant") : null;
+        JsonText? transport = convergence.Has("transport") ? convergence.Member("transport") : null;
         return new(
             potential is null ? null : new(potential.Int32("width", 1, BlockPotential.MaxWidth), potential.Numbers("values"), potential.Numbers("flux"), potential.Int64("decrease")),
+            transport is null ? null : new(transport.Numbers("values")),
             invariant is null ? null : new(invariant.Int32("scale", 2, Alphabet.MaxSize), invariant.Numbers("values"), invariant.Numbers("flux")));
     }
 
@@ -70,6 +72,13 @@ internal static class LevelsJson
             writer.WriteNumber("decrease", potential.Decrease);
             WriteNumbers(writer, "values", potential.Potential);
             WriteNumbers(writer, "flux", potential.Flux);
+            writer.WriteEndObject();
+        }
+
+        if (convergence.Transport is { } transport)
+        {
+            writer.WriteStartObject("transport");
+            WriteNumbers(writer, "values", transport.Values);
             writer.WriteEndObject();
         }
 

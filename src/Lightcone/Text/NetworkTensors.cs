@@ -26,7 +26,7 @@ public static class NetworkTensors
                     writer.WriteString("task", automaton.Task);
                 AutomatonJson.WriteBoundary(writer, automaton.Boundary, automaton.Rule.State);
             }));
-        ImmutableArray<TensorFile.Tensor> tensors = Tensors("rule", network);
+        ImmutableArray<NamedArray> tensors = Tensors("rule", network);
         if (automaton.ReadoutNetwork is { } readout)
             (metadata, tensors) = (metadata.Add("readout", Describe(readout)), tensors.AddRange(Tensors("readout", readout)));
         return new TensorFile(tensors, metadata).ToFile();
@@ -56,14 +56,14 @@ public static class NetworkTensors
         NetworkJson.WriteBody(writer, network, hasWeights: false);
     });
 
-    private static ImmutableArray<TensorFile.Tensor> Tensors(string part, NeuralRule network)
+    private static ImmutableArray<NamedArray> Tensors(string part, NeuralRule network)
     {
         int at = 0;
         return [.. Shapes(network.Inputs, network.HiddenUnits, network.Logits).Select(each =>
         {
             int count = each.Shape.Aggregate(1, static (a, b) => a * b);
             at += count;
-            return new TensorFile.Tensor($"{part}.{each.Name}", [.. each.Shape], network.Weights.Slice(at - count, count).ToArray());
+            return new NamedArray($"{part}.{each.Name}", NpyArray.FromDoubles(network.Weights.Slice(at - count, count), each.Shape));
         })];
     }
 
@@ -71,10 +71,10 @@ public static class NetworkTensors
     {
         using JsonDocument document = JsonText.Parse(file.Metadata.GetValueOrDefault(part) ?? "", name);
         JsonText json = new(document.RootElement, name, part);
-        double[] weights = [.. Shapes(0, 0, 0).SelectMany(each => file.Tensors.FirstOrDefault(t => t.Name == $"{part}.{each.Name}")?.Values ?? throw json.Error(null, $"the tensor {part}.{each.Name} is missing"))];
+        double[] weights = [.. Shapes(0, 0, 0).SelectMany(each => file.Find($"{part}.{each.Name}")?.ToDoubles() ?? throw json.Error(null, $"the tensor {part}.{each.Name} is missing"))];
         NeuralRule network = NetworkJson.ReadBody(json, RuleJson.ReadSignature(json), weights);
         foreach ((string Name, int[] Shape) each in Shapes(network.Inputs, network.HiddenUnits, network.Logits))
-            if (!file.Tensors.First(t => t.Name == $"{part}.{each.Name}").Shape.SequenceEqual(each.Shape))
+            if (!file.Find($"{part}.{each.Name}")!.Shape.AsSpan().SequenceEqual(each.Shape))
                 throw json.Error(null, $"the tensor {part}.{each.Name} has another shape than [{string.Join(", ", each.Shape)}]");
         return network;
     }

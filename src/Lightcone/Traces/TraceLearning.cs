@@ -120,6 +120,24 @@ public sealed record TraceLearning
             int radius => $"Their surroundings differ first at distance {radius}, but a neighborhood that large contradicts other lines or has too large a table.{(Boundary is null ? "" : " Is the boundary right?")} Otherwise the rule is not deterministic, or lines are noisy.",
             null => "Their surroundings agree as far as a rule can reach: the rule is not deterministic, has hidden state, or lines are noisy.",
         };
-        return new InputException($"{last} {advice}", new TextPlace(recording.File, last.SecondLine));
+        return new InputException($"{last} {advice}{(Neighborhood is null ? Noise(recording) : "")}", new TextPlace(recording.File, last.SecondLine));
+    }
+
+    /// <summary>When some neighborhood explains all but a few cells: which lines stand against it.</summary>
+    private string Noise(Recording recording)
+    {
+        (Neighborhood Neighborhood, long Examples, List<CellPlace> Outvoted)? best = null;
+        foreach (Neighborhood candidate in Candidates(recording).SelectMany(static level => level))
+        {
+            (long examples, int distinct, List<CellPlace> outvoted) = WindowScan.Vote(recording, candidate, Boundary);
+            // Cells that see what no other cell sees agree with everything: there must be several for each neighborhood.
+            if (examples >= 4L * distinct && 20L * outvoted.Count <= examples && (best is null || outvoted.Count < best.Value.Outvoted.Count))
+                best = (candidate, examples, outvoted);
+        }
+
+        if (best is not var (neighborhood, all, against))
+            return "";
+        int[] lines = [.. against.Select(place => recording.Runs[place.Run][place.Step + 1].LineOf(place.Cell)).Distinct().Order()];
+        return $" {neighborhood} explains all but {against.Count} of {all:N0} cells; against it stand{(lines.Length == 1 ? "s line" : " lines")} {string.Join(", ", lines.Take(8))}{(lines.Length > 8 ? ", ..." : "")}: look for a wrong cell there, or on the line{(lines.Length == 1 ? "" : "s")} before.";
     }
 }

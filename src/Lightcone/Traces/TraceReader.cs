@@ -6,8 +6,7 @@ namespace Lightcone.Traces;
 /// <summary>Reads lines into rows, rows into frames, frames into runs, and finds the alphabet when it is not given.</summary>
 internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? given, string? file)
 {
-    private static readonly string[] RunColumns = ["run", "trajectory", "trace", "sample", "episode"];
-    private static readonly string[] StepColumns = ["step", "t", "time", "generation"];
+    private static readonly string[] Missing = ["NaN", "NA", "N/A", "null", "None", "inf", "-inf", "Infinity", "-Infinity"];
 
     private readonly Dictionary<string, byte> codes = new(StringComparer.Ordinal);
     private readonly List<ImmutableArray<Frame>> runs = [];
@@ -15,9 +14,8 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
     private readonly List<byte> rows = [];
     private char separator;
     private bool spaced;
-    private int runColumn = -1;
-    private int stepColumn = -1;
-    private string? runName;
+    private TraceColumns columns = TraceColumns.None;
+    private (string Run, string Step)? previous;
     private string? note;
     private int width = -1;
     private int frameLine;
@@ -73,32 +71,27 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
             && !names.Intersect(Fields(second.TrimEnd('\r'))).Any();
         if (!isHeader)
             return false;
-        runColumn = Array.FindIndex(names, static name => RunColumns.Contains(name.ToLowerInvariant()));
-        stepColumn = Array.FindIndex(names, static name => StepColumns.Contains(name.ToLowerInvariant()));
-        string[] left = [.. new[] { runColumn, stepColumn }.Where(static column => column >= 0).Select(column => names[column])];
-        note = "the first line names columns and was skipped" + (left.Length == 0 ? "." : $"; {string.Join(" and ", left)} {(left.Length == 1 ? "is" : "are")} not read as cells.");
+        columns = TraceColumns.Of(names, later.Where(static other => !string.IsNullOrWhiteSpace(other)).Take(200).Select(other => Fields(other.TrimEnd('\r'))));
+        note = "the first line names columns and was skipped" + (columns.Names.Length == 0 ? "." : $"; {string.Join(" and ", columns.Names)} {(columns.Names.Length == 1 ? "is" : "are")} not read as cells.");
         return true;
     }
 
     private void Row(string line, int number)
     {
         string[] fields = format == TraceFormat.Csv ? Fields(line) : spaced ? line.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [.. line.Trim().Select(static symbol => symbol.ToString())];
-        if (runColumn >= 0 && runColumn < fields.Length && fields[runColumn] != runName)
+        (string Run, string Step) labels = columns.Labels(fields);
+        if (previous is { } before && columns.BeginsRun(before, labels))
         {
-            if (runName is not null)
-            {
-                EndFrame();
-                EndRun();
-            }
-
-            runName = fields[runColumn];
+            EndFrame();
+            EndRun();
         }
 
-        int before = rows.Count;
+        previous = labels;
+        int count = rows.Count;
         for (int column = 0; column < fields.Length; column++)
-            if (column != runColumn && column != stepColumn)
+            if (!columns.IsLabel(column))
                 rows.Add(Code(fields[column], number, column + 1));
-        int found = rows.Count - before;
+        int found = rows.Count - count;
         if (width >= 0 && found != width)
             throw new InputException($"this row has {found} cells, the rows above have {width}. Make all rows of a run equally long, or begin a new run with a blank line.", new TextPlace(file, number));
         width = found;
@@ -118,6 +111,8 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
             return code;
         if (name.Length == 0 || name.Any(char.IsWhiteSpace))
             throw new InputException($"field {field} holds no symbol. Write one symbol a cell.", new TextPlace(file, line, field));
+        if (Missing.Contains(name, StringComparer.OrdinalIgnoreCase))
+            throw new InputException($"field {field} holds '{name}', a missing value and no symbol. Leave such runs out; if it is a symbol, say so with --alphabet.", new TextPlace(file, line, field));
         if (codes.Count == Alphabet.MaxSize)
             throw new InputException($"'{name}' is the 257th different symbol; a cell has at most 256. Are these measurements? Round them to symbols first.", new TextPlace(file, line, field));
         return codes[name] = (byte)codes.Count;

@@ -39,6 +39,27 @@ internal sealed class WindowScan
         return scan;
     }
 
+    /// <summary>For a recording that is nearly explained: how many cells were read, how many neighborhoods they have, and the cells that became something else than most of those that see the same.</summary>
+    public static (long Examples, int Distinct, List<CellPlace> Outvoted) Vote(Recording recording, Neighborhood neighborhood, Boundary? boundary)
+    {
+        WindowScan scan = new(recording, neighborhood, boundary);
+        Dictionary<int, int[]> votes = [];
+        List<(int Index, CellPlace Place, byte Result)> cells = [];
+        for (int run = 0; run < recording.Runs.Length; run++)
+            for (int step = 0; step + 1 < recording.Runs[run].Length; step++)
+                for (int cell = 0; cell < recording.Runs[run][step].Cells.Length; cell++)
+                    if (scan.IndexAt(recording.Runs[run][step], cell) is >= 0 and int index)
+                    {
+                        byte result = recording.Runs[run][step + 1].Cells[cell];
+                        if (!votes.TryGetValue(index, out int[]? count))
+                            votes[index] = count = new int[recording.Alphabet.Size];
+                        count[result]++;
+                        cells.Add((index, new CellPlace(run, step, cell), result));
+                    }
+
+        return (cells.Count, votes.Count, [.. cells.Where(each => votes[each.Index][each.Result] < votes[each.Index].Max()).Select(static each => each.Place)]);
+    }
+
     /// <summary>The examples, for a scan without contradiction.</summary>
     public Transitions ToTransitions()
     {

@@ -19,10 +19,20 @@ public sealed class BenchVerbTests
     [InlineData("snn --hidden 9 --steps 7 --batch 5")]
     [InlineData("lyapunov --trajectories 3")]
     [InlineData("encode --count 2")]
+    [InlineData("eca --length 5000 --gens 70 --rule 30")]
+    [InlineData("table --alphabet 3 --random 1 --length 4096 --gens 100")]
+    [InlineData("compile --alphabet 3")]
+    [InlineData("add --length 5000")]
+    [InlineData("add --length 5000 --worst --engine frontier")]
+    [InlineData("add --decimal --length 500")]
+    [InlineData("parity --length 5000")]
+    [InlineData("fst --states 5 --length 5000")]
+    [InlineData("hash --length 5000")]
+    [InlineData("life --size 200 --gens 500")]
     public void Json_has_the_members_that_were_promised(string line)
     {
-        JsonElement json = CommandLine.Json($"bench {line}");
-        foreach (string member in "name seconds equal against processor load fraction".Split(' '))
+        JsonElement json = CommandLine.Json($"bench {line} --seconds 0");
+        foreach (string member in "name seconds equal against processor load roofline".Split(' '))
             Assert.True(json.TryGetProperty(member, out _), member);
         Assert.Equal(line.Split(' ')[0], json.GetProperty("name").GetString());
         Assert.True(json.GetProperty("equal").GetBoolean());
@@ -32,13 +42,22 @@ public sealed class BenchVerbTests
     }
 
     [Theory]
-    [InlineData("snn --hidden 9 --steps 7 --batch 5", "torch")]
+    [InlineData("snn --hidden 9 --steps 7 --batch 5", "torch,torch-steps")]
     [InlineData("gemm --width 33", "openblas")]
     [InlineData("lyapunov --trajectories 3", "numpy,numpy-batch")]
     [InlineData("encode --count 1", "numba,numpy,scipy")]
+    [InlineData("eca --length 4096 --gens 40", "bgolly,numpy,torch")]
+    [InlineData("eca --length 5001 --gens 40 --rule 57", "numpy,torch")]
+    [InlineData("add --length 5000", "bigint,gmp,numpy")]
+    [InlineData("add --decimal --length 500", "bigint,gmp")]
+    [InlineData("parity --length 5000", "numpy")]
+    [InlineData("hash --length 3000", "bgolly")]
+    [InlineData("life --size 200 --gens 500", "bgolly,numpy")]
+    [InlineData("life --pattern gun --gens 3000", "bgolly")]
+    [InlineData("life --pattern plane --size 100 --gens 400", "bgolly")]
     public void Peers_compute_the_same(string line, string peers)
     {
-        JsonElement json = CommandLine.Json($"bench {line} --against {peers}");
+        JsonElement json = CommandLine.Json($"bench {line} --against {peers} --seconds 0");
         Assert.True(json.GetProperty("equal").GetBoolean());
         Assert.Equal(peers.Split(','), json.GetProperty("against").EnumerateArray().Select(static each => each.GetProperty("peer").GetString()));
         double own = json.GetProperty("seconds").GetProperty("min").GetDouble();
@@ -89,12 +108,13 @@ public sealed class BenchVerbTests
     }
 
     [Theory]
-    [InlineData("bench", "no benchmark. The benchmarks are snn")]
+    [InlineData("bench", "no benchmark. The benchmarks are eca")]
     [InlineData("bench gem", "Did you mean gemm?")]
     [InlineData("bench gemm --against numbo", "The peers are openblas")]
     [InlineData("bench encode --against numba,numba", "numba twice")]
     [InlineData("bench gemm --hidden 3", "--hidden belongs to snn, not to gemm")]
     [InlineData("bench gemm --repetitions 3", "at least 9")]
+    [InlineData("bench gemm --seconds -1", "0 to 3600")]
     [InlineData("bench gemm --width 0", "1 to 4096")]
     [InlineData("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch", "Give --snntorch DIR")]
     [InlineData("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch --snntorch /nowhere", "/nowhere holds no folder snntorch")]
@@ -122,7 +142,7 @@ public sealed class BenchVerbTests
         { Options = [spoiled] };
         using StringWriter output = new();
         using StringWriter error = new();
-        int code = BenchVerb.Create([planted]).Parse(["squares", .. line.Split(' ')]).Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        int code = BenchVerb.Create([planted]).Parse(["squares", "--seconds", "0", .. line.Split(' ')]).Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         return (code, output.ToString(), error.ToString());
     }
 

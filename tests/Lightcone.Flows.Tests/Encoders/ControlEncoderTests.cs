@@ -46,7 +46,7 @@ public sealed class ControlEncoderTests
         Assert.Equal(0, rates[1]);
         Assert.Equal(0, rates[2]);
         Assert.Equal(0.5, rates[3], 0.03);
-        Sequences batch = encoder.EncodeBatch([0.5, 0.5], 2);
+        EncodedBatch batch = encoder.EncodeBatch([0.5, 0.5], 2);
         Assert.Equal(encoder.Encode([0.5], index: 1).Select(v => (float)v), batch.Values[4000..].ToArray());
         Assert.NotEqual(batch.Values[..4000].ToArray(), batch.Values[4000..].ToArray());
     }

@@ -50,7 +50,7 @@ public sealed class TrajectoryEncoderTests
         TrajectoryEncoder<MixedOscillator> encoder = PaperEncoders.Classification(0.3);
         RandomStream stream = new(1, "digits");
         double[] samples = [.. Enumerable.Range(0, 23 * 17).Select(_ => stream.NextGaussian())];
-        Sequences batch = encoder.EncodeBatch(samples, 23);
+        EncodedBatch batch = encoder.EncodeBatch(samples, 23);
         Assert.Equal((23, 30, 51), (batch.Batch, batch.Time, batch.Features));
         for (int s = 0; s < 23; s++)
         {
@@ -64,7 +64,7 @@ public sealed class TrajectoryEncoderTests
     public void Only_the_compatibility_mode_looks_at_the_batch()
     {
         TrajectoryEncoder<MixedOscillator> paper = new(new(2)) { Scaling = InputScaling.PaperBatchMaximum };
-        Sequences batch = paper.EncodeBatch([1, 2, 4, 8], 2);
+        EncodedBatch batch = paper.EncodeBatch([1, 2, 4, 8], 2);
         Assert.Equal(0.125f, batch[0, 0][0], 1e-6f);
         Assert.Equal(1f, batch[1, 0][3], 1e-6f);
         Assert.Equal(0.5, paper.Encode([1, 2])[0], 1e-8);
@@ -108,7 +108,7 @@ public sealed class TrajectoryEncoderTests
     public void Samples_that_leave_the_number_range_are_named()
     {
         TrajectoryEncoder<MixedOscillator> encoder = new(new(-3), duration: 10);
-        Sequences batch = encoder.EncodeBatch([0, 0, 0, 0, 0, 0.7], 2);
+        EncodedBatch batch = encoder.EncodeBatch([0, 0, 0, 0, 0, 0.7], 2);
         Interruption.LeftNumberRange left = Assert.IsType<Interruption.LeftNumberRange>(batch.Interruption);
         Assert.Equal((1, 2), (left.Sample, left.Feature));
         Assert.InRange(left.Time, 4, 9);

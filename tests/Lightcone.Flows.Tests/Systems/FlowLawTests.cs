@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Systems;
 
 namespace Lightcone.Flows.Tests.Systems;
@@ -83,6 +84,35 @@ public sealed class FlowLawTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Flows))]
+    public void Registers_and_memory_give_the_same_bytes(string name)
+    {
+        IFlow flow = FlowCatalog.Flow(name);
+        Opaque hidden = new(flow);
+        ImmutableArray<double> usual = FlowCatalog.Start(flow);
+        double[] starts = [.. Enumerable.Range(0, 9).SelectMany(k => usual.Select((v, i) => v + (0.01 * k) + (0.003 * i)))];
+        Assert.Equal(Ensemble.Integrate(hidden, starts, 1, 7).Values, Ensemble.Integrate(flow, starts, 1, 7).Values);
+        AssertSame(LyapunovSpectrum.Estimate(hidden, usual.AsSpan(), 0.5, 0.2, every: 7), LyapunovSpectrum.Estimate(flow, usual.AsSpan(), 0.5, 0.2, every: 7));
+        foreach ((LyapunovSpectrum expected, LyapunovSpectrum actual) in LyapunovSpectrum.EstimateEnsemble(hidden, starts, 0.5).Zip(LyapunovSpectrum.EstimateEnsemble(flow, starts, 0.5)))
+            AssertSame(expected, actual);
+        double[] features = [0.3, -1, 0, 0.7, 0.2];
+        foreach (bool single in new[] { true, false })
+            Assert.Equal(
+                new TrajectoryEncoder<Opaque>(hidden, 9, 1) { SinglePrecision = single }.EncodeBatch(features, 1).Values,
+                new TrajectoryEncoder<IFlow>(flow, 9, 1) { SinglePrecision = single }.EncodeBatch(features, 1).Values);
+    }
+
+    [Fact]
+    public void A_flow_of_ones_own_runs_in_registers_with_the_same_bytes()
+    {
+        Halvorsen own = new(1.4);
+        Assert.Equal(0, own.JacobianError([0.3, -0.2, 0.5]), 1e-8);
+        double[] starts = [.. Enumerable.Range(0, 33).Select(static i => 0.01 * i)];
+        Assert.Equal(Ensemble.Integrate(new Opaque(own), starts, 1, 5).Values, Ensemble.Integrate(own, starts, 1, 5).Values);
+        AssertSame(LyapunovSpectrum.Estimate(new Opaque(own), [1, 0, 0], 2), LyapunovSpectrum.Estimate(own, [1, 0, 0], 2));
+    }
+
     [Fact]
     public void A_system_made_without_arguments_has_the_defaults_of_the_catalog()
     {
@@ -154,4 +184,61 @@ public sealed class FlowLawTests
     }
 
     private static double[] RandomState(RandomStream stream, int n) => [.. Enumerable.Range(0, n).Select(_ => (3 * stream.NextDouble()) - 1.4)];
+
+    private static void AssertSame(LyapunovSpectrum expected, LyapunovSpectrum actual)
+    {
+        Assert.Equal(expected.Exponents, actual.Exponents);
+        Assert.Equal(BitConverter.DoubleToUInt64Bits(expected.MeanDivergence), BitConverter.DoubleToUInt64Bits(actual.MeanDivergence));
+    }
+
+    /// <summary>A flow whose nature nobody can see.</summary>
+    private readonly record struct Opaque(IFlow Inner) : IFlow
+    {
+        public string Name => Inner.Name;
+
+        public int Dimension => Inner.Dimension;
+
+        public ImmutableArray<Parameter> Parameters => Inner.Parameters;
+
+        public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
+            where T : unmanaged, IReal<T> => Inner.Derivative(time, state, derivative);
+
+        public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
+            where T : unmanaged, IReal<T> => Inner.Jacobian(time, state, jacobian);
+
+        public T Divergence<T>(double time, ReadOnlySpan<T> state)
+            where T : unmanaged, IReal<T> => Inner.Divergence(time, state);
+    }
+
+    /// <summary>The cyclic flow of Halvorsen, x' = -a x - 4 y - 4 z - y^2, as a user would write it.</summary>
+    private readonly record struct Halvorsen(double A) : IFlow3<Halvorsen>
+    {
+        public string Name => "halvorsen";
+
+        public int Dimension => 3;
+
+        public ImmutableArray<Parameter> Parameters => [new("a", A)];
+
+        public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
+            where T : unmanaged, IReal<T> => Derivative(time, state[0], state[1], state[2], out derivative[0], out derivative[1], out derivative[2]);
+
+        public void Derivative<T>(double time, T x, T y, T z, out T dx, out T dy, out T dz)
+            where T : unmanaged, IReal<T>
+        {
+            dx = (-A * x) - (4 * (y + z)) - (y * y);
+            dy = (-A * y) - (4 * (z + x)) - (z * z);
+            dz = (-A * z) - (4 * (x + y)) - (x * x);
+        }
+
+        public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
+            where T : unmanaged, IReal<T>
+        {
+            (jacobian[0], jacobian[1], jacobian[2]) = (-A, -4 - (2 * state[1]), -4);
+            (jacobian[3], jacobian[4], jacobian[5]) = (-4, -A, -4 - (2 * state[2]));
+            (jacobian[6], jacobian[7], jacobian[8]) = (-4 - (2 * state[0]), -4, -A);
+        }
+
+        public T Divergence<T>(double time, ReadOnlySpan<T> state)
+            where T : unmanaged, IReal<T> => -3 * A;
+    }
 }

@@ -85,7 +85,7 @@ public sealed class DatasetTests : IDisposable
     {
         string path = Path.Combine(folder, "bad.csv");
         File.WriteAllText(path, text);
-        Assert.StartsWith($"{path}:{message}", Assert.Throws<InvalidDataException>(() => Dataset.LoadCsv(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}:{message}", Assert.Throws<InputException>(() => Dataset.LoadCsv(path)).Message, StringComparison.Ordinal);
     }
 
     // Golden: bytes written by hand from the description of the format.
@@ -120,7 +120,7 @@ public sealed class DatasetTests : IDisposable
             {
                 Dataset.LoadIdx(path, labels);
             }
-            catch (InvalidDataException)
+            catch (InputException)
             {
             }
         }
@@ -152,8 +152,8 @@ public sealed class DatasetTests : IDisposable
     public void A_file_that_is_not_gzip_is_named()
     {
         string path = Write("a.csv.gz", "1,2,0\n"u8.ToArray(), raw: true);
-        Assert.StartsWith($"{path}: the name says gzip", Assert.Throws<InvalidDataException>(() => Dataset.LoadCsv(path)).Message, StringComparison.Ordinal);
-        Assert.StartsWith($"{path}: byte 0: the name says gzip", Assert.Throws<InvalidDataException>(() => Dataset.LoadIdx(path, path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: the name says gzip", Assert.Throws<InputException>(() => Dataset.LoadCsv(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: byte 0: the name says gzip", Assert.Throws<InputException>(() => Dataset.LoadIdx(path, path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

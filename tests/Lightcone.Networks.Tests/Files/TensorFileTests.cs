@@ -1,5 +1,6 @@
 using System.Text;
 using Lightcone.Networks.Files;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Networks.Tests.Files;
 
@@ -15,7 +16,7 @@ public sealed class TensorFileTests
         Network loaded = Network.Load(path);
         Assert.Equal(Sample.Architecture, loaded.Architecture);
         Assert.Equal(Sample.Parameters.Hash(), loaded.Parameters.Hash());
-        Assert.Equal(File.ReadAllBytes(path), NetworkFile.ToFile(loaded).ToBytes());
+        Assert.Equal(File.ReadAllBytes(path), NetworkFile.ToFile(loaded).ToFile());
     }
 
     // Golden: bytes laid out by hand from the format's description, as another program would write them.
@@ -25,8 +26,8 @@ public sealed class TensorFileTests
         string header = """{"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]},"__metadata__":{"k":"v"}}  """;
         byte[] bytes = [.. BitConverter.GetBytes((ulong)header.Length), .. Encoding.UTF8.GetBytes(header), .. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-2f), .. BitConverter.GetBytes(3f)];
         TensorFile file = TensorFile.Parse(bytes);
-        Assert.Equal([1.5f], file.Find("a")!.Values.ToArray());
-        Assert.Equal([-2f, 3f], file.Find("b")!.Values.ToArray());
+        Assert.Equal([1.5f], file.Find("a")!.ToSingles());
+        Assert.Equal([-2f, 3f], file.Find("b")!.ToSingles());
         Assert.Equal("v", file.Metadata["k"]);
     }
 
@@ -43,7 +44,7 @@ public sealed class TensorFileTests
     [Fact]
     public void Damaged_files_give_nothing_but_the_format_error()
     {
-        byte[] whole = NetworkFile.ToFile(Sample).ToBytes();
+        byte[] whole = NetworkFile.ToFile(Sample).ToFile();
         RandomStream stream = new(2, "corruption");
         int refused = 0;
         for (int i = 0; i < 4000; i++)
@@ -57,7 +58,7 @@ public sealed class TensorFileTests
             {
                 NetworkFile.Read(TensorFile.Parse(damaged), "damaged");
             }
-            catch (InvalidDataException)
+            catch (InputException)
             {
                 refused++;
             }
@@ -67,19 +68,19 @@ public sealed class TensorFileTests
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}""", 4, "has the type F16")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "of 2 numbers has the data_offsets")]
+    [InlineData("""{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}""", 4, "F64 and F32 are read, not 'F16'")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "of shape [2] takes 8 bytes")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "without gaps")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 9, "the file holds 9")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "has the shape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[70000,70000],"data_offsets":[0,4]}}""", 4, "too many numbers")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "twice")]
-    [InlineData("""[1]""", 0, "JSON object")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 9, "take 4 bytes, the file holds 9")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "expected a whole number from 0")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[70000,70000],"data_offsets":[0,4]}}""", 4, "takes 2147483647 bytes")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "occurs twice")]
+    [InlineData("""[1]""", 0, "expected an object")]
     [InlineData("""{"a":""", 0, "not JSON")]
     public void Errors_say_what_is_wrong(string header, int data, string message)
     {
         byte[] bytes = [.. BitConverter.GetBytes((ulong)header.Length), .. Encoding.UTF8.GetBytes(header), .. new byte[data]];
-        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => TensorFile.Parse(bytes)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<InputException>(() => TensorFile.Parse(bytes)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,10 +88,12 @@ public sealed class TensorFileTests
     {
         TensorFile file = NetworkFile.ToFile(Sample);
         TensorFile missing = file with { Tensors = file.Tensors.RemoveAt(2) };
-        Assert.Contains("'1.beta' is missing", Assert.Throws<InvalidDataException>(() => NetworkFile.Read(missing, "f")).Message, StringComparison.Ordinal);
+        Assert.Contains("'1.beta' is missing", Assert.Throws<InputException>(() => NetworkFile.Read(missing, "f")).Message, StringComparison.Ordinal);
         TensorFile other = file with { Metadata = file.Metadata.SetItem("architecture", "input 4 | linear 4 | last") };
-        Assert.Contains("'0.weight' must be [4, 4], it is [4, 3]", Assert.Throws<InvalidDataException>(() => NetworkFile.Read(other, "f")).Message, StringComparison.Ordinal);
+        Assert.Contains("'0.weight' must be [4, 4], it is [4, 3]", Assert.Throws<InputException>(() => NetworkFile.Read(other, "f")).Message, StringComparison.Ordinal);
+        TensorFile wide = file with { Tensors = file.Tensors.SetItem(0, new("0.weight", NpyArray.FromDoubles(new double[12], 4, 3))) };
+        Assert.Contains("'0.weight' holds Float64", Assert.Throws<InputException>(() => NetworkFile.Read(wide, "f")).Message, StringComparison.Ordinal);
         TensorFile newer = file with { Metadata = file.Metadata.SetItem("version", "2") };
-        Assert.Contains("expected version 1, found 2", Assert.Throws<InvalidDataException>(() => NetworkFile.Read(newer, "f")).Message, StringComparison.Ordinal);
+        Assert.Contains("expected version 1, found 2", Assert.Throws<InputException>(() => NetworkFile.Read(newer, "f")).Message, StringComparison.Ordinal);
     }
 }

@@ -57,10 +57,13 @@ public sealed unsafe class ProductTests
         int stride = Lanes.Stride(columns);
         FloatBuffer dense = new((long)Rows * stride), sparse = new((long)Rows * stride), denseGradient = new((long)depth * stride), sparseGradient = new((long)depth * stride);
         Gemm.Multiply(spikes.Pointer, Lanes.Stride(depth), 1, b.Pointer, stride, start.Pointer, 0, dense.Pointer, stride, Rows, columns, depth);
-        SpikeProduct.Gather(spikes.Pointer, Lanes.Stride(depth), b.Pointer, stride, start.Pointer, 0, sparse.Pointer, stride, Rows, columns, depth);
+        (int[] begins, int[] neurons) = SpikeList.Allocate(Rows, spikes.Span.ToArray().Count(static s => s == 1));
+        SpikeList list = new(begins, neurons);
+        list.Fill(spikes.Pointer, Lanes.Stride(depth), Rows, depth);
+        SpikeProduct.Gather(list, b.Pointer, stride, start.Pointer, 0, sparse.Pointer, stride, Rows, columns);
         Assert.Equal(dense.Span.ToArray(), sparse.Span.ToArray());
         Gemm.Multiply(spikes.Pointer, 1, Lanes.Stride(depth), d.Pointer, stride, denseGradient.Pointer, stride, denseGradient.Pointer, stride, depth, columns, Rows);
-        SpikeProduct.Scatter(spikes.Pointer, Lanes.Stride(depth), d.Pointer, stride, sparseGradient.Pointer, stride, Rows, columns, depth);
+        SpikeProduct.Scatter(list, d.Pointer, stride, sparseGradient.Pointer, stride, Rows, columns);
         Assert.Equal(denseGradient.Span.ToArray(), sparseGradient.Span.ToArray());
     }
 

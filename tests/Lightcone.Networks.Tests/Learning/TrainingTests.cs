@@ -109,9 +109,9 @@ public sealed class TrainingTests
         string path = Path.Combine(Directory.CreateTempSubdirectory("other").FullName, "c.safetensors");
         Small(path).Fit(SmallNetwork, SmallExamples(0), SmallExamples(1));
         foreach (Training other in new[] { Small(path) with { Seed = 99 }, Small(path) with { LearningRate = 0.5 }, Small(path) with { BatchSize = 7 } })
-            Assert.Contains("belongs to another training", Assert.Throws<InvalidDataException>(() => other.Fit(SmallNetwork, SmallExamples(0), SmallExamples(1))).Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => Small(path).Fit(SmallNetwork, SmallExamples(2), SmallExamples(1)));
-        Assert.Throws<InvalidDataException>(() => Small(path).Fit(Network.Create(SmallNetwork.Architecture, 9), SmallExamples(0), SmallExamples(1)));
+            Assert.Contains("belongs to another training", Assert.Throws<InputException>(() => other.Fit(SmallNetwork, SmallExamples(0), SmallExamples(1))).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => Small(path).Fit(SmallNetwork, SmallExamples(2), SmallExamples(1)));
+        Assert.Throws<InputException>(() => Small(path).Fit(Network.Create(SmallNetwork.Architecture, 9), SmallExamples(0), SmallExamples(1)));
 
         // More epochs are not another training: it goes on.
         Assert.Equal(8, (Small(path) with { Epochs = 8 }).Fit(SmallNetwork, SmallExamples(0), SmallExamples(1)).Epochs.Length);

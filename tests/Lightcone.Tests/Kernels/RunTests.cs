@@ -82,6 +82,23 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void Every_engine_has_a_cost_or_a_reason_why_it_cannot_run()
+    {
+        Lattice start = AllOnesPlusOne(1_000_000);
+        RunPlan.EngineCost[] costs = [.. Carry.Compile().Costs(start, Until.FixedPoint())];
+        Assert.Equal(Enum.GetValues<Engine>().Where(static engine => engine != Engine.Auto).Order(), costs.Select(static cost => cost.Engine).Order());
+        Assert.Equal(Engine.OnePass, costs[0].Engine);
+        Assert.All(costs, static cost => Assert.Equal(cost.Refusal is null && cost.Engine != Engine.Frontier, cost.Seconds is not null));
+        Assert.Equal(costs.Select(static cost => cost.Seconds).OfType<double>().Order(), costs.Select(static cost => cost.Seconds).OfType<double>());
+        Assert.StartsWith("The reference engine runs the network", costs.Single(static cost => cost.Engine == Engine.Reference).Refusal, StringComparison.Ordinal);
+        // The 10^12 updates of the longest chain: some seconds at 500 look-ups a nanosecond, minutes cell by cell.
+        Assert.InRange(costs.Single(static cost => cost.Engine == Engine.Wavefront).Seconds!.Value, 0.1, 10);
+        Assert.InRange(costs.Single(static cost => cost.Engine == Engine.Table).Seconds!.Value, 100, 3_600);
+        // On a ring nothing begins anywhere.
+        Assert.Contains("begins at a wall", Carry.Compile().Costs(start.WithBoundary(Boundary.Periodic), Until.FixedPoint()).Single(static cost => cost.Engine == Engine.OnePass).Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_run_reports_and_can_be_ended()
     {
         using CancellationTokenSource source = new();

@@ -86,23 +86,42 @@ public sealed class SweepTests
     public void Each_failure_signature_is_demonstrated_and_detected()
     {
         Automaton exact = Automaton.Of(BinaryAdditionCarrySave.Task);
-        Assert.True(FailureSignature.Of(exact, BinaryAdditionCarrySave.Task, 1).IsHealthy);
+        Assert.True(FailureSignature.Of(exact, BinaryAdditionCarrySave.Task, 1)!.IsHealthy);
 
         // Signal death: a 1 that receives a carry stays 1 instead of passing it on, so the wave ends where it began.
-        FailureSignature death = FailureSignature.Of(With(exact, ([1, 2], 1)), BinaryAdditionCarrySave.Task, 1);
+        FailureSignature death = FailureSignature.Of(With(exact, ([1, 2], 1)), BinaryAdditionCarrySave.Task, 1)!;
         Assert.True(death.SignalDies);
         Assert.False(death.Oscillates);
         Assert.StartsWith("signal death, single-step accuracy 88.9", death.ToString(), StringComparison.Ordinal);
 
         // Oscillation: a quiet cell beside a quiet cell becomes 1, and a 1 beside a quiet one becomes 0 again.
-        FailureSignature oscillation = FailureSignature.Of(With(exact, ([0, 0], 1), ([1, 0], 0)), BinaryAdditionCarrySave.Task, 1);
+        FailureSignature oscillation = FailureSignature.Of(With(exact, ([0, 0], 1), ([1, 0], 0)), BinaryAdditionCarrySave.Task, 1)!;
         Assert.True(oscillation.Oscillates);
         Assert.Equal(7.0 / 9, oscillation.Accuracy);
 
         // A statistical step: one neighborhood in nine is wrong, and that is enough for wrong answers.
-        FailureSignature statistical = FailureSignature.Of(With(exact, ([2, 2], 0)), BinaryAdditionCarrySave.Task, 1);
+        FailureSignature statistical = FailureSignature.Of(With(exact, ([2, 2], 0)), BinaryAdditionCarrySave.Task, 1)!;
         Assert.Equal(8.0 / 9, statistical.Accuracy);
         Assert.InRange(statistical.Wrong, 1, 7);
+    }
+
+    // A rule of rows: the right one is healthy, the same with one entry changed is not, for tasks that settle, for rules that only step, and on grids.
+    [Theory]
+    [InlineData("parity", "100", 0, "signal death")]
+    [InlineData("parity", "000", 1, "answers wrong")]
+    [InlineData("rule110", "110", 0, "answers wrong")]
+    [InlineData("mod-3", "10", 0, "answers wrong")]
+    [InlineData("life", "000100100", 1, "answers wrong")]
+    public void Rows_and_grids_have_signatures_too(string name, string neighborhood, int result, string part)
+    {
+        LocalTask task = TaskCatalog.Find(name);
+        Automaton exact = Automaton.Of(task);
+        Assert.True(FailureSignature.Of(exact, task, 1)!.IsHealthy);
+        byte[] symbols = [.. neighborhood.Select(static digit => (byte)(digit - '0'))];
+        FailureSignature found = FailureSignature.Of(With(exact, (symbols, (byte)result)), task, 1)!;
+        Assert.False(found.IsHealthy);
+        Assert.Contains(part, found.ToString(), StringComparison.Ordinal);
+        Assert.Null(FailureSignature.Of(exact, TaskCatalog.Find("wireworld"), 1));
     }
 
     private static Automaton With(Automaton automaton, params (byte[] Neighborhood, byte Result)[] changes)

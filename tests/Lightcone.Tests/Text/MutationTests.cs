@@ -49,6 +49,18 @@ public sealed class MutationTests
     public void A_damaged_network_is_read_or_refused() =>
         Mutations.Read("mutations/network", [Encoding.UTF8.GetBytes(NetworkJson.Format(Adder.Network!))], ["null", "{", "-0", "1e999", "\\ud800"], static bytes => NetworkJson.Parse(Encoding.UTF8.GetString(bytes), "damaged"));
 
+    // A certificate that was damaged is read as far as its numbers go and then examined again; a hash over all stands before that.
+    [Fact]
+    public void A_damaged_certificate_is_read_or_refused()
+    {
+        Certificate certificate = Assert.IsType<Certificate>(Automaton.Of(Parity.Task).Certify(Parity.Task));
+        Mutations.Read("mutations/certificate", [Encoding.UTF8.GetBytes(certificate.ToJson())], ["null", "{", "-0", "1e999", "\\ud800", "[]"], static bytes => Certificate.Verify(Encoding.UTF8.GetString(bytes)));
+    }
+
+    [Fact]
+    public void Damaged_cells_are_read_or_refused() =>
+        Mutations.Read("mutations/cells", ["0110/1001/0000"u8.ToArray(), "0110\n1001\n"u8.ToArray(), "..O/.O./OO."u8.ToArray()], ["/", "//", "2", "O", ".", "\r\n", "\t"], static bytes => Lattice.Parse(Alphabet.Binary, Encoding.UTF8.GetString(bytes), Boundary.Periodic, dimensions: 2));
+
     [Fact]
     public void A_damaged_pattern_is_read_or_refused()
     {

@@ -104,6 +104,12 @@ public sealed class TraceTests
         Assert.Equal((2, 2, 3), (csv.Runs.Length, csv.Steps, csv.Runs[0][0].Shape.Count));
         Assert.Equal(Alphabet.Ordered("0", "2"), csv.Alphabet);
         Assert.Contains("run and t are not read as cells", csv.Note, StringComparison.Ordinal);
+        // Labels by other names; steps that count from anew begin a run, and so does another label beside numbered columns.
+        Recording lab = Recording.Parse("cage,hour,w1,w2,w3,w4\nA,8,0,2,0,1\nA,9,2,0,0,1\nB,10,0,0,2,1\nB,11,0,2,0,1\n", TraceFormat.Csv);
+        Assert.Equal((2, 2, Shape.Row(4)), (lab.Runs.Length, lab.Steps, lab.Runs[0][0].Shape));
+        Assert.Contains("cage and hour are not read as cells", lab.Note, StringComparison.Ordinal);
+        Recording clock = Recording.Parse("time,a,b\n0,0,1\n1,1,0\n2,0,1\n0,1,1\n1,0,0\n", TraceFormat.Csv);
+        Assert.Equal((2, 3), (clock.Runs.Length, clock.Steps));
         Assert.Equal(Alphabet.Binary, Recording.Parse(".O.\nO.O\n").Alphabet);
         Assert.Equal(Alphabet.Of("empty", "head"), Recording.Parse("head empty\nempty empty\n").Alphabet);
         Assert.Equal(Alphabet.Digits(3), Recording.Parse("012\n012\n").Alphabet);
@@ -126,25 +132,37 @@ public sealed class TraceTests
         Assert.Throws<InputException>(() => Recording.ParseArray(NpyArray.FromBytes(cells, 300).ToFile(), dimensions));
     }
 
-    [Fact]
-    public void Whatever_the_bytes_nothing_but_the_format_error_comes_out()
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("null")]
+    [InlineData("inf")]
+    public void A_missing_value_is_no_symbol(string value)
     {
-        const string seed = "run,step,a,b\n0,0,1,2\n0,1,2,1\n\n1,0,1,1\n1,1,2,2\n";
-        for (ulong i = 0; i < 3_000; i++)
+        InputException refusal = Assert.Throws<InputException>(() => Recording.Parse($"0,1,2\n1,{value},0\n", TraceFormat.Csv, file: "x.csv"));
+        Assert.Contains($"x.csv:2:2: field 2 holds '{value}', a missing value and no symbol", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(4, Recording.Parse($"0,1,2\n1,{value},0\n", TraceFormat.Csv, alphabet: Alphabet.Of("0", "1", "2", value)).Alphabet.Size);
+    }
+
+    /// <summary>One wrong cell in a recording of a rule of radius 2: the lines that stand against the right neighborhood are named.</summary>
+    [Fact]
+    public void A_single_wrong_cell_is_found_by_its_lines()
+    {
+        byte[] table = new byte[243];
+        new RandomStream(3, "noise").FillSymbols(table, 3);
+        LocalRule rule = LocalRule.FromTable(new Signature(null, Neighborhood.None, Alphabet.Digits(3), Neighborhood.Radius(2)), table);
+        List<string> lines = [];
+        for (ulong run = 0; run < 12; run++)
         {
-            RandomStream stream = new(6, "bytes", i);
-            char[] text = seed.ToCharArray();
-            for (int k = 0; k < 1 + stream.NextInt32(6); k++)
-                text[stream.NextInt32(text.Length)] = "0123,;\n \t\"ax."[stream.NextInt32(13)];
-            try
-            {
-                Recording read = Recording.Parse(new string(text), stream.NextInt32(2) == 0 ? TraceFormat.Csv : TraceFormat.Text, 1 + stream.NextInt32(2));
-                new TraceLearning().Fit(read);
-            }
-            catch (InputException exception)
-            {
-                Assert.NotEqual("", exception.Problem);
-            }
+            Lattice row = Lattice.Random(rule.State, Shape.Row(40), Boundary.Periodic, new RandomStream(run, "rows"));
+            for (int step = 0; step < 6; step++, row = rule.Compile().Step(row))
+                lines.Add($"{row}");
+            lines.Add("");
         }
+
+        char[] wrong = lines[23].ToCharArray();
+        wrong[17] = (char)('0' + ((wrong[17] - '0' + 1) % 3));
+        lines[23] = new string(wrong);
+        InputException refusal = Assert.Throws<InputException>(() => new TraceLearning().Fit(Recording.Parse(string.Join('\n', lines))));
+        Assert.Matches(@"\[-2 -1 0 1 2\] explains all but \d+ of [0-9,]+ cells; against it stand lines 24, 25: look for a wrong cell there", refusal.Message);
     }
 }

@@ -1,3 +1,5 @@
+using Lightcone.Kernels.Transducers;
+
 namespace Lightcone.Kernels.Packed;
 
 /// <summary>
@@ -45,40 +47,20 @@ internal sealed class CarryForm
     /// <returns>The form, or null when the rule has none.</returns>
     public static CarryForm? TryFind(LocalRule rule, LocalRule? readout)
     {
-        if (rule.Frozen is not { } frozen || rule.State.Size != 2 || !IsLocal(rule, -1) || (readout is not null && (readout.Signature.Output.Size != 2 || !(IsLocal(readout, -1) || IsLocal(readout, 0)))))
+        if (rule.Frozen is not { } frozen || rule.State.Size != 2 || !Transducer.IsLocal(rule, -1) || (readout is not null && (readout.Signature.Output.Size != 2 || !(Transducer.IsLocal(readout, -1) || Transducer.IsLocal(readout, 0)))))
             return null;
         byte[] maps = new byte[frozen.Size];
         byte[] results = new byte[frozen.Size];
         for (int symbol = 0; symbol < maps.Length; symbol++)
             for (byte before = 0; before < 2; before++)
             {
-                byte next = Apply(rule, (byte)symbol, before, before);
+                byte next = Transducer.Apply(rule, (byte)symbol, before, before);
                 maps[symbol] |= (byte)(next << before);
-                results[symbol] |= (byte)((readout is null ? next : Apply(readout, (byte)symbol, before, next)) << before);
+                results[symbol] |= (byte)((readout is null ? next : Transducer.Apply(readout, (byte)symbol, before, next)) << before);
             }
 
         // An inversion among settings is neither a carry nor a parity.
         return maps.Contains((byte)1) && maps.Any(static map => map is 0 or 3) ? null : new CarryForm(frozen.Size, maps, results);
-    }
-
-    /// <summary>Whether the essential inputs are the own frozen symbol and the state at one offset, nothing else.</summary>
-    public static bool IsLocal(LocalRule rule, int offset)
-    {
-        EssentialTable table = new(rule);
-        return rule.Dimensions == 1 && table.FrozenOffsets.All(static o => o.X == 0) && table.StateOffsets.All(o => o.X == offset);
-    }
-
-    /// <summary>The result of a rule that reads nothing but these three: the own frozen symbol, the state before and the own state.</summary>
-    /// <summary>The result of a rule that reads nothing but these three: the own frozen symbol, the state before and the own state.</summary>
-    public static byte Apply(LocalRule rule, byte frozen, byte before, byte own)
-    {
-        Signature signature = rule.Signature;
-        byte[] symbols = new byte[signature.Positions];
-        for (int i = 0; i < symbols.Length; i++)
-            symbols[i] = i < signature.FrozenNeighborhood.Count
-                ? (signature.FrozenNeighborhood.Offsets[i].X == 0 ? frozen : (byte)0)
-                : (signature.StateNeighborhood.Offsets[i - signature.FrozenNeighborhood.Count].X switch { -1 => before, 0 => own, _ => (byte)0 });
-        return rule.Apply(symbols);
     }
 
     /// <summary>A plane of the frozen field that has the values asked for, or their complements.</summary>

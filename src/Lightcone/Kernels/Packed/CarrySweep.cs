@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels.Packed;
 
@@ -9,10 +10,10 @@ namespace Lightcone.Kernels.Packed;
 /// Sums and prefix parities of rows of bits, 64 cells a word, cell 64 w + j in bit j of word w. Eight words are worked on at once; what one hands to the next is a carry or a parity of the whole word,
 /// and eight of those, as bits of one number, are settled by a single addition or three shifts.
 /// </summary>
-internal static class CarrySweep
+internal static unsafe class CarrySweep
 {
     /// <summary>Row number m has all bits set in word j where bit j of m is 1.</summary>
-    private static readonly ulong[] Masks = MakeMasks();
+    private static readonly VectorBuffer Masks = MakeMasks();
 
     /// <summary>Adds two rows.</summary>
     /// <param name="a">The first row.</param>
@@ -27,13 +28,17 @@ internal static class CarrySweep
         ref ulong first = ref MemoryMarshal.GetReference(a);
         ref ulong second = ref MemoryMarshal.GetReference(b);
         ref ulong target = ref MemoryMarshal.GetReference(sum);
-        ref ulong masks = ref MemoryMarshal.GetArrayDataReference(Masks);
+        ulong* masks = (ulong*)Masks.Start;
         int words = Math.Min(a.Length, Math.Min(b.Length, sum.Length));
         Vector512<ulong> flipA = Vector512.Create(flips.A);
         Vector512<ulong> flipB = Vector512.Create(flips.B);
         Vector512<ulong> flipSum = Vector512.Create(flips.Sum);
         nuint i = 0;
         if (Vector512.IsHardwareAccelerated || Vector256.IsHardwareAccelerated)
+        {
+            nuint aligned = Unaligned(ref target, words);
+            for (; i < aligned; i++)
+                carry = AddWord(Unsafe.Add(ref first, i), Unsafe.Add(ref second, i), ref Unsafe.Add(ref target, i), flips, carry);
             for (; i + 16 <= (nuint)words; i += 16)
             {
                 Vector512<ulong> x = Vector512.LoadUnsafe(ref first, i) ^ flipA;
@@ -46,20 +51,24 @@ internal static class CarrySweep
                 ulong digits = ((generate << 1) | carry) + pass;
                 carry = digits >> 16;
                 digits ^= pass;
-                ((s - Mask(ref masks, digits)) ^ flipSum).StoreUnsafe(ref target, i);
-                ((t - Mask(ref masks, digits >> 8)) ^ flipSum).StoreUnsafe(ref target, i + 8);
+                ((s - Mask(masks, digits)) ^ flipSum).StoreUnsafe(ref target, i);
+                ((t - Mask(masks, digits >> 8)) ^ flipSum).StoreUnsafe(ref target, i + 8);
             }
-
-        for (; i < (nuint)words; i++)
-        {
-            ulong x = Unsafe.Add(ref first, i) ^ flips.A;
-            ulong s = x + (Unsafe.Add(ref second, i) ^ flips.B);
-            ulong t = s + carry;
-            carry = (s < x ? 1UL : 0) | (t < s ? 1UL : 0);
-            Unsafe.Add(ref target, i) = t ^ flips.Sum;
         }
 
+        for (; i < (nuint)words; i++)
+            carry = AddWord(Unsafe.Add(ref first, i), Unsafe.Add(ref second, i), ref Unsafe.Add(ref target, i), flips, carry);
         return carry;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong AddWord(ulong a, ulong b, ref ulong sum, (ulong A, ulong B, ulong Sum) flips, ulong carry)
+    {
+        ulong x = a ^ flips.A;
+        ulong s = x + (b ^ flips.B);
+        ulong t = s + carry;
+        sum = t ^ flips.Sum;
+        return (s < x ? 1UL : 0) | (t < s ? 1UL : 0);
     }
 
     /// <summary>The parity of every prefix of a row.</summary>
@@ -72,38 +81,46 @@ internal static class CarrySweep
     {
         ref ulong source = ref MemoryMarshal.GetReference(row);
         ref ulong target = ref MemoryMarshal.GetReference(result);
-        ref ulong masks = ref MemoryMarshal.GetArrayDataReference(Masks);
+        ulong* masks = (ulong*)Masks.Start;
         int words = Math.Min(row.Length, result.Length);
         nuint i = 0;
         if (Vector512.IsHardwareAccelerated || Vector256.IsHardwareAccelerated)
         {
+            for (nuint aligned = Unaligned(ref target, words); i < aligned; i++)
+                odd = ParityWord(Unsafe.Add(ref source, i) ^ flip, ref Unsafe.Add(ref target, i), odd);
             Vector512<ulong> flips = Vector512.Create(flip);
-            ulong before = odd & 0xFF;
-            for (; i + 8 <= (nuint)words; i += 8)
+            ulong before = odd;
+            for (; i + 16 <= (nuint)words; i += 16)
             {
-                Vector512<ulong> parities = WithinWords(Vector512.LoadUnsafe(ref source, i) ^ flips);
-                ulong words8 = parities.ExtractMostSignificantBits();
-                words8 ^= words8 << 1;
-                words8 ^= words8 << 2;
-                words8 ^= words8 << 4;
-                // A word is inverted when the words before it, in this vector and before, are odd together.
-                (parities ^ Mask(ref masks, (words8 << 1) ^ before)).StoreUnsafe(ref target, i);
-                before ^= 0 - ((words8 >> 7) & 1);
+                Vector512<ulong> x = WithinWords(Vector512.LoadUnsafe(ref source, i) ^ flips);
+                Vector512<ulong> y = WithinWords(Vector512.LoadUnsafe(ref source, i + 8) ^ flips);
+                ulong odds = x.ExtractMostSignificantBits() | (y.ExtractMostSignificantBits() << 8);
+                odds ^= odds << 1;
+                odds ^= odds << 2;
+                odds ^= odds << 4;
+                odds ^= odds << 8;
+                // A word is inverted when the words before it, in these vectors and before, are odd together.
+                ulong inverted = (odds << 1) ^ before;
+                (x ^ Mask(masks, inverted)).StoreUnsafe(ref target, i);
+                (y ^ Mask(masks, inverted >> 8)).StoreUnsafe(ref target, i + 8);
+                before ^= 0 - ((odds >> 15) & 1);
             }
 
             odd = 0 - (before & 1);
         }
 
         for (; i < (nuint)words; i++)
-        {
-            ulong parity = WithinWord(Unsafe.Add(ref source, i) ^ flip) ^ odd;
-            Unsafe.Add(ref target, i) = parity;
-            odd = (ulong)((long)parity >> 63);
-        }
+            odd = ParityWord(Unsafe.Add(ref source, i) ^ flip, ref Unsafe.Add(ref target, i), odd);
+    }
+
+    private static ulong ParityWord(ulong word, ref ulong parities, ulong odd)
+    {
+        parities = WithinWord(word) ^ odd;
+        return (ulong)((long)parities >> 63);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Mask(ref ulong masks, ulong digits) => Vector512.LoadUnsafe(ref masks, (nuint)((digits & 0xFF) * 8));
+    private static Vector512<ulong> Mask(ulong* masks, ulong digits) => Vector512.LoadAligned(masks + ((digits & 0xFF) * 8));
 
     /// <summary>A carry-less product with all ones adds up every prefix at once; without it six shifts do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,11 +145,14 @@ internal static class CarrySweep
         return word;
     }
 
-    private static ulong[] MakeMasks()
+    private static VectorBuffer MakeMasks()
     {
-        ulong[] masks = new ulong[256 * 8];
-        for (int i = 0; i < masks.Length; i++)
-            masks[i] = ((i / 8) >> (i % 8) & 1) != 0 ? ulong.MaxValue : 0;
+        VectorBuffer masks = new(256);
+        for (int i = 0; i < 256 * 8; i++)
+            ((ulong*)masks.Start)[i] = ((i / 8) >> (i % 8) & 1) != 0 ? ulong.MaxValue : 0;
         return masks;
     }
+
+    /// <summary>Words before a vector of the target begins at a cache line: a store across two lines costs twice, and more than a load does.</summary>
+    private static nuint Unaligned(ref ulong target, int words) => Math.Min((nuint)words, (nuint)((-(nint)Unsafe.AsPointer(ref target) & 63) / sizeof(ulong)));
 }

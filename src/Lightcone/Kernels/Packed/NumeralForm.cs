@@ -1,3 +1,5 @@
+using Lightcone.Kernels.Transducers;
+
 namespace Lightcone.Kernels.Packed;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal sealed class NumeralForm
         Base = numberBase;
         Zero = zero;
         One = one;
+        Multiples = [.. Enumerable.Range(0, 64).Select(i => (byte)(i % 16 * numberBase))];
     }
 
     /// <summary>The base, 2 to 10.</summary>
@@ -25,24 +28,27 @@ internal sealed class NumeralForm
     /// <summary>By pair: the digit when the state before is 1.</summary>
     public byte[] One { get; }
 
+    /// <summary>The multiples of the base, 0 to 15 times, four times over.</summary>
+    public byte[] Multiples { get; }
+
     /// <summary>The form of a rule and its readout, or null when they have none.</summary>
     public static NumeralForm? TryFind(LocalRule rule, LocalRule readout)
     {
-        if (rule.Frozen is not { Tracks: [{ } a, { } b] } || a.Alphabet.Size != b.Alphabet.Size || rule.State.Size != 2 || !CarryForm.IsLocal(rule, -1))
+        if (rule.Frozen is not { Tracks: [{ } a, { } b] } || a.Alphabet.Size != b.Alphabet.Size || rule.State.Size != 2 || !Transducer.IsLocal(rule, -1))
             return null;
         int numberBase = a.Alphabet.Size;
-        if (numberBase > 10 || readout.Signature.Output.Size > 10 || !(CarryForm.IsLocal(readout, -1) || CarryForm.IsLocal(readout, 0)))
+        if (numberBase > 10 || readout.Signature.Output.Size > 10 || !(Transducer.IsLocal(readout, -1) || Transducer.IsLocal(readout, 0)))
             return null;
         byte[] zero = new byte[Pairs];
         byte[] one = new byte[Pairs];
         for (byte pair = 0; pair < numberBase * numberBase; pair++)
         {
-            byte after0 = CarryForm.Apply(rule, pair, 0, 0);
-            byte after1 = CarryForm.Apply(rule, pair, 1, 1);
+            byte after0 = Transducer.Apply(rule, pair, 0, 0);
+            byte after1 = Transducer.Apply(rule, pair, 1, 1);
             if (after0 > after1)
                 return null;
-            zero[pair] = (byte)((after0 << 7) | (after1 << 6) | CarryForm.Apply(readout, pair, 0, after0));
-            one[pair] = CarryForm.Apply(readout, pair, 1, after1);
+            zero[pair] = (byte)((after0 << 7) | (after1 << 6) | Transducer.Apply(readout, pair, 0, after0));
+            one[pair] = Transducer.Apply(readout, pair, 1, after1);
         }
 
         return new NumeralForm(numberBase, zero, one);

@@ -21,6 +21,9 @@ internal static class NumeralSweep
 
     private static readonly Vector512<byte> Bits = Vector512.Create([.. Enumerable.Range(0, Lanes).Select(static i => (byte)(1 << (i % 8)))]);
 
+    /// <summary>A block of zeros, which continues a numeral that has ended.</summary>
+    private static readonly byte[] Noughts = [.. Enumerable.Repeat(Nought, Lanes)];
+
     /// <summary>Settles.</summary>
     /// <param name="form">The rule.</param>
     /// <param name="a">First numeral, highest digit first.</param>
@@ -30,56 +33,83 @@ internal static class NumeralSweep
     /// <returns>Whether all bytes of the numerals were digits of the base.</returns>
     public static bool Run(NumeralForm form, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> result, byte state)
     {
-        int digits = result.Length;
-        int done = 0;
         bool valid = true;
+        int done = 0;
         if (Avx512Vbmi.IsSupported && Avx512BW.IsSupported)
-            valid = Wide(form, a, b, result, ref done, ref state);
-        ulong carry = state;
-        for (int i = done; i < digits; i++)
+        {
+            Span<byte> blockA = stackalloc byte[Lanes];
+            Span<byte> blockB = stackalloc byte[Lanes];
+            int shorter = Math.Min(a.Length, b.Length);
+            int longer = Math.Max(a.Length, b.Length);
+            while (result.Length - done >= Lanes)
+            {
+                // Where a numeral ends, its last digits go through a block of their own; beyond, a block of zeros is read again and again.
+                bool ends = (done < a.Length && a.Length - done < Lanes) || (done < b.Length && b.Length - done < Lanes);
+                int until = ends ? done + Lanes : done < shorter ? shorter : done < longer ? longer : result.Length;
+                int blocks = (Math.Min(until, result.Length) - done) / Lanes;
+                ref byte nextA = ref Next(a, done, blockA, out int strideA);
+                ref byte nextB = ref Next(b, done, blockB, out int strideB);
+                valid &= Wide(form, ref nextA, strideA, ref nextB, strideB, ref result[result.Length - done - Lanes], blocks, ref state);
+                done += blocks * Lanes;
+            }
+        }
+
+        return Narrow(form, a, b, result, done, state) && valid;
+    }
+
+    /// <summary>Digit by digit.</summary>
+    private static bool Narrow(NumeralForm form, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> result, int done, byte state)
+    {
+        for (int i = done; i < result.Length; i++)
         {
             int x = i < a.Length ? a[^(i + 1)] - Nought : 0;
             int y = i < b.Length ? b[^(i + 1)] - Nought : 0;
             if ((uint)x >= (uint)form.Base || (uint)y >= (uint)form.Base)
                 return false;
             byte entry = form.Zero[(x * form.Base) + y];
-            result[^(i + 1)] = (byte)(Nought + (carry == 0 ? entry & 15 : form.One[(x * form.Base) + y]));
-            carry = (ulong)(entry >> (carry == 0 ? 7 : 6)) & 1;
+            result[^(i + 1)] = (byte)(Nought + (state == 0 ? entry & 15 : form.One[(x * form.Base) + y]));
+            state = (byte)((entry >> (state == 0 ? 7 : 6)) & 1);
         }
 
-        return valid;
+        return true;
     }
 
-    /// <summary>As many whole blocks of 64 digits as the result has.</summary>
+    /// <summary>The 64 digits of a numeral above those that are done, and how far down the next block lies.</summary>
+    private static ref byte Next(ReadOnlySpan<byte> numeral, int done, Span<byte> block, out int stride)
+    {
+        int rest = numeral.Length - done;
+        stride = rest >= Lanes ? Lanes : 0;
+        if (rest >= Lanes)
+            return ref Unsafe.AsRef(in numeral[rest - Lanes]);
+        if (rest <= 0)
+            return ref Noughts[0];
+        block.Fill(Nought);
+        numeral[..rest].CopyTo(block[(Lanes - rest)..]);
+        return ref MemoryMarshal.GetReference(block);
+    }
+
+    /// <summary>Blocks of 64 digits from lower to higher ones, that is, from higher to lower addresses. There is no call in the loop: one would drive all tables out of their registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool Wide(NumeralForm form, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> result, ref int done, ref byte state)
+    private static bool Wide(NumeralForm form, ref byte a, int strideA, ref byte b, int strideB, ref byte target, int blocks, ref byte state)
     {
         Vector512<byte> zeroLow = Vector512.Create(form.Zero, 0);
         Vector512<byte> zeroHigh = Vector512.Create(form.Zero, Lanes);
         Vector512<byte> oneLow = Vector512.Create(form.One, 0);
         Vector512<byte> oneHigh = Vector512.Create(form.One, Lanes);
-        Span<byte> multiples = stackalloc byte[16];
-        for (int i = 0; i < form.Base; i++)
-            multiples[i] = (byte)(i * form.Base);
-        Vector512<byte> times = Vector512.Create(Vector256.Create(Vector128.Create<byte>(multiples), Vector128.Create<byte>(multiples)), Vector256.Create(Vector128.Create<byte>(multiples), Vector128.Create<byte>(multiples)));
+        Vector512<byte> multiples = Vector512.Create(form.Multiples, 0);
         Vector512<byte> nought = Vector512.Create(Nought);
-        Vector512<byte> highest = Vector512.Create((byte)(form.Base - 1));
         Vector512<byte> fifteen = Vector512.Create((byte)15);
         Vector512<byte> reverse = Reverse;
         Vector512<byte> spread = Spread;
         Vector512<byte> bits = Bits;
         Vector512<byte> worst = Vector512<byte>.Zero;
         ulong carry = state;
-        ref byte firstA = ref MemoryMarshal.GetReference(a);
-        ref byte firstB = ref MemoryMarshal.GetReference(b);
-        ref byte target = ref MemoryMarshal.GetReference(result);
-        int from = 0;
-        for (; from + Lanes <= result.Length; from += Lanes)
+        for (; blocks > 0; blocks--)
         {
-            Vector512<byte> x = (from + Lanes <= a.Length ? Vector512.LoadUnsafe(ref firstA, (nuint)(a.Length - from - Lanes)) : Rest(a, from)) - nought;
-            Vector512<byte> y = (from + Lanes <= b.Length ? Vector512.LoadUnsafe(ref firstB, (nuint)(b.Length - from - Lanes)) : Rest(b, from)) - nought;
+            Vector512<byte> x = Vector512.LoadUnsafe(ref a) - nought;
+            Vector512<byte> y = Vector512.LoadUnsafe(ref b) - nought;
             worst = Vector512.Max(worst, Vector512.Max(x, y));
-            Vector512<byte> pairs = Avx512Vbmi.PermuteVar64x8(Avx512BW.Shuffle(times, x) + y, reverse);
+            Vector512<byte> pairs = Avx512Vbmi.PermuteVar64x8(Avx512BW.Shuffle(multiples, x) + y, reverse);
             Vector512<byte> zero = Avx512Vbmi.PermuteVar64x8x2(zeroLow, pairs, zeroHigh);
             Vector512<byte> one = Avx512Vbmi.PermuteVar64x8x2(oneLow, pairs, oneHigh);
             // Set to 1 where both bits are 1, kept where only the second is: the states are the carries of the sum of the two words.
@@ -91,21 +121,13 @@ internal static class NumeralSweep
             carry = (sum < after1 ? 1UL : 0) | (all < sum ? 1UL : 0);
             Vector512<byte> chosen = Avx512BW.Shuffle(Vector512.Create(before).AsByte(), spread) & bits;
             Vector512<byte> digit = Vector512.ConditionalSelect(Vector512.Equals(chosen, bits), one, zero & fifteen) + nought;
-            Avx512Vbmi.PermuteVar64x8(digit, reverse).StoreUnsafe(ref target, (nuint)(result.Length - from - Lanes));
+            Avx512Vbmi.PermuteVar64x8(digit, reverse).StoreUnsafe(ref target);
+            a = ref Unsafe.Subtract(ref a, strideA);
+            b = ref Unsafe.Subtract(ref b, strideB);
+            target = ref Unsafe.Subtract(ref target, Lanes);
         }
 
-        done = from;
         state = (byte)carry;
-        return Vector512.LessThanOrEqualAll(worst, highest);
-    }
-
-    /// <summary>The digits that are left of a numeral, continued by zeros.</summary>
-    private static Vector512<byte> Rest(ReadOnlySpan<byte> numeral, int from)
-    {
-        Span<byte> block = stackalloc byte[Lanes];
-        block.Fill(Nought);
-        if (from < numeral.Length)
-            numeral[..(numeral.Length - from)].CopyTo(block[(Lanes - (numeral.Length - from))..]);
-        return Vector512.Create<byte>(block);
+        return Vector512.LessThanOrEqualAll(worst, Vector512.Create((byte)(form.Base - 1)));
     }
 }

@@ -5,6 +5,9 @@ namespace Lightcone.Kernels.Wavefront;
 /// <summary>A configuration that stays in the layout of lanes between runs, and what it takes to run it.</summary>
 internal sealed class LaneRun
 {
+    /// <summary>Generations between two looks at a run that may settle, at most.</summary>
+    private const long LongestStretch = 4_096;
+
     private WavefrontKernels? kernels;
     private WavefrontSweep? sweep;
     private LaneField? spare;
@@ -49,19 +52,20 @@ internal sealed class LaneRun
     /// <param name="generations">How many.</param>
     /// <param name="threads">The most threads.</param>
     /// <param name="reporter">Progress and cancellation, between sweeps.</param>
+    /// <param name="before">Generations that the run has done before, as the reporter counts.</param>
     /// <returns>How many threads it took.</returns>
-    public int Advance(long generations, int threads, Reporter reporter)
+    public int Advance(long generations, int threads, Reporter reporter, long before = 0)
     {
         int count = sweep!.Divide(threads);
         if (count > 1)
         {
-            Share(generations, count, reporter);
+            Share(generations, count, reporter, before);
             return count;
         }
 
         for (long left = generations; left > 0;)
         {
-            reporter.Tick(generations - left, (generations - left) * Geometry.Cells);
+            reporter.Tick(before + generations - left, (before + generations - left) * Geometry.Cells);
             left -= sweep!.Run(Field, spare ?? Field, left);
             if (spare is not null)
                 (Field, spare) = (spare, Field);
@@ -70,7 +74,7 @@ internal sealed class LaneRun
         return count;
     }
 
-    private void Share(long generations, int count, Reporter reporter)
+    private void Share(long generations, int count, Reporter reporter, long before)
     {
         Rendezvous meeting = new(count);
         Exception? refusal = null;
@@ -86,7 +90,7 @@ internal sealed class LaneRun
         {
             try
             {
-                reporter.Tick(done, done * Geometry.Cells);
+                reporter.Tick(before + done, (before + done) * Geometry.Cells);
                 return true;
             }
             catch (Exception thrown) when (refusal is null)
@@ -94,6 +98,24 @@ internal sealed class LaneRun
                 refusal = thrown;
                 return false;
             }
+        }
+    }
+
+    /// <summary>Goes on until another generation changes nothing. That is looked at now and then only, after ever longer stretches, so that the looking costs little.</summary>
+    /// <returns>Whether such a state was reached within <paramref name="most"/> generations.</returns>
+    public bool TrySettle(long most, int threads, Reporter reporter)
+    {
+        // The longest of many random chains grows with the logarithm of the length: the first look is just beyond it.
+        long first = (long)Math.Log2(Geometry.Cells) + 4;
+        for (long done = 0; ;)
+        {
+            long stretch = Math.Min(most - done, Math.Clamp(done, first, LongestStretch));
+            Advance(stretch, threads, reporter, done);
+            done += stretch;
+            if (sweep!.IsFixedPoint(Field))
+                return true;
+            if (done == most)
+                return false;
         }
     }
 }

@@ -23,6 +23,8 @@ internal sealed class WordEmitter
         or = Method("BitwiseOr");
         xor = Method("Xor");
         not = Method("OnesComplement");
+        ShiftLeft = operations.GetMethod("ShiftLeft", [word, typeof(int)])!;
+        ShiftRight = operations.GetMethod("ShiftRightLogical", [word, typeof(int)])!;
 
         MethodInfo Method(string name) => operations.GetMethods().Single(method => method.Name == name && method.IsGenericMethod).MakeGenericMethod(typeof(ulong));
     }
@@ -39,6 +41,12 @@ internal sealed class WordEmitter
 
     /// <summary>The type of a word.</summary>
     public Type Word { get; }
+
+    /// <summary>Shifts the 64-bit parts of a word, each by itself, towards the most significant bit.</summary>
+    public MethodInfo ShiftLeft { get; }
+
+    /// <summary>Shifts them towards the least significant bit.</summary>
+    public MethodInfo ShiftRight { get; }
 
     /// <summary>Words that the processor keeps in registers.</summary>
     public int Registers => Bits == 512 ? 32 : 16;

@@ -40,6 +40,18 @@ public sealed class NpyArray
         return Create(NpyType.Float64, bytes, shape);
     }
 
+    /// <summary>An array of single-precision numbers.</summary>
+    /// <param name="values">The numbers, last index fastest.</param>
+    /// <param name="shape">The lengths of the axes; their product is the number of values.</param>
+    /// <exception cref="ArgumentException">The shape does not hold that many numbers.</exception>
+    public static NpyArray FromSingles(ReadOnlySpan<float> values, params ReadOnlySpan<int> shape)
+    {
+        byte[] bytes = new byte[values.Length * sizeof(float)];
+        for (int i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
+        return Create(NpyType.Float32, bytes, shape);
+    }
+
     /// <summary>All numbers as doubles, whatever their type; whole numbers beyond 2^53 are rounded.</summary>
     public double[] ToDoubles()
     {
@@ -52,6 +64,18 @@ public sealed class NpyArray
                 NpyType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(8 * i)),
                 _ => bytes[i],
             };
+        return values;
+    }
+
+    /// <summary>All numbers in single precision.</summary>
+    /// <exception cref="InvalidOperationException">They are of another type.</exception>
+    public float[] ToSingles()
+    {
+        if (Type != NpyType.Float32)
+            throw new InvalidOperationException($"The array holds {Type}, not {NpyType.Float32}. Use {nameof(ToDoubles)}.");
+        float[] values = new float[Count];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(sizeof(float) * i));
         return values;
     }
 
@@ -88,6 +112,17 @@ public sealed class NpyArray
         return [.. start, .. Encoding.ASCII.GetBytes(header.PadRight(length - 1) + "\n"), .. bytes];
     }
 
+    /// <summary>Saves the file in one piece.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
+    public void Save(string path) => WholeFile.Write(path, stream => stream.Write(ToFile()));
+
+    /// <summary>Loads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">It is no .npy file, of a kind not read here, or cut off.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static NpyArray Load(string path) => Parse(File.ReadAllBytes(path), path);
+
     /// <summary>Reads a file's bytes.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="file">A name for error messages.</param>
@@ -110,6 +145,12 @@ public sealed class NpyArray
             throw Error($"the shape ({string.Join(", ", header.Shape)}) of {header.Type} takes {header.Bytes} bytes; the file holds {data.Length}. It was cut off or changed.", file);
         return new(header.Type, header.Shape, data.ToArray());
     }
+
+    /// <summary>The numbers as they lie in files, little-endian.</summary>
+    internal ReadOnlySpan<byte> Bytes => bytes;
+
+    /// <summary>The numbers of another kind of file.</summary>
+    internal static NpyArray FromFile(NpyType type, ReadOnlySpan<byte> bytes, ReadOnlySpan<int> shape) => Create(type, bytes.ToArray(), shape);
 
     private static InputException Error(string problem, string? file) => new(problem, new TextPlace(file));
 

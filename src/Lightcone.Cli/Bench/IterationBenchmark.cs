@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Collections.Immutable;
+using System.Numerics;
+using Lightcone.Packed;
+using Lightcone.Tasks;
+
+namespace Lightcone.Cli.Bench;
+
+/// <summary>The same addition as the dynamics do it: the learned carry-save rule, repeated on all digits at once until nothing changes, without any algebra.</summary>
+internal static class IterationBenchmark
+{
+    public static Exercise Exercise(int length, bool worst, Engine engine)
+    {
+        byte[] sums = Sums(length, worst);
+        Lattice start = Lattice.FromCells(BinaryAdditionCarrySave.Rule.State, Shape.Row(sums.Length), Boundary.Fixed(), sums);
+        Kernel kernel = LearnedRules.Of(BinaryAdditionCarrySave.Task, engine).Kernel;
+        if (engine == Engine.Wavefront)
+            return Resident(length, worst, start, kernel);
+        Evolution? evolution = null;
+        InProcess own = new(() => evolution = kernel.Evolve(start, Until.FixedPoint(length + 2L)), () => Answer(evolution!.Final.Cells));
+        long steps = kernel.Evolve(start, Until.FixedPoint(length + 2L)).Steps;
+        return Exercise(length, worst, sums, own, EngineName.Of(engine), steps);
+    }
+
+    /// <summary>The wavefront engine in its own layout: what is left of the time when the bits are where it wants them. The fixed point is recognized; steps are counted beforehand, by the frontier.</summary>
+    private static Exercise Resident(int length, bool worst, Lattice start, Kernel kernel)
+    {
+        PackedRow begin = PackedRow.FromLattice(start);
+        PackedRow row = begin.Copy();
+        Restarting own = new(() => row.CopyFrom(begin), () => kernel.TrySettle(row, length + 2L), () => Answer(row.ToLattice().Cells));
+        long steps = kernel.Rule.Compile(Engine.Frontier).Evolve(start, Until.FixedPoint(length + 2L)).Steps;
+        return Exercise(length, worst, start.Cells.ToArray(), own, "wavefront, resident", steps);
+    }
+
+    private static Exercise Exercise(int length, bool worst, byte[] sums, Contestant own, string engine, long steps)
+    {
+        BigInteger x = Number(sums, 1), y = Number(sums, 2);
+        ImmutableArray<Peer> peers = [new("bigint", () => new InProcess(() => GC.KeepAlive(x + y), () => Answer(Digits(x + y, sums.Length))))];
+        return new(string.Create(CultureInfo.InvariantCulture, $"addition of {length:N0} bits iterated to its fixed point, {(worst ? "all ones + 1" : "random")}, learned and certified"), own, peers)
+        {
+            Reference = () => Answer(Carried(sums)),
+            Extent = new(engine, sums.Length, Math.Max(1, steps)),
+        };
+    }
+
+    /// <summary>What the digits of both operands amount to, cell by cell.</summary>
+    private static byte[] Sums(int length, bool worst)
+    {
+        byte[] sums = new byte[length + 1];
+        RandomStream stream = new(1, "bench add");
+        for (int i = 0; i < length; i++)
+            sums[i] = worst ? (byte)(i == 0 ? 2 : 1) : (byte)(stream.NextInt32(2) + stream.NextInt32(2));
+        return sums;
+    }
+
+    /// <summary>The number whose bits are 1 where the sum is at least <paramref name="least"/>: with 1 and 2, two numbers that add up to the same.</summary>
+    private static BigInteger Number(byte[] sums, int least)
+    {
+        byte[] bytes = new byte[(sums.Length + 7) / 8];
+        for (int i = 0; i < sums.Length; i++)
+            bytes[i >> 3] |= (byte)((sums[i] >= least ? 1 : 0) << (i & 7));
+        return new(bytes, isUnsigned: true);
+    }
+
+    private static byte[] Digits(BigInteger value, int count)
+    {
+        byte[] bytes = value.ToByteArray(isUnsigned: true);
+        byte[] digits = new byte[count];
+        for (int i = 0; i < Math.Min(count, 8 * bytes.Length); i++)
+            digits[i] = (byte)((bytes[i >> 3] >> (i & 7)) & 1);
+        return digits;
+    }
+
+    /// <summary>The sum's digits, carried in one pass from the lowest up.</summary>
+    private static byte[] Carried(byte[] sums)
+    {
+        byte[] digits = new byte[sums.Length];
+        int carry = 0;
+        for (int i = 0; i < digits.Length; i++)
+        {
+            int value = sums[i] + carry;
+            digits[i] = (byte)(value & 1);
+            carry = value >> 1;
+        }
+
+        return digits;
+    }
+
+    private static Answer Answer(ReadOnlySpan<byte> digits) => Bench.Answer.Of(("digits", [.. digits.ToArray().Select(static digit => (double)digit)]));
+}

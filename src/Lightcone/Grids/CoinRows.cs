@@ -1,0 +1,25 @@
+namespace Lightcone.Grids;
+
+/// <summary>Rows of fair coins out of a stream, 32 of them from each of its words, least significant first; a row begins where the one before it ended, as in <see cref="RandomStream.FillSymbols"/>.</summary>
+/// <param name="stream">The numbers.</param>
+internal sealed class CoinRows(RandomStream stream)
+{
+    private uint coins;
+    private int left;
+
+    /// <summary>Fills a row; bits beyond the width become 0.</summary>
+    public void Fill(Span<ulong> bits, int width)
+    {
+        bits.Clear();
+        for (int at = 0; at < width;)
+        {
+            if (left == 0)
+                (coins, left) = (stream.NextUInt32(), 32);
+            int count = Math.Min(Math.Min(left, width - at), 64 - (at & 63));
+            bits[at >> 6] |= ((ulong)coins & (ulong.MaxValue >> (64 - count))) << (at & 63);
+            coins = count == 32 ? 0 : coins >> count;
+            left -= count;
+            at += count;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Lightcone.Kernels;
+using Lightcone.Kernels.Tiles;
+
+namespace Lightcone.Conformance.Tests;
+
+/// <summary>Grids in tiles against the table engine, where much stands still: sizes around one and two tiles, torus and walls of both symbols, long runs in which tiles fall asleep and wake.</summary>
+public sealed class TileTests
+{
+    [Fact]
+    public void Any_size_density_and_number_of_steps()
+    {
+        for (int i = 0; i < 64; i++)
+        {
+            RandomStream stream = new(95, "tiles", (ulong)i);
+            Shape shape = Shape.Grid(6 + stream.NextInt32(i % 3 == 0 ? 110 : 260), 6 + stream.NextInt32(i % 4 == 0 ? 60 : 170));
+            Boundary boundary = stream.NextInt32(3) switch { 0 => Boundary.Fixed(0), 1 => Boundary.Fixed(1), _ => Boundary.Periodic };
+            LocalRule rule = i % 4 == 3 ? Case.DrawMoore((4 * i) + 2).Rule : LocalRule.LifeLike(i % 4 == 2 ? Case.RandomLifeLike(stream) : "B3/S23");
+            byte[] cells = new byte[shape.Count];
+            for (int k = 0; k < cells.Length; k++)
+                cells[k] = (byte)(stream.NextInt32(i % 2 == 0 ? 12 : 2) == 0 ? 1 : 0);
+            Lattice start = Lattice.FromCells(Alphabet.Binary, shape, boundary, cells);
+            int steps = 1 + stream.NextInt32(i % 4 == 0 ? 1_500 : 90);
+            Evolution expected = rule.Compile(Engine.BitSliced).Evolve(start, Until.Steps(steps));
+            Evolution found = rule.Compile(Engine.Tiles).Evolve(start, Until.Steps(steps));
+            Assert.True(expected.Final.Cells.SequenceEqual(found.Final.Cells), $"case {i}: {shape} {boundary}, {steps} steps: other cells, first at {expected.Final.Cells.CommonPrefixLength(found.Final.Cells)}");
+            Assert.Equal((expected.Steps, expected.Outcome), (found.Steps, found.Outcome));
+        }
+    }
+
+    [Fact]
+    public void What_stands_still_or_blinks_costs_nothing()
+    {
+        // A block, a blinker and a pulsar's period of 3 on a large plane; only the glider moves.
+        Lattice plane = Lattice.Filled(Alphabet.Binary, Shape.Grid(1_000, 1_000), Boundary.Fixed());
+        foreach ((int x, int y) in ((int, int)[])[(100, 100), (101, 100), (100, 101), (101, 101), (300, 700), (301, 700), (302, 700), (501, 500), (502, 501), (500, 502), (501, 502), (502, 502)])
+            plane = plane.With((y * 1_000) + x, 1);
+        TileStepper run = new(new CompiledRule(LocalRule.LifeLike("B3/S23")).Tiles!, plane);
+        run.Advance(TileGeometry.Reach, out _);
+        long first = run.CellUpdates;
+        for (int i = 0; i < 100; i++)
+            run.Advance(TileGeometry.Reach, out _);
+        // All 400 tiles the first time, then at most the four that a glider touches and their windows' owners.
+        Assert.InRange(run.CellUpdates - first, 1, first * 100 / 60);
+        Assert.Equal(12, run.Population);
+    }
+
+    [Fact]
+    public void Oscillators_of_period_dividing_six_let_time_pass_at_once()
+    {
+        Lattice blinker = Lattice.Filled(Alphabet.Binary, Shape.Grid(60, 60), Boundary.Periodic).With(1_800, 1).With(1_801, 1).With(1_802, 1);
+        Evolution run = LocalRule.LifeLike("B3/S23").Compile(Engine.Tiles).Evolve(blinker, Until.Steps(1_000_000_000_001));
+        Assert.Equal((1_000_000_000_001, Outcome.StepsDone), (run.Steps, run.Outcome));
+        Assert.Equal(blinker.With(1_800, 0).With(1_802, 0).With(1_741, 1).With(1_861, 1), run.Final);
+    }
+
+    [Fact]
+    public void Changing_between_all_cells_and_tiles_makes_no_difference()
+    {
+        // Long enough for the soup to settle, so that a run of its own choice goes from one to the other.
+        RandomStream stream = new(96, "change");
+        Lattice soup = Lattice.Random(Alphabet.Binary, Shape.Grid(400, 300), Boundary.Periodic, stream);
+        LocalRule life = LocalRule.LifeLike("B3/S23");
+        Evolution dense = life.Compile(Engine.Wavefront).Evolve(soup, Until.Steps(36_000));
+        Evolution free = life.Compile().Evolve(soup, Until.Steps(36_000));
+        Assert.Equal(dense.Final, free.Final);
+        Assert.Equal((Engine.Tiles, dense.Steps), (free.Engine, free.Steps));
+        Assert.Equal(dense.Final, life.Compile(Engine.Tiles).Evolve(soup, Until.Steps(36_000)).Final);
+    }
+
+    [Theory]
+    [InlineData(Engine.Wavefront)]
+    [InlineData(Engine.Tiles)]
+    public void A_thousand_steps_allocate_nothing(Engine engine)
+    {
+        if (!Kernels.Wavefront.CompiledPass.IsAvailable)
+            return;
+        Lattice torus = Lattice.Random(Alphabet.Binary, Shape.Grid(300, 130), Boundary.Periodic, new RandomStream(97, "allocation"));
+        Stepper stepper = EngineChoice.Stepper(LocalRule.LifeLike("B3/S23").Compile(engine), torus, engine);
+        stepper.Mark();
+        for (int i = 0; i < 1_000; i++)
+            stepper.Step();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bool seen = false;
+        for (int i = 0; i < 1_000; i++)
+        {
+            stepper.Step();
+            seen |= stepper.IsAtMark();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.False(seen);
+    }
+}

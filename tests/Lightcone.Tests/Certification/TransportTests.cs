@@ -1,0 +1,120 @@
+using Lightcone.Certification;
+using Lightcone.Tasks;
+
+namespace Lightcone.Tests.Certification;
+
+/// <summary>Quantities that move one way only, and what follows from them: coming to rest between walls and mirrors, and sorting.</summary>
+public sealed class TransportTests
+{
+    [Fact]
+    public void Bucket_sort_is_found_to_move_large_symbols_to_the_right()
+    {
+        EdgedRow row = Row(BucketSort.Rule, Boundary.Reflecting)!;
+        Transport found = TransportSearch.Run(row)!;
+        Assert.Equal([0L, 1, 2, 3, 4], found.Values);
+        Assert.Null(TransportCheck.Violation(row, found, out TransportCheck? check));
+        Assert.Equal((true, 625, "4floor(n^2/4)"), (check!.IsRightward, check.Equations, check.StepBound));
+    }
+
+    [Theory]
+    [InlineData("passes both ways, or not where a cell changes", 0, 2, 1, 3, 4)]
+    [InlineData("passes both ways, or not where a cell changes", 0, 0, 1, 2, 3)]
+    [InlineData("do not belong to this rule", 0, 1, 2, 3)]
+    [InlineData("do not belong to this rule", 1, 2, 3, 4, 5)]
+    public void Other_values_are_refused(string reason, params int[] values) =>
+        Assert.Contains(reason, TransportCheck.Violation(Row(BucketSort.Rule, Boundary.Reflecting)!, new Transport([.. values.Select(static value => (long)value)]), out _)!, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_not_conserved_is_refused_with_its_window() =>
+        Assert.Contains("the balance of the window", TransportCheck.Violation(Row(LocalRule.Elementary(110), Boundary.Fixed())!, new Transport([0, 1]), out _)!, StringComparison.Ordinal);
+
+    // Fact: rule 184 is traffic. Cars keep to the road between mirrors and pile up on the right; between walls of 0 they drive off it.
+    [Fact]
+    public void Traffic_piles_up_at_a_mirror()
+    {
+        Assert.Equal([0L, 1], TransportSearch.Run(Row(LocalRule.Elementary(184), Boundary.Reflecting)!)!.Values);
+        Assert.Null(TransportSearch.Run(Row(LocalRule.Elementary(184), Boundary.Fixed())!));
+        Certificate certificate = Assert.IsType<Certificate>(Verdict.Of(new Automaton { Rule = LocalRule.Elementary(184), Boundary = Boundary.Reflecting }, LocalRule.Elementary(184)));
+        Assert.Equal((ProofStatus.Proved, "floor(n^2/4)"), (certificate.Convergence.Status, certificate.Convergence.StepBound));
+        Assert.IsType<Certificate>(Certificate.Verify(certificate.ToJson()));
+    }
+
+    /// <summary>No rule that cycles is ever proved, and no start takes longer than the bound: all elementary rules, and random rules of three symbols, on every small row.</summary>
+    [Theory]
+    [InlineData("reflecting")]
+    [InlineData("fixed:0")]
+    [InlineData("fixed:1")]
+    public void Whatever_is_proved_comes_to_rest_within_its_bound_on_every_small_row(string boundary)
+    {
+        Boundary ends = Boundary.Parse(boundary, Alphabet.Binary);
+        IEnumerable<LocalRule> rules = Enumerable.Range(0, 256).Select(LocalRule.Elementary).Concat(Enumerable.Range(0, 150).Select(static i => RandomSwaps((ulong)i)));
+        int proved = 0;
+        foreach (LocalRule rule in rules)
+        {
+            if (Row(rule, ends) is not { } row || TransportSearch.Run(row) is not { } transport || TransportCheck.Violation(row, transport, out TransportCheck? check) is not null)
+                continue;
+            proved++;
+            for (int n = 1; n <= (rule.State.Size == 2 ? 9 : 6); n++)
+            {
+                ConfigurationGraph graph = new(rule, ends, Shape.Row(n));
+                Assert.Null(graph.FindCycle());
+                Assert.InRange(graph.LongestTransient, 0, Evaluate(check!.StepBound, n));
+            }
+        }
+
+        Assert.InRange(proved, 4, 406);
+    }
+
+    [Fact]
+    public void A_row_at_rest_is_the_start_in_ascending_order()
+    {
+        Certificate certificate = Assert.IsType<Certificate>(Automaton.Of(BucketSort.Task).Certify(BucketSort.Task));
+        Assert.Equal((ProofStatus.Proved, ProofStatus.Proved), (certificate.Convergence.Status, certificate.Function.Status));
+        Assert.StartsWith("on a row of every length the fixed point holds the symbols of the start in ascending order", certificate.Function.Statement, StringComparison.Ordinal);
+        Assert.IsType<Certificate>(Certificate.Verify(certificate.ToJson()));
+        for (ulong i = 0; i < 50; i++)
+        {
+            RandomStream stream = new(i, "sort");
+            Lattice start = Lattice.Random(Alphabet.Digits(5), Shape.Row(1 + stream.NextInt32(200)), Boundary.Reflecting, stream);
+            Evolution run = BucketSort.Rule.Compile().Evolve(start, Until.FixedPoint());
+            Assert.Equal(start.Cells.ToArray().Order(), run.Final.Cells.ToArray());
+            Assert.InRange(run.Steps, 0, Evaluate(certificate.Convergence.StepBound!, start.Count));
+        }
+    }
+
+    /// <summary>Every single other entry in the table makes it something that does not sort.</summary>
+    [Fact]
+    public void No_wrong_table_is_said_to_sort()
+    {
+        for (int entry = 0; entry < 625; entry++)
+        {
+            byte[] table = BucketSort.Rule.Table.ToArray();
+            table[entry] = (byte)((table[entry] + 1 + (entry % 4)) % 5);
+            Automaton wrong = new() { Rule = LocalRule.FromTable(BucketSort.Rule.Signature, table), Boundary = Boundary.Reflecting };
+            EdgedRow row = Row(wrong.Rule, wrong.Boundary)!;
+            Assert.NotNull(TransportCheck.Violation(row, new Transport([0, 1, 2, 3, 4]), out _));
+        }
+    }
+
+    /// <summary>Two-symbol or three-symbol rules that swap some neighbors: many conserve, some move one way.</summary>
+    private static LocalRule RandomSwaps(ulong seed)
+    {
+        RandomStream stream = new(seed, "swaps");
+        int size = 2 + stream.NextInt32(2);
+        bool[] swaps = new bool[size * size * size * size];
+        for (int i = 0; i < swaps.Length; i++)
+            swaps[i] = stream.NextInt32(3) == 0;
+        // A pair may swap when its neighborhood says so and the pair to its left does not.
+        return LocalRule.FromFunction(Alphabet.Digits(size), Neighborhood.Of(-2, -1, 0, 1), n =>
+            Swaps(n[1], n[2], n[3]) ? n[3] : Swaps(n[0], n[1], n[2]) ? n[1] : n[2]);
+        bool Swaps(byte before, byte left, byte right) => left != right && before <= left && swaps[(((before * size) + left) * size) + right] && left > right;
+    }
+
+    private static long Evaluate(string bound, long n)
+    {
+        string factor = bound.Replace("floor(n^2/4)", "", StringComparison.Ordinal);
+        return bound == "0" ? 0 : (factor.Length == 0 ? 1 : long.Parse(factor, System.Globalization.CultureInfo.InvariantCulture)) * (n * n / 4);
+    }
+
+    private static EdgedRow? Row(LocalRule rule, Boundary boundary) => EdgedRow.Of(rule, EssentialInputs.Of(rule), boundary);
+}
