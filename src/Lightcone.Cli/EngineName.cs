@@ -5,7 +5,7 @@ internal static class EngineName
 {
     private static readonly (string Name, Engine Engine)[] Known =
     [
-        ("auto", Engine.Auto), ("reference", Engine.Reference), ("table", Engine.Table), ("bit-sliced", Engine.BitSliced), ("frontier", Engine.Frontier), ("one-pass", Engine.OnePass), ("wavefront", Engine.Wavefront), ("bytes", Engine.Bytes), ("hash", Engine.Hash), ("tiles", Engine.Tiles),
+        ("auto", Engine.Auto), ("reference", Engine.Reference), ("table", Engine.Table), ("bit-sliced", Engine.BitSliced), ("frontier", Engine.Frontier), ("one-pass", Engine.OnePass), ("wavefront", Engine.Wavefront), ("bytes", Engine.Bytes), ("hash", Engine.Hash), ("affine", Engine.Affine), ("tiles", Engine.Tiles),
     ];
 
     /// <summary>All names.</summary>

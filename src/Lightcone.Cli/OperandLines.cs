@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Lightcone.Tasks;
+using Lightcone.Text;
 
 namespace Lightcone.Cli;
 
@@ -67,9 +68,9 @@ internal static class OperandLines
                 writer.WriteNumber("cellUpdates", updates);
             });
         if (check)
-            terminal.Say(wrong.Count == 0 ? $"{sums} lines, all right." : $"{wrong.Count} of {sums} lines are wrong: {string.Join(", ", wrong.Take(20))}{(wrong.Count > 20 ? ", ..." : "")}.");
+            terminal.Say(wrong.Count == 0 ? $"{Spelling.Count(sums, "line")}, all right." : $"{wrong.Count} of {sums} lines are wrong: {string.Join(", ", wrong.Take(20))}{(wrong.Count > 20 ? ", ..." : "")}.");
         else
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{sums} lines, {seconds:0.000} s"));
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Spelling.Count(sums, "line")}, {seconds:0.000} s"));
         return wrong.Count > 0 ? ExitCode.ClaimFalse : ExitCode.Done;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Lightcone.Sweeps;
 using Lightcone.Tasks;
+using Lightcone.Text;
 
 namespace Lightcone.Cli;
 
@@ -49,7 +50,7 @@ internal sealed class RuleSurvey
                 writer.WriteNumber("seed", seed);
             });
         else
-            terminal.Out.WriteLine($"{task.Name}: damage from one cell on {runs} random backgrounds, {steps} steps, seed {seed}\nleft  {found.Left} cells a step\nright {found.Right} cells a step\nvanished on {found.Healed} backgrounds");
+            terminal.Out.WriteLine($"{task.Name}: damage from one cell on {Spelling.Count(runs, "random background")}, {Spelling.Count(steps, "step")}, seed {seed}\nleft  {found.Left} cells a step\nright {found.Right} cells a step\nvanished on {Spelling.Count(found.Healed, "background")}");
         return ExitCode.Done;
     }
 
@@ -79,7 +80,7 @@ internal sealed class RuleSurvey
             });
         else
         {
-            terminal.Out.WriteLine($"{task.Name}: steps to settle, {runs} random inputs a length, seed {seed}");
+            terminal.Out.WriteLine($"{task.Name}: steps to settle, {Spelling.Count(runs, "random input")} a length, seed {seed}");
             foreach (StepSurvey.Row row in rows)
                 terminal.Out.WriteLine($"length {row.Length,9}: random {row.Random}; longest chain {row.Longest}; {(row.IsLawful ? "every count as the law says" : "THE LAW IS BROKEN")}");
         }

@@ -42,9 +42,21 @@ internal sealed class TrainingOptions
 
     /// <summary>Trains the task's networks as asked.</summary>
     /// <exception cref="InputException">No rounding to so few bits keeps the rule.</exception>
-    public Automaton Learn(ParseResult parse, Tasks.LocalTask task, ulong seed)
+    /// <exception cref="OperationCanceledException">Ctrl-C.</exception>
+    public Automaton Learn(ParseResult parse, Terminal terminal, Tasks.LocalTask task, ulong seed)
     {
-        Automaton learned = Automaton.Learn(task, Recipe(parse, seed), parse.GetValue(Hidden), parse.GetValue(Smallest));
+        using InterruptSignal interruption = new();
+        SearchProgress progress = new(terminal);
+        Automaton learned;
+        try
+        {
+            learned = Automaton.Learn(task, Recipe(parse, seed), parse.GetValue(Hidden), parse.GetValue(Smallest), progress, interruption.Token);
+        }
+        finally
+        {
+            progress.Finish();
+        }
+
         if (parse.GetValue(Bits) is not { } bits)
             return learned;
         return Automaton.Of(Round(learned.Network!, bits), learned.ReadoutNetwork is null ? null : Round(learned.ReadoutNetwork, bits), task.Boundary, task.Name);

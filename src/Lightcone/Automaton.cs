@@ -55,15 +55,25 @@ public sealed record Automaton
     /// <param name="training">How.</param>
     /// <param name="hiddenUnits">Channels of the convolutions; the task's own when left out.</param>
     /// <param name="smallest">Whether to look for the smallest networks instead.</param>
-    public static Automaton Learn(LocalTask task, ChaosTraining training, int? hiddenUnits = null, bool smallest = false)
+    /// <param name="progress">Receives, before each attempt of the search for the smallest networks, the number of parameters of the one that is tried.</param>
+    /// <param name="cancellation">Ends the training with an <see cref="OperationCanceledException"/>.</param>
+    public static Automaton Learn(LocalTask task, ChaosTraining training, int? hiddenUnits = null, bool smallest = false, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(training);
         return Of(
-            Fit(task.Rule, task.Shape, training, hiddenUnits, smallest),
-            task.Readout is null ? null : Fit(task.Readout, task.ReadoutShape, training, hiddenUnits, smallest),
+            Fit(task.Rule, task.Shape),
+            task.Readout is null ? null : Fit(task.Readout, task.ReadoutShape),
             task.Boundary,
             task.Name);
+
+        NeuralRule Fit(LocalRule rule, NetworkShape shape)
+        {
+            if (smallest)
+                return training.FitSmallest(rule, progress, cancellation);
+            ChaosTraining recipe = shape.OneHot && training.Coding == SymbolCode.Automatic ? training with { Coding = SymbolCode.OneHot } : training;
+            return recipe.Fit(rule, hiddenUnits ?? shape.HiddenUnits, cancellation);
+        }
     }
 
     /// <summary>Reads an automaton from a rule file, a certificate, or a file of another format that its extension names, such as Golly's <c>.rule</c> (docs/rule-files.md).</summary>
@@ -90,12 +100,4 @@ public sealed record Automaton
     /// <summary>Examines the automaton against a task, up to what it computes for every length where that can be proved.</summary>
     /// <exception cref="InputException">The automaton and the task speak of different alphabets.</exception>
     public Verdict Certify(LocalTask task) => Verdict.Of(this, task);
-
-    private static NeuralRule Fit(LocalRule rule, NetworkShape shape, ChaosTraining training, int? hiddenUnits, bool smallest)
-    {
-        if (smallest)
-            return training.FitSmallest(rule);
-        ChaosTraining recipe = shape.OneHot && training.Coding == SymbolCode.Automatic ? training with { Coding = SymbolCode.OneHot } : training;
-        return recipe.Fit(rule, hiddenUnits ?? shape.HiddenUnits);
-    }
 }

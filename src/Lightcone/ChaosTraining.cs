@@ -106,12 +106,13 @@ public sealed record ChaosTraining
     /// </summary>
     /// <remarks>That no smaller network was found is no proof that there is none. Takes up to a second for domains of ten neighborhoods, up to a minute for hundreds with many results.</remarks>
     /// <param name="rule">The rule to learn.</param>
+    /// <param name="progress">Receives, before each attempt, the number of parameters of the network that is tried.</param>
     /// <param name="cancellation">Ends the search before its next attempt with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The network; when all sizes fail, the best one found, whose <see cref="TrainingRecord.Exact"/> is false or whose margin is too small.</returns>
-    public NeuralRule FitSmallest(LocalRule rule, CancellationToken cancellation = default)
+    public NeuralRule FitSmallest(LocalRule rule, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return new Ladder(this, rule).Climb(cancellation);
+        return new Ladder(this, rule).Climb(progress, cancellation);
     }
 
     private static int Units(int hiddenUnits)

@@ -33,6 +33,9 @@ public enum Engine
     /// <summary>HashLife in one dimension: equal parts of the row have equal futures, and each is computed once, 2^k steps at a time. Rows that repeat themselves go any number of steps in the time of a few; random rows are far slower than on dense engines.</summary>
     Hash,
 
+    /// <summary>Rules of two states in one dimension that add states modulo 2 (60, 90, 102, 105, 150, 165, 170 and their like): 2^k steps are a single pass over the bits, so that any number of steps takes no more passes than it has binary digits.</summary>
+    Affine,
+
     /// <summary>Grids of rules of two states that read cells at most one column and one row away, in tiles of some 50 x 50 cells: tiles in and around which nothing happens, or only what repeats after 1, 2, 3 or 6 steps, are left out.</summary>
     Tiles,
 }

@@ -1,3 +1,5 @@
+using Lightcone.Text;
+
 namespace Lightcone;
 
 /// <summary>What became of a configuration: the last state, how many steps led there, and how the run ended.</summary>
@@ -30,9 +32,9 @@ public sealed record Evolution
     /// <summary>What the outcome means and what can be done about it, as a sentence.</summary>
     public string Advice => Outcome switch
     {
-        Outcome.FixedPoint => $"settled after {Steps} steps.",
+        Outcome.FixedPoint => $"settled after {Spelling.Count(Steps, "step")}.",
         Outcome.Cycle => $"no fixed point: the state repeats with period {Attractor!.Period} from step {Attractor.Transient} (cells {Attractor.FirstCell}-{Attractor.LastCell}). Use --steps N for rules that cycle.",
-        Outcome.LimitReached => $"did not settle within {Steps} steps. Raise the cap with --max, or use --steps N for rules that do not settle.",
-        _ => $"{Steps} steps done.",
+        Outcome.LimitReached => $"did not settle within {Spelling.Count(Steps, "step")}. Raise the cap with --max, or use --steps N for rules that do not settle.",
+        _ => $"{Spelling.Count(Steps, "step")} done.",
     };
 }

@@ -128,7 +128,7 @@ public sealed class Kernel
         ArgumentNullException.ThrowIfNull(row);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        PackedRun.Advance(this, row, steps, threads, new Reporter(progress, cancellation));
+        new PackedRun(this, row, progress, cancellation).Advance(steps, threads);
     }
 
     /// <summary>Repeats the rule on all cells of a packed row, in place, until another step changes nothing. The steps are not counted; <see cref="Evolve"/> counts them. Nothing is allocated per step.</summary>
@@ -144,7 +144,7 @@ public sealed class Kernel
         ArgumentNullException.ThrowIfNull(row);
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        return PackedRun.TrySettle(this, row, most, threads, new Reporter(progress, cancellation));
+        return new PackedRun(this, row, progress, cancellation).TrySettle(most, threads);
     }
 
     /// <summary>The fixed point of a one-way rule behind a wall, from bytes to bytes in one pass: no lattice is made and nothing is allocated after the first call. The rule is then a sequential machine, a transducer, that reads the row

@@ -53,7 +53,7 @@ public sealed record RunPlan
         (Engine engine, bool adaptive) = EngineChoice.Pick(kernel, initial, until);
         bool sweep = EngineChoice.SweepFits(kernel, initial);
         long steps = MostSteps(kernel, initial, until);
-        long updates = engine == Engine.OnePass ? initial.Count : Product(steps, initial.Count);
+        long updates = engine switch { Engine.OnePass => initial.Count, Engine.Affine => EngineCosts.MostLeaps(steps) * initial.Count, _ => Product(steps, initial.Count) };
         double seconds = EngineCosts.Seconds(kernel, engine, initial.Count, steps);
         Engine? cheaper = sweep && engine != Engine.OnePass ? Engine.OnePass : Better(kernel, engine, until, adaptive);
         double? cheaperSeconds = cheaper switch
@@ -76,6 +76,7 @@ public sealed record RunPlan
         _ when kernel.Engine != Engine.Auto => "it was asked for",
         Engine.OnePass => "the rule depends on its state at one other cell and the lattice has a wall there: one sweep gives the fixed point and counts the steps to it",
         _ when adaptive => "towards a fixed point or cycle the fastest engine that needs no preparation begins, and gives way to the frontier while few cells change",
+        Engine.Affine => "the rule adds states modulo 2, and 2^k of its steps are one pass",
         Engine.Wavefront or Engine.Bytes => "the run is long enough for kernels made for this rule to pay",
         Engine.Table => "the lattice is small, or nothing faster fits the rule",
         _ => until is Until.StepCount ? "it is the fastest for this rule that needs no preparation, and the run is too short for one" : "it is the fastest for this rule that needs no preparation",
@@ -83,7 +84,7 @@ public sealed record RunPlan
 
     private static Engine? Better(Kernel kernel, Engine engine, Until until, bool adaptive)
     {
-        if (adaptive || engine is Engine.Frontier or Engine.OnePass or Engine.Hash)
+        if (adaptive || engine is Engine.Frontier or Engine.OnePass or Engine.Hash or Engine.Affine)
             return null;
         if (until is not Until.StepCount)
             return Engine.Frontier;

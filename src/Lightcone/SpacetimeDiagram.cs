@@ -1,4 +1,5 @@
 using Lightcone.Kernels;
+using Lightcone.Text;
 
 namespace Lightcone;
 
@@ -92,7 +93,7 @@ public sealed class SpacetimeDiagram
     public Lattice At(int index) => Initial.Adopt(Row(index).ToArray());
 
     /// <summary>Extent, stride and number of configurations.</summary>
-    public override string ToString() => $"{Count} configurations of {Shape} cells, one every {(Stride == 1 ? "step" : $"{Stride} steps")}";
+    public override string ToString() => $"{Spelling.Count(Count, "configuration")} of {Shape} cells, one every {(Stride == 1 ? "step" : $"{Stride} steps")}";
 
     private static void Require(int width, int count, int steps)
     {

@@ -22,6 +22,7 @@ public sealed class TypeTests
         ["IBlockStep"] = "batches and exponents are generic over how a block of trajectories steps",
         ["ITangentRow"] = "the step of tangent vectors is generic over the columns that lie side by side",
         ["IStrip"] = "the matrix product is generic over the width of its strip",
+        ["ICodeLook"] = "transducers are generic over the size of the table that is looked up in registers",
         ["IBitWord"] = "kernels are generic over the width of a word",
         ["ICircuit"] = "kernels are generic over the circuit they run",
     };

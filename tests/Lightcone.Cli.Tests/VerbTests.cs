@@ -17,6 +17,28 @@ public sealed class VerbTests
             Assert.True(json.TryGetProperty(member, out _), member);
     }
 
+    [Fact]
+    public void Every_pair_is_run_besides_the_proof()
+    {
+        JsonElement all = CommandLine.Json("certify add --seed 1 --exhaustive 10").GetProperty("exhaustive");
+        Assert.Equal((10, 1L << 20, 0L, 10), (all.GetProperty("bits").GetInt32(), all.GetProperty("pairs").GetInt64(), all.GetProperty("wrong").GetInt64(), all.GetProperty("mostSteps").GetInt32()));
+        (int code, string output, _) = CommandLine.Run("certify", "addition", "--seed", "1", "--exhaustive", "5");
+        Assert.Equal(0, code);
+        Assert.Contains("all 1,024 pairs of 5-bit numbers", output, StringComparison.Ordinal);
+        Assert.Contains("0 wrong", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("certify addition --exhaustive 17", "17,179,869,184 pairs, 4 times as many")]
+    [InlineData("certify addition --exhaustive 0", "expected 1 to 16")]
+    [InlineData("certify parity --seed 1 --exhaustive 4", "Only rules of the task addition")]
+    public void Pairs_that_are_not_run_are_refused_with_the_reason(string line, string reason)
+    {
+        (int code, _, string error) = CommandLine.Run(line.Split(' '));
+        Assert.Equal(2, code);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("parity", 41)]
     [InlineData("rule110", 41)]
@@ -106,6 +128,25 @@ public sealed class VerbTests
         JsonElement explain = CommandLine.Json("run rule110 --random 1000 --seed 1 --steps 10 --engine table --explain").GetProperty("explain");
         Assert.Equal(("table", "it was asked for"), (explain.GetProperty("engine").GetString(), explain.GetProperty("reason").GetString()));
         Assert.Equal(Enum.GetValues<Engine>().Length - 1, explain.GetProperty("engines").GetArrayLength());
+    }
+
+    // A search that takes half a minute, and a picture of a hundred million pixels: both say so before, end at once, and leave no part of a file.
+    [Theory]
+    [InlineData("learn decimal-addition-carry-save --smallest --seed 1 --out {0}/smallest.json", "looking for the smallest network")]
+    [InlineData("draw life --random 900x900 --steps 110 --seed 1 --animate --out {0}/large.png", "111 configurations of 900x900 cells are being drawn")]
+    public void Ctrl_C_ends_other_long_work_and_leaves_no_file(string line, string announced)
+    {
+        string folder = Directory.CreateTempSubdirectory("lightcone-").FullName;
+        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll"), .. string.Format(System.Globalization.CultureInfo.InvariantCulture, line, folder).Split(' ')];
+        using Process process = CommandLine.Start("dotnet", string.Join('\u001f', arguments), CommandLine.Root);
+        Assert.Contains(announced, process.StandardError.ReadLine()!, StringComparison.Ordinal);
+        CommandLine.Process("/bin/kill", $"-INT\u001f{process.Id}", CommandLine.Root);
+        string rest = process.StandardError.ReadToEnd();
+        Assert.True(process.WaitForExit(20_000));
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains("interrupted", rest, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+        Directory.Delete(folder);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Lightcone.Kernels;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -42,7 +43,7 @@ internal sealed class Suite : IDisposable
     public void Run(Case @case)
     {
         List<byte[]> states = Oracle.Trajectory(@case.Rule, @case.Initial, 61);
-        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront, Engine.Bytes, Engine.Hash, Engine.Tiles])
+        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront, Engine.Bytes, Engine.Hash, Engine.Affine, Engine.Tiles])
         {
             if (!TryCompile(@case, engine, out Kernel? kernel))
                 continue;
@@ -67,12 +68,18 @@ internal sealed class Suite : IDisposable
         try
         {
             kernel = @case.Rule.Compile(engine);
+            if (engine == Engine.Affine && EngineChoice.Refusal(kernel, engine, @case.Initial) is { } refusal)
+            {
+                Assert.Contains(refusal, Assert.Throws<ArgumentException>(() => @case.Rule.Compile(engine).Evolve(@case.Initial, Until.Steps(1))).Message, StringComparison.Ordinal);
+                return false;
+            }
+
             return true;
         }
         catch (ArgumentException refusal)
         {
             Assert.Contains("Use the table engine", refusal.Message, StringComparison.Ordinal);
-            Assert.True(engine is Engine.BitSliced or Engine.OnePass or Engine.Wavefront or Engine.Bytes or Engine.Hash or Engine.Tiles, $"{@case.Name}: {engine} refused");
+            Assert.True(engine is Engine.BitSliced or Engine.OnePass or Engine.Wavefront or Engine.Bytes or Engine.Hash or Engine.Affine or Engine.Tiles, $"{@case.Name}: {engine} refused");
             return false;
         }
     }

@@ -16,12 +16,12 @@ internal static class AdditionBenchmark
 
     private const int MostBits = 1 << 28;
 
-    public static Benchmark Create(RowOptions options)
+    public static Benchmark Create(LatticeOptions options)
     {
         Option<bool> numerals = new("--decimal") { Description = "add: decimal numerals, from text to text." };
         return new("add", "Addition by a learned and certified rule: packed bits in one pass, the synchronous iteration (--engine wavefront, frontier, hash), or decimal text.", ["bigint", "gmp", "numpy"], (parse, all) =>
         {
-            int length = RowOptions.Number(parse.GetValue(options.Length)!, "--length", 1, MostBits);
+            int length = LatticeOptions.Number(parse.GetValue(options.Length)!, "--length", 1, MostBits);
             bool worst = parse.GetValue(options.Worst);
             string engine = parse.GetValue(options.Engine)!;
             if (all)

@@ -5,20 +5,22 @@ namespace Lightcone.Cli.Bench;
 /// <summary>The benchmarks, in the order in which <c>bench --all</c> runs them.</summary>
 internal static class BenchCatalog
 {
-    public static ImmutableArray<Benchmark> All() => All(new RowOptions());
+    public static ImmutableArray<Benchmark> All() => All(new LatticeOptions());
 
-    private static ImmutableArray<Benchmark> All(RowOptions rows) =>
+    private static ImmutableArray<Benchmark> All(LatticeOptions lattices) =>
     [
-        EcaBenchmark.Create(rows),
-        TableBenchmark.Create(rows),
-        CompileBenchmark.Create(rows),
-        AdditionBenchmark.Create(rows),
-        ParityBenchmark.Create(rows),
-        TransducerBenchmark.Create(rows),
+        EcaBenchmark.Create(lattices),
+        TableBenchmark.Create(lattices),
+        CompileBenchmark.Create(lattices),
+        AdditionBenchmark.Create(lattices),
+        ParityBenchmark.Create(lattices),
+        TransducerBenchmark.Create(lattices),
+        HashBenchmark.Create(lattices),
         SpikingBenchmark.Create(),
         PerceptronBenchmark.Create(),
         EncodingBenchmark.Create(),
         LyapunovBenchmark.Create(),
         GemmBenchmark.Create(),
+        LifeBenchmark.Create(lattices),
     ];
 }

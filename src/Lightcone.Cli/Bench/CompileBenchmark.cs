@@ -9,7 +9,7 @@ internal static class CompileBenchmark
     private const int Length = 1 << 14;
     private const int Steps = 64;
 
-    public static Benchmark Create(RowOptions options) => new("compile", "From a random table of radius 1 to a compiled kernel and its first 64 generations of 16,384 cells.", [], (parse, _) =>
+    public static Benchmark Create(LatticeOptions options) => new("compile", "From a random table of radius 1 to a compiled kernel and its first 64 generations of 16,384 cells.", [], (parse, _) =>
     {
         Engine engine = EngineName.Parse(parse.GetValue(options.Engine)!);
         return RandomTables.Alphabets(parse, options).Select(symbols => Exercise(symbols, engine == Engine.Auto ? Engine.Wavefront : engine));

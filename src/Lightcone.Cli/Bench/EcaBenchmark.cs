@@ -16,15 +16,15 @@ internal static class EcaBenchmark
     /// <summary>Up to this length whole rows are compared, and peers run; beyond, windows of the row.</summary>
     private const long WholeRows = 10_000_000;
 
-    public static Benchmark Create(RowOptions options)
+    public static Benchmark Create(LatticeOptions options)
     {
         Option<string> number = new("--rule") { Description = "eca: Wolfram's number of the rule.", HelpName = "N", DefaultValueFactory = static _ => "110" };
         return new("eca", "An elementary rule on a ring: learned, certified, compiled at run time, packed; with --all, each of the 256.", ["bgolly", "numpy", "torch", "cellpylib"], (parse, all) =>
         {
             long length = Count.Parse(parse.GetValue(options.Length)!, "--length", PackedRow.MinLength);
             long generations = options.GenerationsOr(parse, Generations);
-            int[] threads = [.. parse.GetValue(options.Threads)!.Split(',').Select(static text => RowOptions.Number(text, "--threads", 1, 64))];
-            int rule = RowOptions.Number(parse.GetValue(number)!, "--rule", 0, 255);
+            int[] threads = options.ThreadsOf(parse);
+            int rule = LatticeOptions.Number(parse.GetValue(number)!, "--rule", 0, 255);
             return (all ? Enumerable.Range(0, 256) : [rule]).SelectMany(each => threads.Select(count => Exercise(each, length, generations, count)));
         })
         {

@@ -10,9 +10,9 @@ internal static class ParityBenchmark
 {
     private const int Calls = 20;
 
-    public static Benchmark Create(RowOptions options) => new(
+    public static Benchmark Create(LatticeOptions options) => new(
         "parity", "The parity of every prefix of a row of bits by a learned and certified rule, packed bits in one pass.", ["numpy"],
-        (parse, _) => [Exercise(RowOptions.Number(parse.GetValue(options.Length)!, "--length", 1, 1 << 28))])
+        (parse, _) => [Exercise(LatticeOptions.Number(parse.GetValue(options.Length)!, "--length", 1, 1 << 28))])
     {
         Options = [options.Length],
     };

@@ -16,9 +16,9 @@ internal static class RandomTables
 
     /// <summary>The alphabets asked for.</summary>
     /// <exception cref="InputException">A number is none, or outside 2 to 64.</exception>
-    public static int[] Alphabets(ParseResult parse, RowOptions options) =>
-        [.. parse.GetValue(options.Alphabets)!.Split(',').Select(static text => RowOptions.Number(text, "--alphabet", 2, 64))];
+    public static int[] Alphabets(ParseResult parse, LatticeOptions options) =>
+        [.. parse.GetValue(options.Alphabets)!.Split(',').Select(static text => LatticeOptions.Number(text, "--alphabet", 2, 64))];
 
     /// <summary>How many tables of each.</summary>
-    public static int Count(ParseResult parse, RowOptions options) => RowOptions.Number(parse.GetValue(options.Tables)!, "--random", 1, 10_000);
+    public static int Count(ParseResult parse, LatticeOptions options) => LatticeOptions.Number(parse.GetValue(options.Tables)!, "--random", 1, 10_000);
 }

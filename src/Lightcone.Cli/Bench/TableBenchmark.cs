@@ -11,9 +11,9 @@ internal static class TableBenchmark
     /// <summary>Generations after which a result is compared with the table engine's; a run of all of them would take that engine minutes.</summary>
     private const long Compared = 200;
 
-    public static Benchmark Create(RowOptions options) => new("table", "Random tables of radius 1, from a lattice to a lattice.", [], (parse, _) =>
+    public static Benchmark Create(LatticeOptions options) => new("table", "Random tables of radius 1, from a lattice to a lattice.", [], (parse, _) =>
     {
-        int length = RowOptions.Number(parse.GetValue(options.Length)!, "--length", 512, int.MaxValue - 64);
+        int length = LatticeOptions.Number(parse.GetValue(options.Length)!, "--length", 512, int.MaxValue - 64);
         long generations = options.GenerationsOr(parse, Generations);
         Engine engine = EngineName.Parse(parse.GetValue(options.Engine)!);
         int count = RandomTables.Count(parse, options);

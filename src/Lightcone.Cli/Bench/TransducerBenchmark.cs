@@ -8,13 +8,13 @@ internal static class TransducerBenchmark
 {
     private const int Symbols = 4;
 
-    public static Benchmark Create(RowOptions options)
+    public static Benchmark Create(LatticeOptions options)
     {
         Option<string> states = new("--states") { Description = "fst: numbers of states, one after the other: 3,5,16.", HelpName = "S,...", DefaultValueFactory = static _ => "16" };
         return new("fst", "A random transducer of 4 symbols, bytes to bytes in one pass.", ["serial"], (parse, all) =>
         {
-            int length = RowOptions.Number(parse.GetValue(options.Length)!, "--length", 1, int.MaxValue - 64);
-            return (all ? "2,3,4,5,8,16" : parse.GetValue(states)!).Split(',').Select(text => Exercise(RowOptions.Number(text, "--states", 2, 16), length));
+            int length = LatticeOptions.Number(parse.GetValue(options.Length)!, "--length", 1, int.MaxValue - 64);
+            return (all ? "2,3,4,5,8,16" : parse.GetValue(states)!).Split(',').Select(text => Exercise(LatticeOptions.Number(text, "--states", 2, 16), length));
         })
         {
             Options = [states, options.Length],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Lightcone.Answers;
+using Lightcone.Text;
 
 namespace Lightcone.Cli.Verbs;
 
@@ -19,14 +20,14 @@ internal static class AnswerEnumeration
         TwoWayEnumeration enumeration = new() { Steps = steps, Neighborhood = alphabet.Size == 2 ? Neighborhood.Radius(1) : Neighborhood.Of(-1, 0) };
         ImmutableArray<LocalRule> remaining = enumeration.Candidates(rows);
         if (remaining.Length == 0)
-            throw new InputException($"none of the tables leads from every question to its answer in {steps} step(s) on a {boundary} row. Is --steps right, or --boundary?", new TextPlace(pairs.File));
+            throw new InputException($"none of the tables leads from every question to its answer in {Spelling.Count(steps, "step")} on a {boundary} row. Is --steps right, or --boundary?", new TextPlace(pairs.File));
         int sufficed = rows.Length;
         while (remaining.Length == 1 && sufficed > 1 && enumeration.Candidates(rows[..(sufficed - 1)]).Length == 1)
             sufficed--;
         string[] names = [.. remaining.Select(TwoWayEnumeration.NameOf)];
         return new(
             remaining.Length == 1 ? new Automaton { Rule = remaining[0], Boundary = boundary } : null, true,
-            $"all tables of {alphabet} at {enumeration.Neighborhood} tried over {steps} step(s)", names.Length == 1 ? $"{names[0]}, the only one that remains" : $"{names.Length} rules", sufficed, 0, [.. names]);
+            $"all tables of {alphabet} at {enumeration.Neighborhood} tried over {Spelling.Count(steps, "step")}", names.Length == 1 ? $"{names[0]}, the only one that remains" : $"{names.Length} rules", sufficed, 0, [.. names]);
         Lattice Row(ImmutableArray<byte> cells) => Lattice.FromCells(alphabet, Shape.Row(cells.Length), boundary, cells.AsSpan());
     }
 }

@@ -22,7 +22,7 @@ internal static class BenchVerb
         Option<int> repetitions = new("--repetitions") { Description = "How often each does its work; at least 9.", HelpName = "N", DefaultValueFactory = static _ => new Timing().Repetitions };
         Option<double> seconds = new("--seconds") { Description = "How long all repetitions last together, at least; the more, the steadier.", HelpName = "S", DefaultValueFactory = static _ => new Timing().TotalSeconds };
         Option<bool> json = Verb.JsonOption();
-        Verb verb = new("bench", "Measure speed against other programs, in the same run; results are compared first.", "lightcone bench eca --rule 110 --against numpy", "lightcone bench add --against bigint,gmp", "lightcone bench table --alphabet 3,4 --json", "lightcone bench snn --against torch", "lightcone bench snn --hidden 32 --steps 30 --against torch,snntorch --snntorch ~/snntorch", "lightcone bench encode --against numba --json", "lightcone bench gemm --all --against openblas");
+        Verb verb = new("bench", "Measure speed against other programs, in the same run; results are compared first.", "lightcone bench eca --rule 110 --against numpy", "lightcone bench add --against bigint,gmp", "lightcone bench table --alphabet 3,4 --json", "lightcone bench snn --against torch", "lightcone bench snn --hidden 32 --steps 30 --against torch,snntorch --snntorch ~/snntorch", "lightcone bench encode --against numba --json", "lightcone bench gemm --all --against openblas", "lightcone bench life --pattern gun --gens 65536 --against bgolly");
         verb.Add(name);
         Option[] shared = [against, all, repetitions, seconds, json];
         Option[] special = [.. benchmarks.SelectMany(static each => each.Options).Distinct().Except(shared)];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lightcone.Certification;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Verbs;
@@ -11,27 +12,38 @@ internal static class CertifyVerb
         Argument<string> name = new("TASK|FILE") { Description = "A task, which is learned first; a rule file; or a certificate, which is proved again." };
         Option<string?> against = new("--against") { Description = "The task that the rule should be; left out, the one named in the file.", HelpName = "TASK" };
         TrainingOptions training = new();
+        ExhaustiveOption exhaustive = new();
         Option<string?> file = new("--out") { Description = "Write the certificate to this file.", HelpName = "FILE" };
         Option<bool> json = Verb.JsonOption();
-        Verb verb = new("certify", "Prove a rule for every neighborhood and, where possible, for every length.", "lightcone certify addition", "lightcone certify adder.json --out adder.certificate.json", "lightcone certify rule.json --against rule110 --json");
+        Verb verb = new("certify", "Prove a rule for every neighborhood and, where possible, for every length.", "lightcone certify addition", "lightcone certify adder.json --out adder.certificate.json", "lightcone certify rule.json --against rule110 --json", "lightcone certify addition --exhaustive 16");
         verb.Add(name);
         verb.Add(against);
         training.AddTo(verb);
+        exhaustive.AddTo(verb);
         verb.Add(file);
         verb.Add(json);
         return verb.Does((parse, terminal) =>
         {
             training.Check(parse);
+            exhaustive.Check(parse);
             OutputFile.Require(parse.GetValue(file));
-            Verdict verdict = Examine(parse, terminal, parse.GetValue(name)!, parse.GetValue(against), training);
+            Verdict verdict = Examine(parse, terminal, exhaustive.Name(parse, parse.GetValue(name)!), parse.GetValue(against), training);
             string? path = parse.GetValue(file);
             if (path is not null && verdict is Certificate certificate)
                 certificate.Save(path);
+            (ExhaustiveAddition Result, double Seconds)? pairs = exhaustive.Run(parse, verdict.Automaton);
             if (parse.GetValue(json))
-                terminal.Json(writer => VerdictJson.Write(writer, verdict, verdict is Certificate ? path : null));
+                terminal.Json(writer =>
+                {
+                    VerdictJson.Write(writer, verdict, verdict is Certificate ? path : null);
+                    if (pairs is { } found)
+                        ExhaustiveOption.WriteJson(writer, found.Result, found.Seconds);
+                });
             else
                 VerdictText.Write(terminal, verdict, path);
-            return verdict is Certificate ? ExitCode.Done : ExitCode.ClaimFalse;
+            if (pairs is { } all && !parse.GetValue(json))
+                ExhaustiveOption.WriteText(terminal.Out, all.Result, all.Seconds);
+            return verdict is Certificate && pairs is not { Result.Wrong: > 0 } ? ExitCode.Done : ExitCode.ClaimFalse;
         });
     }
 
@@ -50,7 +62,7 @@ internal static class CertifyVerb
                 ? Verdict.Of(subject.Automaton, claim)
                 : Verdict.Of(subject.Automaton, subject.Automaton.Rule);
         ulong seed = SeedOption.Value(parse, training.Seed, terminal);
-        return Verdict.Of(training.Learn(parse, subject.Task!, seed), claim!);
+        return Verdict.Of(training.Learn(parse, terminal, subject.Task!, seed), claim!);
     }
 
     private static bool IsCertificate(string path)

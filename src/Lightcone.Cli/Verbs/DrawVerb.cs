@@ -13,6 +13,9 @@ internal static class DrawVerb
     /// <summary>The most pictures of an animation.</summary>
     private const int MostFrames = 1_000;
 
+    /// <summary>So many cells take some seconds to draw, which is said before.</summary>
+    private const double Announced = 2e7;
+
     public static Command Create()
     {
         RunInput input = new();
@@ -54,10 +57,12 @@ internal static class DrawVerb
             LightCone? measured = parse.GetValue(cone) is { } cell ? Measure(kernel, problem.Initial, cell, Math.Max(1, count), interruption.Token) : null;
             Lattice? truth = parse.GetValue(errors) ? Truth(kernel, problem.Initial, measured is not null, interruption.Token) : null;
             interruption.Token.ThrowIfCancellationRequested();
+            if (path is not null && (double)diagram.Count * shape.Count > Announced)
+                terminal.Say($"{Lightcone.Text.Spelling.Count(diagram.Count, "configuration")} of {shape} cells are being drawn. Ctrl-C ends it, and leaves no file.");
             if (parse.GetValue(animate))
-                Frames(diagram, measured, truth, pixels, path).SavePng(path!);
+                Frames(diagram, measured, truth, pixels, path, interruption.Token).SavePng(path!, interruption.Token);
             else if (path is not null)
-                Picture(diagram, measured, truth, pixels).SavePng(path);
+                Picture(diagram, measured, truth, pixels).SavePng(path, interruption.Token);
             if (inTerminal)
                 terminal.Out.Write(Terminal(diagram, measured, terminal.HasColor));
             if (parse.GetValue(json))
@@ -121,7 +126,7 @@ internal static class DrawVerb
     }
 
     /// <exception cref="InputException">The rule runs on a row, there is no file, or there are too many pictures.</exception>
-    private static Animation Frames(SpacetimeDiagram diagram, LightCone? cone, Lattice? truth, int? zoom, string? path)
+    private static Animation Frames(SpacetimeDiagram diagram, LightCone? cone, Lattice? truth, int? zoom, string? path, CancellationToken cancellation)
     {
         if (diagram.Shape.Dimensions == 1)
             throw new InputException("--animate is for grids: the diagram of a row shows all its time at once.");
@@ -130,7 +135,11 @@ internal static class DrawVerb
         if (diagram.Count > MostFrames)
             throw new InputException($"{diagram.Count} pictures are more than an animation takes here ({MostFrames}). Use fewer --steps or a larger --stride.");
         SpacetimePicture picture = new() { Zoom = zoom, Cone = cone, Truth = truth };
-        return new Animation([.. Enumerable.Range(0, diagram.Count).Select(index => picture.Render(diagram, index))]);
+        return new Animation([.. Enumerable.Range(0, diagram.Count).Select(index =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return picture.Render(diagram, index);
+        })]);
     }
 
     private static string Terminal(SpacetimeDiagram diagram, LightCone? cone, bool color)

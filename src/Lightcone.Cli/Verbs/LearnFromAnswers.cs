@@ -5,6 +5,7 @@ using System.Globalization;
 using Lightcone.Answers;
 using Lightcone.Certification;
 using Lightcone.Tasks;
+using Lightcone.Text;
 
 namespace Lightcone.Cli.Verbs;
 
@@ -63,7 +64,7 @@ internal static class LearnFromAnswers
         : null;
 
     private static Found Merged(MachineFit fit, LocalTask? task) => new(
-        fit.ToAutomaton(task), fit.IsExact, fit.Method, $"{fit.Machine.States} states{(fit.Feature.IsPlain ? "" : $"; that only the {fit.Feature.Name} matters is assumed, and no line contradicts it")}",
+        fit.ToAutomaton(task), fit.IsExact, fit.Method, $"{Spelling.Count(fit.Machine.States, "state")}{(fit.Feature.IsPlain ? "" : $"; that only the {fit.Feature.Name} matters is assumed, and no line contradicts it")}",
         fit.Sufficed, fit.Machine.States * fit.Feature.Count, []);
 
     private static Found Gradient(LockstepPairs pairs, LocalTask? task, ParseResult parse, AnswerOptions options, TrainingOptions training, Terminal terminal, CancellationToken cancellation)
@@ -75,7 +76,7 @@ internal static class LearnFromAnswers
     private static void WriteText(Terminal terminal, LockstepPairs pairs, Found found, Automaton? learned, Verdict? verdict, double milliseconds, string? file)
     {
         TextWriter output = terminal.Out;
-        output.WriteLine($"answers      {pairs.Pairs.Length} pairs of up to {pairs.Pairs.Max(static pair => pair.Input.Length)} symbols, {pairs.Input} -> {pairs.Output}");
+        output.WriteLine($"answers      {Spelling.Count(pairs.Pairs.Length, "pair")} of up to {Spelling.Count(pairs.Pairs.Max(static pair => pair.Input.Length), "symbol")}, {pairs.Input} -> {pairs.Output}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"method       {found.Method}, {milliseconds:0.0} ms"));
         output.WriteLine($"found        {found.Machine}");
         if (found.Candidates.Length > 1)
@@ -83,7 +84,7 @@ internal static class LearnFromAnswers
         if (learned is null)
             return;
         output.WriteLine(found.IsExact ? "check        every line is answered as it should be." : "check        not exact: some lines are answered wrongly. Another --seed, more --hidden-symbols, or --method merge may do it.");
-        output.WriteLine($"sufficed     {(found.Sufficed < pairs.Pairs.Length ? $"the first {found.Sufficed} pairs give the same" : "all pairs were needed, or nothing is known of fewer")}.");
+        output.WriteLine($"sufficed     {(found.Sufficed < pairs.Pairs.Length ? $"the first {Spelling.Count(found.Sufficed, "pair")} give{(found.Sufficed == 1 ? "s" : "")} the same" : "all pairs were needed, or nothing is known of fewer")}.");
         if (learned.Coverage is { } coverage)
             output.WriteLine($"coverage     {coverage}");
         if (verdict is Certificate certificate)

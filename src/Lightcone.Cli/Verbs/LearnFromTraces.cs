@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Lightcone.Certification;
+using Lightcone.Text;
 using Lightcone.Traces;
 
 namespace Lightcone.Cli.Verbs;
@@ -33,7 +34,7 @@ internal static class LearnFromTraces
     {
         Recording recording = fit.Recording;
         TextWriter output = terminal.Out;
-        output.WriteLine($"traces       {recording.Steps} steps in {recording.Runs.Length} run(s), symbols {recording.Alphabet}{(recording.Note is null ? "" : $"; {recording.Note}")}");
+        output.WriteLine($"traces       {Spelling.Count(recording.Steps, "step")} in {Spelling.Count(recording.Runs.Length, "run")}, symbols {recording.Alphabet}{(recording.Note is null ? "" : $"; {recording.Note}")}");
         output.WriteLine($"neighborhood {fit.Neighborhood}: no two of {fit.Transitions.Count:N0} examples contradict each other, and {fit.Confirmations:N0} repeat a neighborhood and agree.");
         if (fit.Rejected.Length > 0)
             output.WriteLine($"             smaller ones are ruled out: {fit.Rejected[^1]}");

@@ -48,7 +48,7 @@ internal static class LearnVerb
             if (count > 1)
                 return Many(parse, terminal, training, task, seed, count, parse.GetValue(json));
             long begin = Stopwatch.GetTimestamp();
-            Automaton learned = training.Learn(parse, task, seed);
+            Automaton learned = training.Learn(parse, terminal, task, seed);
             double milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
             bool exact = IsExact(learned, task);
             if (parse.GetValue(file) is { } path)
@@ -82,7 +82,7 @@ internal static class LearnVerb
         double[] margins = new double[count];
         int[] restarts = new int[count];
         int exact = 0;
-        Automaton learned = training.Learn(parse, task, seed);
+        Automaton learned = training.Learn(parse, terminal, task, seed);
         long last = Stopwatch.GetTimestamp();
         for (int i = 0; i < count; i++)
         {
@@ -93,7 +93,7 @@ internal static class LearnVerb
             }
 
             long begin = Stopwatch.GetTimestamp();
-            learned = training.Learn(parse, task, seed + (ulong)i);
+            learned = training.Learn(parse, terminal, task, seed + (ulong)i);
             times[i] = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
             margins[i] = Margin(learned);
             restarts[i] = learned.Network!.Training.Restarts + (learned.ReadoutNetwork?.Training.Restarts ?? 0);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Lightcone.Tasks;
+using Lightcone.Text;
 
 namespace Lightcone.Cli.Verbs;
 
@@ -181,7 +182,7 @@ internal static class RunVerb
                 terminal.Out.WriteLine(result);
             if (Code == ExitCode.NotSettled)
                 terminal.Say(evolution.Advice);
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {problem.Length:N0} {(problem.A is null ? "cells" : "digits")}, {evolution.Steps:N0} steps{(evolution.Settled ? ", settled" : "")}, {EngineName.Of(evolution.Engine)} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {Spelling.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {Spelling.Count(evolution.Steps, "step")}{(evolution.Settled ? ", settled" : "")}, {EngineName.Of(evolution.Engine)} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
             foreach (string line in Explanation?.Lines(evolution, seconds) ?? [])
                 terminal.Say(line);
             if (check && Equal is null)

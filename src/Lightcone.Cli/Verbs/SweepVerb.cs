@@ -109,7 +109,7 @@ internal static class SweepVerb
 
             terminal.Out.WriteLine($"{task.Name}, {length} digits or cells, {runs} inputs a point, seed {seed}");
             foreach (NoiseSweep.Burst burst in bursts)
-                terminal.Out.WriteLine($"{burst.Flips,5} cells flipped: {burst.Healed} of {burst.Runs} healed{(burst.Steps is { } steps ? $" in {steps} steps" : "")}{(burst.Elsewhere > 0 ? $", {burst.Elsewhere} settled elsewhere" : "")}");
+                terminal.Out.WriteLine($"{burst.Flips,5} {(burst.Flips == 1 ? "cell" : "cells")} flipped: {burst.Healed} of {burst.Runs} healed{(burst.Steps is { } steps ? $" in {steps} steps" : "")}{(burst.Elsewhere > 0 ? $", {burst.Elsewhere} settled elsewhere" : "")}");
             foreach (NoiseSweep.Steady point in steady)
                 terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flip rate {point.Rate:G}: wrong share {point.Wrong}, {point.Wrong.Mean / point.Rate:G3} times the rate, after {point.Settling} steps"));
             foreach (NoiseSweep.LogitNoise point in logits)

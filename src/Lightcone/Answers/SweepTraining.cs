@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lightcone.Certification;
 using Lightcone.Learning;
+using Lightcone.Text;
 
 namespace Lightcone.Answers;
 
@@ -63,14 +64,14 @@ public sealed record SweepTraining
         for (int attempt = 0; attempt <= Restarts; attempt++)
         {
             PairFeature feature = features[attempt % features.Length];
-            MachineFit fit = new(pairs, Attempt(pairs, feature, attempt, cancellation), feature, pairs.Pairs.Length, $"gradient sweep, {attempt} {(attempt == 1 ? "restart" : "restarts")}");
+            MachineFit fit = new(pairs, Attempt(pairs, feature, attempt, cancellation), feature, pairs.Pairs.Length, $"gradient sweep, {Spelling.Count(attempt, "restart")}");
             if (fit.IsExact && fit.Machine.States <= 1 << HiddenSymbols)
                 return fit;
             if (best is null || (fit.IsExact, -fit.Machine.States).CompareTo((best.IsExact, -best.Machine.States)) > 0)
                 best = fit;
         }
 
-        return best! with { Method = $"gradient sweep, {Restarts} restarts" };
+        return best! with { Method = $"gradient sweep, {Spelling.Count(Restarts, "restart")}" };
     }
 
     /// <summary>After so many steps the signs are taken and the table is tried on every answer.</summary>

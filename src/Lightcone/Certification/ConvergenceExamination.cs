@@ -1,3 +1,5 @@
+using Lightcone.Text;
+
 namespace Lightcone.Certification;
 
 /// <summary>Chooses the strongest argument for coming to rest, the cheapest first: one-way rules, latches, a block potential, a transport, an order of the symbols, exhaustive runs on small lattices.</summary>
@@ -61,7 +63,7 @@ internal static class ConvergenceExamination
         if (SymbolOrder.MostChanges(rule) is not { } changes)
             return null;
         string bound = (rule.Dimensions == 1, changes == 1) switch { (true, true) => "n", (true, false) => $"{changes}n", (false, true) => "wh", _ => $"{changes}wh" };
-        return new(ProofStatus.Proved, $"no cell ever comes back to a symbol that it has left, so each changes at most {Count(changes, "time")}: every start on every lattice of {(rule.Dimensions == 1 ? "n" : "w x h")} cells, with any boundary and input, comes to rest within {bound} steps. The fixed point may depend on the start.", null, bound, false);
+        return new(ProofStatus.Proved, $"no cell ever comes back to a symbol that it has left, so each changes at most {Spelling.Count(changes, "time")}: every start on every lattice of {(rule.Dimensions == 1 ? "n" : "w x h")} cells, with any boundary and input, comes to rest within {bound} steps. The fixed point may depend on the start.", null, bound, false);
     }
 
     private static Convergence? Proved(RowForm form, BlockPotential potential)
@@ -116,9 +118,7 @@ internal static class ConvergenceExamination
         return string.Join('+', terms) + (rest == 0 ? "" : $"{rest}");
     }
 
-    private static string Steps(int count) => Count(count, "step");
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+    private static string Steps(int count) => Spelling.Count(count, "step");
 
     private static string Start(OwnMaps own) => own.IsUnique ? "The fixed point does not depend on the start." : "The fixed point may depend on the start.";
 }

@@ -1,4 +1,5 @@
 using Lightcone.Tasks;
+using Lightcone.Text;
 
 namespace Lightcone.Certification;
 
@@ -56,10 +57,10 @@ internal static class FailingInput
                 Natural b = Natural.From(j).InBase(task.Base);
                 Evolution run = kernel.Evolve(task.Encode(a, b, digits), Until.FixedPoint());
                 if (!run.Settled)
-                    return $"{i} {task.Sign} {j} ({digits} digits) does not settle";
+                    return $"{i} {task.Sign} {j} ({Spelling.Count(digits, "digit")}) does not settle";
                 Answer? answer = Read(task, run.Final, automaton.Readout);
                 if (answer is null || !task.IsCorrect(a, b, answer))
-                    return $"{i} {task.Sign} {j} ({digits} digits) gives {answer?.ToString() ?? "a cell that is no digit"}";
+                    return $"{i} {task.Sign} {j} ({Spelling.Count(digits, "digit")}) gives {answer?.ToString() ?? "a cell that is no digit"}";
             }
 
         return null;
@@ -72,7 +73,7 @@ internal static class FailingInput
             return $"input \"{Text(task.Specification!.Input, Shape.Row(word.Length), word)}\"";
         Natural a = Natural.FromDigits(arithmetic.Base, [.. word.Select(pair => (byte)(pair / arithmetic.Base))]);
         Natural b = Natural.FromDigits(arithmetic.Base, [.. word.Select(pair => (byte)(pair % arithmetic.Base))]);
-        return $"{a} {arithmetic.Sign} {b} ({word.Length} digits)";
+        return $"{a} {arithmetic.Sign} {b} ({Spelling.Count(word.Length, "digit")})";
     }
 
     private static Answer? Read(ArithmeticTask task, Lattice final, LocalRule? readout)

@@ -1,3 +1,5 @@
+using Lightcone.Text;
+
 namespace Lightcone.Certification;
 
 /// <summary>Follows every start on every small lattice to its end: what cannot be proved for all sizes is at least known for these.</summary>
@@ -22,7 +24,7 @@ internal static class SmallLattices
             {
                 cycles = true;
                 string input = cycle.Input is null ? "" : $" on input \"{cycle.Input}\"";
-                return new(ProofStatus.NotProved, $"{why}; counterexample: on {Name(boundary, shape)} the state \"{cycle.State}\"{input} comes back after {cycle.Period} steps.", null, null, false);
+                return new(ProofStatus.NotProved, $"{why}; counterexample: on {Name(boundary, shape)} the state \"{cycle.State}\"{input} comes back after {Spelling.Count(cycle.Period, "step")}.", null, null, false);
             }
 
             checkedCells = shape.Count;
@@ -31,7 +33,7 @@ internal static class SmallLattices
 
         return checkedCells == 0
             ? new(ProofStatus.NotProved, $"{why}; not even one cell could be checked exhaustively.", null, null, false)
-            : new(ProofStatus.CheckedUpTo, $"{why}; every start comes to rest on every lattice of up to {checkedCells} cells (boundary {boundary}), there within {slowest} steps.", checkedCells, null, false);
+            : new(ProofStatus.CheckedUpTo, $"{why}; every start comes to rest on every lattice of up to {Spelling.Count(checkedCells, "cell")} (boundary {boundary}), there within {Spelling.Count(slowest, "step")}.", checkedCells, null, false);
     }
 
     /// <summary>"ring of 3", "row of 3 cells with walls 0", "torus of 4x4".</summary>

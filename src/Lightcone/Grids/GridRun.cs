@@ -12,7 +12,7 @@ namespace Lightcone.Grids;
 /// </summary>
 /// <remarks>
 /// <para>The rule is any whose cells have two states and read cells at most one column and one row away: <c>B3/S23</c> and its family, or a learned table on 3 x 3 cells.</para>
-/// <para>The run changes between the dense engine (<see cref="Engine.Wavefront"/>) and tiles (<see cref="Engine.Tiles"/>) by how many tiles are active; the cells are the same whichever runs. Not safe for use by several
+/// <para>With a kernel for <see cref="Engine.Auto"/> the run changes between the dense engine (<see cref="Engine.Wavefront"/>) and tiles (<see cref="Engine.Tiles"/>) by how many tiles are active; the cells are the same whichever runs. Not safe for use by several
 /// threads at once.</para>
 /// </remarks>
 public sealed class GridRun
@@ -20,26 +20,33 @@ public sealed class GridRun
     /// <summary>Both fields of the dense engine, the tiles and what is kept of their changes, with margins.</summary>
     private const double BytesPerCell = 0.85;
 
+    private readonly Kernel kernel;
     private readonly BitRows row;
     private readonly BitGridStepper run;
 
-    private GridRun(LocalRule rule, Shape shape, Boundary boundary, int threads, bool startsInTiles)
+    private GridRun(Kernel kernel, Shape shape, Boundary boundary, int threads, bool startsInTiles)
     {
-        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(kernel);
         ArgumentNullException.ThrowIfNull(boundary);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Require(shape, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 0.85);
-        Kernel kernel = rule.Compile(Engine.Tiles);
-        Rule = rule;
+        EngineChoice.Require(kernel, Engine.Tiles);
+        this.kernel = kernel;
         Shape = shape;
         Boundary = boundary;
         Threads = threads;
         row = new BitRows(shape.Width);
-        run = EngineChoice.AdaptiveGrid(kernel.Compiled, shape, boundary, threads, startsInTiles);
+        run = kernel.Engine switch
+        {
+            Engine.Auto => EngineChoice.AdaptiveGrid(kernel.Compiled, shape, boundary, threads, startsInTiles),
+            Engine.Wavefront => new GridStepper(kernel.Compiled.Grid!, shape, boundary, threads),
+            Engine.Tiles when TileGeometry.Fits(shape, boundary) => new TileStepper(kernel.Compiled.Tiles!, shape, boundary),
+            _ => throw new ArgumentException($"A grid runs on {Engine.Auto}, {Engine.Wavefront} or {Engine.Tiles}, the last not before a mirror nor on a torus narrower than {TileGeometry.Reach} cells; this kernel was compiled for {kernel.Engine}.", nameof(kernel)),
+        };
     }
 
     /// <summary>The rule.</summary>
-    public LocalRule Rule { get; }
+    public LocalRule Rule => kernel.Rule;
 
     /// <summary>Columns and rows.</summary>
     public Shape Shape { get; }
@@ -57,7 +64,10 @@ public sealed class GridRun
     public long CellUpdates => run.CellUpdates;
 
     /// <summary>The engine that did most steps so far.</summary>
-    public Engine Engine => run is AdaptiveGridStepper adaptive ? adaptive.Main : Engine.Wavefront;
+    public Engine Engine => run is AdaptiveGridStepper adaptive ? adaptive.Main : run is TileStepper ? Engine.Tiles : Engine.Wavefront;
+
+    /// <summary>Look-ups in three bits that the dense engine's circuit takes for a cell, one instruction for 512 cells where the processor has such vectors.</summary>
+    public int LookupsPerCell => kernel.Compiled.Grid!.Circuit.Size;
 
     /// <summary>How many cells are 1. Costs one pass over the bits.</summary>
     public long Population => run.Population;
@@ -99,41 +109,41 @@ public sealed class GridRun
     }
 
     /// <summary>Begins with a lattice.</summary>
-    /// <param name="rule">The rule.</param>
+    /// <param name="kernel">The rule, compiled once for any number of runs: for <see cref="Engine.Auto"/>, or for one of the two engines.</param>
     /// <param name="initial">The start.</param>
     /// <param name="threads">Threads that the dense engine may use, at least 1 (the default). The cells are the same for any number.</param>
-    /// <exception cref="ArgumentException">The rule is none of those that the engine runs, or the lattice does not fit it.</exception>
+    /// <exception cref="ArgumentException">The rule or the engine is none of those that grids run on, or the lattice does not fit it.</exception>
     /// <exception cref="ResourceLimitException">So many cells do not fit into memory.</exception>
-    public static GridRun Start(LocalRule rule, Lattice initial, int threads = 1)
+    public static GridRun Start(Kernel kernel, Lattice initial, int threads = 1)
     {
-        ArgumentNullException.ThrowIfNull(rule);
-        rule.Require(initial);
-        GridRun run = new(rule, initial.Shape, initial.Boundary, threads, false);
+        ArgumentNullException.ThrowIfNull(kernel);
+        kernel.Rule.Require(initial);
+        GridRun run = new(kernel, initial.Shape, initial.Boundary, threads, false);
         run.run.Load(initial.Cells);
         return run;
     }
 
     /// <summary>Begins with zeros; patterns are put in by <see cref="Place(Lattice, int, int)"/>.</summary>
-    /// <param name="rule">The rule.</param>
+    /// <param name="kernel">The rule, compiled once for any number of runs: for <see cref="Engine.Auto"/>, or for one of the two engines.</param>
     /// <param name="shape">Columns and rows, up to some 10^9 cells.</param>
     /// <param name="boundary">What lies beyond the edges.</param>
     /// <param name="threads">Threads that the dense engine may use, at least 1 (the default).</param>
-    /// <exception cref="ArgumentException">The rule is none of those that the engine runs.</exception>
+    /// <exception cref="ArgumentException">The rule or the engine is none of those that grids run on.</exception>
     /// <exception cref="ResourceLimitException">So many cells do not fit into memory.</exception>
-    public static GridRun Empty(LocalRule rule, Shape shape, Boundary boundary, int threads = 1) => new(rule, shape, boundary, threads, true);
+    public static GridRun Empty(Kernel kernel, Shape shape, Boundary boundary, int threads = 1) => new(kernel, shape, boundary, threads, true);
 
     /// <summary>Begins with independent fair coins, the same cells that <see cref="Lattice.Random"/> gives.</summary>
-    /// <param name="rule">The rule.</param>
+    /// <param name="kernel">The rule, compiled once for any number of runs: for <see cref="Engine.Auto"/>, or for one of the two engines.</param>
     /// <param name="shape">Columns and rows, up to some 10^9 cells.</param>
     /// <param name="boundary">What lies beyond the edges.</param>
     /// <param name="stream">The numbers.</param>
     /// <param name="threads">Threads that the dense engine may use, at least 1 (the default).</param>
-    /// <exception cref="ArgumentException">The rule is none of those that the engine runs.</exception>
+    /// <exception cref="ArgumentException">The rule or the engine is none of those that grids run on.</exception>
     /// <exception cref="ResourceLimitException">So many cells do not fit into memory.</exception>
-    public static GridRun Random(LocalRule rule, Shape shape, Boundary boundary, RandomStream stream, int threads = 1)
+    public static GridRun Random(Kernel kernel, Shape shape, Boundary boundary, RandomStream stream, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        GridRun run = new(rule, shape, boundary, threads, false);
+        GridRun run = new(kernel, shape, boundary, threads, false);
         CoinRows coins = new(stream);
         for (int y = 0; y < shape.Height; y++)
         {

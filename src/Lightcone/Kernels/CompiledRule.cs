@@ -1,3 +1,4 @@
+using Lightcone.Kernels.Affine;
 using Lightcone.Kernels.Bytes;
 using Lightcone.Kernels.Grid;
 using Lightcone.Kernels.HashLife;
@@ -21,6 +22,7 @@ internal sealed class CompiledRule
     private readonly Lazy<WavefrontKernels?> wavefront;
     private readonly Lazy<ByteKernels?> bytes;
     private readonly Lazy<HashCells?> hashCells;
+    private readonly Lazy<AffineForm?> affine;
     private readonly Lazy<GridKernels?> grid;
     private readonly Lazy<TileKernels?> tiles;
 
@@ -34,6 +36,7 @@ internal sealed class CompiledRule
         grid = new(() => MooreTable.TryMake(Table) is { } moore ? new GridKernels(moore) : null);
         tiles = new(() => Grid is { } kernels ? new TileKernels(kernels.Table) : null);
         wavefront = new(() => Table.Dimensions == 1 && Table.StateSize > 1 && Lookups is { } network ? new WavefrontKernels(new WavefrontShape(contexts.Value.Table!, network)) : null);
+        affine = new(() => AffineForm.TryFind(contexts.Value.Table));
         hashCells = new(() => HashLife.HashCells.TryFind(contexts.Value.Table));
         bytes = new(() => ByteForm.TryFind(contexts.Value.Table) is { } form ? new ByteKernels(form) : null);
     }
@@ -55,6 +58,9 @@ internal sealed class CompiledRule
 
     /// <summary>The byte engine's kernels; null in two dimensions and when there are too many codes.</summary>
     public ByteKernels? Bytes => bytes.Value;
+
+    /// <summary>The form of a rule that is affine over GF(2); null for others.</summary>
+    public AffineForm? Affine => affine.Value;
 
     /// <summary>The cells of HashLife; null in two dimensions and when there are too many kinds.</summary>
     public HashCells? HashCells => hashCells.Value;

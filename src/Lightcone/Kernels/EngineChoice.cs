@@ -1,3 +1,4 @@
+using Lightcone.Kernels.Affine;
 using Lightcone.Kernels.Bytes;
 using Lightcone.Kernels.Grid;
 using Lightcone.Kernels.HashLife;
@@ -17,6 +18,9 @@ internal static class EngineChoice
 
     /// <summary>Below this length the wavefront and byte engines spend more on the ends of their lanes than inside them.</summary>
     private const int WavefrontCells = 1 << 14;
+
+    /// <summary>Steps of an affine rule from which leaps are faster than any dense engine.</summary>
+    private const long LeapSteps = 256;
 
     /// <summary>Nanoseconds that a run has to last before kernels are made for it.</summary>
     private const double CompilationCost = 2e8;
@@ -38,6 +42,7 @@ internal static class EngineChoice
             ? "The wavefront engine would need too large a circuit for this rule. Use the table engine."
             : "In two dimensions the wavefront engine runs rules of two states that read cells at most one column and one row away and no frozen field. Use the table engine.",
         Engine.Bytes when kernel.Compiled.Bytes is null => $"The byte engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or up to {ByteForm.MostPages} times as many when one position picks among tables of that size. Use the table engine.",
+        Engine.Affine when kernel.Compiled.Affine is null => "The affine engine runs rules of two states in one dimension whose next state is a sum modulo 2 of states and of a constant for each frozen context. Use the table engine.",
         Engine.Hash when kernel.Compiled.HashCells is null => $"The hash engine runs rules in one dimension with at most {HashCells.MostPairs} pairs of a state and a class of frozen contexts. Use the table engine.",
         Engine.Tiles when kernel.Compiled.Grid is null => "The engine of tiles runs rules in two dimensions, of two states, that read cells at most one column and one row away and no frozen field. Use the table engine.",
         Engine.OnePass when kernel.Compiled.OneWay is null => "The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.",
@@ -45,9 +50,10 @@ internal static class EngineChoice
     };
 
     /// <summary>Why an engine that can run this rule cannot run it on this lattice; null when it can.</summary>
-    public static string? Refusal(Engine engine, Lattice initial) => engine switch
+    public static string? Refusal(Kernel kernel, Engine engine, Lattice initial) => engine switch
     {
         Engine.OnePass when !OneWayForm.FitsBoundary(initial) => $"The one-pass engine begins at a wall; this lattice is {initial.Boundary}. Use a fixed boundary or another engine.",
+        Engine.Affine => kernel.Compiled.Affine!.Refusal(initial.Boundary),
         _ => null,
     };
 
@@ -64,10 +70,10 @@ internal static class EngineChoice
     }
 
     /// <summary>The engine for a run; <c>Adaptive</c> says that it gives way to the frontier while few cells change.</summary>
-    /// <exception cref="ArgumentException">The one-pass engine was asked for on a lattice without a wall.</exception>
+    /// <exception cref="ArgumentException">The engine asked for cannot run on this lattice: no wall for the one-pass engine, or a boundary at which sums have no powers.</exception>
     public static (Engine Engine, bool Adaptive) Pick(Kernel kernel, Lattice initial, Until until)
     {
-        if (Refusal(kernel.Engine, initial) is { } refusal)
+        if (Refusal(kernel, kernel.Engine, initial) is { } refusal)
             throw new ArgumentException(refusal, nameof(initial));
         if (kernel.Engine != Engine.Auto)
             return (kernel.Engine, false);
@@ -92,6 +98,7 @@ internal static class EngineChoice
     {
         Engine.Reference => new ReferenceStepper(kernel.Network!, initial),
         Engine.Hash => new HashStepper(kernel.Compiled, initial),
+        Engine.Affine => new AffineStepper(kernel.Compiled, initial),
         _ => Reloadable(kernel.Compiled, initial, engine),
     };
 
@@ -105,6 +112,8 @@ internal static class EngineChoice
         if (initial.Count < WavefrontCells)
             return best;
         double cell = EngineRates.Of(kernel, best);
+        if (steps >= LeapSteps && kernel.Compiled.Affine is { } affine && affine.Refusal(initial.Boundary) is null)
+            return Engine.Affine;
         if (cell * initial.Count * steps > CompilationCost && (kernel.Compiled.Wavefront is not null || kernel.Compiled.Grid is not null) && EngineRates.Of(kernel, Engine.Wavefront) < cell)
             return Engine.Wavefront;
         return best;

@@ -19,10 +19,13 @@ internal static class EngineCosts
     /// <summary>Predicted seconds.</summary>
     public static double Seconds(Kernel kernel, Engine engine, int cells, long steps)
     {
-        double updates = (double)cells * (engine == Engine.OnePass ? 1 : steps);
-        double conversion = engine is Engine.Wavefront or Engine.BitSliced or Engine.Bytes ? Conversion * cells : 0;
-        return 1e-9 * (Preparation(engine) + conversion + (updates * EngineRates.Of(kernel, engine)) + (engine == Engine.OnePass ? 0 : steps * EngineRates.Step));
+        double updates = (double)cells * (engine switch { Engine.OnePass => 1, Engine.Affine => MostLeaps(steps), _ => steps });
+        double conversion = engine is Engine.Wavefront or Engine.BitSliced or Engine.Bytes or Engine.Affine ? Conversion * cells : 0;
+        return 1e-9 * (Preparation(engine) + conversion + (updates * EngineRates.Of(kernel, engine)) + (engine is Engine.OnePass or Engine.Affine or Engine.Hash ? 0 : steps * EngineRates.Step));
     }
+
+    /// <summary>The most passes of leaps: one for each binary digit of the steps, twice over when the run comes to rest, and one for the constants.</summary>
+    public static long MostLeaps(long steps) => 3 * (System.Numerics.BitOperations.Log2((ulong)steps | 1) + 1L);
 
     /// <summary>Nanoseconds until a rule is ready for its first run: tables, circuits and networks are searched, passes compiled, and the engine's own code too. Later runs of the same kernel do without.</summary>
     private static double Preparation(Engine engine) => engine switch
@@ -35,7 +38,7 @@ internal static class EngineCosts
 
     private static RunPlan.EngineCost Cost(Kernel kernel, Lattice initial, Engine engine, long steps, bool settles)
     {
-        if ((EngineChoice.Refusal(kernel, engine) ?? EngineChoice.Refusal(engine, initial)) is { } refusal)
+        if ((EngineChoice.Refusal(kernel, engine) ?? EngineChoice.Refusal(kernel, engine, initial)) is { } refusal)
             return new(engine, null, refusal);
         return new(engine, engine == Engine.Frontier ? null : Seconds(kernel, engine, initial.Count, steps) * (engine == Engine.OnePass && !settles ? 2 : 1), null);
     }

@@ -43,6 +43,9 @@ internal static class EngineRates
     /// <summary>One cell of the byte engine when it does a single step: the row goes through the cache for each.</summary>
     public static double SingleBytes(ByteForm form) => Math.Max(Bytes(form), 0.03);
 
+    /// <summary>One cell of a shifted row that the affine engine adds.</summary>
+    public const double Affine = 0.01;
+
     /// <summary>One cell of HashLife at its worst, when nothing repeats itself.</summary>
     public const double Hash = 4;
 
@@ -60,6 +63,7 @@ internal static class EngineRates
         Engine.Frontier => Event,
         Engine.Wavefront => kernel.Compiled.Grid is { } grid ? Wavefront(grid) : Wavefront(kernel.Compiled.Lookups!),
         Engine.Hash => Hash,
+        Engine.Affine => Affine * (kernel.Compiled.Affine!.Offsets.Length + 2),
         Engine.Bytes => Bytes(kernel.Compiled.Bytes!.Form),
         Engine.Tiles => Tile / (Tiles.TileGeometry.Side * Tiles.TileGeometry.Side),
         Engine.OnePass => OnePass(kernel.Rule.State.Size),

@@ -26,7 +26,7 @@ internal sealed class Ladder
             codings.Add(oneHot);
     }
 
-    public NeuralRule Climb(CancellationToken cancellation)
+    public NeuralRule Climb(IProgress<int>? progress, CancellationToken cancellation)
     {
         FittingRun? best = null;
         foreach (IGrouping<int, Rung> level in Rungs().GroupBy(static rung => rung.Parameters).OrderBy(static level => level.Key))
@@ -35,8 +35,12 @@ internal sealed class Ladder
             int attempts = Attempts(level.First());
             for (int attempt = 0; attempt < attempts; attempt++)
                 foreach (FittingRun run in runs)
+                {
+                    progress?.Report(level.Key);
                     if (run.Attempt(attempt, cancellation))
                         return run.Result();
+                }
+
             foreach (FittingRun run in runs)
                 if (run.Beats(best))
                     best = run;

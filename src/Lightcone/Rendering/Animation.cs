@@ -41,6 +41,8 @@ public sealed class Animation
     }
 
     /// <summary>Saves the animation as an animated PNG, in one piece.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Ends the encoding with an <see cref="OperationCanceledException"/>; nothing is left behind.</param>
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
-    public void SavePng(string path) => WholeFile.Write(path, stream => Png.Write(stream, this));
+    public void SavePng(string path, CancellationToken cancellation = default) => WholeFile.Write(path, stream => Png.Write(stream, this, cancellation));
 }

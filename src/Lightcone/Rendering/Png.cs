@@ -16,18 +16,18 @@ internal static class Png
         return c;
     })];
 
-    public static void Write(Stream stream, Image image)
+    public static void Write(Stream stream, Image image, CancellationToken cancellation = default)
     {
-        Dictionary<Color, byte>? palette = Palette([image]);
+        Dictionary<Color, byte>? palette = Palette([image], cancellation);
         Head(stream, image, palette);
-        Chunk(stream, "IDAT", Compress(image, palette));
+        Chunk(stream, "IDAT", Compress(image, palette, cancellation));
         Chunk(stream, "IEND", []);
     }
 
     /// <summary>Animated PNG (third edition of the standard): the first picture is the ordinary one, the others follow in fdAT chunks; one palette serves all.</summary>
-    public static void Write(Stream stream, Animation animation)
+    public static void Write(Stream stream, Animation animation, CancellationToken cancellation = default)
     {
-        Dictionary<Color, byte>? palette = Palette(animation.Frames);
+        Dictionary<Color, byte>? palette = Palette(animation.Frames, cancellation);
         Head(stream, animation.Frames[0], palette);
         byte[] control = new byte[8];
         BinaryPrimitives.WriteInt32BigEndian(control, animation.Frames.Length);
@@ -43,7 +43,7 @@ internal static class Png
             BinaryPrimitives.WriteInt16BigEndian(place.AsSpan(20), 1);
             BinaryPrimitives.WriteInt16BigEndian(place.AsSpan(22), (short)animation.FramesPerSecond);
             Chunk(stream, "fcTL", place);
-            byte[] data = Compress(frame, palette);
+            byte[] data = Compress(frame, palette, cancellation);
             if (sequence == 1)
             {
                 Chunk(stream, "IDAT", data);
@@ -82,19 +82,20 @@ internal static class Png
         return c ^ 0xFFFFFFFF;
     }
 
-    private static Dictionary<Color, byte>? Palette(IEnumerable<Image> images)
+    private static Dictionary<Color, byte>? Palette(IEnumerable<Image> images, CancellationToken cancellation)
     {
         Dictionary<Color, byte> palette = [];
         foreach (Image image in images)
-            if (!Collect(image, palette))
+            if (!Collect(image, palette, cancellation))
                 return null;
         return palette;
     }
 
-    private static bool Collect(Image image, Dictionary<Color, byte> palette)
+    private static bool Collect(Image image, Dictionary<Color, byte> palette, CancellationToken cancellation)
     {
         for (int y = 0; y < image.Height; y++)
         {
+            cancellation.ThrowIfCancellationRequested();
             ReadOnlySpan<byte> row = image.Row(y);
             for (int x = 0; x < row.Length; x += 3)
             {
@@ -110,7 +111,7 @@ internal static class Png
         return true;
     }
 
-    private static byte[] Compress(Image image, Dictionary<Color, byte>? palette)
+    private static byte[] Compress(Image image, Dictionary<Color, byte>? palette, CancellationToken cancellation)
     {
         using MemoryStream memory = new();
         using (ZLibStream zlib = new(memory, CompressionLevel.Optimal, leaveOpen: true))
@@ -118,6 +119,7 @@ internal static class Png
             byte[] line = new byte[1 + (palette is null ? 3 * image.Width : image.Width)];
             for (int y = 0; y < image.Height; y++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 ReadOnlySpan<byte> row = image.Row(y);
                 if (palette is null)
                     row.CopyTo(line.AsSpan(1));

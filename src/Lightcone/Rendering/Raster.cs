@@ -1,3 +1,5 @@
+using Lightcone.Packed;
+
 namespace Lightcone.Rendering;
 
 /// <summary>
@@ -64,6 +66,26 @@ internal sealed class Raster
         return raster;
     }
 
+    /// <summary>An overview, whose blocks are counted already.</summary>
+    /// <param name="overview">The counts.</param>
+    /// <param name="palette">One color for each symbol.</param>
+    public static Raster Of(SpacetimeOverview overview, ReadOnlySpan<Color> palette)
+    {
+        Raster raster = new(overview.Columns, overview.Rows);
+        for (int y = 0; y < raster.Rows; y++)
+            for (int x = 0; x < raster.Columns; x++)
+            {
+                ReadOnlySpan<int> counts = overview.Counts(y, x);
+                int total = 0;
+                foreach (int count in counts)
+                    total += count;
+                int at = (y * raster.Columns) + x;
+                (raster.symbols[at], raster.colors[at]) = Blend(counts, palette, total);
+            }
+
+        return raster;
+    }
+
     /// <summary>The first cell of block <paramref name="index"/> and the first after it, when <paramref name="count"/> blocks share <paramref name="length"/> cells as evenly as they can.</summary>
     public static (int First, int End) Span(int index, int count, int length) => ((int)((long)index * length / count), (int)((long)(index + 1) * length / count));
 
@@ -74,7 +96,7 @@ internal sealed class Raster
 
     public bool IsMarked(int x, int y) => marks[(y * Columns) + x];
 
-    private static (byte Symbol, Color Color) Blend(int[] counts, ReadOnlySpan<Color> palette, int total)
+    private static (byte Symbol, Color Color) Blend(ReadOnlySpan<int> counts, ReadOnlySpan<Color> palette, int total)
     {
         int most = 0;
         for (int i = 1; i < counts.Length; i++)

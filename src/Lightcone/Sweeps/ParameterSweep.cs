@@ -29,7 +29,7 @@ public sealed record ParameterSweep
         ArgumentNullException.ThrowIfNull(time);
         List<Row> rows = [];
         // The first training pays for compilation; it is not measured.
-        Automaton.Learn(task, ChaosTraining.Default with { Restarts = 0 }, HiddenUnits[0]);
+        Automaton.Learn(task, ChaosTraining.Default with { Restarts = 0 }, HiddenUnits[0], cancellation: cancellation);
         foreach ((string name, ChaosTraining recipe) in new[] { ("default", ChaosTraining.Default), ("paper", ChaosTraining.Paper) })
             foreach (int hidden in HiddenUnits)
             {
@@ -53,7 +53,7 @@ public sealed record ParameterSweep
         {
             cancellation.ThrowIfCancellationRequested();
             long begin = time.GetTimestamp();
-            Automaton learned = Automaton.Learn(task, recipe with { Seed = Seed + (ulong)i }, hidden);
+            Automaton learned = Automaton.Learn(task, recipe with { Seed = Seed + (ulong)i }, hidden, cancellation: cancellation);
             milliseconds[i] = time.GetElapsedTime(begin).TotalMilliseconds;
             margins[i] = Math.Min(learned.Network!.Training.Margin, learned.ReadoutNetwork?.Training.Margin ?? double.PositiveInfinity);
             restarts += learned.Network.Training.Restarts + (learned.ReadoutNetwork?.Training.Restarts ?? 0);

@@ -27,6 +27,8 @@ public sealed class BenchVerbTests
     [InlineData("add --decimal --length 500")]
     [InlineData("parity --length 5000")]
     [InlineData("fst --states 5 --length 5000")]
+    [InlineData("hash --length 5000")]
+    [InlineData("life --size 200 --gens 500")]
     public void Json_has_the_members_that_were_promised(string line)
     {
         JsonElement json = CommandLine.Json($"bench {line} --seconds 0");
@@ -49,6 +51,10 @@ public sealed class BenchVerbTests
     [InlineData("add --length 5000", "bigint,gmp,numpy")]
     [InlineData("add --decimal --length 500", "bigint,gmp")]
     [InlineData("parity --length 5000", "numpy")]
+    [InlineData("hash --length 3000", "bgolly")]
+    [InlineData("life --size 200 --gens 500", "bgolly,numpy")]
+    [InlineData("life --pattern gun --gens 3000", "bgolly")]
+    [InlineData("life --pattern plane --size 100 --gens 400", "bgolly")]
     public void Peers_compute_the_same(string line, string peers)
     {
         JsonElement json = CommandLine.Json($"bench {line} --against {peers} --seconds 0");

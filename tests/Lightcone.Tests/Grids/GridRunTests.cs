@@ -8,7 +8,7 @@ public sealed class GridRunTests
 {
     private const string GosperGun = "x = 36, y = 9, rule = B3/S23\n24bo$22bobo$12b2o6b2o12b2o$11bo3bo4b2o12b2o$2o8bo5bo3b2o$2o8bo3bob2o4bobo$10bo5bo7bo$11bo3bo$12b2o!";
 
-    private static readonly LocalRule Life = LocalRule.LifeLike("B3/S23");
+    private static readonly Kernel Life = LocalRule.LifeLike("B3/S23").Compile();
 
     /// <summary>J. H. Conway's r-pentomino (M. Gardner, Scientific American 223, October 1970): it settles at generation 1103 into 116 cells, six gliders among them.</summary>
     [Fact]
@@ -82,7 +82,7 @@ public sealed class GridRunTests
             GridRun run = GridRun.Random(Life, shape, boundary, cells, 1 + (i % 3));
             Assert.Equal(start, run.ToLattice());
             Assert.Equal(start.Hash, run.Hash);
-            Evolution expected = Life.Compile(Engine.Table).Evolve(start, Until.Steps(700));
+            Evolution expected = Life.Rule.Compile(Engine.Table).Evolve(start, Until.Steps(700));
             while (run.Generation < 700)
                 run.Run(Math.Min(700 - run.Generation, 1 + stream.NextInt32(200)));
             Assert.Equal(expected.Final, run.ToLattice());
@@ -99,7 +99,7 @@ public sealed class GridRunTests
         GridRun.Require(Shape.Grid(31_622, 31_622), 1 << 30);
         Assert.Contains("GiB", Assert.Throws<ResourceLimitException>(static () => GridRun.Require(Shape.Grid(44_721, 44_721), 1 << 30)).Message, StringComparison.Ordinal);
         LocalRule three = LocalRule.FromFunction(Alphabet.Digits(3), Neighborhood.Moore(), static n => n[0]);
-        Assert.Contains("two states", Assert.Throws<ArgumentException>(() => GridRun.Empty(three, Shape.Grid(5, 5), Boundary.Periodic)).Message, StringComparison.Ordinal);
+        Assert.Contains("two states", Assert.Throws<ArgumentException>(() => GridRun.Empty(three.Compile(), Shape.Grid(5, 5), Boundary.Periodic)).Message, StringComparison.Ordinal);
         GridRun run = GridRun.Empty(Life, Shape.Grid(5, 5), Boundary.Periodic);
         Assert.Contains("beyond", Assert.Throws<ArgumentException>(() => run.Place(Lattice.Filled(Alphabet.Binary, Shape.Grid(3, 3), Boundary.Periodic), 3, 0)).Message, StringComparison.Ordinal);
     }

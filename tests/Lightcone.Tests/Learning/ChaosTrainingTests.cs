@@ -122,7 +122,7 @@ public sealed class ChaosTrainingTests
         using CancellationTokenSource source = new();
         source.Cancel();
         Assert.Throws<OperationCanceledException>(() => new ChaosTraining().Fit(LocalRule.Elementary(30), 8, source.Token));
-        Assert.Throws<OperationCanceledException>(() => new ChaosTraining().FitSmallest(LocalRule.Elementary(30), source.Token));
+        Assert.Throws<OperationCanceledException>(() => new ChaosTraining().FitSmallest(LocalRule.Elementary(30), null, source.Token));
     }
 
     [Fact]

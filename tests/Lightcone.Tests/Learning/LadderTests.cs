@@ -38,5 +38,19 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public void The_search_says_how_far_it_has_come()
+    {
+        List<int> sizes = [];
+        NeuralRule found = new ChaosTraining().FitSmallest(LearningRules.Parity, new Sizes(sizes));
+        Assert.Equal(sizes.Order(), sizes);
+        Assert.Equal(found.Parameters, sizes[^1]);
+    }
+
+    [Fact]
     public void A_constant_rule_needs_no_input() => Assert.Equal(0, new ChaosTraining().FitSmallest(LocalRule.Elementary(255)).Inputs);
+
+    private sealed class Sizes(List<int> sizes) : IProgress<int>
+    {
+        public void Report(int value) => sizes.Add(value);
+    }
 }

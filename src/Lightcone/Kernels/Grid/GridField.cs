@@ -112,6 +112,21 @@ internal sealed unsafe class GridField
         return true;
     }
 
+    /// <summary>In how many cells another field of the same layout differs; what strips and bands show of their neighbors is counted too. Ends when there are more than <paramref name="most"/>.</summary>
+    public long Differences(GridField other, long most)
+    {
+        long count = 0;
+        for (int y = 0; y < Geometry.Rows && count <= most; y++)
+        {
+            ulong* one = (ulong*)Row(y);
+            ulong* two = (ulong*)other.Row(y);
+            for (int i = 0; i < Geometry.Columns * 8; i++)
+                count += (long)ulong.PopCount(one[i] ^ two[i]);
+        }
+
+        return count;
+    }
+
     /// <summary>Takes over the cells of another field of the same layout, with the columns at the ends of rows.</summary>
     public void CopyFrom(GridField other)
     {

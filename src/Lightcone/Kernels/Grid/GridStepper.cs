@@ -9,6 +9,7 @@ internal sealed class GridStepper : BitGridStepper
     private GridField spare;
     private GridField? mark;
     private bool fixedPoint;
+    private int last;
 
     /// <param name="kernels">The rule.</param>
     /// <param name="shape">The grid; all its cells are 0.</param>
@@ -30,6 +31,9 @@ internal sealed class GridStepper : BitGridStepper
         : this(kernels, initial.Shape, initial.Boundary) => Load(initial.Cells);
 
     public override long Population => now.Population();
+
+    /// <summary>In how many cells the state differs from the one a multiple of <see cref="Tiles.TileGeometry.Reach"/> generations ago; null when that one is not at hand. Counts no further than <paramref name="most"/>.</summary>
+    public long? Differences(long most) => last % Tiles.TileGeometry.Reach == 0 && last > 0 ? now.Differences(spare, most) : null;
 
     public override bool Step()
     {
@@ -60,6 +64,7 @@ internal sealed class GridStepper : BitGridStepper
     {
         sweep.Prepare(now);
         fixedPoint = false;
+        last = 0;
     }
 
     public override void Mark() => (mark ??= sweep.Field()).CopyFrom(now);
@@ -73,6 +78,7 @@ internal sealed class GridStepper : BitGridStepper
     {
         CellUpdates += (long)generations * geometry.Shape.Count;
         sweep.Run(now, spare, generations);
+        last = generations;
         (now, spare) = (spare, now);
     }
 

@@ -91,6 +91,9 @@ internal sealed unsafe class GridSweep
         int generations = most;
         while (generations > 1 && GridPipeline.Vectors(geometry, generations) > FirstCache)
             generations--;
+        // A multiple of what tiles are carried by: then what differs between two states tells how many tiles are active.
+        if (generations >= Tiles.TileGeometry.Reach)
+            return generations - (generations % Tiles.TileGeometry.Reach);
         if (generations >= 4)
             return generations;
         generations = most;

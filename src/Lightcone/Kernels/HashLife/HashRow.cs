@@ -18,6 +18,9 @@ internal sealed class HashRow
         this.isWalled = isWalled;
     }
 
+    /// <summary>A row between walls from its piece.</summary>
+    public static HashRow Walled(HashNodes nodes, int piece, int level) => new(nodes, true) { Pieces = [piece], Level = level };
+
     /// <summary>The pieces.</summary>
     public int[] Pieces { get; private set; } = [];
 

@@ -1,12 +1,10 @@
-using System.Numerics;
-
 namespace Lightcone.Kernels.HashLife;
 
 /// <summary>
 /// A run with HashLife: any number of generations as a sum of powers of two. Rows are compared by the numbers of their pieces. When the memory is full it is emptied and the row taken up again, with half as many generations at a time;
 /// only a row that does not fit it even for single generations is refused.
 /// </summary>
-internal sealed class HashStepper : Stepper
+internal sealed class HashStepper : PowerStepper
 {
     /// <summary>Nodes that are remembered at most: some 400 MB.</summary>
     public const int MostNodes = 1 << 24;
@@ -17,7 +15,7 @@ internal sealed class HashStepper : Stepper
     private readonly int length;
     private HashRow now;
     private HashRow? marked;
-    private bool fixedPoint;
+    private HashRow candidate;
 
     /// <param name="compiled">The rule, with cells for this engine.</param>
     /// <param name="initial">The start.</param>
@@ -41,66 +39,13 @@ internal sealed class HashStepper : Stepper
                 row[^(i + 1)] = cells.Code(initial[i], frozen, true);
         }
 
-        now = new HashRow(nodes, initial.Boundary is Boundary.FixedBoundary);
+        candidate = now = new HashRow(nodes, initial.Boundary is Boundary.FixedBoundary);
         if (!now.Load(row))
             throw TooLarge();
     }
 
     /// <summary>Nodes in the memory now.</summary>
     public int NodeCount => nodes.Count;
-
-    public override bool Step()
-    {
-        HashRow next = Jump(now, 0);
-        bool changed = !next.IsSame(now);
-        now = next;
-        CellUpdates = nodes.CellUpdates;
-        return changed;
-    }
-
-    public override long Advance(long count, out bool settled)
-    {
-        settled = fixedPoint;
-        if (fixedPoint)
-            return 0;
-        int exponent = BitOperations.Log2((ulong)count);
-        HashRow next = Jump(now, exponent);
-        if (!IsFixed(next))
-        {
-            now = next;
-            CellUpdates = nodes.CellUpdates;
-            return 1L << exponent;
-        }
-
-        // The last state that is none of rest is found by powers of two, the largest first.
-        long changes = 0;
-        while (--exponent >= 0)
-        {
-            next = Jump(now, exponent);
-            if (IsFixed(next))
-                continue;
-            now = next;
-            changes += 1L << exponent;
-        }
-
-        changes += Step() ? 1 : 0;
-        fixedPoint = true;
-        settled = changes < count;
-        return changes;
-    }
-
-    /// <summary>Goes so many generations on without looking whether the row comes to rest on the way.</summary>
-    public void Jumps(long count)
-    {
-        while (count > 0)
-        {
-            int exponent = BitOperations.Log2((ulong)count);
-            now = Jump(now, exponent);
-            count -= 1L << exponent;
-        }
-
-        CellUpdates = nodes.CellUpdates;
-    }
 
     public override void CopyTo(Span<byte> target)
     {
@@ -113,7 +58,17 @@ internal sealed class HashStepper : Stepper
 
     public override bool IsAtMark() => now.IsSame(marked!);
 
-    private bool IsFixed(HashRow candidate) => Jump(candidate, 0).IsSame(candidate);
+    protected override void Leap(int exponent)
+    {
+        candidate = Jump(now, exponent);
+        CellUpdates = nodes.CellUpdates;
+    }
+
+    protected override bool IsSame() => candidate.IsSame(now);
+
+    protected override bool IsCandidateFixed() => Jump(candidate, 0).IsSame(candidate);
+
+    protected override void Accept() => now = candidate;
 
     /// <summary>The row 2^<paramref name="exponent"/> generations after another one.</summary>
     private HashRow Jump(HashRow from, int exponent)

@@ -3,7 +3,8 @@ using Lightcone.Kernels.Grid;
 namespace Lightcone.Kernels.Tiles;
 
 /// <summary>
-/// All cells first, then tiles for as long as so few of them are active that they are cheaper. A look at the tiles costs a few dense generations, so the time between two looks doubles whenever one was in vain.
+/// All cells first, then tiles for as long as so few of them are active that they are cheaper. How many cells differ from those some generations ago tells at little cost when it is not worth a try; a try costs a
+/// dozen dense generations, so the time between two of them doubles whenever one was in vain.
 /// The decisions count tiles and read no clock: the same run makes the same ones.
 /// </summary>
 internal sealed class AdaptiveGridStepper : BitGridStepper
@@ -11,7 +12,10 @@ internal sealed class AdaptiveGridStepper : BitGridStepper
     /// <summary>Dense generations before the first look.</summary>
     private const long FirstSpan = 192;
 
-    private readonly BitGridStepper dense;
+    /// <summary>Cells that differ in an active tile, from which up a try is certain to be in vain.</summary>
+    private const long BusyTile = 24;
+
+    private readonly GridStepper dense;
     private readonly Func<TileStepper> makeTiles;
     private readonly double densePerGeneration;
     private TileStepper? tiles;
@@ -25,7 +29,7 @@ internal sealed class AdaptiveGridStepper : BitGridStepper
     /// <param name="denseCell">What it costs, in nanoseconds a cell.</param>
     /// <param name="startsInTiles">Whether the run begins in tiles, as one does of which most cells are 0.</param>
     /// <param name="makeTiles">Makes the tiles when they are first needed.</param>
-    public AdaptiveGridStepper(BitGridStepper dense, double denseCell, bool startsInTiles, Func<TileStepper> makeTiles)
+    public AdaptiveGridStepper(GridStepper dense, double denseCell, bool startsInTiles, Func<TileStepper> makeTiles)
         : base(dense.Shape)
     {
         this.dense = dense;
@@ -46,8 +50,16 @@ internal sealed class AdaptiveGridStepper : BitGridStepper
     {
         if (active == dense && left <= 0)
         {
-            tiles ??= makeTiles();
-            ChangeTo(tiles);
+            long busy = (long)(BusyTile * densePerGeneration / EngineRates.Tile);
+            if (dense.Differences(busy) > busy)
+            {
+                left = FirstSpan;
+            }
+            else
+            {
+                tiles ??= makeTiles();
+                ChangeTo(tiles);
+            }
         }
 
         long before = active.CellUpdates;

@@ -1,29 +1,74 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Lightcone.Kernels.Wavefront;
 
 /// <summary>Blocks of 64 x 64 bits, and bits as bytes.</summary>
 internal static unsafe class BitBlock
 {
-    /// <summary>Exchanges rows and columns: bit j of word i becomes bit i of word j. Halves are exchanged, then quarters, and so on.</summary>
+    /// <summary>Exchanges rows and columns: bit j of word i becomes bit i of word j. Halves are exchanged, then quarters, and so on; first between vectors of eight words, then within them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(ulong* block)
     {
-        Exchange(block, 32, 0x00000000FFFFFFFF);
-        Exchange(block, 16, 0x0000FFFF0000FFFF);
-        Exchange(block, 8, 0x00FF00FF00FF00FF);
-        for (int distance = 4; distance > 0; distance >>= 1)
+        Vector512<ulong> a = Vector512.Load(block), b = Vector512.Load(block + 8), c = Vector512.Load(block + 16), d = Vector512.Load(block + 24);
+        Vector512<ulong> e = Vector512.Load(block + 32), f = Vector512.Load(block + 40), g = Vector512.Load(block + 48), h = Vector512.Load(block + 56);
+        Exchange(ref a, ref e, 32, 0x00000000FFFFFFFF);
+        Exchange(ref b, ref f, 32, 0x00000000FFFFFFFF);
+        Exchange(ref c, ref g, 32, 0x00000000FFFFFFFF);
+        Exchange(ref d, ref h, 32, 0x00000000FFFFFFFF);
+        Exchange(ref a, ref c, 16, 0x0000FFFF0000FFFF);
+        Exchange(ref b, ref d, 16, 0x0000FFFF0000FFFF);
+        Exchange(ref e, ref g, 16, 0x0000FFFF0000FFFF);
+        Exchange(ref f, ref h, 16, 0x0000FFFF0000FFFF);
+        Exchange(ref a, ref b, 8, 0x00FF00FF00FF00FF);
+        Exchange(ref c, ref d, 8, 0x00FF00FF00FF00FF);
+        Exchange(ref e, ref f, 8, 0x00FF00FF00FF00FF);
+        Exchange(ref g, ref h, 8, 0x00FF00FF00FF00FF);
+        Within(a).Store(block);
+        Within(b).Store(block + 8);
+        Within(c).Store(block + 16);
+        Within(d).Store(block + 24);
+        Within(e).Store(block + 32);
+        Within(f).Store(block + 40);
+        Within(g).Store(block + 48);
+        Within(h).Store(block + 56);
+    }
+
+    /// <summary>Exchanges rows and columns of 8 x 8 words: word c of row r becomes word r of row c.</summary>
+    /// <param name="source">The first row.</param>
+    /// <param name="from">Words from one row to the next.</param>
+    /// <param name="target">Where the first row goes; not the source.</param>
+    /// <param name="to">Words from one row to the next there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TurnWords(ulong* source, nint from, ulong* target, nint to)
+    {
+        if (!Avx512F.IsSupported)
         {
-            ulong mask = distance == 4 ? 0x0F0F0F0F0F0F0F0FUL : distance == 2 ? 0x3333333333333333UL : 0x5555555555555555UL;
-            for (int k = 0; k < 64; k = (k + distance + 1) & ~distance)
-            {
-                ref ulong first = ref block[k];
-                ref ulong second = ref block[k + distance];
-                ulong exchanged = ((first >> distance) ^ second) & mask;
-                first ^= exchanged << distance;
-                second ^= exchanged;
-            }
+            for (int r = 0; r < 8; r++)
+                for (int c = 0; c < 8; c++)
+                    target[(c * to) + r] = source[(r * from) + c];
+            return;
         }
+
+        Vector512<ulong> a = Vector512.Load(source), b = Vector512.Load(source + from), c2 = Vector512.Load(source + (2 * from)), d = Vector512.Load(source + (3 * from));
+        Vector512<ulong> e = Vector512.Load(source + (4 * from)), f = Vector512.Load(source + (5 * from)), g = Vector512.Load(source + (6 * from)), h = Vector512.Load(source + (7 * from));
+        // Words of even and of odd number, two rows at a time; then halves of lanes of four words, then of eight.
+        Vector512<ulong> ab0 = Avx512F.UnpackLow(a, b), ab1 = Avx512F.UnpackHigh(a, b), cd0 = Avx512F.UnpackLow(c2, d), cd1 = Avx512F.UnpackHigh(c2, d);
+        Vector512<ulong> ef0 = Avx512F.UnpackLow(e, f), ef1 = Avx512F.UnpackHigh(e, f), gh0 = Avx512F.UnpackLow(g, h), gh1 = Avx512F.UnpackHigh(g, h);
+        const byte low = 0x88;
+        const byte high = 0xDD;
+        Vector512<ulong> x0 = Avx512F.Shuffle4x128(ab0, cd0, low), x1 = Avx512F.Shuffle4x128(ef0, gh0, low), x2 = Avx512F.Shuffle4x128(ab0, cd0, high), x3 = Avx512F.Shuffle4x128(ef0, gh0, high);
+        Vector512<ulong> y0 = Avx512F.Shuffle4x128(ab1, cd1, low), y1 = Avx512F.Shuffle4x128(ef1, gh1, low), y2 = Avx512F.Shuffle4x128(ab1, cd1, high), y3 = Avx512F.Shuffle4x128(ef1, gh1, high);
+        Avx512F.Shuffle4x128(x0, x1, low).Store(target);
+        Avx512F.Shuffle4x128(y0, y1, low).Store(target + to);
+        Avx512F.Shuffle4x128(x2, x3, low).Store(target + (2 * to));
+        Avx512F.Shuffle4x128(y2, y3, low).Store(target + (3 * to));
+        Avx512F.Shuffle4x128(x0, x1, high).Store(target + (4 * to));
+        Avx512F.Shuffle4x128(y0, y1, high).Store(target + (5 * to));
+        Avx512F.Shuffle4x128(x2, x3, high).Store(target + (6 * to));
+        Avx512F.Shuffle4x128(y2, y3, high).Store(target + (7 * to));
     }
 
     /// <summary>Bit i becomes bit <paramref name="plane"/> of byte i.</summary>
@@ -41,17 +86,26 @@ internal static unsafe class BitBlock
             cells[i] |= (byte)(((bits >> i) & 1) << plane);
     }
 
-    private static void Exchange(ulong* block, int distance, ulong mask)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Exchange(ref Vector512<ulong> first, ref Vector512<ulong> second, int distance, ulong mask)
     {
-        Vector512<ulong> low = Vector512.Create<ulong>(mask);
-        for (int start = 0; start < 64; start += 2 * distance)
-            for (int k = start; k < start + distance; k += 8)
-            {
-                Vector512<ulong> first = Vector512.Load(block + k);
-                Vector512<ulong> second = Vector512.Load(block + k + distance);
-                Vector512<ulong> exchanged = ((first >>> distance) ^ second) & low;
-                (first ^ (exchanged << distance)).Store(block + k);
-                (second ^ exchanged).Store(block + k + distance);
-            }
+        Vector512<ulong> exchanged = ((first >>> distance) ^ second) & Vector512.Create<ulong>(mask);
+        first ^= exchanged << distance;
+        second ^= exchanged;
+    }
+
+    /// <summary>The three exchanges between words of one vector: every word takes half of its bits from its partner, shifted up where it is the first of the two, down where it is the second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Within(Vector512<ulong> rows)
+    {
+        const ulong nibbles = 0x0F0F0F0F0F0F0F0F;
+        const ulong pairs = 0x3333333333333333;
+        const ulong singles = 0x5555555555555555;
+        Vector512<ulong> partner = Vector512.Shuffle(rows, Vector512.Create(4UL, 5, 6, 7, 0, 1, 2, 3));
+        rows = Vector512.ConditionalSelect(Vector512.Create(nibbles, nibbles, nibbles, nibbles, ~nibbles, ~nibbles, ~nibbles, ~nibbles), rows, Vector512.ConditionalSelect(Vector512.Create(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, 0, 0, 0, 0), partner << 4, partner >>> 4));
+        partner = Vector512.Shuffle(rows, Vector512.Create(2UL, 3, 0, 1, 6, 7, 4, 5));
+        rows = Vector512.ConditionalSelect(Vector512.Create(pairs, pairs, ~pairs, ~pairs, pairs, pairs, ~pairs, ~pairs), rows, Vector512.ConditionalSelect(Vector512.Create(ulong.MaxValue, ulong.MaxValue, 0, 0, ulong.MaxValue, ulong.MaxValue, 0, 0), partner << 2, partner >>> 2));
+        partner = Vector512.Shuffle(rows, Vector512.Create(1UL, 0, 3, 2, 5, 4, 7, 6));
+        return Vector512.ConditionalSelect(Vector512.Create(singles, ~singles, singles, ~singles, singles, ~singles, singles, ~singles), rows, Vector512.ConditionalSelect(Vector512.Create(ulong.MaxValue, 0, ulong.MaxValue, 0, ulong.MaxValue, 0, ulong.MaxValue, 0), partner << 1, partner >>> 1));
     }
 }

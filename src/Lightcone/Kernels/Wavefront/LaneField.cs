@@ -23,7 +23,8 @@ internal sealed unsafe class LaneField
         Planes = planes;
         Before = before;
         After = after;
-        buffer = new VectorBuffer((before + geometry.Length + (long)after) * planes);
+        // Whole blocks are read when cells are collected.
+        buffer = new VectorBuffer((before + geometry.Length + (long)Math.Max(after, LaneTransfer.Side)) * planes);
         origin = buffer.Start + ((long)before * planes);
     }
 

@@ -18,7 +18,8 @@ internal sealed class LaneRun
     {
         Geometry = geometry;
         Planes = planes;
-        Field = new LaneField(geometry, planes, WavefrontSweep.UsualMargin, WavefrontSweep.UsualMargin);
+        int margin = WavefrontSweep.UsualMargin(geometry);
+        Field = new LaneField(geometry, planes, margin, margin);
     }
 
     /// <summary>The layout.</summary>
@@ -77,12 +78,10 @@ internal sealed class LaneRun
     {
         Rendezvous meeting = new(count);
         Exception? refusal = null;
-        Thread[] others = [.. Enumerable.Range(1, count - 1).Select(number => new Thread(() => sweep!.RunSegment(Field, generations, number, meeting, GoOn)) { IsBackground = true })];
-        foreach (Thread other in others)
-            other.Start();
+        // Threads of the pool are there at once, new ones take longer than many a run. All meet once more when the last sweep is done, so none has to be waited for.
+        for (int number = 1; number < count; number++)
+            ThreadPool.UnsafeQueueUserWorkItem(segment => sweep!.RunSegment(Field, generations, segment, meeting, GoOn), number, preferLocal: false);
         sweep!.RunSegment(Field, generations, 0, meeting, GoOn);
-        foreach (Thread other in others)
-            other.Join();
         if (refusal is not null)
             ExceptionDispatchInfo.Throw(refusal);
 

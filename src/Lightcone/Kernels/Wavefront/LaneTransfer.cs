@@ -1,34 +1,55 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Lightcone.Kernels.Wavefront;
 
 /// <summary>
-/// Between rows of bits, cell 64 w + j in bit j of word w, and planes in the layout of <see cref="LaneGeometry"/>. Blocks of 64 cells of 64 lanes are turned; all blocks of the same cells are done together,
-/// so that every cache line of the field is touched once, while each lane reads or writes the row in order.
+/// Between rows of bits, cell 64 w + j in bit j of word w, and planes in the layout of <see cref="LaneGeometry"/>. 512 cells of all lanes go at once: 512 vectors of 512 bits, turned as blocks of 64 x 64 bits,
+/// with blocks of 8 x 8 words before and after, so that memory is only touched by whole vectors: each lane's 512 cells are one vector, shifted to where the lane begins in the row.
 /// </summary>
 internal static unsafe class LaneTransfer
 {
-    private const int Side = 64;
+    /// <summary>Cells of a lane that go at once, and vectors that may be read beyond the end of a lane.</summary>
+    public const int Side = LaneGeometry.Lanes;
+
+    private const int WordBits = 64;
+    private const int Words = Side / WordBits;
 
     /// <summary>Deals a row out to the lanes of a plane.</summary>
     /// <param name="row">All cells; what follows the last one in its word is ignored.</param>
     /// <param name="field">Receives them.</param>
     /// <param name="plane">The plane.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Deal(ReadOnlySpan<ulong> row, LaneField field, int plane)
     {
         LaneGeometry geometry = field.Geometry;
-        ulong* block = stackalloc ulong[Side];
+        ulong* blocks = stackalloc ulong[Words * Side];
+        ulong* cells = stackalloc ulong[Words * Words];
         for (int i = 0; i < geometry.Length; i += Side)
-            for (int group = 0; group < LaneGeometry.Lanes / Side; group++)
+        {
+            for (int lane = 0; lane < Side; lane += Words)
             {
-                for (int lane = 0; lane < Side; lane++)
-                    block[lane] = Piece(row, geometry.Cells, geometry.Start((Side * group) + lane) + i);
-                BitBlock.Transpose(block);
-                ulong* target = (ulong*)field.At(i) + (8 * plane) + group;
-                for (int k = 0; k < Math.Min(Side, geometry.Length - i); k++)
-                    target[(long)k * field.Planes * 8] = block[k];
+                for (int k = 0; k < Words; k++)
+                    Piece(row, geometry.Cells, geometry.Start(lane + k) + i).Store(cells + (k * Words));
+                BitBlock.TurnWords(cells, Words, blocks + lane, Side);
             }
+
+            int count = Math.Min(Side, geometry.Length - i);
+            for (int b = 0; b * WordBits < count; b++)
+            {
+                ulong* block = blocks + (b * Side);
+                for (int group = 0; group < Words; group++)
+                    BitBlock.Transpose(block + (group * WordBits));
+                for (int k = 0; k < Math.Min(WordBits, count - (b * WordBits)); k += Words)
+                {
+                    BitBlock.TurnWords(block + k, WordBits, cells, Words);
+                    Vector512<ulong>* target = field.At(i + (b * WordBits) + k) + plane;
+                    for (int v = 0; v < Math.Min(Words, count - (b * WordBits) - k); v++)
+                        target[v * field.Planes] = Vector512.Load(cells + (v * Words));
+                }
+            }
+        }
     }
 
     /// <summary>Collects cells from the lanes of a plane.</summary>
@@ -37,6 +58,7 @@ internal static unsafe class LaneTransfer
     /// <param name="first">The first cell.</param>
     /// <param name="count">How many cells.</param>
     /// <param name="words">Receives them; bits beyond the last one become 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Collect(LaneField field, int plane, long first, long count, Span<ulong> words)
     {
         words.Clear();
@@ -48,63 +70,113 @@ internal static unsafe class LaneTransfer
         // Within one lane only the cells asked for are visited; with several, lanes in between are asked for whole.
         int from = firstLane == lastLane ? (int)(first - geometry.Start(firstLane)) : 0;
         int to = firstLane == lastLane ? from + (int)count : geometry.Length;
-        ulong* block = stackalloc ulong[Side];
+        ulong* blocks = stackalloc ulong[Words * Side];
+        ulong* cells = stackalloc ulong[Words * Words];
         for (int i = from; i < to; i += Side)
-            for (int group = firstLane / Side; group <= lastLane / Side; group++)
+        {
+            for (int b = 0; b < Words; b++)
             {
-                ulong* source = (ulong*)field.At(i) + (8 * plane) + group;
-                for (int k = 0; k < Side; k++)
-                    block[k] = k < to - i ? source[(long)k * field.Planes * 8] : 0;
-                BitBlock.Transpose(block);
-                for (int lane = Math.Max(firstLane, Side * group); lane <= Math.Min(lastLane, (Side * group) + Side - 1); lane++)
-                    Put(words, count, geometry.Start(lane) + i - first, Math.Min(Side, geometry.Start(lane + 1) - geometry.Start(lane) - i), block[lane % Side]);
+                ulong* block = blocks + (b * Side);
+                for (int k = 0; k < WordBits; k += Words)
+                    BitBlock.TurnWords((ulong*)(field.At(i + (b * WordBits) + k) + plane), (nint)field.Planes * Words, block + k, WordBits);
+                for (int group = firstLane / WordBits; group <= lastLane / WordBits; group++)
+                    BitBlock.Transpose(block + (group * WordBits));
             }
+
+            Vector512<ulong> all = FirstBits(to - i);
+            Vector512<ulong> butOne = FirstBits(to - i - 1);
+            for (int lane = firstLane & -Words; lane <= lastLane; lane += Words)
+            {
+                BitBlock.TurnWords(blocks + lane, Side, cells, Words);
+                for (int k = Math.Max(0, firstLane - lane); k < Math.Min(Words, lastLane - lane + 1); k++)
+                {
+                    long start = geometry.Start(lane + k);
+                    Put(words, count, start + i - first, Vector512.Load(cells + (k * Words)) & (geometry.Start(lane + k + 1) - start < to ? butOne : all));
+                }
+            }
+        }
     }
 
-    /// <summary>64 cells from one on. Past the last cell the row begins again: what a short lane shows there belongs to its successor.</summary>
+    /// <summary>512 cells from one on. Past the last cell the row begins again: what a short lane shows there belongs to its successor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Piece(ReadOnlySpan<ulong> row, long cells, long cell)
+    private static Vector512<ulong> Piece(ReadOnlySpan<ulong> row, long cells, long cell)
     {
-        if (cell + Side > cells)
+        if (cell + Side + WordBits > cells)
             return PieceAtEnd(row, cells, cell);
         ref ulong word = ref Unsafe.Add(ref MemoryMarshal.GetReference(row), (nint)(cell >> 6));
         int shift = (int)(cell & 63);
-        return shift == 0 ? word : (word >> shift) | (Unsafe.Add(ref word, 1) << (Side - shift));
+        return (Vector512.LoadUnsafe(ref word) >>> shift) | ((Vector512.LoadUnsafe(ref word, 1) << 1) << (63 - shift));
     }
 
-    private static ulong PieceAtEnd(ReadOnlySpan<ulong> row, long cells, long cell)
+    private static Vector512<ulong> PieceAtEnd(ReadOnlySpan<ulong> row, long cells, long cell)
     {
-        ulong piece = 0;
+        Span<ulong> piece = stackalloc ulong[Words];
+        piece.Clear();
+        long at = cell % cells;
         for (int k = 0; k < Side; k++)
         {
-            long at = (cell + k) % cells;
-            piece |= ((row[(int)(at >> 6)] >> (int)(at & 63)) & 1) << k;
+            piece[k >> 6] |= ((row[(int)(at >> 6)] >> (int)(at & 63)) & 1) << (k & 63);
+            if (++at == cells)
+                at = 0;
         }
 
-        return piece;
+        return Vector512.Create<ulong>(piece);
+    }
+
+    private static Vector512<ulong> FirstBits(int count)
+    {
+        Span<ulong> words = stackalloc ulong[Words];
+        for (int k = 0; k < Words; k++)
+            words[k] = count >= (k + 1) * WordBits ? ulong.MaxValue : count > k * WordBits ? (1UL << (count & 63)) - 1 : 0;
+        return Vector512.Create<ulong>(words);
     }
 
     /// <summary>Adds cells to words that are still 0 there, as far as they lie inside.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="cells">How many cells belong into them.</param>
+    /// <param name="at">Where the first cell goes; negative for one that lies before them.</param>
+    /// <param name="piece">512 cells, 0 where they belong to another lane.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(Span<ulong> words, long cells, long at, long count, ulong piece)
+    private static void Put(Span<ulong> words, long cells, long at, Vector512<ulong> piece)
     {
-        if (at < 0)
+        if (at < 0 || at + Side + WordBits > cells)
         {
-            if (at <= -Side)
-                return;
-            piece >>= (int)-at;
-            count += at;
-            at = 0;
+            PutInParts(words, cells, at, piece);
+            return;
         }
 
-        count = Math.Min(count, cells - at);
-        if (count <= 0)
-            return;
-        if (count < Side)
-            piece &= (1UL << (int)count) - 1;
+        ref ulong word = ref Unsafe.Add(ref MemoryMarshal.GetReference(words), (nint)(at >> 6));
         int shift = (int)(at & 63);
-        words[(int)(at >> 6)] |= piece << shift;
-        if (shift + count > Side)
-            words[(int)(at >> 6) + 1] |= piece >> (Side - shift);
+        // What each word gives to the next one; the last one's share goes by itself, so that no load meets a store half way.
+        Vector512<ulong> before = Vector512.Shuffle(piece, Vector512.Create(8UL, 0, 1, 2, 3, 4, 5, 6));
+        (Vector512.LoadUnsafe(ref word) | (piece << shift) | ((before >>> 1) >>> (63 - shift))).StoreUnsafe(ref word);
+        Unsafe.Add(ref word, Words) |= piece[Words - 1] >> 1 >> (63 - shift);
+    }
+
+    private static void PutInParts(Span<ulong> words, long cells, long at, Vector512<ulong> piece)
+    {
+        for (int k = 0; k < Words; k++, at += WordBits)
+        {
+            ulong bits = piece[k];
+            long position = at;
+            if (position < 0)
+            {
+                if (position <= -WordBits)
+                    continue;
+                bits >>= (int)-position;
+                position = 0;
+            }
+
+            long size = cells - position;
+            if (size <= 0)
+                return;
+            if (size < WordBits)
+                bits &= (1UL << (int)size) - 1;
+            int shift = (int)(position & 63);
+            words[(int)(position >> 6)] |= bits << shift;
+            ulong rest = bits >> 1 >> (63 - shift);
+            if (rest != 0)
+                words[(int)(position >> 6) + 1] |= rest;
+        }
     }
 }

@@ -45,9 +45,10 @@ internal sealed class StageSchedule
         do
             Stage(Stages++);
         while (stages is { } wanted ? Stages < wanted : !(IsClosed() && Stages >= FewestStages) && Stages < MostStages && lookups < LongRound);
-        if (repeats || stages is null)
+        bool closes = repeats || stages is null;
+        if (closes)
             Close();
-        Exit = [.. block.Select(static value => value.Local)];
+        Exit = [.. block.Select((value, slot) => closes ? slot : value.Local)];
     }
 
     /// <summary>How many generations a round carries.</summary>
@@ -139,34 +140,25 @@ internal sealed class StageSchedule
     /// <summary>Moves every cell that is elsewhere to the local where the round begins with it, by way of locals that are free.</summary>
     private void Close()
     {
-        (int From, int To)[] moves = [.. block.Select(static (value, slot) => (value.Local, slot)).Where(static move => move.Local != move.slot)];
-        // A chain of moves can be done in order when it begins at a free local; a circle needs one place to wait in.
-        HashSet<int> taken = [.. block.Select(static value => value.Local)];
-        List<(int From, int To)> left = [.. moves];
+        List<(int From, int To)> left = [.. block.Select(static (value, slot) => (value.Local, slot)).Where(static move => move.Local != move.slot)];
         while (left.Count > 0)
         {
-            int ready = left.FindIndex(move => !taken.Contains(move.To));
-            if (ready < 0)
+            // A move can be done when nothing that is still to be moved stands where it goes; in a circle of moves one value has to wait elsewhere.
+            int ready = left.FindIndex(move => !left.Any(other => other.From == move.To));
+            if (ready >= 0)
             {
-                RegisterPool.Value free = pool.Take();
-                while (free.Local < block.Length || taken.Contains(free.Local))
-                    free = pool.Take();
-                (int from, int to) = left[0];
-                Move(from, free.Local);
-                taken.Remove(from);
-                taken.Add(free.Local);
-                left[0] = (free.Local, to);
+                Move(left[ready].From, left[ready].To);
+                left.RemoveAt(ready);
                 continue;
             }
 
-            Move(left[ready].From, left[ready].To);
-            taken.Remove(left[ready].From);
-            taken.Add(left[ready].To);
-            left.RemoveAt(ready);
+            RegisterPool.Value free = pool.Take();
+            while (free.Local < block.Length)
+                free = pool.Take();
+            int waiting = left[0].From;
+            Move(waiting, free.Local);
+            left = [.. left.Select(move => move.From == waiting ? (free.Local, move.To) : move)];
         }
-
-        for (int i = 0; i < block.Length; i++)
-            block[i].Local = i;
 
         void Move(int from, int to) => operations.Add(new StageOperation(StageOperation.Verb.Copy, to, new(StageOperation.Space.Local, from), default, default, 0));
     }

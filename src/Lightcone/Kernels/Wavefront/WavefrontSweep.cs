@@ -8,17 +8,20 @@ namespace Lightcone.Kernels.Wavefront;
 /// </summary>
 internal sealed unsafe class WavefrontSweep
 {
-    /// <summary>Cells of margin that suffice for most rules.</summary>
-    public const int UsualMargin = 1_024;
-
     /// <summary>How many times longer than a sweep's generations a lane should be, so that little is computed twice.</summary>
     private const int LaneToGenerations = 40;
 
-    /// <summary>Vectors that the stages of a sweep keep at most: they stay in the first cache, with room for the block that goes by.</summary>
-    private const int MostKept = 512;
+    /// <summary>Vectors of a lane that take longer to be swept once than a kernel to be made.</summary>
+    private const long LongLane = 1 << 19;
+
+    /// <summary>Vectors that the stages of a sweep keep at most: they stay in the second cache, and are read in order.</summary>
+    private const int MostKept = 2_048;
 
     /// <summary>Vectors looked at in one go when a state is tested for being a fixed point.</summary>
     private const int LookVectors = 128;
+
+    /// <summary>Cells of margin beyond what generations reach: blocks are whole.</summary>
+    private const int MarginSlack = 128;
 
     private readonly WavefrontKernels kernels;
     private readonly LaneGeometry geometry;
@@ -26,12 +29,12 @@ internal sealed unsafe class WavefrontSweep
     private readonly int before;
     private readonly int after;
     private readonly int most;
+    private readonly bool isLong;
     private readonly VectorBuffer look;
     private readonly WallGuard? guard;
     private readonly PassPair?[] pairs;
     private SweepSegment[] segments;
     private LaneField? frozen;
-    private volatile bool stopped;
 
     /// <param name="kernels">The rule's passes.</param>
     /// <param name="geometry">The layout.</param>
@@ -49,6 +52,7 @@ internal sealed unsafe class WavefrontSweep
         PassPair pair = Pair(Generations);
         int width = Math.Max(1, shape.Window * shape.StatePlanes);
         most = Generations == 1 ? 1 : rounds ?? Math.Max(1, Math.Min(MostKept / width, geometry.Length / LaneToGenerations) / Generations);
+        isLong = (long)geometry.Length * shape.StatePlanes >= LongLane;
         int slack = (2 * pair.Cells) + LookVectors;
         before = (most * Generations * shape.Window) + (2 * pair.Cells);
         after = (most * Generations * shape.Right) + slack;
@@ -60,6 +64,9 @@ internal sealed unsafe class WavefrontSweep
 
     /// <summary>Generations a sweep carries at least, where there are as many left.</summary>
     public int Generations { get; }
+
+    /// <summary>Cells of margin that suffice for rules of radius 1.</summary>
+    public static int UsualMargin(LaneGeometry geometry) => Math.Clamp(geometry.Length / (LaneToGenerations / 2), 0, MostKept) + LookVectors + MarginSlack;
 
     /// <summary>Whether passes work in place.</summary>
     public bool IsInPlace => kernels.Pass(1, false).IsInPlace;
@@ -129,13 +136,13 @@ internal sealed unsafe class WavefrontSweep
             int lag = rounds * pair.Stages * kernels.Shape.Right;
             if (number == 0)
             {
-                stopped = !goOn(done);
+                meeting.IsOver = !goOn(done);
                 Fill(field, pair, rounds);
             }
 
             segments[number].TakeGhosts(field, pair.Cells, pair.BlocksBefore(rounds * pair.Stages), lag);
             meeting.Meet();
-            if (stopped)
+            if (meeting.IsOver)
                 return;
             Sweep(field, field, pair, rounds, segments[number]);
             meeting.Meet();
@@ -166,10 +173,10 @@ internal sealed unsafe class WavefrontSweep
         return true;
     }
 
-    /// <summary>The next sweep when so many generations are left. What is left at the end is done in powers of two, so that few kernels have to be made.</summary>
+    /// <summary>The next sweep when so many generations are left. What is left at the end of a short row is done in powers of two, so that few kernels have to be made; a long one is not swept so often.</summary>
     private (PassPair Pair, int Rounds) Next(long generations)
     {
-        int count = generations >= Generations ? Generations : 1 << (int)Math.Log2(generations);
+        int count = generations >= Generations ? Generations : isLong ? (int)generations : 1 << (int)Math.Log2(generations);
         return (Pair(count), count == Generations ? (int)Math.Min(most, generations / count) : 1);
     }
 

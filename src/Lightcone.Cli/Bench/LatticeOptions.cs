@@ -2,8 +2,8 @@ using System.CommandLine;
 
 namespace Lightcone.Cli.Bench;
 
-/// <summary>Options that the benchmarks of rules share.</summary>
-internal sealed class RowOptions
+/// <summary>Options that the benchmarks of rules share: one object for all of them.</summary>
+internal sealed class LatticeOptions
 {
     public Option<string> Length { get; } = new("--length") { Description = "Cells, bits or digits.", HelpName = "L", DefaultValueFactory = static _ => "1e6" };
 
@@ -17,10 +17,14 @@ internal sealed class RowOptions
 
     public Option<string> Engine { get; } = new("--engine") { Description = "The engine that is measured; left out, the fastest for the work.", HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
 
-    public Option<string> Threads { get; } = new("--threads") { Description = "Threads, one exercise for each number: 1,2.", HelpName = "N,...", DefaultValueFactory = static _ => "1" };
+    public Option<string> Threads { get; } = new("--threads") { Description = "Threads of this program, each number measured by itself: 1,2. Peers have one.", HelpName = "N,...", DefaultValueFactory = static _ => "1" };
 
     /// <summary>The generations asked for, or those that suit.</summary>
     public long GenerationsOr(ParseResult parse, long usual) => parse.GetValue(Generations) is { } text ? Count.Parse(text, "--gens", 1) : usual;
+
+    /// <summary>The numbers of threads asked for.</summary>
+    /// <exception cref="InputException">One is none, or not between 1 and 64.</exception>
+    public int[] ThreadsOf(ParseResult parse) => [.. parse.GetValue(Threads)!.Split(',').Select(static text => Number(text, "--threads", 1, 64))];
 
     /// <exception cref="InputException">The number is none, or not between the two.</exception>
     public static int Number(string text, string option, int least, int most) =>
