@@ -44,7 +44,7 @@ internal sealed class LaneRun
         if (frozenCodes is not null)
             prepared.Freeze(frozenCodes());
         Field = prepared.Adopt(Field);
-        spare = rule.Pass(1, false).IsInPlace ? null : prepared.Field(Planes);
+        spare = prepared.IsInPlace ? null : prepared.Field(Planes);
         (kernels, sweep) = (rule, prepared);
     }
 

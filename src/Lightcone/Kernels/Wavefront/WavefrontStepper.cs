@@ -22,7 +22,7 @@ internal sealed class WavefrontStepper : ReloadableStepper
         geometry = new LaneGeometry(initial.Count);
         WavefrontKernels kernels = compiled.Wavefront!;
         sweep = new WavefrontSweep(kernels, geometry, initial.Boundary);
-        inPlace = kernels.Pass(1, false).IsInPlace;
+        inPlace = sweep.IsInPlace;
         now = sweep.Field(kernels.Shape.StatePlanes);
         spare = sweep.Field(kernels.Shape.StatePlanes);
         now.Load(initial.Cells);
