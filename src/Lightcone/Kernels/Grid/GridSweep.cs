@@ -63,9 +63,7 @@ internal sealed unsafe class GridSweep
         if (pipelines.Length == 1)
             single.Run(source, target, 0, geometry.Rows, generations);
         else
-            Parallel.For(0, pipelines.Length, new ParallelOptions { MaxDegreeOfParallelism = pipelines.Length }, i => pipelines[i].Run(source, target, Begin(i), Begin(i + 1), generations));
-
-        int Begin(int part) => (int)((long)part * geometry.Rows / pipelines.Length);
+            RunTogether(source, target, generations);
     }
 
     /// <summary>Whether another generation changes nothing. Ends at the first pair of rows that it changes.</summary>
@@ -83,6 +81,13 @@ internal sealed unsafe class GridSweep
 
         GC.KeepAlive(look);
         return true;
+    }
+
+    private void RunTogether(GridField source, GridField target, int generations)
+    {
+        Parallel.For(0, pipelines.Length, new ParallelOptions { MaxDegreeOfParallelism = pipelines.Length }, i => pipelines[i].Run(source, target, Begin(i), Begin(i + 1), generations));
+
+        int Begin(int part) => (int)((long)part * geometry.Rows / pipelines.Length);
     }
 
     private static int Tune(GridGeometry geometry)
