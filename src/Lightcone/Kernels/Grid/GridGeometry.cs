@@ -10,8 +10,8 @@ internal sealed class GridGeometry
     /// <summary>Bits of a vector.</summary>
     public const int Lanes = 512;
 
-    /// <summary>Columns that a row of vectors should have at most: with more, the rows that several generations need together leave the first cache.</summary>
-    private const int GoodColumns = 40;
+    /// <summary>Columns that a row of vectors should have at most: fewer cost more at the ends of rows, more leave the cache.</summary>
+    private const int GoodColumns = 64;
 
     /// <summary>The fewest columns worth a strip of its own.</summary>
     private const int LeastColumns = 4;

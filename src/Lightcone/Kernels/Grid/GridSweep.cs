@@ -5,8 +5,8 @@ namespace Lightcone.Kernels.Grid;
 /// <summary>Carries a whole grid on, with one thread or several: each takes a range of rows and computes a few beyond its ends for itself, so that threads meet once in several generations.</summary>
 internal sealed unsafe class GridSweep
 {
-    /// <summary>Vectors of a ring that stays near a first cache of 48 KiB: what a step of it reads anew is little, and more generations mean fewer sweeps.</summary>
-    private const int FirstCache = 1_100;
+    /// <summary>Vectors of a ring that stays within reach: a first cache of 48 KiB holds what a step reads anew, and more generations mean fewer sweeps over the field.</summary>
+    private const int NearCache = 2_000;
 
     /// <summary>Vectors of a ring that stays in a second cache of 1 MiB.</summary>
     private const int SecondCache = 9_000;
@@ -94,7 +94,7 @@ internal sealed unsafe class GridSweep
     {
         int most = Math.Min(MostGenerations, Math.Max(1, geometry.Rows / 4));
         int generations = most;
-        while (generations > 1 && GridPipeline.Vectors(geometry, generations) > FirstCache)
+        while (generations > 1 && GridPipeline.Vectors(geometry, generations) > NearCache)
             generations--;
         // A multiple of what tiles are carried by: then what differs between two states tells how many tiles are active.
         if (generations >= Tiles.TileGeometry.Reach)
