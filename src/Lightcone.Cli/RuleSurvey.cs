@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Lightcone.Flows.Figures;
 using Lightcone.Sweeps;
 using Lightcone.Tasks;
 using Lightcone.Text;
@@ -17,23 +18,29 @@ internal sealed class RuleSurvey
 
     public Option<int> Steps { get; } = new("--steps") { Description = "For cone: steps to follow.", HelpName = "N", DefaultValueFactory = static _ => 250 };
 
+    public Option<string?> Picture { get; } = new("--out") { Description = "For steps: draw them against the length to this file.", HelpName = "FILE.png" };
+
     public Option<ulong?> Seed { get; } = SeedOption.Create();
 
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { Name, Lengths, Runs, Steps, Seed })
+        foreach (Option option in new Option[] { Name, Lengths, Runs, Steps, Picture, Seed })
             verb.Add(option);
     }
 
     public int Run(string kind, ParseResult parse, Terminal terminal, bool json)
     {
+        string? picture = parse.GetValue(Picture);
+        if (picture is not null && kind == "cone")
+            throw new InputException("--out draws steps. For a picture of a cone: lightcone draw RULE --random N --cone CELL --out FILE.png.");
+        OutputFile.RequirePicture(picture);
         LocalTask task = TaskCatalog.Find(parse.GetValue(Name) ?? throw new InputException($"measure {kind} needs a rule. Give --task T, for instance --task {(kind == "cone" ? "W30" : "addition")}."));
         int runs = (int)Math.Min(Cli.Count.Parse($"{parse.GetValue(Runs)}", "--runs", 1), 1_000_000);
         ulong seed = SeedOption.Value(parse, Seed, terminal);
         using InterruptSignal interruption = new();
         return kind == "cone"
             ? Cone(task, runs, (int)Math.Min(Cli.Count.Parse($"{parse.GetValue(Steps)}", "--steps", 2), 100_000), seed, terminal, json, interruption.Token)
-            : Count(task, parse.GetValue(Lengths), runs, seed, terminal, json, interruption.Token);
+            : Count(task, parse.GetValue(Lengths), runs, seed, picture, terminal, json, interruption.Token);
     }
 
     private static int Cone(LocalTask task, int runs, int steps, ulong seed, Terminal terminal, bool json, CancellationToken cancellation)
@@ -54,12 +61,16 @@ internal sealed class RuleSurvey
         return ExitCode.Done;
     }
 
-    private static int Count(LocalTask task, string? lengths, int runs, ulong seed, Terminal terminal, bool json, CancellationToken cancellation)
+    private static int Count(LocalTask task, string? lengths, int runs, ulong seed, string? picture, Terminal terminal, bool json, CancellationToken cancellation)
     {
         StepSurvey survey = new() { Runs = runs, Seed = seed };
         if (lengths is not null)
             survey = survey with { Lengths = [.. lengths.Split(',').Select(static each => Cli.Count.ParseShape(each, "--lengths", 1).Width)] };
         ImmutableArray<StepSurvey.Row> rows = Refusal.Translate(() => survey.Measure(task, cancellation));
+        if (picture is not null)
+            SeriesFigure.Draw(
+                $"{task.Name}: steps to settle, {runs} random inputs a length", "log2 length", "steps", [.. rows.Select(static row => Math.Log2(row.Length))],
+                [("max", [.. rows.Select(static row => row.Random.Max)]), ("mean", [.. rows.Select(static row => row.Random.Mean)]), ("min", [.. rows.Select(static row => row.Random.Min)])]).SavePng(picture, cancellation);
         if (json)
             terminal.Json(writer =>
             {

@@ -17,6 +17,8 @@ public sealed class LyapunovSpectrum
     /// <summary>A running estimate that wanders, over the last half, by less than this share of its own size (but at least of a twentieth of the largest exponent's size, for exponents near 0) counts as converged.</summary>
     public const double ConvergenceTolerance = 0.05;
 
+    private const double RoundOff = 1e-9;
+
     private readonly double[] historyTimes;
     private readonly double[] history;
 
@@ -72,7 +74,7 @@ public sealed class LyapunovSpectrum
 
     /// <summary>
     /// The Kaplan-Yorke dimension j + (λ1 + … + λj) / |λj+1| for the largest j whose sum is not negative: an upper estimate of the attractor's information dimension.
-    /// 0 when all exponents are negative, the number of components when the sum of all is not negative.
+    /// 0 when all exponents are negative (by more than 1e-9: less is rounding), the number of components when the sum of all is not negative.
     /// </summary>
     /// <remarks>Kaplan and Yorke, Lecture Notes in Mathematics 730, 204 (1979).</remarks>
     public double KaplanYorkeDimension
@@ -82,7 +84,8 @@ public sealed class LyapunovSpectrum
             double sum = 0;
             for (int j = 0; j < Exponents.Length; j++)
             {
-                if (sum + Exponents[j] < 0)
+                // The neutral direction of a limit cycle is estimated as zero give or take a rounding.
+                if (sum + Exponents[j] < -RoundOff)
                     return j + (sum / Math.Abs(Exponents[j]));
                 sum += Exponents[j];
             }

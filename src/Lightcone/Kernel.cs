@@ -166,6 +166,9 @@ public sealed class Kernel
         machine.Run(input, result[..input.Length], wall);
     }
 
+    /// <summary>Whether <see cref="Advance"/> runs rows of an alphabet with this kernel: the rule has one dimension and that alphabet, a circuit of bearable size, and no other engine was asked for.</summary>
+    public bool Runs(Alphabet alphabet) => Rule.Dimensions == 1 && Rule.State.Equals(alphabet) && Engine is Engine.Auto or Engine.Wavefront && Compiled.Wavefront is not null;
+
     /// <summary>The engine's name, what it is made of, and the rule.</summary>
     public override string ToString() => Engine switch
     {

@@ -1,4 +1,5 @@
 using Lightcone.Kernels;
+using Lightcone.Packed;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -8,6 +9,7 @@ public sealed class AllocationTests
     [InlineData(Engine.Table)]
     [InlineData(Engine.BitSliced)]
     [InlineData(Engine.Frontier)]
+    [InlineData(Engine.Wavefront)]
     [InlineData(Engine.Auto)]
     public void A_thousand_steps_allocate_nothing(Engine engine)
     {
@@ -18,6 +20,8 @@ public sealed class AllocationTests
         LocalRule twisted = LocalRule.FromFunction(frozen, static n => (byte)(n[0] ^ n[1] ^ (n[2] | n[3])));
         foreach ((LocalRule rule, Lattice start) in ((LocalRule, Lattice)[])[(LocalRule.Elementary(110), row), (LocalRule.LifeLike("B3/S23"), torus), (twisted, row.WithInput(row))])
         {
+            if (engine == Engine.Wavefront && rule.Dimensions > 1)
+                continue;
             Stepper stepper = Start(rule.Compile(engine), start, engine);
             stepper.Mark();
             // Long enough for every path to have been taken once: a process's first use of a method or type may allocate a few bytes, on no account of the step.
@@ -34,6 +38,32 @@ public sealed class AllocationTests
             Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
             Assert.False(seen);
         }
+    }
+
+    [Fact]
+    public void A_row_of_lanes_allocates_nothing_whatever_the_number_of_steps()
+    {
+        RandomStream stream = new(43, "lanes");
+        Signature frozen = new(Alphabet.Binary, Neighborhood.Own, Alphabet.Digits(3), Neighborhood.Radius(1));
+        LocalRule twisted = LocalRule.FromFunction(frozen, static n => (byte)((n[0] + n[1] + (n[2] * n[3])) % 3));
+        foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Fixed(1), Boundary.Reflecting])
+            foreach (LocalRule rule in (LocalRule[])[LocalRule.Elementary(110), twisted, LocalRule.FromFunction(Alphabet.Binary, Neighborhood.Of(-64, 64), static n => (byte)(n[0] ^ n[1]))])
+            {
+                Lattice start = Lattice.Random(rule.State, Shape.Row(70_000), boundary, stream);
+                if (rule.Frozen is { } alphabet)
+                    start = start.WithInput(Lattice.Random(alphabet, start.Shape, boundary, stream));
+                PackedRow row = PackedRow.FromLattice(start);
+                PackedRun run = new(rule.Compile(), row, null, CancellationToken.None);
+                ulong[] words = new ulong[1_100];
+                for (int i = 0; i < 40; i++)
+                    run.Advance(1 + (i % 20), 1);
+                run.CopyTo(0, words);
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < 40; i++)
+                    run.Advance(1 + (i % 20), 1);
+                run.CopyTo(0, words);
+                Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
     }
 
     [Fact]

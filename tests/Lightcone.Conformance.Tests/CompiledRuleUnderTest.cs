@@ -18,7 +18,10 @@ internal sealed unsafe class CompiledRuleUnderTest(LocalRule rule)
         LaneField source = new(geometry, shape.StatePlanes, margin, margin);
         LaneField target = new(geometry, shape.StatePlanes, margin, margin);
         source.Load(start.Cells);
-        new LaneEdges(start.Boundary, geometry).Fill(source, -shape.Left, shape.Right);
+        PlaneCoding? coding = compiled.Wavefront!.Coding;
+        coding?.Encode(source);
+        Boundary boundary = coding?.Encode(start.Boundary) ?? start.Boundary;
+        new LaneEdges(boundary, geometry).Fill(source, -shape.Left, shape.Right);
         nint frozen = 0;
         LaneField classes = new(geometry, Math.Max(1, shape.FrozenPlanes), margin, margin);
         // Results begin as many whole blocks before the first cell as the window takes.
@@ -30,10 +33,11 @@ internal sealed unsafe class CompiledRuleUnderTest(LocalRule rule)
             frozen = (nint)classes.At(cell);
         }
 
-        WallGuard? guard = start.Boundary is Boundary.FixedBoundary wall ? new WallGuard(geometry, wall.Symbol, shape.StatePlanes, margin, margin, geometry.Length) : null;
+        WallGuard? guard = boundary is Boundary.FixedBoundary wall ? new WallGuard(geometry, wall.Symbol, shape.StatePlanes, margin, margin, geometry.Length) : null;
         long blocks = (geometry.Length - first + pass.Cells - 1) / pass.Cells;
         pass.Run(new WavefrontPass.Places((nint)source.At(cell), (nint)target.At(first), frozen, guard?.At(cell, false) ?? 0, 0), blocks, 1);
         byte[] cells = new byte[start.Count];
+        coding?.Decode(target);
         target.CopyTo(cells);
         return cells;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Lightcone.Kernels;
+using Lightcone.Packed;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -36,7 +37,25 @@ internal sealed class Suite : IDisposable
             suite.Run(new Case($"W{number}", LocalRule.Elementary(number), Lattice.Random(Alphabet.Binary, Shape.Row(Case.Lengths[number % Case.Lengths.Length]), boundary, stream)));
         }
 
+        for (int i = 0; i < 12; i++)
+            suite.RunPacked(i);
         return suite;
+    }
+
+    /// <summary>A packed row long enough for threads of its own, several rounds a sweep, beside the table engine.</summary>
+    private void RunPacked(int number)
+    {
+        RandomStream stream = new(23, "packed", (ulong)number);
+        LocalRule rule = number % 2 == 0 ? LocalRule.Elementary(stream.NextInt32(256)) : WavefrontTests.Draw(stream);
+        if (rule.Frozen is not null || rule.Compile().Compiled.Wavefront is not { } wavefront)
+            return;
+        Boundary boundary = (number % 3) switch { 0 => Boundary.Periodic, 1 => Boundary.Fixed(1), _ => Boundary.Reflecting };
+        PackedRow row = PackedRow.Random(rule.State, 250_000 + stream.NextInt32(1_000), boundary, stream);
+        Lattice start = row.ToLattice();
+        row.Run.Prepare(wavefront, boundary, null, rounds: 1 + (number % 3));
+        row.Run.Advance(45, 1 + (number % 4), new Reporter(null, CancellationToken.None));
+        Assert.True(rule.Compile(Engine.Table).Evolve(start, Until.Steps(45)).Final.Equals(row.ToLattice()), $"packed {number}: {rule.Signature} {wavefront} on {start.Shape} {boundary}");
+        hash.AppendData(Encoding.UTF8.GetBytes(row.Hash));
     }
 
     /// <summary>One case: every engine, every aim.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -10,7 +11,9 @@ public sealed class SuiteTests
     private const string TierVariable = "LIGHTCONE_TIER";
     private const string HashVariable = "LIGHTCONE_HASH";
 
-    private static string Tier =>
+    private static string Tier => !RuntimeFeature.IsDynamicCodeCompiled ? "interpreted" : Widest;
+
+    private static string Widest =>
         Vector512.IsHardwareAccelerated ? "512" : Vector256.IsHardwareAccelerated && Avx2.IsSupported ? "256" : Vector128.IsHardwareAccelerated ? "128" : "scalar";
 
     [Fact]
@@ -33,11 +36,21 @@ public sealed class SuiteTests
         for (int i = 0; i < switches.Length; i++)
             if (Rank(Tier) > Rank(tiers[i]))
                 RunChild(switches[i], tiers[i], suite.Hash);
+        // And once where no code can be made at run time.
+        RunChild(null, "interpreted", suite.Hash);
     }
 
-    private static int Rank(string tier) => tier == "scalar" ? 0 : int.Parse(tier, System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Told to interpret, the process says so before anyone has asked whether code can be made.</summary>
+    [ModuleInitializer]
+    internal static void SwitchDynamicCodeOff()
+    {
+        if (Environment.GetEnvironmentVariable(TierVariable) == "interpreted")
+            AppContext.SetSwitch("System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported", false);
+    }
 
-    private static void RunChild(string switchedOff, string tier, string hash)
+    private static int Rank(string tier) => tier is "scalar" or "interpreted" ? 0 : int.Parse(tier, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static void RunChild(string? switchedOff, string tier, string hash)
     {
         ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
@@ -46,7 +59,8 @@ public sealed class SuiteTests
         start.ArgumentList.Add(typeof(SuiteTests).FullName!);
         foreach (string name in start.Environment.Keys.Where(static key => key.StartsWith("DOTNET_CLI_TEST", StringComparison.Ordinal) || key.StartsWith("TESTINGPLATFORM", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
-        start.Environment[$"DOTNET_{switchedOff}"] = "0";
+        if (switchedOff is not null)
+            start.Environment[$"DOTNET_{switchedOff}"] = "0";
         start.Environment[TierVariable] = tier;
         start.Environment[HashVariable] = hash;
         start.Environment["TESTINGPLATFORM_TELEMETRY_OPTOUT"] = "1";
@@ -54,7 +68,7 @@ public sealed class SuiteTests
         Task<string> errors = child.StandardError.ReadToEndAsync();
         string output = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
-        Assert.True(child.ExitCode == 0, $"{switchedOff}=0 gives exit code {child.ExitCode}: {output}{errors.Result}");
+        Assert.True(child.ExitCode == 0, $"{switchedOff ?? tier} gives exit code {child.ExitCode}: {output}{errors.Result}");
         Assert.Contains("succeeded: 1", output, StringComparison.Ordinal);
     }
 }

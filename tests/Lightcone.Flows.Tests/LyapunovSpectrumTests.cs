@@ -81,6 +81,9 @@ public sealed class LyapunovSpectrumTests
         Assert.Equal(0, spectrum.Exponents[0], 1e-6);
         Assert.Equal(-1, spectrum.Exponents[1], 1e-6);
         Assert.Equal(1, spectrum.KaplanYorkeDimension, 1e-4);
+        // Whichever sign rounding gives the exponent of the neutral direction.
+        foreach (double start in new[] { 0.9, 1, 1.1 })
+            Assert.Equal(1, LyapunovSpectrum.Estimate(new HopfNormalForm(), [start, 0], duration: 100, transient: 50).KaplanYorkeDimension, 1e-9);
     }
 
     [Fact]

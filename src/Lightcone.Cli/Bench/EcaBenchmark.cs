@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Lightcone.Learning;
 using Lightcone.Packed;
 using Lightcone.Tasks;
@@ -19,16 +20,19 @@ internal static class EcaBenchmark
     public static Benchmark Create(LatticeOptions options)
     {
         Option<string> number = new("--rule") { Description = "eca: Wolfram's number of the rule.", HelpName = "N", DefaultValueFactory = static _ => "110" };
+        Option<bool> record = new("--record") { Description = "eca: keep the whole space-time diagram, as bgolly's picture does: every row in memory, a bit a cell." };
         return new("eca", "An elementary rule on a ring: learned, certified, compiled at run time, packed; with --all, each of the 256.", ["bgolly", "numpy", "torch", "cellpylib"], (parse, all) =>
         {
             long length = Count.Parse(parse.GetValue(options.Length)!, "--length", PackedRow.MinLength);
             long generations = options.GenerationsOr(parse, Generations);
             int[] threads = options.ThreadsOf(parse);
             int rule = LatticeOptions.Number(parse.GetValue(number)!, "--rule", 0, 255);
+            if (parse.GetValue(record))
+                return [Recording(rule, length, generations)];
             return (all ? Enumerable.Range(0, 256) : [rule]).SelectMany(each => threads.Select(count => Exercise(each, length, generations, count)));
         })
         {
-            Options = [number, options.Length, options.Generations, options.Threads],
+            Options = [number, record, options.Length, options.Generations, options.Threads],
         };
     }
 
@@ -52,6 +56,49 @@ internal static class EcaBenchmark
             Facts = seconds => [.. OtherPeaks(length * generations / seconds / threads)],
             Bound = Probe.TernaryLogic is { } peak ? new(peak, (double)length * generations) : null,
         };
+    }
+
+    /// <summary>The same with every row kept.</summary>
+    private static Exercise Recording(int number, long length, long generations)
+    {
+        if (length > WholeRows || generations > 100_000)
+            throw new InputException($"--record of {length:N0} cells x {generations:N0} generations: expected at most {WholeRows:N0} cells and 100,000 generations.");
+        LatticeTask task = ElementaryTask.Of(number);
+        Kernel kernel = LearnedRules.Of(task).Kernel;
+        PackedRow start = PackedRow.Random(Alphabet.Binary, length, Boundary.Periodic, new RandomStream(1, "bench start"));
+        PackedRow row = start.Copy();
+        PackedDiagram? diagram = null;
+        Restarting own = new(() => row.CopyFrom(start), () => diagram = PackedDiagram.Record(kernel, row, (int)generations), () => Rows(diagram!, generations));
+        return new(string.Create(CultureInfo.InvariantCulture, $"rule {number}, learned and certified, ring of {length:N0} cells, all {generations + 1:N0} rows kept"), own, [.. Peers(task, number, start, generations).Where(static peer => peer.Name == "bgolly")])
+        {
+            Reference = () => Rows(task, start.ToLattice(), generations),
+            Extent = new("wavefront", length, generations),
+            Facts = seconds => [("gigabytes of diagram a second", (double)length / 8 * (generations + 1) / seconds / 1e9)],
+        };
+    }
+
+    /// <summary>The rows that are compared: the first ones, one in the middle, the last.</summary>
+    private static long[] Compared(long generations) => [0, Math.Min(1, generations), generations / 2, generations];
+
+    private static Answer Rows(PackedDiagram diagram, long generations)
+    {
+        Answer answer = Answer.Of();
+        foreach ((long time, int i) in Compared(generations).Select(static (time, i) => (time, i)))
+            answer = answer.With($"row {i}", Array.ConvertAll(MemoryMarshal.AsBytes(diagram.Words((int)time, 0)).ToArray(), static each => (double)each));
+        return answer;
+    }
+
+    private static Answer Rows(LatticeTask task, Lattice start, long generations)
+    {
+        Answer answer = Answer.Of();
+        foreach ((long time, int i) in Compared(generations).Select(static (time, i) => (time, i)))
+        {
+            byte[] bytes = NpyBits.Bytes(PackedRow.FromLattice(task.Reference(start, time)));
+            Array.Resize(ref bytes, (start.Count + 63) / 64 * 8);
+            answer = answer.With($"row {i}", Array.ConvertAll(bytes, static each => (double)each));
+        }
+
+        return answer;
     }
 
     /// <summary>The same rate as a share of two other peaks of the same instruction.</summary>

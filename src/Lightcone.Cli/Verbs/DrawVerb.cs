@@ -40,9 +40,7 @@ internal static class DrawVerb
             bool inTerminal = parse.GetValue(ansi);
             if (path is null && !inTerminal)
                 throw new InputException("nowhere to draw. Give --out FILE.png, or --ansi for the terminal.");
-            if (path is not null && !path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".apng", StringComparison.OrdinalIgnoreCase) && !path.StartsWith("/dev/", StringComparison.Ordinal))
-                throw new InputException($"--out {path}: pictures are PNG. Let the name end in .png.");
-            OutputFile.Require(path);
+            OutputFile.RequirePicture(path);
             Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
             Problem problem = input.Read(parse, subject, terminal);
             using InterruptSignal interruption = new();
@@ -51,6 +49,8 @@ internal static class DrawVerb
             int every = parse.GetValue(stride) is { } text ? (int)Math.Min(Count.Parse(text, "--stride", 1), int.MaxValue) : 1;
             int? pixels = parse.GetValue(zoom) is { } size ? (int)Math.Min(Count.Parse(size, "--zoom", 1), 64) : null;
             Shape shape = problem.Initial.Shape;
+            if (path is not null && LargeDrawing.Suits(kernel, problem.Initial, count) && !parse.GetValue(animate) && !inTerminal && !parse.GetValue(errors) && parse.GetValue(cone) is null && parse.GetValue(stride) is null)
+                return LargeDrawing.Draw(kernel, problem, (subject.Name, count, pixels), path, terminal, parse.GetValue(json), interruption.Token);
             if ((((double)count / every) + 1) * shape.Count > SpacetimeDiagram.MaxBytes)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{((double)count / every) + 1:0} configurations of {shape} cells are more than a diagram holds ({SpacetimeDiagram.MaxBytes >> 30} GiB). Use fewer --steps or a larger --stride."));
             SpacetimeDiagram diagram = SpacetimeDiagram.Record(kernel, problem.Initial, count, every, interruption.Token);

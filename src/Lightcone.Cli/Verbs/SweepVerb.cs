@@ -31,6 +31,7 @@ internal static class SweepVerb
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
+            OutputFile.RequirePicture(parse.GetValue(file));
             LocalTask task = TaskCatalog.Find(parse.GetValue(name)!);
             int count = (int)Math.Min(Count.Parse($"{parse.GetValue(runs)}", "--runs", 1), 1_000_000);
             using InterruptSignal interruption = new();

@@ -57,7 +57,7 @@ internal static class TrainVerb
             Examples validation = encoding.Encode(split.Validation);
             using InterruptSignal interruption = new();
             long begin = Stopwatch.GetTimestamp();
-            TrainingResult result = Refusal.Translate(() => training.Fit(Network.Create(architecture, drawn), train, validation, new EpochLines(terminal), interruption.Token));
+            TrainingResult result = Refusal.Translate(() => training.Fit(Network.Create(architecture, drawn), train, validation, new EpochLines(terminal, architecture.Layers.Any(static layer => layer is Leaky or RLeaky)), interruption.Token));
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
             foreach (string warning in result.Warnings)
                 terminal.Say($"warning: {warning}");
@@ -107,9 +107,13 @@ internal static class TrainVerb
         return Refusal.Translate(() => perceptron ? Architecture.Perceptron([inputs, .. hidden, classes]) : Architecture.Spiking(new Leaky { Beta = (float)beta }, [inputs, .. hidden, classes]));
     }
 
-    private sealed class EpochLines(Terminal terminal) : IProgress<EpochReport>
+    private sealed class EpochLines(Terminal terminal, bool spiking) : IProgress<EpochReport>
     {
-        public void Report(EpochReport value) => terminal.Say(string.Create(CultureInfo.InvariantCulture, $"epoch {value.Epoch,3}  loss {value.Loss:F4}  training {value.Accuracy:P1}  validation {value.ValidationAccuracy ?? 0:P1}  {value.SpikesPerSample:F0} spikes a sample"));
+        public void Report(EpochReport value)
+        {
+            string spikes = spiking ? string.Create(CultureInfo.InvariantCulture, $"  {value.SpikesPerSample:F0} spikes a sample") : "";
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"epoch {value.Epoch,3}  loss {value.Loss:F4}  training {value.Accuracy:P1}  validation {value.ValidationAccuracy ?? 0:P1}{spikes}"));
+        }
     }
 
     private sealed record Report(string Data, string Encoding, TrainingResult Result, double Accuracy, double Seconds, ulong Seed, string? File)

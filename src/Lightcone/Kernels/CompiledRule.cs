@@ -18,7 +18,7 @@ internal sealed class CompiledRule
     private readonly Lazy<Circuit?> circuit;
     private readonly Lazy<OneWayForm?> oneWay;
     private readonly Lazy<(EssentialTable? Table, byte[] Codes)> contexts;
-    private readonly Lazy<LookupNetwork?> lookups;
+    private readonly Lazy<(EssentialTable Table, LookupNetwork? Network, byte[]? Codes)> coding;
     private readonly Lazy<WavefrontKernels?> wavefront;
     private readonly Lazy<ByteKernels?> bytes;
     private readonly Lazy<HashCells?> hashCells;
@@ -32,10 +32,10 @@ internal sealed class CompiledRule
         circuit = new(() => Lightcone.Kernels.Circuit.Synthesize(Table));
         oneWay = new(() => OneWayForm.TryFind(Table, out OneWayForm? form) ? form : null);
         contexts = new(() => (Table.WithContexts(out byte[] codes), codes));
-        lookups = new(() => contexts.Value.Table is { } merged ? LookupSynthesis.Synthesize(merged) : null);
+        coding = new(() => contexts.Value.Table is { } merged ? StateCoding.Search(merged) : default);
         grid = new(() => MooreTable.TryMake(Table) is { } moore ? new GridKernels(moore) : null);
         tiles = new(() => Grid is { } kernels ? new TileKernels(kernels.Table) : null);
-        wavefront = new(() => Table.Dimensions == 1 && Table.StateSize > 1 && Lookups is { } network ? new WavefrontKernels(new WavefrontShape(contexts.Value.Table!, network)) : null);
+        wavefront = new(() => Table.Dimensions == 1 && Table.StateSize > 1 && Lookups is { } network ? new WavefrontKernels(new WavefrontShape(coding.Value.Table, network), coding.Value.Codes is { } codes ? new PlaneCoding(codes) : null) : null);
         affine = new(() => AffineForm.TryFind(contexts.Value.Table));
         hashCells = new(() => HashLife.HashCells.TryFind(contexts.Value.Table));
         bytes = new(() => ByteForm.TryFind(contexts.Value.Table) is { } form ? new ByteKernels(form) : null);
@@ -50,8 +50,8 @@ internal sealed class CompiledRule
     /// <summary>The circuit when it is worth running: faster per cell than a table look-up.</summary>
     public Circuit? SmallCircuit => Table.Results.Length <= SmallDomain && Circuit is { } found && EngineRates.BitSliced(found) < EngineRates.Table ? found : null;
 
-    /// <summary>The network of three-input look-ups over the classes of frozen contexts and the state; null when it would be too large.</summary>
-    public LookupNetwork? Lookups => lookups.Value;
+    /// <summary>The network of three-input look-ups over the classes of frozen contexts and the codes of the state; null when it would be too large.</summary>
+    public LookupNetwork? Lookups => coding.Value.Network;
 
     /// <summary>The wavefront's kernels; null in two dimensions and when the network would be too large.</summary>
     public WavefrontKernels? Wavefront => wavefront.Value;

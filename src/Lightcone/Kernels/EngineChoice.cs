@@ -22,8 +22,8 @@ internal static class EngineChoice
     /// <summary>Steps of an affine rule from which leaps are faster than any dense engine.</summary>
     private const long LeapSteps = 256;
 
-    /// <summary>Nanoseconds that a run has to last before kernels are made for it.</summary>
-    private const double CompilationCost = 2e8;
+    /// <summary>Predicted seconds that a run has to last before a network is searched for it, just to know whether it would be faster.</summary>
+    private const double WorthASearch = 0.05;
 
     /// <summary>Refuses an engine that can never run this rule.</summary>
     /// <exception cref="ArgumentException">The engine needs something that the rule lacks.</exception>
@@ -111,12 +111,10 @@ internal static class EngineChoice
         Engine best = SingleSteps(kernel, initial);
         if (initial.Count < WavefrontCells)
             return best;
-        double cell = EngineRates.Of(kernel, best);
         if (steps >= LeapSteps && kernel.Compiled.Affine is { } affine && affine.Refusal(initial.Boundary) is null)
             return Engine.Affine;
-        if (cell * initial.Count * steps > CompilationCost && (kernel.Compiled.Wavefront is not null || kernel.Compiled.Grid is not null) && EngineRates.Of(kernel, Engine.Wavefront) < cell)
-            return Engine.Wavefront;
-        return best;
+        double seconds = EngineCosts.Seconds(kernel, best, initial.Count, steps);
+        return seconds > WorthASearch && (kernel.Compiled.Wavefront is not null || kernel.Compiled.Grid is not null) && EngineCosts.Seconds(kernel, Engine.Wavefront, initial.Count, steps) < seconds ? Engine.Wavefront : best;
     }
 
     /// <summary>The fastest dense engine when it goes step by step: of those that need no network, bytes on long rows, whose passes are made in some milliseconds.</summary>

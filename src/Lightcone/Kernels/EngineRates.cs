@@ -31,8 +31,8 @@ internal static class EngineRates
     /// <summary>One cell of the bit-sliced engine.</summary>
     public static double BitSliced(Circuit circuit) => Gate * (circuit.Inputs + circuit.Outputs.Length + circuit.Size);
 
-    /// <summary>One cell of the one-way sweep: two states have a single pair to follow, more have several.</summary>
-    public static double OnePass(int states) => states == 2 ? 4 : 30;
+    /// <summary>One cell of the one-way sweep: of two states one is to be followed, of more several.</summary>
+    public static double OnePass(int states) => states == 2 ? 4 : 8 + (1.25 * Math.Min(states, 16));
 
     /// <summary>One cell of the wavefront engine: one look-up in three inputs takes an eighth of a nanosecond for 512 cells.</summary>
     public static double Wavefront(LookupNetwork network) => 0.0003 * (network.Gates.Length + 1);

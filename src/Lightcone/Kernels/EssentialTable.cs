@@ -119,6 +119,25 @@ internal sealed class EssentialTable
         return new EssentialTable(this, results, [new Offset(0)], [classes.Count, .. Sizes[FrozenOffsets.Length..]], [states, .. Weights[FrozenOffsets.Length..]]);
     }
 
+    /// <summary>The same function of codes: state k is code <paramref name="codes"/>[k], where it is read and where it results.</summary>
+    public EssentialTable WithStateCodes(ReadOnlySpan<byte> codes)
+    {
+        byte[] results = new byte[Results.Length];
+        for (int index = 0; index < results.Length; index++)
+        {
+            int coded = index;
+            for (int p = FrozenOffsets.Length; p < Sizes.Length; p++)
+            {
+                int symbol = index / Weights[p] % Sizes[p];
+                coded += (codes[symbol] - symbol) * Weights[p];
+            }
+
+            results[coded] = codes[Results[index]];
+        }
+
+        return new EssentialTable(this, results, FrozenOffsets, Sizes, Weights);
+    }
+
     private static byte[] Project(ReadOnlySpan<byte> table, int[] oldWeights, int[] sizes, int domain)
     {
         byte[] results = new byte[domain];

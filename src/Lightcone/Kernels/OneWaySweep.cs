@@ -7,8 +7,9 @@ namespace Lightcone.Kernels;
 /// <para>Steps: for 1 &lt;= t &lt;= i + 1 put m = i - t + 1, so that m is in 0..i. Unrolling t - 1 times gives
 /// c_i(t) = F_i ... F_{m+1} (F_m(c_{m-1}(0))) and c_i(t-1) = F_i ... F_{m+1} (c_m(0)). So cell i changes at step t exactly when the pair (c_m(0), F_m(c_{m-1}(0))),
 /// born at m and mapped cell by cell through F_{m+1}, ..., F_i, still consists of two different states at i. For t > i + 1 cell i does not change.</para>
-/// <para>A step that changes nothing is followed by no change at all, so the steps that change something are 1..S with S the largest such t = i - m + 1. Two pairs that have become the same unordered pair
-/// stay so; the one born first gives the larger t. Hence it suffices to keep for each unordered pair of states the earliest birth: at most K(K-1)/2 of them, and one for two states.</para>
+/// <para>A step that changes nothing is followed by no change at all, so the steps that change something are 1..S with S the largest such t = i - m + 1: for each cell the earliest birth of a pair that lives counts.</para>
+/// <para>Write y_m for the states that follow at i from c_m(0) at m, and y_{-1} for those that follow from the wall, the x_i. The pair born at m is (y_m, y_{m-1}), so the earliest one that lives is where y_m first differs from x_i.
+/// States that have become the same stay so. Hence it suffices to keep for each state other than x_i the earliest m that leads to it: at most K - 1 of them, and one for two states.</para>
 /// </remarks>
 internal static class OneWaySweep
 {
@@ -62,72 +63,45 @@ internal static class OneWaySweep
     private static int ManyStates(EssentialTable table, int[]? share, Lattice initial, Span<byte> final, int at, int stride, int length)
     {
         ReadOnlySpan<byte> start = initial.Cells;
-        byte[] results = table.Results;
+        ReadOnlySpan<byte> results = table.Results;
         int states = table.StateSize;
-        byte before = ((Boundary.FixedBoundary)initial.Boundary).Symbol;
-        byte value = before;
-        LivingPairs pairs = new(states);
+        byte value = ((Boundary.FixedBoundary)initial.Boundary).Symbol;
+        // The states that were led to from some cell and not from the wall, oldest first, and from which cell.
+        Span<byte> living = stackalloc byte[states];
+        Span<int> births = stackalloc int[states];
+        Span<int> seen = stackalloc int[states];
+        seen.Fill(-1);
+        int count = 0;
         int steps = 0;
         for (int i = 0; i < length; i++, at += stride)
         {
-            ReadOnlySpan<byte> map = results.AsSpan(share is null ? 0 : share[at], states);
-            byte own = start[at];
+            ReadOnlySpan<byte> map = results.Slice(share is null ? 0 : share[at], states);
             value = map[value];
             final[at] = value;
-            pairs.Map(map);
-            pairs.Add(own, map[before], i);
-            steps = Math.Max(steps, i - pairs.EarliestBirth + 1);
-            before = own;
-        }
-
-        return steps;
-    }
-
-    /// <summary>The pairs of different states that are under way, oldest first, each with its birth.</summary>
-    private sealed class LivingPairs(int states)
-    {
-        private readonly (byte Low, byte High, int Birth)[] pairs = new (byte, byte, int)[(states * (states - 1) / 2) + 1];
-        private readonly int[] seen = new int[states * states];
-        private int count;
-        private int round;
-
-        /// <summary>When the oldest pair was born; so late that it does not count when there is none.</summary>
-        public int EarliestBirth => count == 0 ? int.MaxValue : pairs[0].Birth;
-
-        /// <summary>Maps every pair; of pairs that become one the oldest stays, merged pairs go.</summary>
-        public void Map(ReadOnlySpan<byte> map)
-        {
-            round++;
+            seen[value] = i;
             int kept = 0;
-            for (int i = 0; i < count; i++)
+            for (int k = 0; k < count; k++)
             {
-                byte low = map[pairs[i].Low];
-                byte high = map[pairs[i].High];
-                if (IsNew(ref low, ref high))
-                    pairs[kept++] = (low, high, pairs[i].Birth);
+                byte next = map[living[k]];
+                living[kept] = next;
+                births[kept] = births[k];
+                // Written first and kept or overwritten, which needs no branch.
+                kept += seen[next] == i ? 0 : 1;
+                seen[next] = i;
+            }
+
+            byte own = start[at];
+            if (seen[own] != i)
+            {
+                living[kept] = own;
+                births[kept++] = i;
             }
 
             count = kept;
+            if (count > 0)
+                steps = Math.Max(steps, i - births[0] + 1);
         }
 
-        /// <summary>Adds a pair born now unless the same pair lives already or its states are equal.</summary>
-        public void Add(byte low, byte high, int birth)
-        {
-            if (IsNew(ref low, ref high))
-                pairs[count++] = (low, high, birth);
-        }
-
-        private bool IsNew(ref byte low, ref byte high)
-        {
-            if (low == high)
-                return false;
-            if (low > high)
-                (low, high) = (high, low);
-            ref int last = ref seen[(low * states) + high];
-            if (last == round)
-                return false;
-            last = round;
-            return true;
-        }
+        return steps;
     }
 }

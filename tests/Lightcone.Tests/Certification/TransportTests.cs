@@ -39,6 +39,17 @@ public sealed class TransportTests
         Assert.IsType<Certificate>(Certificate.Verify(certificate.ToJson()));
     }
 
+    [Fact]
+    public void The_input_beyond_a_mirror_is_not_known()
+    {
+        Signature own = new(Alphabet.Binary, Neighborhood.Own, Alphabet.Binary, Neighborhood.Radius(1));
+        Signature left = new(Alphabet.Binary, Neighborhood.Of(-1), Alphabet.Binary, Neighborhood.Radius(1));
+        static byte Next(ReadOnlySpan<byte> n) => (byte)(n[0] & (n[1] ^ n[2] ^ n[3]));
+        Assert.NotNull(Row(LocalRule.FromFunction(own, Next), Boundary.Reflecting));
+        Assert.Null(Row(LocalRule.FromFunction(left, Next), Boundary.Reflecting));
+        Assert.NotNull(Row(LocalRule.FromFunction(left, Next), Boundary.Fixed()));
+    }
+
     /// <summary>No rule that cycles is ever proved, and no start takes longer than the bound: all elementary rules, and random rules of three symbols, on every small row.</summary>
     [Theory]
     [InlineData("reflecting")]

@@ -27,7 +27,8 @@ public sealed class PackedTests
             byte wall = (byte)stream.NextInt32(2);
             Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(length), Boundary.Fixed(wall), stream)
                 .WithInput(Lattice.Random(frozen, Shape.Row(length), Boundary.Fixed(), stream));
-            Lattice final = rule.Compile(Engine.Frontier).Evolve(start, Until.FixedPoint()).Final;
+            // Step by step where that is short; parities of long rows need a step for each cell, and the fixed point is then read off its definition.
+            Lattice final = length <= 1_500 ? rule.Compile(Engine.Frontier).Evolve(start, Until.FixedPoint()).Final : InOrder(rule, start, wall);
             ReadOnlySpan<byte> expected = (readout is null ? final : readout.Map(final)).Cells;
             ulong[] result = new ulong[((length + 63) / 64) + 1];
             result[^1] = 7;
@@ -40,6 +41,15 @@ public sealed class PackedTests
         }
 
         Assert.Equal(400, settled);
+    }
+
+    /// <summary>Each cell from its input and the cell before, beginning at the wall.</summary>
+    private static Lattice InOrder(LocalRule rule, Lattice start, byte wall)
+    {
+        byte[] cells = new byte[start.Count];
+        for (int i = 0; i < cells.Length; i++)
+            cells[i] = rule.Apply([start.Input![i], i == 0 ? wall : cells[i - 1]]);
+        return Lattice.FromCells(rule.State, start.Shape, start.Boundary, cells).WithInput(start.Input!);
     }
 
     [Fact]

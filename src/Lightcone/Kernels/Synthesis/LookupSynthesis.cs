@@ -8,7 +8,7 @@ internal static class LookupSynthesis
     private const int SearchedBits = 10;
 
     /// <summary>Words compared in a search: at most some fifty milliseconds.</summary>
-    private const long Work = 1 << 22;
+    private const long Work = 1 << 21;
 
     /// <summary>Words compared for the coders of symbol classes.</summary>
     private const long CoderWork = 1 << 18;

@@ -44,7 +44,7 @@ internal sealed class LaneRun
         if (frozenCodes is not null)
             prepared.Freeze(frozenCodes());
         Field = prepared.Adopt(Field);
-        spare = rule.Pass(1, false).IsInPlace ? null : prepared.Field(Planes);
+        spare = prepared.IsInPlace ? null : prepared.Field(Planes);
         (kernels, sweep) = (rule, prepared);
     }
 
@@ -56,13 +56,24 @@ internal sealed class LaneRun
     /// <returns>How many threads it took.</returns>
     public int Advance(long generations, int threads, Reporter reporter, long before = 0)
     {
-        int count = sweep!.Divide(threads);
-        if (count > 1)
+        sweep!.Encode(Field);
+        try
         {
-            Share(generations, count, reporter, before);
+            int count = sweep.Divide(threads);
+            if (count > 1)
+                Share(generations, count, reporter, before);
+            else
+                Alone(generations, reporter, before);
             return count;
         }
+        finally
+        {
+            sweep.Decode(Field);
+        }
+    }
 
+    private void Alone(long generations, Reporter reporter, long before)
+    {
         for (long left = generations; left > 0;)
         {
             reporter.Tick(before + generations - left, (before + generations - left) * Geometry.Cells);
@@ -70,8 +81,6 @@ internal sealed class LaneRun
             if (spare is not null)
                 (Field, spare) = (spare, Field);
         }
-
-        return count;
     }
 
     private void Share(long generations, int count, Reporter reporter, long before)
@@ -112,7 +121,10 @@ internal sealed class LaneRun
             long stretch = Math.Min(most - done, Math.Clamp(done, first, LongestStretch));
             Advance(stretch, threads, reporter, done);
             done += stretch;
-            if (sweep!.IsFixedPoint(Field))
+            sweep!.Encode(Field);
+            bool settled = sweep.IsFixedPoint(Field);
+            sweep.Decode(Field);
+            if (settled)
                 return true;
             if (done == most)
                 return false;

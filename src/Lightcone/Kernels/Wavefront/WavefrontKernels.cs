@@ -15,15 +15,21 @@ internal sealed class WavefrontKernels
     private readonly Lazy<int> cells;
     private readonly Lazy<int> stages;
 
-    public WavefrontKernels(WavefrontShape shape)
+    /// <param name="shape">The rule.</param>
+    /// <param name="coding">The codes that it runs under; null when states are their own codes.</param>
+    public WavefrontKernels(WavefrontShape shape, PlaneCoding? coding = null)
     {
         Shape = shape;
+        Coding = coding;
         cells = new(Fit);
         stages = new(() => IsCompiled && shape.FitsRegisters ? new StageSchedule(shape, cells.Value, null).Stages : 1);
     }
 
     /// <summary>The rule.</summary>
     public WavefrontShape Shape { get; }
+
+    /// <summary>The codes that states run under; null when they are their own codes.</summary>
+    public PlaneCoding? Coding { get; }
 
     /// <summary>Generations that a round of the pass for long runs carries; 1 where passes do not work in place.</summary>
     public int Generations => stages.Value;

@@ -22,10 +22,11 @@ internal sealed class WavefrontStepper : ReloadableStepper
         geometry = new LaneGeometry(initial.Count);
         WavefrontKernels kernels = compiled.Wavefront!;
         sweep = new WavefrontSweep(kernels, geometry, initial.Boundary);
-        inPlace = kernels.Pass(1, false).IsInPlace;
+        inPlace = sweep.IsInPlace;
         now = sweep.Field(kernels.Shape.StatePlanes);
         spare = sweep.Field(kernels.Shape.StatePlanes);
         now.Load(initial.Cells);
+        sweep.Encode(now);
         if (kernels.Shape.FrozenPlanes > 0)
             sweep.Freeze(compiled.ContextCodes(initial.Input!));
     }
@@ -54,11 +55,17 @@ internal sealed class WavefrontStepper : ReloadableStepper
         return changes;
     }
 
-    public override void CopyTo(Span<byte> cells) => now.CopyTo(cells);
+    public override void CopyTo(Span<byte> cells)
+    {
+        sweep.Decode(now);
+        now.CopyTo(cells);
+        sweep.Encode(now);
+    }
 
     public override void Load(ReadOnlySpan<byte> cells)
     {
         now.Load(cells);
+        sweep.Encode(now);
         fixedPoint = false;
     }
 

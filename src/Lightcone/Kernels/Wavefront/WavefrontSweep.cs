@@ -44,10 +44,11 @@ internal sealed unsafe class WavefrontSweep
     {
         this.kernels = kernels;
         this.geometry = geometry;
-        edges = new LaneEdges(boundary, geometry);
+        edges = new LaneEdges(kernels.Coding?.Encode(boundary) ?? boundary, geometry);
         WavefrontShape shape = kernels.Shape;
         // What a mirror shows changes with every generation; a wall is held, and a ring goes on by itself.
         Generations = boundary is Boundary.ReflectingBoundary ? 1 : kernels.Generations;
+        IsInPlace = kernels.Pass(Generations, false).IsInPlace;
         pairs = new PassPair?[kernels.Generations + 1];
         PassPair pair = Pair(Generations);
         int width = Math.Max(1, shape.Window * shape.StatePlanes);
@@ -69,7 +70,7 @@ internal sealed unsafe class WavefrontSweep
     public static int UsualMargin(LaneGeometry geometry) => Math.Clamp(geometry.Length / (LaneToGenerations / 2), 0, MostKept) + LookVectors + MarginSlack;
 
     /// <summary>Whether passes work in place.</summary>
-    public bool IsInPlace => kernels.Pass(1, false).IsInPlace;
+    public bool IsInPlace { get; }
 
     /// <summary>A field with the margins that sweeps need.</summary>
     public LaneField Field(int planes) => new(geometry, planes, before, after);
@@ -92,11 +93,7 @@ internal sealed unsafe class WavefrontSweep
         // What a segment takes from its neighbors must lie inside the row, and be little beside what it owns.
         int count = IsInPlace ? Math.Clamp(geometry.Length / (2 * before), 1, threads) : 1;
         if (count != segments.Length)
-        {
-            int[] starts = [.. Enumerable.Range(0, count + 1).Select(i => i == count ? geometry.Length : (int)((long)geometry.Length * i / count / cells * cells))];
-            segments = [.. Enumerable.Range(0, count).Select(i => Segment(starts[i], starts[i + 1]))];
-        }
-
+            segments = Segments(count, cells);
         return count;
     }
 
@@ -108,6 +105,12 @@ internal sealed unsafe class WavefrontSweep
         // Cells beyond the ends of a ring are images of cells inside and see what those see; beyond a wall nothing is read.
         new LaneEdges(null, geometry).Fill(frozen, before, after);
     }
+
+    /// <summary>Turns states into the codes that the rule runs under. Fields are swept and looked at in codes.</summary>
+    public void Encode(LaneField field) => kernels.Coding?.Encode(field);
+
+    /// <summary>Turns codes into states.</summary>
+    public void Decode(LaneField field) => kernels.Coding?.Decode(field);
 
     /// <summary>Goes on by at most so many generations, as many as one sweep carries.</summary>
     /// <param name="source">The state.</param>
@@ -227,6 +230,12 @@ internal sealed unsafe class WavefrontSweep
         bool guarded = guard is not null && (atStart || atEnd);
         nint masks = guarded ? guard!.At(cell, !atStart) : 0;
         pair.For(guarded).Run(new WavefrontPass.Places(places.Source, places.Target, frozen is null ? 0 : (nint)frozen.At(cell), masks, (nint)places.Segment.Kept.Start), blocks, rounds);
+    }
+
+    private SweepSegment[] Segments(int count, int cells)
+    {
+        int[] starts = [.. Enumerable.Range(0, count + 1).Select(i => i == count ? geometry.Length : (int)((long)geometry.Length * i / count / cells * cells))];
+        return [.. Enumerable.Range(0, count).Select(i => Segment(starts[i], starts[i + 1]))];
     }
 
     private SweepSegment Segment(int first, int last)
