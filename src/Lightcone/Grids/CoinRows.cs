@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lightcone.Grids;
 
 /// <summary>Rows of fair coins out of a stream, 32 of them from each of its words, least significant first; a row begins where the one before it ended, as in <see cref="RandomStream.FillSymbols"/>.</summary>
@@ -8,6 +10,7 @@ internal sealed class CoinRows(RandomStream stream)
     private int left;
 
     /// <summary>Fills a row; bits beyond the width become 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(Span<ulong> bits, int width)
     {
         bits.Clear();

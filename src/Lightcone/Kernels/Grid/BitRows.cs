@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Lightcone.Kernels.Grid;
 
@@ -12,6 +13,7 @@ internal sealed class BitRows(int width)
     public Span<ulong> Bits => words;
 
     /// <summary>Reads symbols 0 and 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(ReadOnlySpan<byte> cells)
     {
         Array.Clear(words);
@@ -24,6 +26,7 @@ internal sealed class BitRows(int width)
     }
 
     /// <summary>Writes symbols 0 and 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyTo(Span<byte> cells)
     {
         int x = 0;

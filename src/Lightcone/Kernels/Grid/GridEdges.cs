@@ -51,6 +51,7 @@ internal sealed unsafe class GridEdges
     /// <summary>Fills the columns before the first and after the last of a row, and the last one of the strips that end before it.</summary>
     /// <param name="row">Column 0.</param>
     /// <param name="number">Its number within the bands; beyond a wall all of the row is part of it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FillColumns(Vector512<ulong>* row, int number)
     {
         Vector512<ulong> first = row[0];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lightcone.Kernels.Wavefront;
 
@@ -37,6 +38,7 @@ internal sealed unsafe class GridField
     }
 
     /// <summary>Reads one row of the grid as bits: cell 64 w + j is bit j of word w.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(int row, Span<ulong> bits)
     {
         bits.Clear();
@@ -63,6 +65,7 @@ internal sealed unsafe class GridField
     }
 
     /// <summary>Writes one row of the grid given as bits; lanes that own nothing there are left as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(int row, ReadOnlySpan<ulong> bits)
     {
         int band = Geometry.BandOf(row);
@@ -96,6 +99,7 @@ internal sealed unsafe class GridField
     }
 
     /// <summary>Whether two rows of this layout, here row number <paramref name="y"/> of every band, hold the same cells in all lanes that own them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool SameRow(int y, ulong* one, ulong* other)
     {
         int words = Geometry.Columns * 8;
@@ -113,6 +117,7 @@ internal sealed unsafe class GridField
     }
 
     /// <summary>In how many cells another field of the same layout differs; what strips and bands show of their neighbors is counted too. Ends when there are more than <paramref name="most"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Differences(GridField other, long most)
     {
         long count = 0;
@@ -136,6 +141,7 @@ internal sealed unsafe class GridField
     }
 
     /// <summary>How many cells are 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Population()
     {
         long count = 0;

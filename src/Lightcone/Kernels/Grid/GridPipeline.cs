@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lightcone.Kernels.Wavefront;
 
@@ -41,6 +42,7 @@ internal sealed unsafe class GridPipeline
     /// <param name="begin">The first row of the range.</param>
     /// <param name="end">The row after the last.</param>
     /// <param name="generations">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(GridField source, GridField target, int begin, int end, int generations)
     {
         int pairs = (end - begin + 1) / 2;

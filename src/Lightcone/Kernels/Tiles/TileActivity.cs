@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Lightcone.Kernels.Tiles;
@@ -33,6 +34,7 @@ internal sealed unsafe class TileActivity(TileField field)
     /// <summary>Wakes a tile that has changed, and those neighbors whose windows show cells that have.</summary>
     /// <param name="tile">The tile.</param>
     /// <param name="changed">A word for each row, bits that changed being set; zeros after the last row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Wake(int tile, ulong* changed)
     {
         TileGeometry geometry = field.Geometry;

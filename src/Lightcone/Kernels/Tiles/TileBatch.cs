@@ -134,12 +134,14 @@ internal sealed unsafe class TileBatch
     }
 
     /// <summary>Eight rows of eight windows at a time, window after window, become vectors of the same row of all windows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn(ulong* source, int stride, ulong* target, int targetStride, int blocks)
     {
         for (int block = 0; block < blocks; block++)
             WordBlock.Transpose(source + (8 * block), stride, target + (8L * targetStride * block), targetStride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TurnBack(ulong* source, ulong* target, int stride, int blocks)
     {
         for (int block = 0; block < blocks; block++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels.Tiles;
@@ -48,6 +49,7 @@ internal sealed unsafe class TileField
     }
 
     /// <summary>Reads one row of the grid as bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(int y, Span<ulong> bits)
     {
         bits.Clear();
@@ -64,6 +66,7 @@ internal sealed unsafe class TileField
     }
 
     /// <summary>Writes one row of the grid given as bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(int y, ReadOnlySpan<ulong> bits)
     {
         int row = RowOf(y);
@@ -95,6 +98,7 @@ internal sealed unsafe class TileField
     }
 
     /// <summary>How many cells are 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Population()
     {
         long count = 0;

@@ -43,6 +43,7 @@ internal sealed unsafe class TileRun
     /// <summary>Goes so many generations on. What is active is known only from one whole reach to the next: other numbers look at every tile.</summary>
     /// <param name="generations">1 to <see cref="TileGeometry.Reach"/>.</param>
     /// <returns>Whether the cells differ from those before.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Carry(int generations)
     {
         bool isWhole = generations == TileGeometry.Reach;
@@ -140,6 +141,7 @@ internal sealed unsafe class TileRun
         changed.Add(tile);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Exchange(int index)
     {
         int tile = changed[index];
