@@ -14,6 +14,9 @@ internal static unsafe class LaneTransfer
     public const int Side = LaneGeometry.Lanes;
 
     private const int WordBits = 64;
+
+    /// <summary>Words from one row of blocks to the next: not a multiple of 4 KiB, which would put all of them into the same few places of the first cache.</summary>
+    private const int Apart = Side + 8;
     private const int Words = Side / WordBits;
 
     /// <summary>Deals a row out to the lanes of a plane.</summary>
@@ -24,7 +27,7 @@ internal static unsafe class LaneTransfer
     public static void Deal(ReadOnlySpan<ulong> row, LaneField field, int plane)
     {
         LaneGeometry geometry = field.Geometry;
-        ulong* blocks = stackalloc ulong[Words * Side];
+        ulong* blocks = stackalloc ulong[Words * Apart];
         ulong* cells = stackalloc ulong[Words * Words];
         for (int i = 0; i < geometry.Length; i += Side)
         {
@@ -32,13 +35,13 @@ internal static unsafe class LaneTransfer
             {
                 for (int k = 0; k < Words; k++)
                     Piece(row, geometry.Cells, geometry.Start(lane + k) + i).Store(cells + (k * Words));
-                BitBlock.TurnWords(cells, Words, blocks + lane, Side);
+                BitBlock.TurnWords(cells, Words, blocks + lane, Apart);
             }
 
             int count = Math.Min(Side, geometry.Length - i);
             for (int b = 0; b * WordBits < count; b++)
             {
-                ulong* block = blocks + (b * Side);
+                ulong* block = blocks + (b * Apart);
                 for (int group = 0; group < Words; group++)
                     BitBlock.Transpose(block + (group * WordBits));
                 for (int k = 0; k < Math.Min(WordBits, count - (b * WordBits)); k += Words)
@@ -70,28 +73,37 @@ internal static unsafe class LaneTransfer
         // Within one lane only the cells asked for are visited; with several, lanes in between are asked for whole.
         int from = firstLane == lastLane ? (int)(first - geometry.Start(firstLane)) : 0;
         int to = firstLane == lastLane ? from + (int)count : geometry.Length;
-        ulong* blocks = stackalloc ulong[Words * Side];
+        ulong* blocks = stackalloc ulong[Words * Apart];
         ulong* cells = stackalloc ulong[Words * Words];
+        // Of each lane the word that was put last: what of it did not fit is put with the next ones.
+        ulong* last = stackalloc ulong[Side];
+        new Span<ulong>(last, Side).Clear();
         for (int i = from; i < to; i += Side)
         {
-            for (int b = 0; b < Words; b++)
+            for (int b = 0; b < Words && b * WordBits < to - i; b++)
             {
-                ulong* block = blocks + (b * Side);
+                ulong* block = blocks + (b * Apart);
                 for (int k = 0; k < WordBits; k += Words)
                     BitBlock.TurnWords((ulong*)(field.At(i + (b * WordBits) + k) + plane), (nint)field.Planes * Words, block + k, WordBits);
                 for (int group = firstLane / WordBits; group <= lastLane / WordBits; group++)
                     BitBlock.Transpose(block + (group * WordBits));
             }
 
+            bool isLast = i + Side >= to - 1;
             Vector512<ulong> all = FirstBits(to - i);
             Vector512<ulong> butOne = FirstBits(to - i - 1);
             for (int lane = firstLane & -Words; lane <= lastLane; lane += Words)
             {
-                BitBlock.TurnWords(blocks + lane, Side, cells, Words);
+                BitBlock.TurnWords(blocks + lane, Apart, cells, Words);
                 for (int k = Math.Max(0, firstLane - lane); k < Math.Min(Words, lastLane - lane + 1); k++)
                 {
                     long start = geometry.Start(lane + k);
-                    Put(words, count, start + i - first, Vector512.Load(cells + (k * Words)) & (geometry.Start(lane + k + 1) - start < to ? butOne : all));
+                    long at = start + i - first;
+                    Vector512<ulong> piece = Vector512.Load(cells + (k * Words)) & (geometry.Start(lane + k + 1) - start < to ? butOne : all);
+                    if (at < 0 || at + Side + WordBits > count)
+                        PutInParts(words, count, at, piece, ref last[lane + k]);
+                    else
+                        Put(ref Unsafe.Add(ref MemoryMarshal.GetReference(words), (nint)(at >> 6)), (int)(at & 63), piece, ref last[lane + k], isLast);
                 }
             }
         }
@@ -131,52 +143,55 @@ internal static unsafe class LaneTransfer
         return Vector512.Create<ulong>(words);
     }
 
-    /// <summary>Adds cells to words that are still 0 there, as far as they lie inside.</summary>
-    /// <param name="words">The words.</param>
-    /// <param name="cells">How many cells belong into them.</param>
-    /// <param name="at">Where the first cell goes; negative for one that lies before them.</param>
+    /// <summary>Puts 512 cells to where they lie in the row. Within a lane that overwrites; at its end, where words are shared with the next lane, it adds to what is there.</summary>
+    /// <param name="word">The word of the first cell.</param>
+    /// <param name="shift">The bit of the first cell.</param>
     /// <param name="piece">512 cells, 0 where they belong to another lane.</param>
+    /// <param name="before">The 64 cells before them, of which the last ones have not been put yet; receives the last 64 of these.</param>
+    /// <param name="isLast">Whether the lane ends here.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(Span<ulong> words, long cells, long at, Vector512<ulong> piece)
+    private static void Put(ref ulong word, int shift, Vector512<ulong> piece, ref ulong before, bool isLast)
     {
-        if (at < 0 || at + Side + WordBits > cells)
+        // What each word gives to the next one.
+        Vector512<ulong> previous = Vector512.Shuffle(piece, Vector512.Create(8UL, 0, 1, 2, 3, 4, 5, 6)) | Vector512.CreateScalar(before);
+        Vector512<ulong> put = (piece << shift) | ((previous >>> 1) >>> (63 - shift));
+        before = piece[Words - 1];
+        if (!isLast)
         {
-            PutInParts(words, cells, at, piece);
+            put.StoreUnsafe(ref word);
             return;
         }
 
-        ref ulong word = ref Unsafe.Add(ref MemoryMarshal.GetReference(words), (nint)(at >> 6));
-        int shift = (int)(at & 63);
-        // What each word gives to the next one; the last one's share goes by itself, so that no load meets a store half way.
-        Vector512<ulong> before = Vector512.Shuffle(piece, Vector512.Create(8UL, 0, 1, 2, 3, 4, 5, 6));
-        (Vector512.LoadUnsafe(ref word) | (piece << shift) | ((before >>> 1) >>> (63 - shift))).StoreUnsafe(ref word);
-        Unsafe.Add(ref word, Words) |= piece[Words - 1] >> 1 >> (63 - shift);
+        (Vector512.LoadUnsafe(ref word) | put).StoreUnsafe(ref word);
+        Unsafe.Add(ref word, Words) |= before >> 1 >> (63 - shift);
     }
 
-    private static void PutInParts(Span<ulong> words, long cells, long at, Vector512<ulong> piece)
+    /// <summary>The same near the ends of the words, adding to what is there.</summary>
+    private static void PutInParts(Span<ulong> words, long cells, long at, Vector512<ulong> piece, ref ulong before)
     {
-        for (int k = 0; k < Words; k++, at += WordBits)
-        {
-            ulong bits = piece[k];
-            long position = at;
-            if (position < 0)
-            {
-                if (position <= -WordBits)
-                    continue;
-                bits >>= (int)-position;
-                position = 0;
-            }
+        PutWord(words, cells, at - WordBits, before);
+        before = 0;
+        for (int k = 0; k < Words; k++)
+            PutWord(words, cells, at + (k * WordBits), piece[k]);
+    }
 
-            long size = cells - position;
-            if (size <= 0)
-                return;
-            if (size < WordBits)
-                bits &= (1UL << (int)size) - 1;
-            int shift = (int)(position & 63);
-            words[(int)(position >> 6)] |= bits << shift;
-            ulong rest = bits >> 1 >> (63 - shift);
-            if (rest != 0)
-                words[(int)(position >> 6) + 1] |= rest;
+    /// <summary>Adds 64 cells, as far as they lie inside.</summary>
+    private static void PutWord(Span<ulong> words, long cells, long at, ulong bits)
+    {
+        if (at <= -WordBits || at >= cells)
+            return;
+        if (at < 0)
+        {
+            bits >>= (int)-at;
+            at = 0;
         }
+
+        if (cells - at < WordBits)
+            bits &= (1UL << (int)(cells - at)) - 1;
+        int shift = (int)(at & 63);
+        words[(int)(at >> 6)] |= bits << shift;
+        ulong rest = bits >> 1 >> (63 - shift);
+        if (rest != 0)
+            words[(int)(at >> 6) + 1] |= rest;
     }
 }
