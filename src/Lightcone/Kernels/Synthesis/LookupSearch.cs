@@ -98,10 +98,7 @@ internal sealed class LookupSearch
     /// <summary>A multiplexer on an input that was not used above.</summary>
     private int Divide(ulong[] target, ulong[] set, int used)
     {
-        int among = stream.NextInt32(2) == 0 ? inputs : Math.Min(rows.Count, 30);
-        int free = among - System.Numerics.BitOperations.PopCount((uint)used & ((1u << among) - 1));
-        if (free == 0)
-            return -1;
+        int free = inputs - System.Numerics.BitOperations.PopCount((uint)used);
         int wanted = stream.NextInt32(free);
         int input = 0;
         while ((used >> input & 1) != 0 || wanted-- > 0)
