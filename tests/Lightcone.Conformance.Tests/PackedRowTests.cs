@@ -101,6 +101,27 @@ public sealed class PackedRowTests
         Assert.Contains("rows differ", Assert.Throws<ArgumentException>(() => row.CopyFrom(PackedRow.Random(Alphabet.Binary, 701, Boundary.Periodic, new RandomStream(86, "copy")))).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Lanes of more than 512 cells are collected in several pieces, and a range may begin inside any of them.</summary>
+    [Fact]
+    public void Ranges_of_long_lanes_are_those_of_the_lattice()
+    {
+        RandomStream stream = new(88, "long lanes");
+        Lattice lattice = Lattice.Random(Alphabet.Binary, Shape.Row(1_000_003), Boundary.Periodic, stream);
+        PackedRow row = PackedRow.FromLattice(lattice);
+        for (int i = 0; i < 150; i++)
+        {
+            int first = stream.NextInt32(lattice.Count);
+            byte[] symbols = new byte[Math.Min(lattice.Count - first, i < 100 ? 1 + stream.NextInt32(6_000) : stream.NextInt32(lattice.Count))];
+            row.CopyTo(first, symbols);
+            Assert.True(lattice.Cells.Slice(first, symbols.Length).SequenceEqual(symbols), $"{symbols.Length} cells from {first}");
+            int word = first / 64;
+            ulong[] words = new ulong[Math.Min(((lattice.Count + 63) / 64) - word, 1 + (symbols.Length / 64))];
+            row.CopyWordsTo(0, word, words);
+            for (int k = 0; k < Math.Min(64 * words.Length, lattice.Count - (64 * word)); k++)
+                Assert.True(lattice[(64 * word) + k] == ((words[k / 64] >> (k % 64)) & 1), $"{words.Length} words from {word}: cell {k}");
+        }
+    }
+
     [Fact]
     public void The_hash_is_that_of_the_words()
     {

@@ -1,17 +1,19 @@
-using System.Globalization;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 using Lightcone.Packed;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 
-/// <summary>The same addition as the dynamics do it: the learned carry-save rule, repeated on all digits at once until nothing changes, without any algebra.</summary>
+/// <summary>The same addition as the dynamics do it, without any algebra: a learned rule repeated on all digits at once until nothing changes. Dense engines run the carry-save rule, the frontier the one with frozen operands.</summary>
 internal static class IterationBenchmark
 {
     public static Exercise Exercise(int length, bool worst, Engine engine)
     {
         byte[] sums = Sums(length, worst);
+        if (engine is Engine.Frontier or Engine.OnePass)
+            return Frozen(length, worst, sums, engine);
         Lattice start = Lattice.FromCells(BinaryAdditionCarrySave.Rule.State, Shape.Row(sums.Length), Boundary.Fixed(), sums);
         Kernel kernel = LearnedRules.Of(BinaryAdditionCarrySave.Task, engine).Kernel;
         if (engine == Engine.Wavefront)
@@ -20,6 +22,19 @@ internal static class IterationBenchmark
         InProcess own = new(() => evolution = kernel.Evolve(start, Until.FixedPoint(length + 2L)), () => Answer(evolution!.Final.Cells));
         long steps = kernel.Evolve(start, Until.FixedPoint(length + 2L)).Steps;
         return Exercise(length, worst, sums, own, EngineName.Of(engine), steps);
+    }
+
+    /// <summary>The rule whose operands are frozen and whose state is the carry: of its cells a single one changes in a step of the longest chain.</summary>
+    private static Exercise Frozen(int length, bool worst, byte[] sums, Engine engine)
+    {
+        (Kernel kernel, LocalRule readout) = LearnedRules.Of(BinaryAddition.Task, engine);
+        Shape row = Shape.Row(sums.Length);
+        // A pair's number has the digit of the first operand as its high bit.
+        byte[] pairs = Array.ConvertAll(sums, static sum => (byte)((sum >= 1 ? 2 : 0) + (sum == 2 ? 1 : 0)));
+        Lattice start = Lattice.Filled(kernel.Rule.State, row, Boundary.Fixed()).WithInput(Lattice.FromCells(kernel.Rule.Frozen!, row, Boundary.Fixed(), pairs));
+        Evolution? evolution = null;
+        InProcess own = new(() => evolution = kernel.Evolve(start, Until.FixedPoint(length + 2L)), () => Answer(readout.Map(evolution!.Final).Cells));
+        return Exercise(length, worst, sums, own, EngineName.Of(engine), kernel.Evolve(start, Until.FixedPoint(length + 2L)).Steps);
     }
 
     /// <summary>The wavefront engine in its own layout: what is left of the time when the bits are where it wants them. The fixed point is recognized; steps are counted beforehand, by the frontier.</summary>

@@ -170,9 +170,10 @@ internal static unsafe class LaneTransfer
     private static void PutInParts(Span<ulong> words, long cells, long at, Vector512<ulong> piece, ref ulong before)
     {
         PutWord(words, cells, at - WordBits, before);
-        before = 0;
         for (int k = 0; k < Words; k++)
             PutWord(words, cells, at + (k * WordBits), piece[k]);
+        // All of it is put; but who puts the next cells overwrites the word that both share.
+        before = piece[Words - 1];
     }
 
     /// <summary>Adds 64 cells, as far as they lie inside.</summary>
