@@ -71,7 +71,7 @@ internal sealed class BgollyPeer : Contestant
         ProcessStartInfo start = new("sh") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("bgolly \"$@\" >&2; code=$?; times; exit $code");
-        foreach (string argument in (ReadOnlySpan<string>)["bgolly", "-a", algorithm, "-m", count.ToString(CultureInfo.InvariantCulture), "-q", "-q", "-s", folder + "/", .. more, Pattern])
+        foreach (string argument in (ReadOnlySpan<string>)["bgolly", "-M", "8000", "-a", algorithm, "-m", count.ToString(CultureInfo.InvariantCulture), "-q", "-q", "-s", folder + "/", .. more, Pattern])
             start.ArgumentList.Add(argument);
         long begin = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
