@@ -24,6 +24,12 @@ public static class Blif
     /// <exception cref="InputException">The rule is a readout, or has no circuit small enough.</exception>
     public static string FormatCircuit(LocalRule rule, string name) => new BlifWriter(rule, name).FormatCircuit();
 
+    /// <summary>Writes the network of three-input look-ups from which the wavefront engine's kernels are made, the classes of frozen contexts before it, and its outputs held at 0 where a code is no symbol.</summary>
+    /// <param name="rule">The rule; it must be iterable.</param>
+    /// <param name="name">The name of the model.</param>
+    /// <exception cref="InputException">The rule is a readout, or has no network small enough.</exception>
+    public static string FormatLookups(LocalRule rule, string name) => new BlifWriter(rule, name).FormatLookups();
+
     /// <summary>Reads a circuit as a rule by evaluating it on every neighborhood.</summary>
     /// <param name="text">The whole file.</param>
     /// <param name="signature">Which rule it is; left out, the comment in a file of ours says it.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using Lightcone.Kernels;
+using Lightcone.Kernels.Synthesis;
 
 namespace Lightcone.Text.Tables;
 
@@ -55,7 +56,7 @@ internal sealed class BlifWriter
         EssentialTable essential = new(rule);
         Circuit circuit = Circuit.Synthesize(essential)
             ?? throw new InputException($"no circuit of at most {Circuit.MaxSize} multiplexers was found. Write the table (blif).");
-        string[] pins = [.. Essential(essential).SelectMany(p => Enumerable.Range(0, Circuit.Bits(signature.PositionSizes[p])).Select(bit => BlifPins.Input(signature, p, bit)))];
+        string[] pins = [.. Essential(essential).SelectMany(Pins)];
         List<string> legal = Legal();
         foreach (int signal in circuit.Order)
         {
@@ -72,6 +73,62 @@ internal sealed class BlifWriter
 
         return text.Append(".end\n").ToString();
     }
+
+    public string FormatLookups()
+    {
+        if (!rule.IsIterable)
+            throw new InputException("the network of look-ups is that of a rule; a readout is not compiled. Write its table (blif).");
+        EssentialTable essential = new(rule);
+        EssentialTable? merged = essential.WithContexts(out byte[] codes);
+        LookupNetwork network = (merged is null ? null : LookupSynthesis.Synthesize(merged))
+            ?? throw new InputException("no network of look-ups small enough was found. Write the table (blif).");
+        int[] positions = [.. Essential(essential)];
+        string[] frozen = [.. positions.Take(essential.FrozenOffsets.Length).SelectMany(Pins)];
+        int classes = essential.FrozenOffsets.Length == 0 ? 0 : Circuit.Bits(merged!.Sizes[0]);
+        for (int bit = 0; bit < classes; bit++)
+            Class(bit, essential, codes, frozen);
+        string[] inputs = [.. Enumerable.Range(0, classes).Select(static bit => $"class{bit}"), .. positions.Skip(essential.FrozenOffsets.Length).SelectMany(Pins)];
+        List<string> legal = Legal();
+        string Name(int signal) => signal == LookupNetwork.Zero ? "zero" : signal == LookupNetwork.One ? "one" : signal < LookupNetwork.FirstInput + network.Inputs ? inputs[signal - LookupNetwork.FirstInput] : $"g{signal}";
+        text.Append(".names zero\n.names one\n1\n");
+        for (int i = 0; i < network.Gates.Length; i++)
+        {
+            LookupNetwork.Gate gate = network.Gates[i];
+            text.Append($".names {Name(gate.A)} {Name(gate.B)} {Name(gate.C)} {Name(LookupNetwork.FirstInput + network.Inputs + i)}\n");
+            for (int combination = 0; combination < 8; combination++)
+                if (((gate.Function >> combination) & 1) != 0)
+                    text.Append($"{combination >> 2}{(combination >> 1) & 1}{combination & 1} 1\n");
+        }
+
+        for (int bit = 0; bit < outputs.Length; bit++)
+        {
+            Names(".names", [Name(network.Outputs[bit]), .. legal, outputs[bit]]);
+            text.Append('1', 1 + legal.Count).Append(" 1\n");
+        }
+
+        return text.Append(".end\n").ToString();
+    }
+
+    /// <summary>One bit of the class of the frozen context, from the bits of the frozen symbols.</summary>
+    private void Class(int bit, EssentialTable table, byte[] codes, string[] pins)
+    {
+        Names(".names", [.. pins, $"class{bit}"]);
+        for (int context = 0; context < codes.Length; context++)
+        {
+            if (((codes[context] >> bit) & 1) == 0)
+                continue;
+            for (int k = 0; k < table.FrozenOffsets.Length; k++)
+            {
+                int symbol = context * table.StateDomain / table.Weights[k] % table.Sizes[k];
+                for (int i = 0; i < Circuit.Bits(table.Sizes[k]); i++)
+                    text.Append((char)('0' + ((symbol >> i) & 1)));
+            }
+
+            text.Append(" 1\n");
+        }
+    }
+
+    private IEnumerable<string> Pins(int position) => Enumerable.Range(0, Circuit.Bits(signature.PositionSizes[position])).Select(bit => BlifPins.Input(signature, position, bit));
 
     private static string Signal(int number) => number switch { MuxNetwork.Zero => "zero", MuxNetwork.One => "one", _ => $"m{number}" };
 
