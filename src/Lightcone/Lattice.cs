@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Lightcone.Text;
 
@@ -57,12 +56,7 @@ public sealed class Lattice : IEquatable<Lattice>
     {
         get
         {
-            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            Span<byte> head = stackalloc byte[12];
-            BinaryPrimitives.WriteInt32LittleEndian(head, Shape.Width);
-            BinaryPrimitives.WriteInt32LittleEndian(head[4..], Shape.Height);
-            BinaryPrimitives.WriteInt32LittleEndian(head[8..], Alphabet.Size);
-            hash.AppendData(head);
+            using IncrementalHash hash = CellHash.Begin(Shape, Alphabet.Size);
             hash.AppendData(cells);
             return Convert.ToHexStringLower(hash.GetHashAndReset());
         }

@@ -1,4 +1,4 @@
-using Lightcone.Grids;
+using Lightcone.Packed;
 using Lightcone.Text;
 
 namespace Lightcone.Judges.Tests;
@@ -21,9 +21,9 @@ public sealed class GridTests : IDisposable
         foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Fixed()])
             foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Wavefront, Engine.Tiles])
             {
-                GridRun run = GridRun.Random(LocalRule.LifeLike(notation).Compile(engine), Shape.Grid(width, height), boundary, new RandomStream(11, notation));
+                PackedGrid run = PackedGrid.Random(LocalRule.LifeLike(notation).Compile(engine), Shape.Grid(width, height), boundary, new RandomStream(11, notation));
                 string pattern = new RunLengthPattern { Lattice = run.ToLattice(), Rule = notation }.Format();
-                run.Run(steps);
+                run.Advance(steps);
                 Assert.Equal(Quick(pattern, steps), Cells(run));
             }
     }
@@ -36,9 +36,9 @@ public sealed class GridTests : IDisposable
     {
         // The r-pentomino, the gun, the acorn: none of them sends anything farther than a quarter of a cell a generation.
         RunLengthPattern pattern = RunLengthPattern.Parse($"x = 40, y = 10, rule = B3/S23\n{cells}");
-        GridRun run = GridRun.Empty(LocalRule.LifeLike("B3/S23").Compile(), Shape.Grid((2 * margin) + 40, (2 * margin) + 10), Boundary.Fixed());
+        PackedGrid run = PackedGrid.Empty(LocalRule.LifeLike("B3/S23").Compile(), Shape.Grid((2 * margin) + 40, (2 * margin) + 10), Boundary.Fixed());
         run.Place(pattern, margin, margin);
-        run.Run(steps);
+        run.Advance(steps);
         Assert.Equal(Quick($"x = 40, y = 10, rule = B3/S23\n{cells}\n", steps), Cells(run));
     }
 
@@ -50,11 +50,11 @@ public sealed class GridTests : IDisposable
         string text = File.ReadAllText(folder.File("end.rle"));
         int rule = text.IndexOf(", rule", StringComparison.Ordinal);
         string bare = text[..rule] + text[text.IndexOf('\n', rule)..];
-        return bare.StartsWith("x = 0", StringComparison.Ordinal) ? "" : Cells(GridRun.Start(LocalRule.LifeLike("B3/S23").Compile(), RunLengthPattern.Parse(bare, Alphabet.Binary, 2).Lattice));
+        return bare.StartsWith("x = 0", StringComparison.Ordinal) ? "" : Cells(PackedGrid.Start(LocalRule.LifeLike("B3/S23").Compile(), RunLengthPattern.Parse(bare, Alphabet.Binary, 2).Lattice));
     }
 
     /// <summary>The living cells, each as column and row within the smallest rectangle that holds all of them.</summary>
-    private static string Cells(GridRun run)
+    private static string Cells(PackedGrid run)
     {
         List<(int X, int Y)> cells = [];
         ulong[] bits = new ulong[(run.Shape.Width + 63) / 64];

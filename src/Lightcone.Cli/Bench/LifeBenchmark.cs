@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
-using Lightcone.Text.Arrays;
-using Lightcone.Grids;
+using Lightcone.Packed;
 using Lightcone.Text;
+using Lightcone.Text.Arrays;
 
 namespace Lightcone.Cli.Bench;
 
@@ -46,13 +45,15 @@ internal static class LifeBenchmark
 
     private static Exercise Exercise(Scene scene, long generations, int threads)
     {
-        LifeRun own = new(() => scene.Make(threads), generations, scene.IsTorus);
+        PackedGrid grid = scene.Make(threads);
+        Restarting own = new(() => grid = scene.Make(threads), () => grid.Advance(generations), () => LivingCells.Of(grid).ToAnswer(scene.IsTorus));
         double updates = (double)scene.Shape.Count * generations;
-        return new(string.Create(CultureInfo.InvariantCulture, $"life {scene.Name}, {generations:N0} generations, {(threads == 1 ? "one thread" : $"{threads} threads")}"), own, [Bgolly(scene, generations), Numpy(scene, generations)])
+        return new(string.Create(CultureInfo.InvariantCulture, $"life {scene.Name}, {generations:N0} generations"), own, [Bgolly(scene, generations), Numpy(scene, generations)])
         {
             Reference = updates <= CheckedUpdates ? () => Plain(scene, generations) : null,
-            Bound = Probe.TernaryLogic is { } probe && threads == 1 && scene.IsTorus && scene.Lived == 0 ? new Bound(probe, updates * scene.Make(1).LookupsPerCell) : null,
-            Facts = seconds => [("cellsPerSecond", updates / seconds), ("lookupsPerCell", own.Last?.LookupsPerCell ?? 0), ("evaluatedShare", (own.Last?.CellUpdates ?? 0) / updates)],
+            Extent = new("wavefront or tiles", scene.Shape.Count, generations, threads),
+            Bound = Probe.TernaryLogic is { } probe && scene.IsTorus && scene.Lived == 0 ? new Bound(probe, updates * grid.LookupsPerCell) : null,
+            Facts = _ => [("lookupsPerCell", grid.LookupsPerCell), ("evaluatedShare", grid.CellUpdates / updates)],
         };
     }
 
@@ -70,7 +71,7 @@ internal static class LifeBenchmark
     private static Answer Plain(Scene scene, long generations)
     {
         Lattice final = LocalRule.LifeLike(Rule).Compile(Engine.BitSliced).Evolve(scene.Make(1).ToLattice(), Until.Steps(generations)).Final;
-        return LivingCells.Of(GridRun.Start(Life.Value, final)).ToAnswer(scene.IsTorus);
+        return LivingCells.Of(PackedGrid.Start(Life.Value, final)).ToAnswer(scene.IsTorus);
     }
 
     private static Scene Soup(int side, long lived)
@@ -79,14 +80,14 @@ internal static class LifeBenchmark
         Lattice? start = null;
         if (lived > 0)
         {
-            GridRun run = GridRun.Random(Life.Value, shape, Boundary.Periodic, Stream());
-            run.Run(lived);
+            PackedGrid run = PackedGrid.Random(Life.Value, shape, Boundary.Periodic, Stream());
+            run.Advance(lived);
             start = run.ToLattice();
         }
 
         return new(
             string.Create(CultureInfo.InvariantCulture, $"soup{(lived > 0 ? $" of generation {lived:N0}" : "")} on a torus of {shape} cells"), shape, true, lived,
-            threads => start is null ? GridRun.Random(Life.Value, shape, Boundary.Periodic, Stream(), threads) : GridRun.Start(Life.Value, start, threads),
+            threads => start is null ? PackedGrid.Random(Life.Value, shape, Boundary.Periodic, Stream(), threads) : PackedGrid.Start(Life.Value, start, threads),
             () => Text(start ?? Lattice.Random(Alphabet.Binary, shape, Boundary.Periodic, Stream())));
     }
 
@@ -109,9 +110,9 @@ internal static class LifeBenchmark
 
     private static int Side(long side) => side <= LargestSide ? (int)side : throw new InputException($"the plane would have {side:N0} cells on a side, more than {LargestSide:N0}. Use fewer generations.");
 
-    private static GridRun With(Shape shape, Lattice pattern, int at, int threads)
+    private static PackedGrid With(Shape shape, Lattice pattern, int at, int threads)
     {
-        GridRun run = GridRun.Empty(Life.Value, shape, Boundary.Fixed(), threads);
+        PackedGrid run = PackedGrid.Empty(Life.Value, shape, Boundary.Fixed(), threads);
         run.Place(pattern, at, at);
         return run;
     }
@@ -130,37 +131,5 @@ internal static class LifeBenchmark
     /// <param name="Lived">Generations before the start.</param>
     /// <param name="Make">A fresh start, with so many threads.</param>
     /// <param name="Pattern">The start in Golly's RLE.</param>
-    private sealed record Scene(string Name, Shape Shape, bool IsTorus, long Lived, Func<int, GridRun> Make, Func<string> Pattern);
-
-    /// <summary>Our own run, begun afresh each time; making the grid is not timed.</summary>
-    private sealed class LifeRun(Func<GridRun> make, long generations, bool isPlaced) : Contestant
-    {
-        public GridRun? Last { get; private set; }
-
-        public override Answer Result()
-        {
-            Spend(1);
-            return LivingCells.Of(Last!).ToAnswer(isPlaced);
-        }
-
-        public override Spent Spend(int runs)
-        {
-            (double wall, double processor) = (0, 0);
-            for (int i = 0; i < runs; i++)
-            {
-                Last = make();
-                TimeSpan before = Environment.CpuUsage.TotalTime;
-                long begin = Stopwatch.GetTimestamp();
-                Last.Run(generations);
-                wall += Stopwatch.GetElapsedTime(begin).TotalSeconds;
-                processor += (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-            }
-
-            return new(wall, processor);
-        }
-
-        public override void Dispose()
-        {
-        }
-    }
+    private sealed record Scene(string Name, Shape Shape, bool IsTorus, long Lived, Func<int, PackedGrid> Make, Func<string> Pattern);
 }

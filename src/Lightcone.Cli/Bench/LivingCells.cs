@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
-using Lightcone.Grids;
+using Lightcone.Packed;
 
 namespace Lightcone.Cli.Bench;
 
@@ -12,7 +12,7 @@ internal sealed class LivingCells
     private readonly List<(int X, int Y)> cells = [];
 
     /// <summary>The cells of a run.</summary>
-    public static LivingCells Of(GridRun run)
+    public static LivingCells Of(PackedGrid run)
     {
         LivingCells living = new();
         ulong[] bits = new ulong[(run.Shape.Width + 63) / 64];
@@ -37,7 +37,7 @@ internal sealed class LivingCells
         return living;
     }
 
-    /// <summary>The cells of a pattern of two states in RLE.</summary>
+    /// <summary>The cells of a pattern of two states in RLE. Not by way of a <see cref="Text.RunLengthPattern"/>: on the plane gliders lie far apart, and its lattice would have a byte for every empty cell between them.</summary>
     public static LivingCells OfPattern(string text)
     {
         LivingCells living = new();

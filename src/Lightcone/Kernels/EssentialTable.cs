@@ -73,9 +73,6 @@ internal sealed class EssentialTable
     /// <summary>How many neighborhoods of the state there are.</summary>
     public int StateDomain => FrozenOffsets.Length < Sizes.Length ? Sizes[FrozenOffsets.Length] * Weights[FrozenOffsets.Length] : 1;
 
-    /// <summary>The weights of the frozen positions.</summary>
-    public ReadOnlySpan<int> FrozenWeights => Weights.AsSpan(0, FrozenOffsets.Length);
-
     /// <summary>The weights of the state's positions.</summary>
     public ReadOnlySpan<int> StateWeights => Weights.AsSpan(FrozenOffsets.Length);
 

@@ -45,18 +45,6 @@ internal abstract class PowerStepper : Stepper
         return changes;
     }
 
-    /// <summary>Goes on by exactly so many generations without looking whether the run comes to rest on the way.</summary>
-    public void LeapAll(long count)
-    {
-        while (count > 0)
-        {
-            int exponent = BitOperations.Log2((ulong)count);
-            Leap(exponent);
-            Accept();
-            count -= 1L << exponent;
-        }
-    }
-
     /// <summary>Makes the candidate: the state 2^<paramref name="exponent"/> generations after the present one.</summary>
     protected abstract void Leap(int exponent);
 

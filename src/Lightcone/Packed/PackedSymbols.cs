@@ -15,9 +15,7 @@ internal static class PackedSymbols
         long each = (length + 63) / 64;
         if (size == 2)
         {
-            // FillSymbols gives 32 cells for each number; of the last one it takes what it needs.
-            for (long w = 0; w < each; w++)
-                words[(int)w] = length - (64 * w) > 32 ? stream.NextUInt64() : stream.NextUInt32();
+            new CoinRows(stream).Fill(words, length);
             return;
         }
 

@@ -56,26 +56,32 @@ public sealed class TransducerTests
     {
         HashSet<string> ways = [];
         foreach ((int states, int symbols) in ((int, int)[])[(2, 3), (4, 100), (16, 16), (16, 60)])
-        {
-            RandomStream stream = new(61, "transducer", (ulong)symbols);
-            Transducer machine = Transducer.TryFind(Draw(states, symbols, true, stream), null)!;
-            byte[] input = new byte[20_000];
-            stream.FillSymbols(input, symbols);
-            byte[] expected = new byte[input.Length];
-            byte[] actual = new byte[input.Length];
-            byte end = machine.Run(input, expected, 1);
-            TransducerRun run = new(machine);
-            ways.Add(run.ToString());
-            Assert.Equal(end, run.Run(input, actual, 1));
-            Assert.Equal(expected, actual);
-            // Eight stretches in maps, which lanes take over where the processor has them.
-            int length = input.Length / (MapTransducer.Ways * MapTransducer.Together) * MapTransducer.Together;
-            byte middle = new MapTransducer(machine).Run(input, actual, length, 1);
-            Assert.Equal(end, machine.Run(input.AsSpan(MapTransducer.Ways * length), actual.AsSpan(MapTransducer.Ways * length), middle));
-            Assert.Equal(expected, actual);
-        }
+            foreach (bool reads in (bool[])[false, true])
+            {
+                RandomStream stream = new(61, "transducer", (ulong)symbols);
+                LocalRule rule = Draw(states, symbols, true, stream);
+                Transducer machine = Transducer.TryFind(rule, reads ? Draw(states, symbols, false, stream) : null)!;
+                Assert.Equal(!reads, machine.WritesState);
+                byte[] input = new byte[20_000];
+                stream.FillSymbols(input, symbols);
+                byte[] expected = new byte[input.Length];
+                byte[] actual = new byte[input.Length];
+                byte end = machine.Run(input, expected, 1);
+                TransducerRun run = new(machine);
+                ways.Add(run.ToString());
+                Assert.Equal(end, run.Run(input, actual, 1));
+                Assert.Equal(expected, actual);
+                // Eight stretches in maps, which lanes take over where the processor has them.
+                MapTransducer maps = new(machine);
+                int whole = maps.Whole(input.Length);
+                Assert.InRange(whole, 19_000, input.Length);
+                Array.Clear(actual);
+                byte middle = maps.Run(input.AsSpan(0, whole), actual, 1);
+                Assert.Equal(end, machine.Run(input.AsSpan(whole), actual.AsSpan(whole), middle));
+                Assert.Equal(expected, actual);
+            }
 
-        Assert.True(ways.Count == (LaneTransducer<Look64>.IsAvailable ? 2 : 1));
+        Assert.Equal(LaneTransducer<Look64>.IsAvailable ? 2 : 1, ways.Count);
     }
 
     [Fact]

@@ -56,33 +56,10 @@ internal sealed class CompiledLine : LineKernel
             code.Emit(OpCodes.Volatile);
             code.Emit(OpCodes.Ldobj, words.Word);
         });
-        Label top = code.DefineLabel();
-        Label tail = code.DefineLabel();
-        Label end = code.DefineLabel();
         code.Emit(OpCodes.Ldc_I4_0);
         code.Emit(OpCodes.Conv_I);
         code.Emit(OpCodes.Stloc, at);
-        line.Code(-1, 2);
-        line.Code(0, 0);
-        code.MarkLabel(top);
-        Left(3);
-        code.Emit(OpCodes.Blt, tail);
-        for (int step = 0; step < 3; step++)
-            Step(step, step);
-        Advance(3);
-        code.Emit(OpCodes.Br, top);
-        code.MarkLabel(tail);
-        // One or two columns more; the codes are where they were at the beginning.
-        for (int step = 0; step < 2; step++)
-        {
-            Left(1);
-            code.Emit(OpCodes.Blt, end);
-            Step(0, step);
-            Advance(1);
-        }
-
-        code.MarkLabel(end);
-        code.Emit(OpCodes.Ret);
+        line.Loop(Step, Leave, Advance);
         Kernel kernel = method.CreateDelegate<Kernel>();
         RuntimeHelpers.PrepareDelegate(kernel);
         return kernel;
@@ -100,14 +77,14 @@ internal sealed class CompiledLine : LineKernel
             columnNow = 0;
         }
 
-        // Pushes whether fewer columns are left, as two numbers to compare.
-        void Left(int columns)
+        void Leave(int columns, Label to)
         {
             code.Emit(OpCodes.Ldarg_S, (byte)6);
             code.Emit(OpCodes.Ldloc, at);
             code.Emit(OpCodes.Sub);
             code.Emit(OpCodes.Ldc_I4, columns * VectorBytes);
             code.Emit(OpCodes.Conv_I);
+            code.Emit(OpCodes.Blt, to);
         }
 
         void Advance(int columns)

@@ -5,9 +5,6 @@ namespace Lightcone.Kernels.Grid;
 /// <summary>The kernel of one rule of two states on three by three cells, made when first needed and shared by all runs.</summary>
 internal sealed class GridKernels
 {
-    /// <summary>The most look-ups that are compiled: beyond, the compiler takes longer than it saves.</summary>
-    private const int MostCompiled = 400;
-
     private readonly Lazy<LineCircuit> circuit;
     private readonly Lazy<LineKernel> rows;
 
@@ -28,7 +25,7 @@ internal sealed class GridKernels
     /// <summary>Carries two rows of vectors one generation on.</summary>
     public LineKernel Rows => rows.Value;
 
-    private bool IsCompiled => CompiledPass.IsAvailable && Circuit.Size <= MostCompiled;
+    private bool IsCompiled => CompiledPass.Suits(Circuit.Size);
 
     /// <summary>Tier, word width and look-ups a cell: compiled, 512-bit words, 10 look-ups a cell.</summary>
     public override string ToString() => $"{(IsCompiled ? $"compiled, {WordEmitter.Widest!.Bits}-bit words" : "interpreted, 512-bit words")}, {Circuit.Size} look-ups a cell shared along rows";

@@ -1,6 +1,6 @@
 namespace Lightcone.Kernels.Grid;
 
-/// <summary>Dense iteration of a two-state rule on 3 x 3 cells in the layout of <see cref="GridGeometry"/>, several generations a sweep. Where a run settles is found afterwards, by halving the last sweep.</summary>
+/// <summary>Dense iteration of a two-state rule on 3 x 3 cells in the layout of <see cref="GridGeometry"/>, several generations a sweep. Where a run settles is found afterwards, by going through the last sweep again step by step.</summary>
 internal sealed class GridStepper : BitGridStepper
 {
     private readonly GridSweep sweep;

@@ -95,6 +95,35 @@ internal sealed class LineEmitter(ILGenerator code, WordEmitter words, LineCircu
         }
     }
 
+    /// <summary>Writes the whole loop: three steps a round, then one or two more, for which the codes are where they were at the beginning; and the return.</summary>
+    /// <param name="step">Writes a step: the distance of its cell from where the round begins, and its phase.</param>
+    /// <param name="leave">Jumps to a label when fewer than so many cells are left.</param>
+    /// <param name="advance">Goes so many cells on.</param>
+    public void Loop(Action<int, int> step, Action<int, Label> leave, Action<int> advance)
+    {
+        Label top = code.DefineLabel();
+        Label tail = code.DefineLabel();
+        Label end = code.DefineLabel();
+        Code(-1, 2);
+        Code(0, 0);
+        code.MarkLabel(top);
+        leave(3, tail);
+        for (int i = 0; i < 3; i++)
+            step(i, i);
+        advance(3);
+        code.Emit(OpCodes.Br, top);
+        code.MarkLabel(tail);
+        for (int i = 0; i < 2; i++)
+        {
+            leave(1, end);
+            step(0, i);
+            advance(1);
+        }
+
+        code.MarkLabel(end);
+        code.Emit(OpCodes.Ret);
+    }
+
     private static LocalBuilder[,,] Locals(ILGenerator code, WordEmitter words, int first, int second, int third)
     {
         LocalBuilder[,,] locals = new LocalBuilder[first, second, third];

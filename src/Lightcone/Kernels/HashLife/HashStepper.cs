@@ -44,9 +44,6 @@ internal sealed class HashStepper : PowerStepper
             throw TooLarge();
     }
 
-    /// <summary>Nodes in the memory now.</summary>
-    public int NodeCount => nodes.Count;
-
     public override void CopyTo(Span<byte> target)
     {
         now.CopyTo(row);

@@ -15,6 +15,9 @@ internal sealed class LookupNetwork
     /// <summary>The function of three bits that selects: the first chooses the second (1) or the third (0).</summary>
     public const byte Select = 0b1100_1010;
 
+    /// <summary>The function of three bits that holds cells beyond a wall: the first is kept where the second is set, and 1 where the third is.</summary>
+    public const byte Hold = 0b1110_1010;
+
     /// <summary>Takes over the gates that <paramref name="outputs"/> need, without constants among what they read.</summary>
     public LookupNetwork(int inputs, IReadOnlyList<Gate> gates, int[] outputs)
     {

@@ -1,6 +1,7 @@
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using Lightcone.Kernels.Grid;
+using Lightcone.Kernels.Synthesis;
 using Lightcone.Kernels.Wavefront;
 
 namespace Lightcone.Kernels.Tiles;
@@ -9,9 +10,6 @@ namespace Lightcone.Kernels.Tiles;
 internal sealed class CompiledTile : TileKernel
 {
     private const int VectorBytes = 64;
-
-    /// <summary>A function that keeps the first bit where the second is set, and sets it where the third is.</summary>
-    private const byte Guard = 0b1110_1010;
 
     private readonly Kernel plain;
     private readonly Lazy<Kernel> guarded;
@@ -47,27 +45,7 @@ internal sealed class CompiledTile : TileKernel
             code.Emit(OpCodes.Ldc_I4_1);
             code.Emit(OpCodes.Call, lane == 0 ? words.ShiftLeft : words.ShiftRight);
         });
-        Label top = code.DefineLabel();
-        Label tail = code.DefineLabel();
-        Label end = code.DefineLabel();
-        line.Code(-1, 2);
-        line.Code(0, 0);
-        code.MarkLabel(top);
-        Left(3, tail);
-        for (int step = 0; step < 3; step++)
-            Step(step, step);
-        Advance(3);
-        code.Emit(OpCodes.Br, top);
-        code.MarkLabel(tail);
-        for (int step = 0; step < 2; step++)
-        {
-            Left(1, end);
-            Step(0, step);
-            Advance(1);
-        }
-
-        code.MarkLabel(end);
-        code.Emit(OpCodes.Ret);
+        line.Loop(Step, Leave, Advance);
         Kernel kernel = method.CreateDelegate<Kernel>();
         RuntimeHelpers.PrepareDelegate(kernel);
         return kernel;
@@ -80,7 +58,7 @@ internal sealed class CompiledTile : TileKernel
             {
                 Address(1, row * VectorBytes);
                 if (isGuarded)
-                    words.Lookup(code, Guard, [push, () => Load(2, 2 * row * VectorBytes), () => Load(2, ((2 * row) + 1) * VectorBytes)]);
+                    words.Lookup(code, LookupNetwork.Hold, [push, () => Load(2, 2 * row * VectorBytes), () => Load(2, ((2 * row) + 1) * VectorBytes)]);
                 else
                     push();
                 code.Emit(OpCodes.Stobj, words.Word);
@@ -88,12 +66,12 @@ internal sealed class CompiledTile : TileKernel
             rowNow = 0;
         }
 
-        void Left(int rows, Label otherwise)
+        void Leave(int rows, Label to)
         {
             code.Emit(OpCodes.Ldarg_3);
             code.Emit(OpCodes.Ldc_I4, rows);
             code.Emit(OpCodes.Conv_I8);
-            code.Emit(OpCodes.Blt, otherwise);
+            code.Emit(OpCodes.Blt, to);
         }
 
         void Advance(int rows)

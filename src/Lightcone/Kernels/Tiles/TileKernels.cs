@@ -6,14 +6,11 @@ namespace Lightcone.Kernels.Tiles;
 /// <summary>The tile kernel of one rule of two states on three by three cells, shared by all runs.</summary>
 internal sealed class TileKernels
 {
-    /// <summary>The most look-ups that are compiled: beyond, the compiler takes longer than it saves.</summary>
-    private const int MostCompiled = 400;
-
     /// <param name="table">The rule.</param>
     public TileKernels(MooreTable table)
     {
         LineCircuit circuit = LineCircuit.Synthesize(table.Transposed());
-        Kernel = CompiledPass.IsAvailable && circuit.Size <= MostCompiled ? new CompiledTile(circuit) : new InterpretedTile(circuit);
+        Kernel = CompiledPass.Suits(circuit.Size) ? new CompiledTile(circuit) : new InterpretedTile(circuit);
     }
 
     /// <summary>Carries eight windows a generation on.</summary>

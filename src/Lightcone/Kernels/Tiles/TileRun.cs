@@ -34,9 +34,6 @@ internal sealed unsafe class TileRun
     /// <summary>How many tiles the next call of <see cref="Carry"/> has to look at; all of them when it cannot be known.</summary>
     public int ActiveTiles => isCurrent ? activity.Active.Count : Field.Geometry.Count;
 
-    /// <summary>How many tiles the last call of <see cref="Carry"/> changed.</summary>
-    public int ChangedTiles => changed.Count;
-
     /// <summary>Says that the cells were written by somebody else.</summary>
     public void Forget() => isCurrent = false;
 

@@ -11,7 +11,7 @@ namespace Lightcone.Kernels.Transducers;
 /// all of them on. First the end of every stretch is run from every state, until the state there is known; then all stretches run from where their predecessors end.
 /// </summary>
 /// <typeparam name="TLook">How tables over the codes are looked up.</typeparam>
-internal sealed unsafe class LaneTransducer<TLook>(TLook next, TLook written, bool writesState, byte[] shares, int states)
+internal sealed unsafe class LaneTransducer<TLook>(TLook next, TLook written, bool writesState, byte[] shares, int states) : StretchTransducer
     where TLook : struct, ICodeLook
 {
     private const int Side = ByteLanes.Lanes;
@@ -24,15 +24,12 @@ internal sealed unsafe class LaneTransducer<TLook>(TLook next, TLook written, bo
     /// <summary>Whether the processor can do it.</summary>
     public static bool IsAvailable => Avx512Vbmi.IsSupported && Vector512.IsHardwareAccelerated;
 
-    /// <summary>Goes through 64 stretches.</summary>
-    /// <param name="input">The frozen symbols.</param>
-    /// <param name="result">Receives what is written; may be the input.</param>
-    /// <param name="squares">Cells of a stretch over 64.</param>
-    /// <param name="state">The state before the first cell.</param>
-    /// <returns>The state at the end.</returns>
+    public override int Whole(int cells) => cells / (Side * Side) * Side * Side;
+
     [SkipLocalsInit]
-    public byte Run(ReadOnlySpan<byte> input, Span<byte> result, int squares, byte state)
+    public override byte Run(ReadOnlySpan<byte> input, Span<byte> result, byte state)
     {
+        int squares = input.Length / (Side * Side);
         nint length = squares * Side;
         byte* square = stackalloc byte[(Side * Side) + Side];
         square = (byte*)((nint)(square + Side - 1) & ~(Side - 1));

@@ -25,14 +25,14 @@ internal sealed class Transducer
     /// <summary>The class of each frozen symbol.</summary>
     public byte[] Codes { get; }
 
-    /// <summary>How many classes there are.</summary>
-    public int Classes => Next.Length / States;
-
     /// <summary>The next state for class c and state s, at c times <see cref="States"/> + s.</summary>
     public byte[] Next { get; }
 
     /// <summary>What is written there.</summary>
     public byte[] Written { get; }
+
+    /// <summary>Whether what is written is the next state.</summary>
+    public bool WritesState => Next.AsSpan().SequenceEqual(Written);
 
     /// <summary>The machine of a rule and of what is read off at the end.</summary>
     /// <param name="rule">The rule.</param>

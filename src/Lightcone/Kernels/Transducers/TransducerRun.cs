@@ -9,36 +9,21 @@ internal sealed class TransducerRun
     private const int FewCells = 4_096;
 
     private const int MostCodes = 256;
-    private const int Square = 64;
+    private const int MostSymbols = 128;
 
     private readonly Transducer machine;
-    private readonly LaneTransducer<Look64>? lanes64;
-    private readonly LaneTransducer<Look128>? lanes128;
-    private readonly LaneTransducer<Look256>? lanes256;
-    private readonly MapTransducer? maps;
+    private readonly StretchTransducer? stretches;
 
     public TransducerRun(Transducer machine)
     {
         this.machine = machine;
-        int codes = machine.Next.Length;
-        if (LaneTransducer<Look64>.IsAvailable && codes <= MostCodes && machine.Codes.Length <= 128)
-        {
-            byte[] next = [.. machine.Next, .. new byte[MostCodes - codes]];
-            byte[] written = [.. machine.Written, .. new byte[MostCodes - codes]];
-            byte[] shares = [.. machine.Codes.Select(code => (byte)(code * machine.States)), .. new byte[128 - machine.Codes.Length]];
-            bool same = machine.Next.AsSpan().SequenceEqual(machine.Written);
-            lanes64 = codes <= 64 ? new(new Look64(next), new Look64(written), same, shares, machine.States) : null;
-            lanes128 = codes is > 64 and <= 128 ? new(new Look128(next), new Look128(written), same, shares, machine.States) : null;
-            lanes256 = codes > 128 ? new(new Look256(next), new Look256(written), same, shares, machine.States) : null;
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            maps = new MapTransducer(machine);
-        }
+        stretches = LaneTransducer<Look64>.IsAvailable && machine.Next.Length <= MostCodes && machine.Codes.Length <= MostSymbols ? Lanes(machine)
+            : Vector128.IsHardwareAccelerated ? new MapTransducer(machine)
+            : null;
     }
 
     /// <summary>Which way it is: lanes, maps or cells.</summary>
-    public override string ToString() => maps is not null ? "maps" : lanes64 is not null || lanes128 is not null || lanes256 is not null ? "lanes" : "cells";
+    public override string ToString() => stretches switch { null => "cells", MapTransducer => "maps", _ => "lanes" };
 
     /// <summary>Goes through a row.</summary>
     /// <param name="input">The frozen symbols.</param>
@@ -47,15 +32,25 @@ internal sealed class TransducerRun
     /// <returns>The state at the end.</returns>
     public byte Run(ReadOnlySpan<byte> input, Span<byte> result, byte state)
     {
-        int done = 0;
-        if (input.Length >= FewCells)
-        {
-            int squares = input.Length / (Square * Square);
-            int length = input.Length / (MapTransducer.Ways * MapTransducer.Together) * MapTransducer.Together;
-            done = maps is not null ? MapTransducer.Ways * length : squares * Square * Square;
-            state = lanes64?.Run(input, result, squares, state) ?? lanes128?.Run(input, result, squares, state) ?? lanes256?.Run(input, result, squares, state) ?? maps?.Run(input, result, length, state) ?? machine.Run(input[..(done = 0)], result, state);
-        }
+        int whole = stretches is null || input.Length < FewCells ? 0 : stretches.Whole(input.Length);
+        if (whole > 0)
+            state = stretches!.Run(input[..whole], result, state);
+        return machine.Run(input[whole..], result[whole..], state);
+    }
 
-        return machine.Run(input[done..], result[done..], state);
+    /// <summary>The smallest table in registers that holds all pairs of class and state.</summary>
+    private static StretchTransducer Lanes(Transducer machine)
+    {
+        int codes = machine.Next.Length;
+        byte[] next = [.. machine.Next, .. new byte[MostCodes - codes]];
+        byte[] written = [.. machine.Written, .. new byte[MostCodes - codes]];
+        byte[] shares = [.. machine.Codes.Select(code => (byte)(code * machine.States)), .. new byte[MostSymbols - machine.Codes.Length]];
+        bool same = machine.WritesState;
+        return codes switch
+        {
+            <= 64 => new LaneTransducer<Look64>(new(next), new(written), same, shares, machine.States),
+            <= 128 => new LaneTransducer<Look128>(new(next), new(written), same, shares, machine.States),
+            _ => new LaneTransducer<Look256>(new(next), new(written), same, shares, machine.States),
+        };
     }
 }

@@ -9,6 +9,9 @@ internal sealed class CompiledPass : WavefrontPass
 {
     private const int VectorBytes = 64;
 
+    /// <summary>The most look-ups that are compiled: beyond, the compiler takes longer than it saves.</summary>
+    private const int MostLookups = 400;
+
     private readonly Kernel kernel;
     private readonly int wordBytes;
 
@@ -36,6 +39,9 @@ internal sealed class CompiledPass : WavefrontPass
 
     /// <summary>Whether code can be made at run time for vectors of this machine.</summary>
     public static bool IsAvailable => RuntimeFeature.IsDynamicCodeCompiled && WordEmitter.Widest is not null;
+
+    /// <summary>Whether a circuit of so many look-ups is made into code, here and by the kernels of grids.</summary>
+    public static bool Suits(int lookups) => IsAvailable && lookups <= MostLookups;
 
     public override void Run(in Places places, long blocks, int rounds)
     {

@@ -21,9 +21,6 @@ internal sealed class StageSchedule
     /// <summary>Look-ups of a stage that come before it keeps its cells: they are the last results of the stage before, and a store that waits is in the way of others.</summary>
     private const int LookupsBeforeKeeping = 4;
 
-    /// <summary>A function that keeps the first bit where the second is set, and sets it where the third is.</summary>
-    private const byte Guard = 0b1110_1010;
-
     private readonly WavefrontShape shape;
     private readonly bool guarded;
     private readonly RegisterPool pool = new();
@@ -86,7 +83,7 @@ internal sealed class StageSchedule
             {
                 RegisterPool.Value result = instances.InRegister(signals[shape.Network.Outputs[p]]);
                 int mask = (k - last) * (1 + planes);
-                results.Add(guarded ? instances.Add(Guard, result, Memory(StageOperation.Space.Guard, mask), Memory(StageOperation.Space.Guard, mask + 1 + p)) : result);
+                results.Add(guarded ? instances.Add(LookupNetwork.Hold, result, Memory(StageOperation.Space.Guard, mask), Memory(StageOperation.Space.Guard, mask + 1 + p)) : result);
             }
         }
 

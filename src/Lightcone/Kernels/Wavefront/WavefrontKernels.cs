@@ -5,9 +5,6 @@ namespace Lightcone.Kernels.Wavefront;
 /// <summary>The passes of one rule, made when first needed and shared by all runs.</summary>
 internal sealed class WavefrontKernels
 {
-    /// <summary>The most gates that are compiled: beyond, the compiler takes longer than it saves.</summary>
-    private const int MostGates = 400;
-
     /// <summary>Locals left over for what the compiler needs besides.</summary>
     private const int Spare = 4;
 
@@ -43,7 +40,7 @@ internal sealed class WavefrontKernels
     public override string ToString() =>
         IsCompiled ? $"compiled, {WordEmitter.Widest!.Bits}-bit words, blocks of {cells.Value} cells, {Generations} generations a round" : "interpreted, 512-bit words, 1 generation a pass";
 
-    private bool IsCompiled => CompiledPass.IsAvailable && Shape.Network.Gates.Length <= MostGates;
+    private bool IsCompiled => CompiledPass.Suits(Shape.Network.Gates.Length);
 
     private WavefrontPass Make(int count, bool guarded)
     {

@@ -44,9 +44,6 @@ internal sealed class WavefrontShape
     /// <summary>Whether the window is kept in registers, so that several generations go by in one pass and a pass can write where it reads.</summary>
     public bool FitsRegisters => Window <= RegisterWindow;
 
-    /// <summary>Whether a stage reads what the stage before it computed in the same step. Where results need only cells of earlier steps, all stages can work at once.</summary>
-    public bool StagesWait => Inputs.Any(input => !input.IsFrozen && input.Offset + Math.Max(1, Window) - 1 >= Right);
-
     /// <summary>Where each input bit of the circuit comes from.</summary>
     public Input[] Inputs { get; }
 

@@ -1,11 +1,10 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Lightcone.Kernels;
 using Lightcone.Kernels.Grid;
 using Lightcone.Kernels.Tiles;
 using Lightcone.Text;
 
-namespace Lightcone.Grids;
+namespace Lightcone.Packed;
 
 /// <summary>
 /// A grid of a two-state rule that stays in bits from one call to the next: some 10^9 cells in less than a gigabyte, without a byte a cell in between. What it holds changes as it runs; a <see cref="Lattice"/> does not.
@@ -15,7 +14,7 @@ namespace Lightcone.Grids;
 /// <para>With a kernel for <see cref="Engine.Auto"/> the run changes between the dense engine (<see cref="Engine.Wavefront"/>) and tiles (<see cref="Engine.Tiles"/>) by how many tiles are active; the cells are the same whichever runs. Not safe for use by several
 /// threads at once.</para>
 /// </remarks>
-public sealed class GridRun
+public sealed class PackedGrid
 {
     /// <summary>Both fields of the dense engine, the tiles and what is kept of their changes, with margins.</summary>
     private const double BytesPerCell = 0.85;
@@ -24,7 +23,7 @@ public sealed class GridRun
     private readonly BitRows row;
     private readonly BitGridStepper run;
 
-    private GridRun(Kernel kernel, Shape shape, Boundary boundary, int threads, bool startsInTiles)
+    private PackedGrid(Kernel kernel, Shape shape, Boundary boundary, int threads, bool startsInTiles)
     {
         ArgumentNullException.ThrowIfNull(kernel);
         ArgumentNullException.ThrowIfNull(boundary);
@@ -77,12 +76,7 @@ public sealed class GridRun
     {
         get
         {
-            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            Span<byte> head = stackalloc byte[12];
-            BinaryPrimitives.WriteInt32LittleEndian(head, Shape.Width);
-            BinaryPrimitives.WriteInt32LittleEndian(head[4..], Shape.Height);
-            BinaryPrimitives.WriteInt32LittleEndian(head[8..], Rule.State.Size);
-            hash.AppendData(head);
+            using IncrementalHash hash = CellHash.Begin(Shape, Rule.State.Size);
             byte[] cells = new byte[Shape.Width];
             for (int y = 0; y < Shape.Height; y++)
             {
@@ -114,11 +108,11 @@ public sealed class GridRun
     /// <param name="threads">Threads that the dense engine may use, at least 1 (the default). The cells are the same for any number.</param>
     /// <exception cref="ArgumentException">The rule or the engine is none of those that grids run on, or the lattice does not fit it.</exception>
     /// <exception cref="ResourceLimitException">So many cells do not fit into memory.</exception>
-    public static GridRun Start(Kernel kernel, Lattice initial, int threads = 1)
+    public static PackedGrid Start(Kernel kernel, Lattice initial, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(kernel);
         kernel.Rule.Require(initial);
-        GridRun run = new(kernel, initial.Shape, initial.Boundary, threads, false);
+        PackedGrid run = new(kernel, initial.Shape, initial.Boundary, threads, false);
         run.run.Load(initial.Cells);
         return run;
     }
@@ -130,7 +124,7 @@ public sealed class GridRun
     /// <param name="threads">Threads that the dense engine may use, at least 1 (the default).</param>
     /// <exception cref="ArgumentException">The rule or the engine is none of those that grids run on.</exception>
     /// <exception cref="ResourceLimitException">So many cells do not fit into memory.</exception>
-    public static GridRun Empty(Kernel kernel, Shape shape, Boundary boundary, int threads = 1) => new(kernel, shape, boundary, threads, true);
+    public static PackedGrid Empty(Kernel kernel, Shape shape, Boundary boundary, int threads = 1) => new(kernel, shape, boundary, threads, true);
 
     /// <summary>Begins with independent fair coins, the same cells that <see cref="Lattice.Random"/> gives.</summary>
     /// <param name="kernel">The rule, compiled once for any number of runs: for <see cref="Engine.Auto"/>, or for one of the two engines.</param>
@@ -140,10 +134,10 @@ public sealed class GridRun
     /// <param name="threads">Threads that the dense engine may use, at least 1 (the default).</param>
     /// <exception cref="ArgumentException">The rule or the engine is none of those that grids run on.</exception>
     /// <exception cref="ResourceLimitException">So many cells do not fit into memory.</exception>
-    public static GridRun Random(Kernel kernel, Shape shape, Boundary boundary, RandomStream stream, int threads = 1)
+    public static PackedGrid Random(Kernel kernel, Shape shape, Boundary boundary, RandomStream stream, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        GridRun run = new(kernel, shape, boundary, threads, false);
+        PackedGrid run = new(kernel, shape, boundary, threads, false);
         CoinRows coins = new(stream);
         for (int y = 0; y < shape.Height; y++)
         {
@@ -161,7 +155,7 @@ public sealed class GridRun
     /// <param name="cancellation">Ends the run with an <see cref="OperationCanceledException"/>; the grid is then at the generation reached.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is negative.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
-    public void Run(long steps, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public void Advance(long steps, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         Reporter reporter = new(progress, cancellation);

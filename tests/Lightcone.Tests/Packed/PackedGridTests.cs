@@ -1,10 +1,10 @@
-using Lightcone.Grids;
+using Lightcone.Packed;
 using Lightcone.Text;
 
-namespace Lightcone.Tests.Grids;
+namespace Lightcone.Tests.Packed;
 
 /// <summary>Facts about Conway's Life that are older than this program, and laws of the entry.</summary>
-public sealed class GridRunTests
+public sealed class PackedGridTests
 {
     private const string GosperGun = "x = 36, y = 9, rule = B3/S23\n24bo$22bobo$12b2o6b2o12b2o$11bo3bo4b2o12b2o$2o8bo5bo3b2o$2o8bo3bob2o4bobo$10bo5bo7bo$11bo3bo$12b2o!";
 
@@ -14,13 +14,13 @@ public sealed class GridRunTests
     [Fact]
     public void The_r_pentomino_takes_1103_generations()
     {
-        GridRun run = GridRun.Empty(Life, Shape.Grid(1_200, 1_100), Boundary.Fixed());
+        PackedGrid run = PackedGrid.Empty(Life, Shape.Grid(1_200, 1_100), Boundary.Fixed());
         run.Place(RunLengthPattern.Parse("x = 3, y = 3, rule = B3/S23\nb2o$2o$bo!"), 600, 550);
         long[] populations = new long[1_200];
         for (int t = 0; t < populations.Length; t++)
         {
             populations[t] = run.Population;
-            run.Run(1);
+            run.Advance(1);
         }
 
         Assert.Equal(5, populations[0]);
@@ -34,13 +34,13 @@ public sealed class GridRunTests
     [Fact]
     public void The_gun_has_period_30()
     {
-        GridRun run = GridRun.Empty(Life, Shape.Grid(700, 700), Boundary.Fixed());
+        PackedGrid run = PackedGrid.Empty(Life, Shape.Grid(700, 700), Boundary.Fixed());
         run.Place(RunLengthPattern.Parse(GosperGun), 8, 8);
         Assert.Equal(36, run.Population);
         for (int gliders = 0; gliders <= 60; gliders++)
         {
             Assert.Equal(36 + (5 * gliders), run.Population);
-            run.Run(30);
+            run.Advance(30);
         }
 
         Assert.Equal(Engine.Tiles, run.Engine);
@@ -51,17 +51,17 @@ public sealed class GridRunTests
     {
         foreach ((int width, int height) in ((int, int)[])[(64, 64), (300, 40), (53, 157)])
         {
-            GridRun run = GridRun.Empty(Life, Shape.Grid(width, height), Boundary.Periodic);
+            PackedGrid run = PackedGrid.Empty(Life, Shape.Grid(width, height), Boundary.Periodic);
             run.Place(RunLengthPattern.Parse("x = 3, y = 3, rule = B3/S23\nbob$2bo$3o!"), 2, 1);
             Lattice start = run.ToLattice();
-            run.Run(4 * 23);
+            run.Advance(4 * 23);
             Lattice moved = run.ToLattice();
             for (int y = 0; y < height; y++)
                 for (int x = 0; x < width; x++)
                     Assert.Equal(start[x, y], moved[(x + 23) % width, (y + 23) % height]);
             // Once around both ways.
             long home = 4L * width * height / Greatest(width, height);
-            run.Run(home - (4 * 23));
+            run.Advance(home - (4 * 23));
             Assert.Equal(start, run.ToLattice());
             Assert.Equal(home, run.Generation);
         }
@@ -79,12 +79,12 @@ public sealed class GridRunTests
             Boundary boundary = (i % 3) switch { 0 => Boundary.Periodic, 1 => Boundary.Fixed(), _ => Boundary.Reflecting };
             RandomStream cells = stream.Split("cells");
             Lattice start = Lattice.Random(Alphabet.Binary, shape, boundary, stream.Split("cells"));
-            GridRun run = GridRun.Random(Life, shape, boundary, cells, 1 + (i % 3));
+            PackedGrid run = PackedGrid.Random(Life, shape, boundary, cells, 1 + (i % 3));
             Assert.Equal(start, run.ToLattice());
             Assert.Equal(start.Hash, run.Hash);
             Evolution expected = Life.Rule.Compile(Engine.Table).Evolve(start, Until.Steps(700));
             while (run.Generation < 700)
-                run.Run(Math.Min(700 - run.Generation, 1 + stream.NextInt32(200)));
+                run.Advance(Math.Min(700 - run.Generation, 1 + stream.NextInt32(200)));
             Assert.Equal(expected.Final, run.ToLattice());
             Assert.Equal(expected.Final.Hash, run.Hash);
             Assert.Equal(expected.Final.Cells.ToArray().Sum(static cell => (long)cell), run.Population);
@@ -96,11 +96,11 @@ public sealed class GridRunTests
     public void What_cannot_be_run_is_refused_with_the_reason()
     {
         // 10^9 cells fit into a gibibyte, twice as many do not.
-        GridRun.Require(Shape.Grid(31_622, 31_622), 1 << 30);
-        Assert.Contains("GiB", Assert.Throws<ResourceLimitException>(static () => GridRun.Require(Shape.Grid(44_721, 44_721), 1 << 30)).Message, StringComparison.Ordinal);
+        PackedGrid.Require(Shape.Grid(31_622, 31_622), 1 << 30);
+        Assert.Contains("GiB", Assert.Throws<ResourceLimitException>(static () => PackedGrid.Require(Shape.Grid(44_721, 44_721), 1 << 30)).Message, StringComparison.Ordinal);
         LocalRule three = LocalRule.FromFunction(Alphabet.Digits(3), Neighborhood.Moore(), static n => n[0]);
-        Assert.Contains("two states", Assert.Throws<ArgumentException>(() => GridRun.Empty(three.Compile(), Shape.Grid(5, 5), Boundary.Periodic)).Message, StringComparison.Ordinal);
-        GridRun run = GridRun.Empty(Life, Shape.Grid(5, 5), Boundary.Periodic);
+        Assert.Contains("two states", Assert.Throws<ArgumentException>(() => PackedGrid.Empty(three.Compile(), Shape.Grid(5, 5), Boundary.Periodic)).Message, StringComparison.Ordinal);
+        PackedGrid run = PackedGrid.Empty(Life, Shape.Grid(5, 5), Boundary.Periodic);
         Assert.Contains("beyond", Assert.Throws<ArgumentException>(() => run.Place(Lattice.Filled(Alphabet.Binary, Shape.Grid(3, 3), Boundary.Periodic), 3, 0)).Message, StringComparison.Ordinal);
     }
 }
