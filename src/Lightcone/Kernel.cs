@@ -24,7 +24,7 @@ public sealed class Kernel
         Compiled = new CompiledRule(rule);
         packed = new(readout => CarryForm.TryFind(rule, readout) is { } form ? new PackedOneWay(form) : null);
         numerals = new(readout => readout is null ? null : NumeralForm.TryFind(rule, readout));
-        transducers = new(readout => Transducer.TryFind(rule, readout) is { } machine ? new TransducerRun(machine) : null);
+        transducers = new(readout => OneWayTransducer.TryFind(rule, readout) is { } machine ? new TransducerRun(machine) : null);
         EngineChoice.Require(this, engine);
     }
 
@@ -157,7 +157,7 @@ public sealed class Kernel
     public void Settle(ReadOnlySpan<byte> input, Span<byte> result, LocalRule? readout = null, byte wall = 0)
     {
         TransducerRun machine = transducers.For(readout)
-            ?? throw new ArgumentException($"Only rules of at most {Transducer.MostStates} states that read the state of the next lower cell and one frozen symbol settle from bytes to bytes. Use Evolve.", nameof(readout));
+            ?? throw new ArgumentException($"Only rules of at most {OneWayTransducer.MostStates} states that read the state of the next lower cell and one frozen symbol settle from bytes to bytes. Use Evolve.", nameof(readout));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(wall, Rule.State.Size);
         if (result.Length < input.Length)
             throw new ArgumentException($"{input.Length} cells do not fit a result of {result.Length}.", nameof(result));

@@ -60,7 +60,7 @@ public sealed class TransducerTests
             {
                 RandomStream stream = new(61, "transducer", (ulong)symbols);
                 LocalRule rule = Draw(states, symbols, true, stream);
-                Transducer machine = Transducer.TryFind(rule, reads ? Draw(states, symbols, false, stream) : null)!;
+                OneWayTransducer machine = OneWayTransducer.TryFind(rule, reads ? Draw(states, symbols, false, stream) : null)!;
                 Assert.Equal(!reads, machine.WritesState);
                 byte[] input = new byte[20_000];
                 stream.FillSymbols(input, symbols);

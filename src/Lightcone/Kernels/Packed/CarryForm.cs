@@ -47,20 +47,18 @@ internal sealed class CarryForm
     /// <returns>The form, or null when the rule has none.</returns>
     public static CarryForm? TryFind(LocalRule rule, LocalRule? readout)
     {
-        if (rule.Frozen is not { } frozen || rule.State.Size != 2 || !Transducer.IsLocal(rule, -1) || (readout is not null && (readout.Signature.Output.Size != 2 || !(Transducer.IsLocal(readout, -1) || Transducer.IsLocal(readout, 0)))))
+        if (rule.State.Size != 2 || readout is { Signature.Output.Size: not 2 } || OneWayTransducer.TryFind(rule, readout) is not { } machine)
             return null;
-        byte[] maps = new byte[frozen.Size];
-        byte[] results = new byte[frozen.Size];
+        byte[] maps = new byte[rule.Frozen!.Size];
+        byte[] results = new byte[maps.Length];
         for (int symbol = 0; symbol < maps.Length; symbol++)
-            for (byte before = 0; before < 2; before++)
-            {
-                byte next = Transducer.Apply(rule, (byte)symbol, before, before);
-                maps[symbol] |= (byte)(next << before);
-                results[symbol] |= (byte)((readout is null ? next : Transducer.Apply(readout, (byte)symbol, before, next)) << before);
-            }
+        {
+            maps[symbol] = (byte)(machine.After(symbol, 0) | (machine.After(symbol, 1) << 1));
+            results[symbol] = (byte)(machine.Writes(symbol, 0) | (machine.Writes(symbol, 1) << 1));
+        }
 
         // An inversion among settings is neither a carry nor a parity.
-        return maps.Contains((byte)1) && maps.Any(static map => map is 0 or 3) ? null : new CarryForm(frozen.Size, maps, results);
+        return maps.Contains((byte)1) && maps.Any(static map => map is 0 or 3) ? null : new CarryForm(maps.Length, maps, results);
     }
 
     /// <summary>A plane of the frozen field that has the values asked for, or their complements.</summary>

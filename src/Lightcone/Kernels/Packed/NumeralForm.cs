@@ -34,21 +34,19 @@ internal sealed class NumeralForm
     /// <summary>The form of a rule and its readout, or null when they have none.</summary>
     public static NumeralForm? TryFind(LocalRule rule, LocalRule readout)
     {
-        if (rule.Frozen is not { Tracks: [{ } a, { } b] } || a.Alphabet.Size != b.Alphabet.Size || rule.State.Size != 2 || !Transducer.IsLocal(rule, -1))
+        if (rule.Frozen is not { Tracks: [{ } a, { } b] } || a.Alphabet.Size != b.Alphabet.Size || a.Alphabet.Size > 10 || rule.State.Size != 2 || readout.Signature.Output.Size > 10
+            || OneWayTransducer.TryFind(rule, readout) is not { } machine)
             return null;
         int numberBase = a.Alphabet.Size;
-        if (numberBase > 10 || readout.Signature.Output.Size > 10 || !(Transducer.IsLocal(readout, -1) || Transducer.IsLocal(readout, 0)))
-            return null;
         byte[] zero = new byte[Pairs];
         byte[] one = new byte[Pairs];
-        for (byte pair = 0; pair < numberBase * numberBase; pair++)
+        for (int pair = 0; pair < numberBase * numberBase; pair++)
         {
-            byte after0 = Transducer.Apply(rule, pair, 0, 0);
-            byte after1 = Transducer.Apply(rule, pair, 1, 1);
+            (byte after0, byte after1) = (machine.After(pair, 0), machine.After(pair, 1));
             if (after0 > after1)
                 return null;
-            zero[pair] = (byte)((after0 << 7) | (after1 << 6) | Transducer.Apply(readout, pair, 0, after0));
-            one[pair] = Transducer.Apply(readout, pair, 1, after1);
+            zero[pair] = (byte)((after0 << 7) | (after1 << 6) | machine.Writes(pair, 0));
+            one[pair] = machine.Writes(pair, 1);
         }
 
         return new NumeralForm(numberBase, zero, one);

@@ -33,7 +33,7 @@ internal sealed unsafe class LaneTransducer<TLook>(TLook next, TLook written, bo
         nint length = squares * Side;
         byte* square = stackalloc byte[(Side * Side) + Side];
         square = (byte*)((nint)(square + Side - 1) & ~(Side - 1));
-        byte* ends = stackalloc byte[Transducer.MostStates * Side];
+        byte* ends = stackalloc byte[OneWayTransducer.MostStates * Side];
         fixed (byte* first = input)
         fixed (byte* target = result)
         {
@@ -60,7 +60,7 @@ internal sealed unsafe class LaneTransducer<TLook>(TLook next, TLook written, bo
     /// <returns>Whether no stretch depends on its beginning.</returns>
     private bool Ends(byte* first, byte* square, nint length, int from, int to, byte* ends)
     {
-        for (int s = 0; s < Transducer.MostStates; s++)
+        for (int s = 0; s < OneWayTransducer.MostStates; s++)
             Vector512.Create((byte)Math.Min(s, states - 1)).Store(ends + (s * Side));
         for (int q = from; q < to; q++)
         {

@@ -17,7 +17,7 @@ internal sealed unsafe class MapTransducer : StretchTransducer
     /// <summary>Stretches.</summary>
     private const int Ways = 8;
 
-    private const int States = Transducer.MostStates;
+    private const int States = OneWayTransducer.MostStates;
 
     /// <summary>Cells at the end of a stretch after which many machines have forgotten how they began.</summary>
     private const int FirstTry = 512;
@@ -30,7 +30,7 @@ internal sealed unsafe class MapTransducer : StretchTransducer
     private readonly bool writesState;
 
     /// <param name="machine">The machine.</param>
-    public MapTransducer(Transducer machine)
+    public MapTransducer(OneWayTransducer machine)
     {
         for (int symbol = 0; symbol < machine.Codes.Length; symbol++)
         {

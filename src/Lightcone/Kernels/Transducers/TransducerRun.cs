@@ -11,10 +11,10 @@ internal sealed class TransducerRun
     private const int MostCodes = 256;
     private const int MostSymbols = 128;
 
-    private readonly Transducer machine;
+    private readonly OneWayTransducer machine;
     private readonly StretchTransducer? stretches;
 
-    public TransducerRun(Transducer machine)
+    public TransducerRun(OneWayTransducer machine)
     {
         this.machine = machine;
         stretches = LaneTransducer<Look64>.IsAvailable && machine.Next.Length <= MostCodes && machine.Codes.Length <= MostSymbols ? Lanes(machine)
@@ -39,7 +39,7 @@ internal sealed class TransducerRun
     }
 
     /// <summary>The smallest table in registers that holds all pairs of class and state.</summary>
-    private static StretchTransducer Lanes(Transducer machine)
+    private static StretchTransducer Lanes(OneWayTransducer machine)
     {
         int codes = machine.Next.Length;
         byte[] next = [.. machine.Next, .. new byte[MostCodes - codes]];

@@ -6,12 +6,12 @@ namespace Lightcone.Kernels.Transducers;
 /// A one-way rule of at most sixteen states as a sequential machine: cell after cell it reads a frozen symbol, goes to the next state and writes a symbol. Its run along the row behind a wall is the rule's fixed point.
 /// Symbols that act alike are one.
 /// </summary>
-internal sealed class Transducer
+internal sealed class OneWayTransducer
 {
     /// <summary>The most states: those of a map in one vector of sixteen bytes.</summary>
     public const int MostStates = 16;
 
-    private Transducer(int states, byte[] codes, byte[] next, byte[] written)
+    private OneWayTransducer(int states, byte[] codes, byte[] next, byte[] written)
     {
         States = states;
         Codes = codes;
@@ -38,7 +38,7 @@ internal sealed class Transducer
     /// <param name="rule">The rule.</param>
     /// <param name="readout">What is read off; null for the state itself.</param>
     /// <returns>The machine, or null: the rule reads more than one frozen symbol, at the own cell, and the state of the next lower cell; or the readout more than that symbol and one of the two states.</returns>
-    public static Transducer? TryFind(LocalRule rule, LocalRule? readout)
+    public static OneWayTransducer? TryFind(LocalRule rule, LocalRule? readout)
     {
         if (rule.Frozen is not { } frozen || rule.State.Size > MostStates || !IsLocal(rule, -1) || (readout is not null && !(IsLocal(readout, -1) || IsLocal(readout, 0))))
             return null;
@@ -55,8 +55,14 @@ internal sealed class Transducer
 
         SymbolClasses classes = SymbolClasses.Merge(pairs, frozen.Size, 2 * states)!;
         int[] entries = [.. Enumerable.Range(0, classes.Count).SelectMany(code => Enumerable.Range(classes.Representative(code) * states, states))];
-        return new Transducer(states, classes.Codes, [.. entries.Select(at => pairs[2 * at])], [.. entries.Select(at => pairs[(2 * at) + 1])]);
+        return new OneWayTransducer(states, classes.Codes, [.. entries.Select(at => pairs[2 * at])], [.. entries.Select(at => pairs[(2 * at) + 1])]);
     }
+
+    /// <summary>The next state after a state, at a frozen symbol.</summary>
+    public byte After(int symbol, int state) => Next[(Codes[symbol] * States) + state];
+
+    /// <summary>What is written after a state, at a frozen symbol.</summary>
+    public byte Writes(int symbol, int state) => Written[(Codes[symbol] * States) + state];
 
     /// <summary>Goes through a stretch one cell after the other.</summary>
     /// <returns>The state at its end.</returns>
@@ -77,14 +83,14 @@ internal sealed class Transducer
     }
 
     /// <summary>Whether the essential inputs are the own frozen symbol and the state at one offset, nothing else.</summary>
-    internal static bool IsLocal(LocalRule rule, int offset)
+    private static bool IsLocal(LocalRule rule, int offset)
     {
         EssentialTable table = new(rule);
         return rule.Dimensions == 1 && table.FrozenOffsets.All(static o => o.X == 0) && table.StateOffsets.All(o => o.X == offset);
     }
 
     /// <summary>The result for a frozen symbol at the own cell and the states at the own cell and before; the rest is not essential.</summary>
-    internal static byte Apply(LocalRule rule, byte frozen, byte before, byte own)
+    private static byte Apply(LocalRule rule, byte frozen, byte before, byte own)
     {
         Signature signature = rule.Signature;
         byte[] symbols = new byte[signature.Positions];
