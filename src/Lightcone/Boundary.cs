@@ -40,6 +40,14 @@ public abstract record Boundary
     /// <inheritdoc cref="Locate(long, long)"/>
     internal int Locate(int at, int length) => (int)Locate((long)at, length);
 
+    /// <summary>The number of the cell that another one reads at an offset; -1 when that is part of the wall.</summary>
+    internal int Locate(Shape shape, int cell, Offset offset)
+    {
+        int x = Locate((cell % shape.Width) + offset.X, shape.Width);
+        int y = Locate((cell / shape.Width) + offset.Y, shape.Height);
+        return x < 0 || y < 0 ? -1 : (y * shape.Width) + x;
+    }
+
     /// <summary>A ring or torus.</summary>
     public sealed record PeriodicBoundary : Boundary
     {

@@ -81,6 +81,9 @@ public sealed class Signature : IEquatable<Signature>
     public Offset OffsetAt(int position) =>
         position < FrozenNeighborhood.Count ? FrozenNeighborhood.Offsets[position] : StateNeighborhood.Offsets[position - FrozenNeighborhood.Count];
 
+    /// <summary>The position at which a cell reads its own state; -1 when it does not.</summary>
+    internal int OwnPosition => StateNeighborhood.Offsets.IndexOf(default) is >= 0 and int at ? FrozenNeighborhood.Count + at : -1;
+
     /// <summary>What is read at <paramref name="position"/>, for people: <c>input[0]</c>, <c>state[-1]</c>.</summary>
     public string NameOf(int position) => $"{(position < FrozenNeighborhood.Count ? "input" : "state")}[{OffsetAt(position)}]";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lightcone.Tasks;
+using Lightcone.Text;
 
 namespace Lightcone.Answers;
 
@@ -23,13 +24,13 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
                 continue;
             int arrow = line.IndexOf("->", StringComparison.Ordinal);
             if (arrow >= 0 && line.IndexOf("->", arrow + 2, StringComparison.Ordinal) >= 0)
-                throw new InputException($"there are two arrows in '{Short(line)}'. Write one question with its answer a line.", new TextPlace(file, number));
+                throw new InputException($"there are two arrows in '{Spelling.Excerpt(line)}'. Write one question with its answer a line.", new TextPlace(file, number));
             if (arrow >= 0)
                 Word(line[..arrow], line[(arrow + 2)..], number);
             else if (line.IndexOf('=', StringComparison.Ordinal) is >= 0 and int equal)
                 Numbers(line, equal, number);
             else
-                throw new InputException($"expected a+b=c, x=y or word -> word, found '{Short(line)}'. Write one question with its answer a line.", new TextPlace(file, number));
+                throw new InputException($"expected a+b=c, x=y or word -> word, found '{Spelling.Excerpt(line)}'. Write one question with its answer a line.", new TextPlace(file, number));
         }
 
         if (kind is null)
@@ -39,8 +40,6 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
         Alphabet digits = Alphabet.Digits(numberBase);
         return new(kind == "numbers" ? digits : FrozenOperands.Pairs(numberBase), digits, [.. pairs], file);
     }
-
-    private static string Short(string text) => text.Length <= 40 ? text : text[..37] + "...";
 
     private void Kind(string found, int line)
     {
@@ -86,13 +85,13 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
         if (numeral.Length == 0)
             throw new InputException("a number is missing here. Write one question with its answer a line, for instance 12+30=42.", new TextPlace(file, line));
         if (numeral[0] == '-')
-            throw new InputException($"'{Short(numeral)}' is negative: it has no digits to learn from. Leave such lines out.", new TextPlace(file, line));
+            throw new InputException($"'{Spelling.Excerpt(numeral)}' is negative: it has no digits to learn from. Leave such lines out.", new TextPlace(file, line));
         byte[] digits = new byte[numeral.Length];
         for (int i = 0; i < digits.Length; i++)
         {
             int digit = numeral[^(i + 1)] - '0';
             if (digit < 0 || digit >= numberBase)
-                throw new InputException($"'{Short(numeral)}' is no number in base {numberBase}: '{numeral[^(i + 1)]}' is no digit below {numberBase}.{(digit is >= 0 and <= 9 ? " Use --base 10." : "")}", new TextPlace(file, line));
+                throw new InputException($"'{Spelling.Excerpt(numeral)}' is no number in base {numberBase}: '{numeral[^(i + 1)]}' is no digit below {numberBase}.{(digit is >= 0 and <= 9 ? " Use --base 10." : "")}", new TextPlace(file, line));
             digits[i] = (byte)digit;
         }
 

@@ -73,6 +73,9 @@ public sealed class LockstepPairs
         return new(machine.Input, machine.Output, [.. pairs]);
     }
 
+    /// <summary>Whether a machine gives every answer.</summary>
+    internal bool AreAnsweredBy(Transducer machine) => Pairs.All(pair => machine.Run(pair.Input.AsSpan()).AsSpan().SequenceEqual(pair.Output.AsSpan()));
+
     /// <summary>The first <paramref name="count"/> pairs.</summary>
     public LockstepPairs Take(int count) => new(Input, Output, [.. Pairs.Take(count)], File);
 }

@@ -16,7 +16,7 @@ public sealed record MachineFit(LockstepPairs Pairs, Transducer Machine, PairFea
     public ImmutableArray<bool> Determined { get; } = Determine(Pairs, Machine);
 
     /// <summary>Whether the machine gives every answer.</summary>
-    public bool IsExact { get; } = Pairs.Pairs.All(pair => Machine.Run(pair.Input.AsSpan()).AsSpan().SequenceEqual(pair.Output.AsSpan()));
+    public bool IsExact { get; } = Pairs.AreAnsweredBy(Machine);
 
     /// <summary>The determined transitions of all, the others being guesses.</summary>
     public Coverage Coverage => new(

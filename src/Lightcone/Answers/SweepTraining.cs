@@ -101,15 +101,13 @@ public sealed record SweepTraining
 
             Bound(network.Gradient);
             adam.Step(network.Values, network.Gradient);
-            if ((step + 1) % Inspection == 0 && Discrete() is var machine && Answers(machine, pairs))
+            if ((step + 1) % Inspection == 0 && Discrete() is var machine && pairs.AreAnsweredBy(machine))
                 return Smallest(machine);
         }
 
         return Smallest(Discrete());
         Transducer Discrete() => Transducer.FromFunction(pairs.Input, pairs.Output, 1 << (HiddenSymbols + SpareSymbols), 0, (state, input) => network.Discrete(state, feature.Classes[input]));
     }
-
-    private static bool Answers(Transducer machine, LockstepPairs pairs) => pairs.Pairs.All(pair => machine.Run(pair.Input.AsSpan()).AsSpan().SequenceEqual(pair.Output.AsSpan()));
 
     private void Bound(double[] gradient)
     {

@@ -6,7 +6,7 @@ namespace Lightcone.Answers;
 /// <remarks>256 elementary tables, or 19,683 tables of three symbols and two cells. Costs up to tables x steps x (steps + 16) look-ups, and few tables get past the first cells.</remarks>
 public sealed record TwoWayEnumeration
 {
-    /// <summary>The most tables that are tried: 2^16 elementary-sized ones would be too many at 2^20.</summary>
+    /// <summary>The most tables that are tried.</summary>
     public const int MaxTables = 1 << 20;
 
     /// <summary>Steps from start to end, at least 1. Default 1.</summary>
@@ -69,10 +69,9 @@ public sealed record TwoWayEnumeration
 
     private bool Window(byte[] table, Signature signature, Lattice start, Lattice end, int cells, int margin)
     {
-        // With a margin the window stands in the middle of the row, clear of its edges, and loses its own at every step.
-        int first = margin == 0 ? 0 : margin;
+        // With a margin only the beginning of the row is run; what is wrong at its cut comes no further than the margin.
         int length = cells + (2 * margin);
-        byte[] now = start.Cells.Slice(first - margin, length).ToArray();
+        byte[] now = start.Cells[..length].ToArray();
         byte[] next = new byte[length];
         for (int step = 0; step < Steps; step++)
         {
@@ -91,6 +90,6 @@ public sealed record TwoWayEnumeration
             (now, next) = (next, now);
         }
 
-        return now.AsSpan(margin, cells).SequenceEqual(end.Cells.Slice(first, cells));
+        return now.AsSpan(margin, cells).SequenceEqual(end.Cells.Slice(margin, cells));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class BoundPropagation
     public BoundPropagation(NeuralRule network)
     {
         this.network = network;
-        encoder = new SymbolEncoder(network.Signature, network.Codes);
+        encoder = network.Encoder;
         neighborhood = new byte[network.Signature.Positions];
         inputs = new double[encoder.Inputs];
         units = new Interval[network.HiddenUnits];

@@ -15,7 +15,7 @@ internal sealed class ConfigurationGraph
         this.boundary = boundary;
         this.shape = shape;
         weights = rule.Signature.Weights();
-        neighbors = [.. Enumerable.Range(0, shape.Count).Select(cell => Enumerable.Range(0, rule.Signature.Positions).Select(k => Locate(cell, rule.Signature.OffsetAt(k))).ToArray())];
+        neighbors = [.. Enumerable.Range(0, shape.Count).Select(cell => Enumerable.Range(0, rule.Signature.Positions).Select(k => boundary.Locate(shape, cell, rule.Signature.OffsetAt(k))).ToArray())];
     }
 
     /// <summary>The most steps that any start needs, known after a search that found no cycle.</summary>
@@ -99,13 +99,6 @@ internal sealed class ConfigurationGraph
         }
 
         return null;
-    }
-
-    private int Locate(int cell, Offset offset)
-    {
-        int x = boundary.Locate((cell % shape.Width) + offset.X, shape.Width);
-        int y = boundary.Locate((cell / shape.Width) + offset.Y, shape.Height);
-        return x < 0 || y < 0 ? -1 : (y * shape.Width) + x;
     }
 
     private byte[] DigitsOf(int state)

@@ -58,7 +58,7 @@ internal static class FailingInput
                 Evolution run = kernel.Evolve(task.Encode(a, b, digits), Until.FixedPoint());
                 if (!run.Settled)
                     return $"{i} {task.Sign} {j} ({Spelling.Count(digits, "digit")}) does not settle";
-                Answer? answer = Read(task, run.Final, automaton.Readout);
+                Answer? answer = task.TryDecode(run.Final, automaton.Readout);
                 if (answer is null || !task.IsCorrect(a, b, answer))
                     return $"{i} {task.Sign} {j} ({Spelling.Count(digits, "digit")}) gives {answer?.ToString() ?? "a cell that is no digit"}";
             }
@@ -74,19 +74,6 @@ internal static class FailingInput
         Natural a = Natural.FromDigits(arithmetic.Base, [.. word.Select(pair => (byte)(pair / arithmetic.Base))]);
         Natural b = Natural.FromDigits(arithmetic.Base, [.. word.Select(pair => (byte)(pair % arithmetic.Base))]);
         return $"{a} {arithmetic.Sign} {b} ({Spelling.Count(word.Length, "digit")})";
-    }
-
-    private static Answer? Read(ArithmeticTask task, Lattice final, LocalRule? readout)
-    {
-        try
-        {
-            return task.Decode(final, readout);
-        }
-        catch (ArgumentException)
-        {
-            // A wrong rule may come to rest with a cell that is no digit.
-            return null;
-        }
     }
 
     private static string Text(Alphabet alphabet, Shape shape, byte[] cells) =>

@@ -11,10 +11,9 @@ internal sealed record OwnMaps(bool IsEssential, int Longest, bool IsUnique)
     public static OwnMaps? Of(LocalRule rule, EssentialInputs essential)
     {
         Signature signature = rule.Signature;
-        int own = signature.FrozenNeighborhood.Count + signature.StateNeighborhood.Offsets.IndexOf(default);
         if (!essential.StateOffsets.Contains(default))
             return new(false, 1, true);
-        int weight = signature.Weights()[own];
+        int weight = signature.Weights()[signature.OwnPosition];
         int size = rule.State.Size;
         int longest = 1;
         bool unique = true;

@@ -6,15 +6,12 @@ namespace Lightcone.Certification;
 /// <summary>Finds a block potential by an exact linear program: every changing cell is asked for a decrease of 1, and the spread of the potential is made as small as it can be.</summary>
 internal static class PotentialSearch
 {
-    /// <summary>The most entries of the program's table: some seconds of exact arithmetic.</summary>
-    private const int LargestTable = 150_000;
-
     /// <summary>The narrowest potential; null when there is none up to <see cref="BlockPotential.MaxWidth"/> cells, or none was looked for because the program would be too large.</summary>
     public static BlockPotential? Run(RowForm form, int maxWidth = BlockPotential.MaxWidth)
     {
         for (int width = 1; width <= maxWidth; width++)
         {
-            if (BlockWindows.Of(form, width, LargestTable) is not { } windows || Size(windows) > LargestTable)
+            if (BlockWindows.Of(form, width, LinearProgram.LargestTable) is not { } windows || Size(windows) > LinearProgram.LargestTable)
                 return null;
             if (Solve(windows) is { } found)
                 return found;

@@ -9,7 +9,7 @@ internal static class SymbolOrder
     /// <summary>How often a cell can change at most; null when some symbols lead round in a cycle.</summary>
     public static int? MostChanges(LocalRule rule)
     {
-        int own = OwnPosition(rule.Signature);
+        int own = rule.Signature.OwnPosition;
         if (own < 0)
             return null;
         int states = rule.State.Size;
@@ -53,13 +53,5 @@ internal static class SymbolOrder
             longest[from] = best + 1;
             return best;
         }
-    }
-
-    private static int OwnPosition(Signature signature)
-    {
-        for (int k = signature.FrozenNeighborhood.Count; k < signature.Positions; k++)
-            if (signature.OffsetAt(k) == default)
-                return k;
-        return -1;
     }
 }

@@ -6,8 +6,6 @@ namespace Lightcone.Certification;
 /// <summary>Finds a transport: the conserved quantities are a null space, solved in whole numbers; among them a small exact linear program looks for one that passes one way only, and wherever a cell changes.</summary>
 internal static class TransportSearch
 {
-    private const int LargestTable = 150_000;
-
     /// <summary>A transport to the right, else to the left; null when there is none, or none was looked for because the program would be too large.</summary>
     public static Transport? Run(EdgedRow row)
     {
@@ -41,7 +39,7 @@ internal static class TransportSearch
         }
 
         int unknowns = 2 * basis.Count;
-        if ((long)unknowns * columns.Count > LargestTable)
+        if ((long)unknowns * columns.Count > LinearProgram.LargestTable)
             return null;
         (int[] Column, int Demand)[] all = [.. columns.Values];
         int[][] coefficients = [.. Enumerable.Range(0, unknowns).Select(i => all.Select(each => (i < basis.Count ? 1 : -1) * each.Column[i % basis.Count]).ToArray())];

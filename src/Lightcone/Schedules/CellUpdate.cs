@@ -45,11 +45,6 @@ internal sealed class CellUpdate
         return rule.Apply(neighborhood);
     }
 
-    private byte Symbol(ReadOnlySpan<byte> cells, Boundary boundary, int cell, Offset offset)
-    {
-        Shape shape = initial.Shape;
-        int x = boundary.Locate((cell % shape.Width) + offset.X, shape.Width);
-        int y = boundary.Locate((cell / shape.Width) + offset.Y, shape.Height);
-        return x < 0 || y < 0 ? ((Boundary.FixedBoundary)boundary).Symbol : cells[(y * shape.Width) + x];
-    }
+    private byte Symbol(ReadOnlySpan<byte> cells, Boundary boundary, int cell, Offset offset) =>
+        boundary.Locate(initial.Shape, cell, offset) is >= 0 and int at ? cells[at] : ((Boundary.FixedBoundary)boundary).Symbol;
 }

@@ -43,10 +43,10 @@ public sealed record OrderIndependence(ProofStatus Status, bool FromEveryStart, 
 
     private static bool NeverFalls(LocalRule rule)
     {
-        int own = rule.Signature.StateNeighborhood.Offsets.IndexOf(default);
+        int own = rule.Signature.OwnPosition;
         if (own < 0)
             return false;
-        int weight = rule.Signature.Weights()[rule.Signature.FrozenNeighborhood.Count + own];
+        int weight = rule.Signature.Weights()[own];
         for (int index = 0; index < rule.Table.Length; index++)
             if (rule.Table[index] < index / weight % rule.State.Size)
                 return false;

@@ -29,6 +29,7 @@ public sealed record NoiseSweep
     /// <exception cref="ArgumentException">The task has no fixed points.</exception>
     public ImmutableArray<Burst> Bursts(LocalTask task, CancellationToken cancellation = default)
     {
+        Kernel rests = task.Rule.Compile();
         Kernel kernel = task.Rule.Compile(Engine.Frontier);
         List<Burst> bursts = [];
         foreach (int flips in Flips)
@@ -39,7 +40,7 @@ public sealed record NoiseSweep
             {
                 cancellation.ThrowIfCancellationRequested();
                 RandomStream stream = new(Seed, $"burst/{flips}", (ulong)i);
-                Lattice rest = Rest(task, kernel, stream);
+                Lattice rest = Rest(task, rests, stream);
                 Evolution after = kernel.Evolve(Flip(rest, flips, stream), Until.FixedPoint(), null, cancellation);
                 if (after.Settled && after.Final.Cells.SequenceEqual(rest.Cells))
                     steps.Add(after.Steps);
@@ -62,6 +63,7 @@ public sealed record NoiseSweep
     {
         const int measured = 200;
         int settling = ErrorLifetime.Of(task.Rule) is { MinimalRank: 1 } ? 200 : Math.Max(200, Length);
+        Kernel rests = task.Rule.Compile();
         Kernel table = task.Rule.Compile(Engine.Table);
         List<Steady> points = [];
         foreach (double rate in Rates)
@@ -71,7 +73,7 @@ public sealed record NoiseSweep
             {
                 cancellation.ThrowIfCancellationRequested();
                 RandomStream stream = new(Seed, FormattableString.Invariant($"steady/{rate:R}"), (ulong)i);
-                Lattice rest = Rest(task, table, stream);
+                Lattice rest = Rest(task, rests, stream);
                 Lattice now = rest;
                 long wrong = 0;
                 for (int t = 0; t < settling + measured; t++)
@@ -123,7 +125,7 @@ public sealed record NoiseSweep
             LatticeTask { StepLaw: not null } lattice => lattice.Encode(Lattice.Random(lattice.InputAlphabet, Shape.Row(Length), task.Boundary, stream)),
             _ => throw new ArgumentException($"{task.Name} need not settle: there is no fixed point to disturb.", nameof(task)),
         };
-        return kernel.Rule.Compile().Evolve(start, Until.FixedPoint()).Final;
+        return kernel.Evolve(start, Until.FixedPoint()).Final;
     }
 
     private Lattice Encode(ArithmeticTask task, RandomStream stream)

@@ -16,7 +16,7 @@ internal readonly record struct Trial(bool IsWrong, bool Oscillates, bool Dies)
     {
         (Natural a, Natural b) = number == 0 ? task.WorstCase(digits) : task.Random(digits, Stream(seed, number));
         Evolution run = kernel.Evolve(task.Encode(a, b, digits), Until.Cycle(Patience));
-        bool right = run.Settled && IsRight(task, automaton, run, a, b);
+        bool right = run.Settled && task.TryDecode(run.Final, automaton.Readout) is { } answer && task.IsCorrect(a, b, answer);
         return new(!right, !right && !run.Settled, !right && run.Settled && task.StepLaw is { } law && run.Steps < law(a, b));
     }
 
@@ -43,17 +43,4 @@ internal readonly record struct Trial(bool IsWrong, bool Oscillates, bool Dies)
     }
 
     private static RandomStream Stream(ulong seed, int number) => new(seed, "signature", (ulong)number);
-
-    private static bool IsRight(ArithmeticTask task, Automaton automaton, Evolution run, Natural a, Natural b)
-    {
-        try
-        {
-            return task.IsCorrect(a, b, task.Decode(run.Final, automaton.Readout));
-        }
-        catch (ArgumentException)
-        {
-            // A carry-save cell that is no digit at rest.
-            return false;
-        }
-    }
 }

@@ -51,6 +51,19 @@ public sealed record ArithmeticTask : LocalTask
     /// <param name="readout">The readout to use, for instance a learned one; the task's own when left out.</param>
     public Answer Decode(Lattice final, LocalRule? readout = null) => Code is null ? Decoder(final, readout ?? Readout) : Code.Decode(final);
 
+    /// <summary>The same, or null where a cell holds no digit: so a wrong rule may come to rest.</summary>
+    internal Answer? TryDecode(Lattice final, LocalRule? readout)
+    {
+        try
+        {
+            return Decode(final, readout);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Digits needed on the lattice: those of the longer operand, at least 1.</summary>
     public int Digits(Natural a, Natural b) => Math.Max(1, Math.Max(a.InBase(Base).Length, b.InBase(Base).Length));
 

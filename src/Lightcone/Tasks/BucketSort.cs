@@ -22,24 +22,10 @@ public static class BucketSort
         Boundary = Boundary.Reflecting,
         Shape = new NetworkShape(32, OneHot: true),
         InputIsFrozen = false,
-        Reference = Sort,
+        Reference = static (initial, steps) => ReferenceRun.Of(initial, steps, Swap),
     };
 
     /// <summary>Walks along the row with what lies beyond its edges written out, finds the descending runs and swaps their first pairs.</summary>
-    private static Lattice Sort(Lattice initial, long? steps)
-    {
-        byte[] now = initial.Cells.ToArray();
-        for (long t = 0; steps is null || t < steps; t++)
-        {
-            byte[] next = Swap(now, initial.Boundary);
-            if (next.AsSpan().SequenceEqual(now))
-                break;
-            now = next;
-        }
-
-        return Lattice.FromCells(initial.Alphabet, initial.Shape, initial.Boundary, now);
-    }
-
     private static byte[] Swap(byte[] cells, Boundary boundary)
     {
         const int margin = 3;

@@ -29,7 +29,7 @@ public static class CycleNavigation
             long back = 0;
             return [.. word.Select(move => { forward += move == 1 ? 1 : 0; back += move == 2 ? 1 : 0; return (byte)((((forward - back) % 5) + 5) % 5); })];
         }),
-        StepLaw = static lattice => lattice.Input!.Cells.IndexOfAnyExcept((byte)0) is >= 0 and int first ? lattice.Count - first : 0,
-        WorstCase = static length => [1, .. new byte[length - 1]],
+        StepLaw = SignalTask.SinceFirst,
+        WorstCase = SignalTask.FirstOnly,
     };
 }

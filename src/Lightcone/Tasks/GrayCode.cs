@@ -20,8 +20,8 @@ public static class GrayCode
         InputIsFrozen = true,
         Specification = Transducer.FromFunction(Alphabet.Binary, Alphabet.Binary, 2, 0, static (digit, code) => digit == code ? (0, 0) : (1, 1)),
         Reference = static (initial, steps) => SignalTask.After(initial, steps, Decode),
-        StepLaw = static lattice => lattice.Input!.Cells.IndexOf((byte)1) is >= 0 and int first ? lattice.Count - first : 0,
-        WorstCase = static length => [1, .. new byte[length - 1]],
+        StepLaw = SignalTask.SinceFirst,
+        WorstCase = SignalTask.FirstOnly,
     };
 
     /// <summary>The whole number at once: g, then g xor g/2, then that xor its quarter, and so on by doubling shifts.</summary>

@@ -23,8 +23,8 @@ public static class Parity
         InputIsFrozen = true,
         Specification = Transducer.FromFunction(Alphabet.Binary, Alphabet.Binary, 2, 0, static (ones, bit) => ((ones + bit) % 2, (ones + bit) % 2)),
         Reference = Reference,
-        StepLaw = static lattice => lattice.Input!.Cells.IndexOf((byte)1) is >= 0 and int first ? lattice.Count - first : 0,
-        WorstCase = static length => [1, .. new byte[length - 1]],
+        StepLaw = SignalTask.SinceFirst,
+        WorstCase = SignalTask.FirstOnly,
     };
 
     private static Lattice Reference(Lattice initial, long? steps)

@@ -26,8 +26,8 @@ public static class Remainder
             }),
             Reference = (initial, steps) => SignalTask.After(initial, steps, word => Prefixes(word, (ulong)modulus)),
             // An input counts until its weight, a power of two, is divisible by the modulus: never, unless the modulus is a power of two itself.
-            StepLaw = lattice => lattice.Input!.Cells.IndexOf((byte)1) is >= 0 and int first ? Math.Min(lattice.Count - first, int.IsPow2(modulus) ? int.Log2(modulus) : int.MaxValue) : 0,
-            WorstCase = static length => [1, .. new byte[length - 1]],
+            StepLaw = lattice => Math.Min(SignalTask.SinceFirst(lattice), int.IsPow2(modulus) ? int.Log2(modulus) : int.MaxValue),
+            WorstCase = SignalTask.FirstOnly,
         };
     }
 

@@ -25,7 +25,7 @@ public static class Reversal
         Boundary = Boundary.Fixed(Wall),
         Shape = new NetworkShape(48, OneHot: true),
         InputIsFrozen = false,
-        Reference = Queue,
+        Reference = static (initial, steps) => ReferenceRun.Of(initial, steps, Move),
     };
 
     // A symbol below the wall is 3 (lane to the right) + (lane to the left), each 0 for none, 1 for a, 2 for b.
@@ -44,20 +44,6 @@ public static class Reversal
     }
 
     /// <summary>Letter by letter: who may move is decided on the old row, then all move at once.</summary>
-    private static Lattice Queue(Lattice initial, long? steps)
-    {
-        byte[] now = initial.Cells.ToArray();
-        for (long t = 0; steps is null || t < steps; t++)
-        {
-            byte[] next = Move(now, initial.Boundary);
-            if (next.AsSpan().SequenceEqual(now))
-                break;
-            now = next;
-        }
-
-        return Lattice.FromCells(initial.Alphabet, initial.Shape, initial.Boundary, now);
-    }
-
     private static byte[] Move(byte[] cells, Boundary boundary)
     {
         int[] next = [.. cells.Select(static symbol => (int)symbol)];

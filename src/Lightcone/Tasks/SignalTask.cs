@@ -56,6 +56,12 @@ internal static class SignalTask
     public static Transducer Visible(Alphabet input, Alphabet state, Func<int, int, int> next) =>
         Transducer.FromFunction(input, state, state.Size, 0, (before, symbol) => (next(before, symbol), next(before, symbol)));
 
+    /// <summary>The number of steps from rest where the first symbol other than 0 is felt in every cell above it.</summary>
+    public static long SinceFirst(Lattice lattice) => lattice.Input!.Cells.IndexOfAnyExcept((byte)0) is >= 0 and int first ? lattice.Count - first : 0;
+
+    /// <summary>The input that takes the most steps then.</summary>
+    public static byte[] FirstOnly(int length) => [1, .. new byte[length - 1]];
+
     private static void Keep(Dictionary<(int, int), int> pairs, int one, int other, int birth)
     {
         if (one == other)

@@ -48,13 +48,13 @@ internal static class AutomatonJson
     public static Automaton ReadBody(JsonText json)
     {
         LocalRule rule = RuleJson.ReadBody(json);
-        JsonText? readout = json.Has("readout") ? json.Member("readout") : null;
+        JsonText? readout = json.Find("readout");
         Automaton automaton = new()
         {
-            Task = json.Has("task") ? json.Text("task") : null,
+            Task = json.Find("task")?.Text(),
             Rule = rule,
-            Boundary = json.Has("boundary") ? ReadBoundary(json.Member("boundary"), rule.State) : Boundary.Periodic,
-            Coverage = json.Has("coverage") ? ReadCoverage(json.Member("coverage")) : null,
+            Boundary = json.Find("boundary") is { } boundary ? ReadBoundary(boundary, rule.State) : Boundary.Periodic,
+            Coverage = json.Find("coverage") is { } coverage ? ReadCoverage(coverage) : null,
             Network = ReadNetwork(json, rule.Signature),
             Readout = readout is null ? null : RuleJson.ReadBody(readout),
             ReadoutNetwork = readout is null ? null : ReadNetwork(readout, RuleJson.ReadSignature(readout)),
@@ -62,17 +62,14 @@ internal static class AutomatonJson
         return json.Demand(automaton, automaton.Require);
     }
 
-    private static void WriteCoverage(Utf8JsonWriter writer, Coverage? coverage)
+    public static void WriteCoverage(Utf8JsonWriter writer, Coverage? coverage)
     {
         if (coverage is null)
             return;
         writer.WriteStartObject("coverage");
         writer.WriteNumber("seen", coverage.Seen);
         writer.WriteNumber("total", coverage.Total);
-        writer.WriteStartArray("guessed");
-        foreach (string neighborhood in coverage.Guessed)
-            writer.WriteStringValue(neighborhood);
-        writer.WriteEndArray();
+        JsonText.WriteStrings(writer, "guessed", coverage.Guessed);
         writer.WriteEndObject();
     }
 
@@ -107,5 +104,5 @@ internal static class AutomatonJson
     }
 
     private static NeuralRule? ReadNetwork(JsonText json, Signature signature) =>
-        json.Has("network") ? NetworkJson.ReadBody(json.Member("network"), signature) : null;
+        json.Find("network") is { } network ? NetworkJson.ReadBody(network, signature) : null;
 }

@@ -80,13 +80,11 @@ internal static class CertificateJson
         writer.WriteStartObject("specification");
         writer.WriteNumber("states", machine.States);
         writer.WriteNumber("start", machine.Start);
-        LevelsJson.WriteStrings(writer, "inputs", machine.Input.Names);
-        LevelsJson.WriteStrings(writer, "outputs", machine.Output.Names);
-        WriteNumbers(writer, "next", machine.Next);
-        WriteNumbers(writer, "output", machine.Outputs.Select(static symbol => (int)symbol));
-        WriteNumbers(writer, "final", machine.Final.Select(static symbol => (int)symbol));
+        JsonText.WriteStrings(writer, "inputs", machine.Input.Names);
+        JsonText.WriteStrings(writer, "outputs", machine.Output.Names);
+        JsonText.WriteNumbers(writer, "next", machine.Next);
+        JsonText.WriteNumbers(writer, "output", machine.Outputs);
+        JsonText.WriteNumbers(writer, "final", machine.Final);
         writer.WriteEndObject();
     }
-
-    private static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<int> values) => writer.WriteString(name, string.Join(' ', values));
 }

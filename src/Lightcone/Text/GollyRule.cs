@@ -35,7 +35,7 @@ public static class GollyRule
 
         if (section is null)
             throw new InputException("this rule has neither a @TABLE nor a @TREE section; without one there is no rule in it.", new TextPlace(file, number));
-        LocalRule read = kind.StartsWith("@TABLE", StringComparison.Ordinal) ? new GollyTableReader(file).Read(section) : new GollyTree(file).Read(section);
+        LocalRule read = kind.StartsWith("@TABLE", StringComparison.Ordinal) ? new GollyTableReader(file).Read(section) : new GollyTreeReader(file).Read(section);
         return signature is null
             ? new Automaton { Rule = read, Boundary = Boundary.Periodic }
             : new Automaton { Rule = Restrict(read, signature.Signature, file), Boundary = signature.Boundary ?? Boundary.Periodic };
@@ -63,17 +63,11 @@ public static class GollyRule
             known.Usual.Dimensions == rule.Dimensions && signature.StateNeighborhood.Offsets.All(offset => known.Offsets.Contains(offset)));
         if (neighborhood is null)
             throw Unsayable($"a Golly rule reads neighbors at most one cell away; this one reads {string.Join(", ", Enumerable.Range(0, signature.Positions).Where(i => signature.OffsetAt(i).Reach > 1).Select(signature.NameOf))}.");
-        string plain = string.Concat(name.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'));
+        string plain = Spelling.OneWord(name);
         string names = string.Join(' ', rule.State.Names.Select(static (symbol, i) => $"{i}={symbol}"));
         return $"@RULE {plain}\n\nWritten by Lightcone; {signature.DomainSize} neighborhoods, SHA-256 {rule.Hash}.\n"
             + $"Boundary {automaton.Boundary}: a rule does not hold it; a pattern's rule does, {plain}:T for a torus, {plain}:P for walls of state 0.\n"
             + $"States {names}\n{new SignatureLine(signature, automaton.Boundary).Format()}\n\n{new GollyTableWriter(rule, neighborhood).Write()}";
-    }
-
-    internal static void RequireDomain(int states, GollyNeighborhood neighborhood, TextPlace place)
-    {
-        if (Math.Pow(states, neighborhood.Offsets.Length) > Signature.MaxDomainSize)
-            throw new InputException($"{states} states in the {neighborhood.Name} neighborhood make {states}^{neighborhood.Offsets.Length} neighborhoods, over the limit of {Signature.MaxDomainSize:N0}.", place);
     }
 
     /// <summary>The same rule over our own alphabet and offsets; the cells that those leave out must not matter.</summary>

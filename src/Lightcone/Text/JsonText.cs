@@ -59,6 +59,19 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
             throw Error("version", $"this file has version {found}; this program reads up to version {version}. Use a newer Lightcone");
     }
 
+    /// <summary>A list of strings as a member.</summary>
+    public static void WriteStrings(Utf8JsonWriter writer, string name, IEnumerable<string> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (string value in values)
+            writer.WriteStringValue(value);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Whole numbers in one string, as <see cref="Numbers"/> reads them.</summary>
+    public static void WriteNumbers<T>(Utf8JsonWriter writer, string name, IEnumerable<T> values)
+        where T : struct => writer.WriteString(name, string.Join(' ', values));
+
     public bool Has(string member) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out _);
 
     public JsonText Member(string member)
@@ -67,6 +80,9 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
             throw Error(null, $"expected a member \"{member}\"");
         return new(value, file, $"{path}.{member}");
     }
+
+    /// <summary>A member that may be missing.</summary>
+    public JsonText? Find(string member) => Has(member) ? Member(member) : null;
 
     public string Text(string member) => Member(member).Text();
 

@@ -12,16 +12,8 @@ internal static class LevelsJson
         WriteExactness(writer, "table", certificate.Table);
         if (certificate.Readout is not null)
             WriteExactness(writer, "readout", certificate.Readout);
-        if (certificate.Coverage is { } coverage)
-        {
-            writer.WriteStartObject("coverage");
-            writer.WriteNumber("seen", coverage.Seen);
-            writer.WriteNumber("total", coverage.Total);
-            WriteStrings(writer, "guessed", coverage.Guessed);
-            writer.WriteEndObject();
-        }
-
-        WriteStrings(writer, "essential", certificate.Essential.Names);
+        AutomatonJson.WriteCoverage(writer, certificate.Coverage);
+        JsonText.WriteStrings(writer, "essential", certificate.Essential.Names);
         WriteConvergence(writer, certificate.Convergence);
         writer.WriteStartObject("function");
         WriteStatus(writer, certificate.Function.Status, certificate.Function.Statement, certificate.Function.CheckedLength);
@@ -41,21 +33,13 @@ internal static class LevelsJson
     public static CarriedProofs ReadProofs(JsonText levels)
     {
         JsonText convergence = levels.Member("convergence");
-        JsonText? potential = convergence.Has("potential") ? convergence.Member("potential") : null;
-        JsonText? invariant = levels.Has("invariant") ? levels.Member("invariant") : null;
-        JsonText? transport = convergence.Has("transport") ? convergence.Member("transport") : null;
+        JsonText? potential = convergence.Find("potential");
+        JsonText? invariant = levels.Find("invariant");
+        JsonText? transport = convergence.Find("transport");
         return new(
             potential is null ? null : new(potential.Int32("width", 1, BlockPotential.MaxWidth), potential.Numbers("values"), potential.Numbers("flux"), potential.Int64("decrease")),
             transport is null ? null : new(transport.Numbers("values")),
             invariant is null ? null : new(invariant.Int32("scale", 2, Alphabet.MaxSize), invariant.Numbers("values"), invariant.Numbers("flux")));
-    }
-
-    public static void WriteStrings(Utf8JsonWriter writer, string name, IEnumerable<string> values)
-    {
-        writer.WriteStartArray(name);
-        foreach (string value in values)
-            writer.WriteStringValue(value);
-        writer.WriteEndArray();
     }
 
     private static void WriteConvergence(Utf8JsonWriter writer, Convergence convergence)
@@ -70,15 +54,15 @@ internal static class LevelsJson
             writer.WriteStartObject("potential");
             writer.WriteNumber("width", potential.Width);
             writer.WriteNumber("decrease", potential.Decrease);
-            WriteNumbers(writer, "values", potential.Potential);
-            WriteNumbers(writer, "flux", potential.Flux);
+            JsonText.WriteNumbers(writer, "values", potential.Potential);
+            JsonText.WriteNumbers(writer, "flux", potential.Flux);
             writer.WriteEndObject();
         }
 
         if (convergence.Transport is { } transport)
         {
             writer.WriteStartObject("transport");
-            WriteNumbers(writer, "values", transport.Values);
+            JsonText.WriteNumbers(writer, "values", transport.Values);
             writer.WriteEndObject();
         }
 
@@ -91,8 +75,8 @@ internal static class LevelsJson
             return;
         writer.WriteStartObject("invariant");
         writer.WriteNumber("scale", invariant.Scale);
-        WriteNumbers(writer, "values", invariant.Values);
-        WriteNumbers(writer, "flux", invariant.Flux);
+        JsonText.WriteNumbers(writer, "values", invariant.Values);
+        JsonText.WriteNumbers(writer, "flux", invariant.Flux);
         writer.WriteEndObject();
     }
 
@@ -166,6 +150,4 @@ internal static class LevelsJson
         ProofStatus.CheckedUpTo => "checked",
         _ => "not proved",
     };
-
-    private static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<long> values) => writer.WriteString(name, string.Join(' ', values));
 }

@@ -34,10 +34,7 @@ internal static class NetworkJson
     /// <param name="hasWeights">Whether the weights stand here, or in a file of numbers that carries this text.</param>
     public static void WriteBody(Utf8JsonWriter writer, NeuralRule network, bool hasWeights = true)
     {
-        writer.WriteStartArray("codes");
-        foreach (SymbolCode code in network.Codes)
-            writer.WriteStringValue($"{code}");
-        writer.WriteEndArray();
+        JsonText.WriteStrings(writer, "codes", network.Codes.Select(static code => $"{code}"));
         writer.WriteString("activation", $"{network.Activation}");
         writer.WriteNumber("hiddenUnits", network.HiddenUnits);
         if (network.Bits is int bits)
@@ -62,7 +59,7 @@ internal static class NetworkJson
         ImmutableArray<SymbolCode> codes = [.. json.Items("codes").Select(Choice<SymbolCode>)];
         Activation activation = Choice<Activation>(json.Member("activation"));
         int hidden = json.Int32("hiddenUnits", 1, NeuralRule.MaxHiddenUnits);
-        int? bits = json.Has("bits") ? json.Int32("bits", Quantizer.MinBits, Quantizer.MaxBits) : null;
+        int? bits = json.Find("bits")?.Int32(Quantizer.MinBits, Quantizer.MaxBits);
         double[] weights = given ?? json.Doubles("weights");
         TrainingRecord training = ReadTraining(json.Member("training"), signature);
         NeuralRule network = json.Guard("weights", () => new NeuralRule(signature, codes, activation, hidden, weights, training, bits));
@@ -110,7 +107,7 @@ internal static class NetworkJson
         Restarts = json.Int32("restarts", 0, int.MaxValue),
         Steps = json.Int32("steps", 0, int.MaxValue),
         Exact = json.Boolean("exact"),
-        Margin = json.Has("margin") ? json.Double("margin") : double.PositiveInfinity,
+        Margin = json.Find("margin")?.Double() ?? double.PositiveInfinity,
         Seen = json.Int32("seen", 0, signature.DomainSize),
         Unseen = json.Has("unseen") ? [.. json.Int32s("unseen", 0, signature.DomainSize - 1)] : [],
         DomainSize = signature.DomainSize,

@@ -47,7 +47,7 @@ public static class NetworkTensors
         NeuralRule? readout = tensors.Metadata.ContainsKey("readout") ? Read("readout", tensors, file) : null;
         if (tensors.Tensors.Length != (readout is null ? 4 : 8))
             throw json.Error(null, "the file has other tensors than those of its networks");
-        return Automaton.Of(rule, readout, AutomatonJson.ReadBoundary(json.Member("boundary"), rule.Signature.State), json.Has("task") ? json.Text("task") : null);
+        return Automaton.Of(rule, readout, AutomatonJson.ReadBoundary(json.Member("boundary"), rule.Signature.State), json.Find("task")?.Text());
     }
 
     private static string Describe(NeuralRule network) => JsonText.WriteLine(writer =>

@@ -62,11 +62,11 @@ internal static class RuleJson
     public static Signature ReadSignature(JsonText json)
     {
         int dimensions = json.Int32("dimensions", 1, 2);
-        Alphabet? frozen = json.Has("frozenAlphabet") ? ReadAlphabet(json.Member("frozenAlphabet")) : null;
+        Alphabet? frozen = json.Find("frozenAlphabet") is { } input ? ReadAlphabet(input) : null;
         Neighborhood frozenOffsets = frozen is null ? Neighborhood.None : ReadOffsets(json.Member("frozenOffsets"), dimensions);
         Alphabet state = ReadAlphabet(json.Member("stateAlphabet"));
         Neighborhood offsets = ReadOffsets(json.Member("stateOffsets"), dimensions);
-        Alphabet? output = json.Has("outputAlphabet") ? ReadAlphabet(json.Member("outputAlphabet")) : null;
+        Alphabet? output = json.Find("outputAlphabet") is { } result ? ReadAlphabet(result) : null;
         return json.Guard("stateOffsets", () => new Signature(frozen, frozenOffsets, state, offsets, output));
     }
 
@@ -95,10 +95,7 @@ internal static class RuleJson
         }
 
         writer.WriteBoolean("ordered", alphabet.IsOrdinal);
-        writer.WriteStartArray("symbols");
-        foreach (string name in alphabet.Names)
-            writer.WriteStringValue(name);
-        writer.WriteEndArray();
+        JsonText.WriteStrings(writer, "symbols", alphabet.Names);
     }
 
     private static Alphabet ReadAlphabet(JsonText json)

@@ -31,7 +31,7 @@ internal sealed record SignatureLine(Signature Signature, Boundary? Boundary)
             JsonText json = new(document.RootElement, null, "$");
             json.Int32("version", 1, RuleJson.Version);
             Signature signature = RuleJson.ReadSignature(json);
-            return new(signature, json.Has("boundary") ? AutomatonJson.ReadBoundary(json.Member("boundary"), signature.State) : null);
+            return new(signature, json.Find("boundary") is { } boundary ? AutomatonJson.ReadBoundary(boundary, signature.State) : null);
         }
         catch (InputException exception)
         {

@@ -1,12 +1,18 @@
 namespace Lightcone.Text;
 
-/// <summary>Finds what a mistyped word was meant to be, and writes numbers of things as people do.</summary>
+/// <summary>Finds what a mistyped word was meant to be, and writes numbers of things and foreign texts as people do.</summary>
 public static class Spelling
 {
     /// <summary>"1 step", "1,000 steps".</summary>
     /// <param name="count">How many.</param>
     /// <param name="noun">What, for one of them; more get an s.</param>
     public static string Count(long count, string noun) => FormattableString.Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+
+    /// <summary>The beginning of a text that somebody else wrote, short enough for a message.</summary>
+    internal static string Excerpt(string text) => text.Length <= 40 ? text : text[..40] + "...";
+
+    /// <summary>A name as one word: letters, digits, hyphens, underscores and points of ASCII; anything else becomes a hyphen.</summary>
+    internal static string OneWord(string name) => string.Concat(name.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'));
 
     /// <summary>The candidate with the fewest edits, or null when none is near enough to be a slip: at most a third of the letters, and always one.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)

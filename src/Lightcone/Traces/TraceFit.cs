@@ -49,7 +49,7 @@ public sealed class TraceFit
     public Automaton ToAutomaton()
     {
         Signature signature = Transitions.Signature;
-        int own = signature.StateNeighborhood.Offsets.IndexOf(default);
+        int own = signature.OwnPosition;
         byte[] table = new byte[signature.DomainSize];
         byte[] symbols = new byte[signature.Positions];
         for (int index = 0; index < table.Length; index++)

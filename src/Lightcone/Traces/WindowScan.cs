@@ -33,9 +33,18 @@ internal sealed class WindowScan
     public static WindowScan Of(Recording recording, Neighborhood neighborhood, Boundary? boundary)
     {
         WindowScan scan = new(recording, neighborhood, boundary);
-        for (int run = 0; run < recording.Runs.Length && scan.Contradiction is null; run++)
-            for (int step = 0; step + 1 < recording.Runs[run].Length && scan.Contradiction is null; step++)
-                scan.Step(run, step);
+        foreach ((int index, CellPlace place, byte result) in scan.Cells())
+        {
+            scan.Examples++;
+            if (!scan.seen.TryGetValue(index, out (byte Result, CellPlace Place) known))
+                scan.seen[index] = (result, place);
+            else if (known.Result != result)
+            {
+                scan.Contradiction = scan.Describe(index, known, place, result);
+                break;
+            }
+        }
+
         return scan;
     }
 
@@ -44,18 +53,13 @@ internal sealed class WindowScan
     {
         WindowScan scan = new(recording, neighborhood, boundary);
         Dictionary<int, int[]> votes = [];
-        List<(int Index, CellPlace Place, byte Result)> cells = [];
-        for (int run = 0; run < recording.Runs.Length; run++)
-            for (int step = 0; step + 1 < recording.Runs[run].Length; step++)
-                for (int cell = 0; cell < recording.Runs[run][step].Cells.Length; cell++)
-                    if (scan.IndexAt(recording.Runs[run][step], cell) is >= 0 and int index)
-                    {
-                        byte result = recording.Runs[run][step + 1].Cells[cell];
-                        if (!votes.TryGetValue(index, out int[]? count))
-                            votes[index] = count = new int[recording.Alphabet.Size];
-                        count[result]++;
-                        cells.Add((index, new CellPlace(run, step, cell), result));
-                    }
+        List<(int Index, CellPlace Place, byte Result)> cells = [.. scan.Cells()];
+        foreach ((int index, _, byte result) in cells)
+        {
+            if (!votes.TryGetValue(index, out int[]? count))
+                votes[index] = count = new int[recording.Alphabet.Size];
+            count[result]++;
+        }
 
         return (cells.Count, votes.Count, [.. cells.Where(each => votes[each.Index][each.Result] < votes[each.Index].Max()).Select(static each => each.Place)]);
     }
@@ -64,39 +68,23 @@ internal sealed class WindowScan
     public Transitions ToTransitions()
     {
         TransitionCollector collector = new(Signature);
+        foreach ((int index, _, byte result) in Cells())
+            collector.Add(index, result);
+        return collector.ToTransitions();
+    }
+
+    /// <summary>Every cell before a step whose neighborhood is known, and what it became.</summary>
+    private IEnumerable<(int Index, CellPlace Place, byte Result)> Cells()
+    {
         for (int run = 0; run < recording.Runs.Length; run++)
             for (int step = 0; step + 1 < recording.Runs[run].Length; step++)
             {
                 Frame before = recording.Runs[run][step];
-                for (int cell = 0; cell < before.Cells.Length; cell++)
+                Frame after = recording.Runs[run][step + 1];
+                for (int cell = 0; cell < before.Shape.Count; cell++)
                     if (IndexAt(before, cell) is >= 0 and int index)
-                        collector.Add(index, recording.Runs[run][step + 1].Cells[cell]);
+                        yield return (index, new CellPlace(run, step, cell), after.Cells[cell]);
             }
-
-        return collector.ToTransitions();
-    }
-
-    private void Step(int run, int step)
-    {
-        Frame before = recording.Runs[run][step];
-        ReadOnlySpan<byte> after = recording.Runs[run][step + 1].Cells;
-        for (int cell = 0; cell < after.Length; cell++)
-        {
-            int index = IndexAt(before, cell);
-            if (index < 0)
-                continue;
-            Examples++;
-            CellPlace place = new(run, step, cell);
-            if (seen.TryGetValue(index, out (byte Result, CellPlace Place) known))
-            {
-                if (known.Result == after[cell])
-                    continue;
-                Contradiction = Describe(index, known, place, after[cell]);
-                return;
-            }
-
-            seen[index] = (after[cell], place);
-        }
     }
 
     /// <summary>The number of the neighborhood of a cell; -1 when it reaches beyond edges of which nothing is known.</summary>
@@ -123,9 +111,8 @@ internal sealed class WindowScan
             return frame.Cells[(y * shape.Width) + x];
         if (boundary is null)
             return -1;
-        int column = boundary.Locate(x, shape.Width);
-        int row = boundary.Locate(y, shape.Height);
-        return column < 0 || row < 0 ? ((Boundary.FixedBoundary)boundary).Symbol : frame.Cells[(row * shape.Width) + column];
+        int at = boundary.Locate(shape, cell, offset);
+        return at < 0 ? ((Boundary.FixedBoundary)boundary).Symbol : frame.Cells[at];
     }
 
     private Contradiction Describe(int index, (byte Result, CellPlace Place) known, CellPlace place, byte result)

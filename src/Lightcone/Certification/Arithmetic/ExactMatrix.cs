@@ -56,7 +56,7 @@ internal sealed class ExactMatrix
     }
 
     /// <summary>The vector divided by its greatest common divisor, its last entry that is not zero made positive.</summary>
-    public static BigInteger[] Primitive(BigInteger[] vector)
+    private static BigInteger[] Primitive(BigInteger[] vector)
     {
         BigInteger divisor = BigInteger.Zero;
         foreach (BigInteger entry in vector)

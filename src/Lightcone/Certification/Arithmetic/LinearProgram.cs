@@ -12,6 +12,9 @@ namespace Lightcone.Certification.Arithmetic;
 /// </remarks>
 internal sealed class LinearProgram
 {
+    /// <summary>The most entries of a table that are worth solving: some seconds of exact arithmetic.</summary>
+    public const int LargestTable = 150_000;
+
     private const int Patience = 40;
     private const int MostPivots = 5_000;
 

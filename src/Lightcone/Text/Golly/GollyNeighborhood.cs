@@ -49,6 +49,19 @@ internal sealed class GollyNeighborhood
     public int[][]? Permutations(string symmetry) =>
         symmetry == "permute" ? [] : symmetries.FirstOrDefault(each => each.Name == symmetry).Permutations;
 
+    /// <summary>The signature of a rule with so many states that reads the whole neighborhood.</summary>
+    /// <exception cref="InputException">A table has no room for so many neighborhoods.</exception>
+    public Signature SignatureOf(int states, TextPlace place) => Math.Pow(states, Offsets.Length) > Signature.MaxDomainSize
+        ? throw new InputException($"{states} states in the {Name} neighborhood make {states}^{Offsets.Length} neighborhoods, over the limit of {Signature.MaxDomainSize:N0}.", place)
+        : new(null, Neighborhood.None, Alphabet.Digits(states), Usual);
+
+    /// <summary>What the states of cells in Golly's order weigh in the number of a neighborhood of ours; 0 for a cell that the rule does not read.</summary>
+    public static int[] Weights(Signature signature, IEnumerable<Offset> cells)
+    {
+        int[] weights = signature.Weights();
+        return [.. cells.Select(cell => signature.StateNeighborhood.Offsets.IndexOf(cell) is >= 0 and int at ? weights[at] : 0)];
+    }
+
     /// <summary>The rotations of a circle of neighbors by multiples of <paramref name="step"/>.</summary>
     private static int[][] Turns(int count, int step) =>
         [.. Enumerable.Range(0, count / step).Select(turn => Enumerable.Range(0, count).Select(i => (i + (turn * step)) % count).ToArray())];

@@ -9,19 +9,16 @@ internal sealed class GollyTable
     private readonly GollyNeighborhood neighborhood;
     private readonly int[][] permutations;
     private readonly int[] weights;
-    private readonly int states;
     private readonly short[] next;
     private readonly Signature signature;
     private long left = Budget;
 
-    public GollyTable(GollyNeighborhood neighborhood, int states, int[][] permutations)
+    public GollyTable(GollyNeighborhood neighborhood, Signature signature, int[][] permutations)
     {
         this.neighborhood = neighborhood;
         this.permutations = permutations;
-        this.states = states;
-        signature = new Signature(null, Neighborhood.None, Alphabet.Digits(states), neighborhood.Usual);
-        int[] usual = signature.Weights();
-        weights = [.. neighborhood.Offsets.Select(offset => usual[neighborhood.Usual.Offsets.IndexOf(offset)])];
+        this.signature = signature;
+        weights = GollyNeighborhood.Weights(signature, neighborhood.Offsets);
         next = new short[signature.DomainSize];
         Array.Fill(next, (short)-1);
     }
@@ -46,7 +43,7 @@ internal sealed class GollyTable
         byte[] table = new byte[next.Length];
         int own = weights[0];
         for (int i = 0; i < table.Length; i++)
-            table[i] = (byte)(next[i] >= 0 ? next[i] : i / own % states);
+            table[i] = (byte)(next[i] >= 0 ? next[i] : i / own % signature.State.Size);
         return LocalRule.FromTable(signature, table);
     }
 

@@ -42,20 +42,20 @@ internal sealed class GollyTableReader(string? file)
             case "n_states":
                 states = int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 2 and <= Alphabet.MaxSize
                     ? count
-                    : throw Error($"expected n_states:2 to n_states:256, found '{Short(parts[1])}'.");
+                    : throw Error($"expected n_states:2 to n_states:256, found '{Spelling.Excerpt(parts[1])}'.");
                 break;
             case "neighborhood":
                 neighborhood = GollyNeighborhood.All.FirstOrDefault(known => known.Name == parts[1])
-                    ?? throw Error($"the neighborhood '{Short(parts[1])}' is not read here. The neighborhoods are {string.Join(", ", GollyNeighborhood.All.Select(static known => known.Name))}.");
+                    ?? throw Error($"the neighborhood '{Spelling.Excerpt(parts[1])}' is not read here. The neighborhoods are {string.Join(", ", GollyNeighborhood.All.Select(static known => known.Name))}.");
                 break;
             case "symmetries":
                 if (neighborhood is null)
                     throw Error("the symmetries stand before the neighborhood that they belong to. Exchange the two lines.");
                 permutations = neighborhood.Permutations(parts[1])
-                    ?? throw Error($"{neighborhood.Name} has no symmetry '{Short(parts[1])}'. Its symmetries are {string.Join(", ", neighborhood.Symmetries)}.");
+                    ?? throw Error($"{neighborhood.Name} has no symmetry '{Spelling.Excerpt(parts[1])}'. Its symmetries are {string.Join(", ", neighborhood.Symmetries)}.");
                 break;
             default:
-                throw Error($"expected n_states, neighborhood or symmetries before the colon, found '{Short(parts[0])}'.");
+                throw Error($"expected n_states, neighborhood or symmetries before the colon, found '{Spelling.Excerpt(parts[0])}'.");
         }
     }
 
@@ -66,8 +66,7 @@ internal sealed class GollyTableReader(string? file)
             return table;
         if (states == 0 || neighborhood is null || permutations is null)
             throw Error($"expected {(states == 0 ? "n_states" : neighborhood is null ? "neighborhood" : "symmetries")} before this line. A table begins with n_states, neighborhood and symmetries.");
-        GollyRule.RequireDomain(states, neighborhood, new TextPlace(file, number));
-        return table = new GollyTable(neighborhood, states, permutations);
+        return table = new GollyTable(neighborhood, neighborhood.SignatureOf(states, new TextPlace(file, number)), permutations);
     }
 
     private void Variable(string content)
@@ -75,7 +74,7 @@ internal sealed class GollyTableReader(string? file)
         _ = Table();
         string[] parts = content.Split('=', 2, StringSplitOptions.TrimEntries);
         if (parts.Length < 2 || parts[0].Length == 0 || char.IsAsciiDigit(parts[0][0]) || parts[0].Contains(',', StringComparison.Ordinal) || !parts[1].StartsWith('{') || !parts[1].EndsWith('}'))
-            throw Error($"expected var NAME={{STATE,STATE,...}}, found 'var {Short(content)}'.");
+            throw Error($"expected var NAME={{STATE,STATE,...}}, found 'var {Spelling.Excerpt(content)}'.");
         SortedSet<byte> members = [];
         foreach (string member in parts[1][1..^1].Split(',', StringSplitOptions.TrimEntries))
             members.UnionWith(Term(member).States);
@@ -90,11 +89,11 @@ internal sealed class GollyTableReader(string? file)
             ? content.Split(',', StringSplitOptions.TrimEntries)
             : [.. content.Select(static c => c.ToString())];
         if (terms.Length != expected)
-            throw Error($"a transition of the {neighborhood.Name} neighborhood has {expected} states, the last of them the next one; found {terms.Length} in '{Short(content)}'.");
+            throw Error($"a transition of the {neighborhood.Name} neighborhood has {expected} states, the last of them the next one; found {terms.Length} in '{Spelling.Excerpt(content)}'.");
         GollyTransition.Position[] positions = [.. terms[..^1].Select(Term)];
         GollyTransition.Position result = Term(terms[^1]);
         if (result.Variable is { } name && !positions.Any(position => position.Variable == name))
-            throw Error($"the next state is the variable '{Short(name)}', which does not occur before it and so has no definite value.");
+            throw Error($"the next state is the variable '{Spelling.Excerpt(name)}', which does not occur before it and so has no definite value.");
         if (!target.Add(new GollyTransition(positions, result.States[0], result.Variable)))
             throw Error("the table expands to more transitions than are read here (about a hundred million). Use fewer states or variables.");
     }
@@ -104,11 +103,9 @@ internal sealed class GollyTableReader(string? file)
         if (variables.TryGetValue(term, out byte[]? set))
             return new(set, term);
         if (!int.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out int state))
-            throw Error($"'{Short(term)}' is neither a state nor a variable that was declared above.");
+            throw Error($"'{Spelling.Excerpt(term)}' is neither a state nor a variable that was declared above.");
         return state < states ? new([(byte)state], null) : throw Error($"state {state} is outside 0 to {states - 1}, which n_states:{states} allows.");
     }
 
     private InputException Error(string problem) => new(problem, new TextPlace(file, number));
-
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

@@ -20,9 +20,8 @@ internal sealed class GollyTableWriter
     {
         this.rule = rule;
         this.neighborhood = neighborhood;
-        int[] given = rule.Signature.Weights();
         // A cell that the rule does not read has no weight: all its states go together.
-        weights = [.. neighborhood.Offsets.Select(offset => rule.Signature.StateNeighborhood.Offsets.IndexOf(offset) is >= 0 and int at ? given[at] : 0)];
+        weights = GollyNeighborhood.Weights(rule.Signature, neighborhood.Offsets);
         terms = new string[weights.Length];
     }
 

@@ -107,7 +107,7 @@ internal sealed partial class RunLengthReader
         Match match = HeaderPattern().Match(line);
         if (!match.Success || !int.TryParse(match.Groups["x"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out width)
             || !int.TryParse(match.Groups["y"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out height) || width > MaxCells || height > MaxCells)
-            throw new InputException($"expected a header such as x = 3, y = 3, rule = B3/S23, found '{(line.Length <= 40 ? line : line[..40] + "...")}'.", new TextPlace(file, number));
+            throw new InputException($"expected a header such as x = 3, y = 3, rule = B3/S23, found '{Spelling.Excerpt(line)}'.", new TextPlace(file, number));
         if (!match.Groups["rule"].Success)
             return;
         string[] parts = match.Groups["rule"].Value.Trim().Split(':', 2);

@@ -117,7 +117,7 @@ internal sealed class BlifReader
                 break;
             default:
                 throw new InputException(begun
-                    ? $"'{(words[0].Length <= 40 ? words[0] : words[0][..40])}' is not read here: a rule is a combinational circuit of .inputs, .outputs and .names, without latches, gates and further models."
+                    ? $"'{Spelling.Excerpt(words[0])}' is not read here: a rule is a combinational circuit of .inputs, .outputs and .names, without latches, gates and further models."
                     : "expected .model before anything else in a BLIF file.", place);
         }
     }
@@ -153,7 +153,7 @@ internal sealed class BlifReader
             }
 
             if (!nodes.TryGetValue(name, out Node? node))
-                throw new InputException($"the signal {(name.Length <= 40 ? name : name[..40])} is read, but nothing defines it.", new TextPlace(file));
+                throw new InputException($"the signal {Spelling.Excerpt(name)} is read, but nothing defines it.", new TextPlace(file));
             string[] missing = [.. node.Inputs.Where(input => !done.Contains(input))];
             if (missing.Length == 0)
             {

@@ -30,7 +30,7 @@ internal sealed class BlifWriter
         for (int p = 0; p < signature.Positions; p++)
             if (signature.PositionSizes[p] != 1 << Circuit.Bits(signature.PositionSizes[p]))
                 text.Append($"# don't care: {signature.NameOf(p)} has codes 0 to {signature.PositionSizes[p] - 1}; above them all outputs are 0\n");
-        text.Append($".model {string.Concat(name.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'))}\n");
+        text.Append($".model {Spelling.OneWord(name)}\n");
         Names(".inputs", inputs);
         Names(".outputs", outputs);
     }
@@ -65,13 +65,7 @@ internal sealed class BlifWriter
         }
 
         text.Append($".names {Signal(MuxNetwork.Zero)}\n.names {Signal(MuxNetwork.One)}\n1\n");
-        for (int bit = 0; bit < outputs.Length; bit++)
-        {
-            Names(".names", [Signal(circuit.Outputs[bit]), .. legal, outputs[bit]]);
-            text.Append('1', 1 + legal.Count).Append(" 1\n");
-        }
-
-        return text.Append(".end\n").ToString();
+        return End(legal, circuit.Outputs.Select(Signal));
     }
 
     public string FormatLookups()
@@ -87,9 +81,9 @@ internal sealed class BlifWriter
         int classes = essential.FrozenOffsets.Length == 0 ? 0 : Circuit.Bits(merged!.Sizes[0]);
         for (int bit = 0; bit < classes; bit++)
             Class(bit, essential, codes, frozen);
-        string[] inputs = [.. Enumerable.Range(0, classes).Select(static bit => $"class{bit}"), .. positions.Skip(essential.FrozenOffsets.Length).SelectMany(Pins)];
+        string[] read = [.. Enumerable.Range(0, classes).Select(static bit => $"class{bit}"), .. positions.Skip(essential.FrozenOffsets.Length).SelectMany(Pins)];
         List<string> legal = Legal();
-        string Name(int signal) => signal == LookupNetwork.Zero ? "zero" : signal == LookupNetwork.One ? "one" : signal < LookupNetwork.FirstInput + network.Inputs ? inputs[signal - LookupNetwork.FirstInput] : $"g{signal}";
+        string Name(int signal) => signal == LookupNetwork.Zero ? "zero" : signal == LookupNetwork.One ? "one" : signal < LookupNetwork.FirstInput + network.Inputs ? read[signal - LookupNetwork.FirstInput] : $"g{signal}";
         text.Append(".names zero\n.names one\n1\n");
         for (int i = 0; i < network.Gates.Length; i++)
         {
@@ -100,9 +94,15 @@ internal sealed class BlifWriter
                     text.Append($"{combination >> 2}{(combination >> 1) & 1}{combination & 1} 1\n");
         }
 
-        for (int bit = 0; bit < outputs.Length; bit++)
+        return End(legal, network.Outputs.Select(Name));
+    }
+
+    /// <summary>The bits of the result: the signals that make them, where all codes are symbols.</summary>
+    private string End(List<string> legal, IEnumerable<string> signals)
+    {
+        foreach ((string signal, string output) in signals.Zip(outputs))
         {
-            Names(".names", [Name(network.Outputs[bit]), .. legal, outputs[bit]]);
+            Names(".names", [signal, .. legal, output]);
             text.Append('1', 1 + legal.Count).Append(" 1\n");
         }
 
@@ -142,8 +142,7 @@ internal sealed class BlifWriter
             if (signature.PositionSizes[p] == 1 << bits)
                 continue;
             names.Add($"legal{p}");
-            int position = p;
-            Names(".names", [.. Enumerable.Range(0, bits).Select(bit => BlifPins.Input(signature, position, bit)), names[^1]]);
+            Names(".names", [.. Pins(p), names[^1]]);
             for (int code = 0; code < signature.PositionSizes[p]; code++)
                 text.Append(string.Concat(Enumerable.Range(0, bits).Select(bit => (char)('0' + ((code >> bit) & 1))))).Append(" 1\n");
         }

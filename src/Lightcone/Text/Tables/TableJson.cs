@@ -40,7 +40,7 @@ internal static class TableJson
             rows.Add((rows.Count + 1, symbols));
         }
 
-        return new TruthRows([.. columns], [.. rows], json.Has("signature") ? RuleJson.ReadSignature(json.Member("signature")) : null);
+        return new TruthRows([.. columns], [.. rows], json.Find("signature") is { } signature ? RuleJson.ReadSignature(signature) : null);
     }
 
     /// <summary>A list on a line of its own.</summary>

@@ -62,7 +62,7 @@ internal sealed partial record TruthRows(ImmutableArray<string> Columns, Immutab
 
     private static byte Symbol(Alphabet alphabet, string name, string? file, int line) => alphabet.TryParse(name, out byte symbol)
         ? symbol
-        : throw new InputException($"symbol '{(name.Length <= 40 ? name : name[..40])}' is not in the alphabet {alphabet}.", new TextPlace(file, line));
+        : throw new InputException($"symbol '{Spelling.Excerpt(name)}' is not in the alphabet {alphabet}.", new TextPlace(file, line));
 
     /// <summary>Alphabets and offsets of a file that does not say them: offsets from the columns' names; digits where all names are digits, else names in the order in which they first occur.</summary>
     private Signature Infer(string? file)
@@ -76,7 +76,7 @@ internal sealed partial record TruthRows(ImmutableArray<string> Columns, Immutab
             int y = 0;
             if (!match.Success || !int.TryParse(match.Groups["x"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int x)
                 || (match.Groups["y"].Success && !int.TryParse(match.Groups["y"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out y)))
-                throw new InputException($"the column '{(column.Length <= 40 ? column : column[..40])}' is no position. Columns are input[0], state[-1], in two dimensions state[-1 0], and next. If these are recorded rows: lightcone learn --traces FILE.", new TextPlace(file, 1));
+                throw new InputException($"the column '{Spelling.Excerpt(column)}' is no position. Columns are input[0], state[-1], in two dimensions state[-1 0], and next. If these are recorded rows: lightcone learn --traces FILE.", new TextPlace(file, 1));
             int here = match.Groups["y"].Success ? 2 : 1;
             if (dimensions != 0 && dimensions != here)
                 throw new InputException("columns of one and of two dimensions are mixed.", new TextPlace(file, 1));

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lightcone.Text.Golly;
 
 /// <summary>Reads a @TREE section: a decision diagram over the cells of a neighborhood, each node with a child for each state, the root last.</summary>
-internal sealed class GollyTree(string? file)
+internal sealed class GollyTreeReader(string? file)
 {
     // Golly's order of questions.
     private static readonly Offset[] Four = [new(0, -1), new(-1, 0), new(1, 0), new(0, 1), new(0, 0)];
@@ -43,7 +43,7 @@ internal sealed class GollyTree(string? file)
             "num_states" => value is >= 2 and <= Alphabet.MaxSize && (states = value) > 0,
             "num_neighbors" => value is 4 or 8 && (neighbors = value) > 0,
             "num_nodes" => value > 0 && (count = value) > 0,
-            _ => throw Error($"expected num_states, num_neighbors or num_nodes before the equals sign, found '{(parts[0].Length <= 40 ? parts[0] : parts[0][..40])}'."),
+            _ => throw Error($"expected num_states, num_neighbors or num_nodes before the equals sign, found '{Spelling.Excerpt(parts[0])}'."),
         };
         if (!known)
             throw Error($"{parts[0]} cannot be {value}: num_states goes from 2 to 256, num_neighbors is 4 or 8.");
@@ -67,10 +67,8 @@ internal sealed class GollyTree(string? file)
     private LocalRule Expand()
     {
         GollyNeighborhood neighborhood = neighbors == 4 ? GollyNeighborhood.VonNeumann : GollyNeighborhood.Moore;
-        GollyRule.RequireDomain(states, neighborhood, new TextPlace(file, number));
-        Signature signature = new(null, Neighborhood.None, Alphabet.Digits(states), neighborhood.Usual);
-        int[] usual = signature.Weights();
-        int[] weights = [.. (neighbors == 4 ? Four : Eight).Select(offset => usual[neighborhood.Usual.Offsets.IndexOf(offset)])];
+        Signature signature = neighborhood.SignatureOf(states, new TextPlace(file, number));
+        int[] weights = GollyNeighborhood.Weights(signature, neighbors == 4 ? Four : Eight);
         byte[] table = new byte[signature.DomainSize];
         Walk(nodes[^1], 0, 0);
         return LocalRule.FromTable(signature, table);
@@ -90,7 +88,7 @@ internal sealed class GollyTree(string? file)
     }
 
     private int Number(string word) =>
-        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : throw Error($"expected a number, found '{(word.Length <= 40 ? word : word[..40])}'.");
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : throw Error($"expected a number, found '{Spelling.Excerpt(word)}'.");
 
     private InputException Error(string problem) => new(problem, new TextPlace(file, number));
 }
