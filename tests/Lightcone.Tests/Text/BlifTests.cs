@@ -17,6 +17,26 @@ public sealed class BlifTests
     public void Codes_that_are_no_symbol_are_said() =>
         Assert.Contains("# don't care: state[0] has codes 0 to 2; above them all outputs are 0\n", Blif.Format(BinaryAdditionCarrySave.Rule, "carry-save"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_network_under_other_codes_is_the_same_rule(int symbols)
+    {
+        int coded = 0;
+        Signature signature = new(Alphabet.Digits(symbols), Neighborhood.Own, Alphabet.Digits(symbols), Neighborhood.Of(-1, 1));
+        byte[] table = new byte[signature.DomainSize];
+        for (int i = 0; i < 8; i++)
+        {
+            new RandomStream(91, "coding", (ulong)i).FillSymbols(table, symbols);
+            LocalRule rule = LocalRule.FromTable(signature, table);
+            string text = Blif.FormatLookups(rule, "rule");
+            coded += text.Contains(" c1_0\n", StringComparison.Ordinal) ? 1 : 0;
+            Assert.Equal(rule, Blif.Parse(text));
+        }
+
+        Assert.True(coded > 1, $"only {coded} networks read other codes");
+    }
+
     [Fact]
     public void A_circuit_of_another_program_needs_a_signature()
     {
