@@ -59,6 +59,8 @@ public sealed class HashedRowTests
         Kernel carry = BinaryAdditionCarrySave.Rule.Compile();
         Assert.Contains("reads no frozen field", Assert.Throws<ArgumentException>(() => new HashedRow(BinaryAddition.Rule.Compile(), 0, new HashedRow.Run(0, 5))).Message, StringComparison.Ordinal);
         Assert.Contains("expected a symbol", Assert.Throws<ArgumentException>(() => new HashedRow(carry, 0, new HashedRow.Run(3, 5))).Message, StringComparison.Ordinal);
+        Assert.Contains("not negative", Assert.Throws<ArgumentException>(() => new HashedRow(carry, 0, new HashedRow.Run(1, 9), new HashedRow.Run(1, -5))).Message, StringComparison.Ordinal);
+        Assert.Contains("wall's symbol", Assert.Throws<ArgumentException>(() => new HashedRow(carry, 3, new HashedRow.Run(1, 9))).Message, StringComparison.Ordinal);
         Assert.Contains("at least one cell", Assert.Throws<ArgumentException>(() => new HashedRow(carry, 0, new HashedRow.Run(1, 0))).Message, StringComparison.Ordinal);
         Assert.Throws<ResourceLimitException>(() => new HashedRow(carry, 0, new HashedRow.Run(1, long.MaxValue), new HashedRow.Run(1, long.MaxValue)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new HashedRow(carry, 0, new HashedRow.Run(1, 9))[9]);

@@ -92,6 +92,21 @@ public sealed class SpacetimePictureTests
             }
     }
 
+    /// <summary>Errors are tinted where they are: in the cell of the grid that differs, and in every row of a diagram.</summary>
+    [Fact]
+    public void What_differs_from_the_truth_is_tinted()
+    {
+        Lattice truth = Lattice.Parse(Alphabet.Binary, "0110/0000/0101", Boundary.Periodic, 2);
+        Lattice found = truth.With(5, 1).With(11, 0);
+        Image grid = new SpacetimePicture { Zoom = 1, Truth = truth }.Render(found);
+        for (int y = 0; y < 3; y++)
+            for (int x = 0; x < 4; x++)
+            {
+                Color cell = Palette.Categorical.Of(found[x, y], 2);
+                Assert.Equal(found[x, y] == truth[x, y] ? cell : cell.Mix(Palette.Categorical.Accent, 0.72), grid[x, y]);
+            }
+    }
+
     [Fact]
     public void A_cone_of_another_lattice_is_refused() =>
         Assert.Contains("21", Assert.Throws<ArgumentException>(() => new SpacetimePicture { Cone = LightCone.Measure(Rule90, One(21, 1), 0, 1) }.Render(One(22, 0))).Message, StringComparison.Ordinal);
@@ -117,6 +132,22 @@ public sealed class SpacetimePictureTests
         string paper = $"{Palette.Paper.Red};{Palette.Paper.Green};{Palette.Paper.Blue}m";
         string ink = $"{Palette.Ink.Red};{Palette.Ink.Green};{Palette.Ink.Blue}m";
         Assert.Equal($"\e[38;2;{paper}\e[48;2;{ink}▀\e[38;2;{ink}\e[48;2;{paper}▀\e[38;2;{paper}\e[48;2;{ink}▀\e[0m\n", text);
+    }
+
+    [Fact]
+    public void A_color_is_said_once_for_as_long_as_it_lasts()
+    {
+        string paper = $"{Palette.Paper.Red};{Palette.Paper.Green};{Palette.Paper.Blue}m";
+        Assert.Equal($"\e[38;2;{paper}\e[48;2;{paper}▀▀▀▀\e[0m\n", new TerminalPicture().Render(Lattice.Filled(Alphabet.Binary, Shape.Grid(4, 2), Boundary.Periodic)));
+    }
+
+    /// <summary>Of several symbols in one character the rarest is shown; symbols without a letter of their own get those of a scale, x left out for what differs.</summary>
+    [Fact]
+    public void Without_color_the_rarest_symbol_shows_and_many_symbols_have_letters()
+    {
+        Assert.Equal("2\n", new TerminalPicture { HasColor = false, MaxColumns = 1 }.Render(Lattice.Parse(Alphabet.Digits(3), "00101200", Boundary.Periodic)));
+        Lattice all = Lattice.FromCells(Alphabet.Of([.. Enumerable.Range(0, 35).Select(static symbol => $"s{symbol}")]), Shape.Row(35), Boundary.Periodic, [.. Enumerable.Range(0, 35).Select(static symbol => (byte)symbol)]);
+        Assert.Equal(".123456789abcdefghijklmnopqrstuvwyz\n", new TerminalPicture { HasColor = false }.Render(all));
     }
 
     private static Lattice One(int width, int cell) => Lattice.Filled(Alphabet.Binary, Shape.Row(width), Boundary.Periodic).With(cell, 1);

@@ -38,10 +38,20 @@ public sealed class BlifTests
     }
 
     [Fact]
+    public void Long_lines_are_folded()
+    {
+        LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(32), Neighborhood.Radius(1), static n => (byte)(n[0] ^ n[2]));
+        string text = Blif.Format(rule, "wide");
+        Assert.Contains(" \\\n", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n').Where(static line => !line.StartsWith('#')), static line => Assert.InRange(line.Length, 0, 102));
+        Assert.Equal(rule, Blif.Parse(text));
+    }
+
+    [Fact]
     public void A_circuit_of_another_program_needs_a_signature()
     {
         // A full adder's carry with a cover of zeros, a folded line, and an inner signal after its use.
-        const string text = ".model carry\n.inputs s_m1_b0 s_0_b0 \\\n s_1_b0\n.outputs n_b0\n.names both either s_1_b0 n_b0\n00- 0\n0-0 0\n.names s_m1_b0 s_0_b0 both\n11 1\n.names s_m1_b0 s_0_b0 either\n1- 1\n-1 1\n.end\n";
+        const string text = ".model carry\n.inputs s_m1_b0 s_0_b0\\\ns_1_b0\n.outputs n_b0\n.names both either s_1_b0 n_b0\n00- 0\n0-0 0\n.names s_m1_b0 s_0_b0 both\n11 1\n.names s_m1_b0 s_0_b0 either\n1- 1\n-1 1\n.end\n";
         Assert.Equal(LocalRule.Elementary(232), Blif.Parse(text, LocalRule.Elementary(0).Signature));
         Assert.Contains("neither alphabets nor offsets", Assert.Throws<InputException>(() => Blif.Parse(text)).Message, StringComparison.Ordinal);
     }

@@ -116,10 +116,8 @@ internal sealed class HashNodes
 
         while (walls.Count <= level)
             walls.Add(Make(walls[^1], walls[^1]));
-        int found = walls[level];
-        // What found no room is not remembered.
-        walls.RemoveAll(static wall => wall < 0);
-        return found;
+        // What found no room finds none before everything is forgotten.
+        return walls[level];
     }
 
     /// <summary>The second half of one piece and the first half of the other as one piece of the same level.</summary>
