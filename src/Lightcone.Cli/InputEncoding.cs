@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lightcone.Flows;
 using Lightcone.Flows.Encoders;
 using Lightcone.Networks;
@@ -28,7 +29,17 @@ internal sealed class InputEncoding
             return new(text, null, 1);
         string[] parts = text.Split(':', 2);
         if (parts[0] == "repeat")
-            return new(text, null, parts.Length == 2 ? (int)Math.Min(Count.Parse(parts[1], "--encode repeat:", 1), 100_000) : samples);
+        {
+            // Every step is a copy of the sample: more of them would only be more of the same.
+            const int most = 100_000;
+            int repeats = parts.Length < 2 ? samples : int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int times) ? times : 0;
+            return repeats is >= 1 and <= most ? new(text, null, repeats) : throw new InputException($"--encode {text}: expected repeat:STEPS with 1 to {most:N0} steps, for instance repeat:25.");
+        }
+
+        if (samples < 2)
+            throw new InputException($"--samples {samples}: expected at least 2, the start and the end of a trajectory.");
+        if (FlowCatalog.MapNames.Contains(parts[0]))
+            throw new InputException($"--encode {text}: {parts[0]} is a map; a flow is needed here. The flows are {string.Join(", ", FlowCatalog.FlowNames)}.");
         if (duration > 1e5)
             throw new ResourceLimitException(FormattableString.Invariant($"a duration of {duration} would take {duration * 100:0.##e0} steps for every feature. Use a shorter one."));
         string[] overrides = parts.Length == 2 ? parts[1].Split(',') : [];

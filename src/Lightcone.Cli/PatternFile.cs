@@ -14,14 +14,16 @@ internal static class PatternFile
     /// <param name="dimensions">1 or 2; null when it is not known.</param>
     /// <param name="boundary">The boundary where the file has none.</param>
     /// <param name="size">The lattice to place an RLE pattern in.</param>
+    /// <param name="kind">The extension that files of this kind have; null when the path's own says it.</param>
     /// <exception cref="InputException">The file holds no such cells.</exception>
-    public static RunLengthPattern Read(string path, Alphabet? alphabet, int? dimensions, Boundary? boundary, Shape? size)
+    public static RunLengthPattern Read(string path, Alphabet? alphabet, int? dimensions, Boundary? boundary, Shape? size, string? kind = null)
     {
-        if (Has(path, ".rle"))
+        kind ??= path;
+        if (Has(kind, ".rle"))
             return RunLengthPattern.Parse(File.ReadAllText(path), alphabet, dimensions, boundary, size, path);
         if (size is not null)
             throw new InputException("--size places an RLE pattern; this file is none. Leave it out.", new TextPlace(path));
-        Lattice lattice = Has(path, ".npy")
+        Lattice lattice = Has(kind, ".npy")
             ? LatticeArray.Parse(File.ReadAllBytes(path), alphabet, boundary, path)
             : Lattice.Parse(alphabet ?? Alphabet.Binary, File.ReadAllText(path), boundary ?? Boundary.Periodic, dimensions ?? 2, path);
         return dimensions is null || dimensions == lattice.Shape.Dimensions

@@ -22,13 +22,16 @@ internal sealed class RuleSurvey
 
     public Option<ulong?> Seed { get; } = SeedOption.Create();
 
+    /// <summary>All of these options.</summary>
+    public Option[] All => [Name, Lengths, Runs, Steps, Picture, Seed];
+
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { Name, Lengths, Runs, Steps, Picture, Seed })
+        foreach (Option option in All)
             verb.Add(option);
     }
 
-    public int Run(string kind, ParseResult parse, Terminal terminal, bool json)
+    public int Run(string kind, ParseResult parse, Terminal terminal, Heartbeat heartbeat, bool json)
     {
         string? picture = parse.GetValue(Picture);
         if (picture is not null && kind == "cone")
@@ -39,13 +42,14 @@ internal sealed class RuleSurvey
         ulong seed = SeedOption.Value(parse, Seed, terminal);
         using InterruptSignal interruption = new();
         return kind == "cone"
-            ? Cone(task, runs, (int)Math.Min(Cli.Count.Parse($"{parse.GetValue(Steps)}", "--steps", 2), 100_000), seed, terminal, json, interruption.Token)
-            : Count(task, parse.GetValue(Lengths), runs, seed, picture, terminal, json, interruption.Token);
+            ? Cone(task, runs, (int)Math.Min(Cli.Count.Parse($"{parse.GetValue(Steps)}", "--steps", 2), 100_000), seed, terminal, heartbeat, json, interruption.Token)
+            : Count(task, parse.GetValue(Lengths), runs, seed, picture, terminal, heartbeat, json, interruption.Token);
     }
 
-    private static int Cone(LocalTask task, int runs, int steps, ulong seed, Terminal terminal, bool json, CancellationToken cancellation)
+    private static int Cone(LocalTask task, int runs, int steps, ulong seed, Terminal terminal, Heartbeat heartbeat, bool json, CancellationToken cancellation)
     {
         ConeSurvey.Result found = Refusal.Translate(() => new ConeSurvey { Runs = runs, Steps = steps, Seed = seed }.Measure(task.Rule, cancellation));
+        heartbeat.Dispose();
         if (json)
             terminal.Json(writer =>
             {
@@ -61,12 +65,13 @@ internal sealed class RuleSurvey
         return ExitCode.Done;
     }
 
-    private static int Count(LocalTask task, string? lengths, int runs, ulong seed, string? picture, Terminal terminal, bool json, CancellationToken cancellation)
+    private static int Count(LocalTask task, string? lengths, int runs, ulong seed, string? picture, Terminal terminal, Heartbeat heartbeat, bool json, CancellationToken cancellation)
     {
         StepSurvey survey = new() { Runs = runs, Seed = seed };
         if (lengths is not null)
             survey = survey with { Lengths = [.. lengths.Split(',').Select(static each => Cli.Count.ParseShape(each, "--lengths", 1).Width)] };
         ImmutableArray<StepSurvey.Row> rows = Refusal.Translate(() => survey.Measure(task, cancellation));
+        heartbeat.Dispose();
         if (picture is not null)
             SeriesFigure.Draw(
                 $"{task.Name}: steps to settle, {runs} random inputs a length", "log2 length", "steps", [.. rows.Select(static row => Math.Log2(row.Length))],

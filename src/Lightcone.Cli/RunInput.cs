@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lightcone.Tasks;
+using Lightcone.Text;
 
 namespace Lightcone.Cli;
 
@@ -43,7 +44,7 @@ internal sealed class RunInput
                 ? $"no input. Give one of {(subject.Task is ArithmeticTask ? "--add A B" : "--input TEXT, --from FILE")}, --random L, --worst L."
                 : "more than one input. Give only one of --add, --input, --from, --random, --worst.");
         ulong? seed = parse.GetValue(Random) is null ? parse.GetValue(Seed) : SeedOption.Value(parse, Seed, terminal);
-        return subject.Task is ArithmeticTask arithmetic ? Operands(parse, subject, arithmetic, seed) : Cells(parse, subject, seed);
+        return subject.Task is ArithmeticTask arithmetic ? Operands(parse, subject, arithmetic, seed) : Cells(parse, subject, seed, terminal);
     }
 
     private Problem Operands(ParseResult parse, Subject subject, ArithmeticTask task, ulong? seed)
@@ -64,7 +65,7 @@ internal sealed class RunInput
         return new Problem(OperandLattice.Of(subject, task, a, b, digits), digits, seed, a.InBase(task.Base), b.InBase(task.Base));
     }
 
-    private Problem Cells(ParseResult parse, Subject subject, ulong? seed)
+    private Problem Cells(ParseResult parse, Subject subject, ulong? seed, Terminal terminal)
     {
         if (parse.GetValue(Add) is { Length: > 0 })
             throw new InputException($"{subject.Name} takes symbols, not operands: use --input TEXT.");
@@ -81,7 +82,10 @@ internal sealed class RunInput
                 : Lattice.Parse(alphabet, text, own, rule.Dimensions, null);
         else if (parse.GetValue(From) is { } path)
         {
-            symbols = PatternFile.Read(path, alphabet, rule.Dimensions, own, parse.GetValue(Size) is { } size ? Count.ParseShape(size, "--size", rule.Dimensions) : null).Lattice;
+            RunLengthPattern pattern = PatternFile.Read(path, alphabet, rule.Dimensions, own, parse.GetValue(Size) is { } size ? Count.ParseShape(size, "--size", rule.Dimensions) : null);
+            symbols = pattern.Lattice;
+            if (pattern.Rule is { } named && TaskCatalog.Claims(named) && !TaskCatalog.Find(named).Rule.Equals(rule))
+                terminal.Say($"the pattern was made for {named}; {subject.Name} is another rule, and is the one that runs.");
             // The file's own boundary stands unless the user says otherwise.
             boundary = frozen || parse.GetValue(Boundary) is not null ? boundary : symbols.Boundary;
             symbols = symbols.WithBoundary(frozen ? own : boundary);

@@ -12,6 +12,9 @@ internal static class Shell
 
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
+        // As in other programs of many verbs: lightcone help, lightcone help run.
+        if (args is ["help", .. string[] words])
+            args = words is [var verb, ..] && Catalog.Verbs().All(known => known.Name != verb) ? words : [.. words, "--help"];
         if (args is ["--version"])
         {
             output.WriteLine(Version);
@@ -54,7 +57,10 @@ internal static class Shell
         (int code, string message) = exception switch
         {
             FormatException or InvalidDataException => (ExitCode.BadInput, exception.Message),
+            UnauthorizedAccessException when Named(exception) is { } path && Directory.Exists(path) => (ExitCode.BadInput, $"{path}: this is a folder; a file was expected. Name a file in it."),
             UnauthorizedAccessException => (ExitCode.BadInput, $"{exception.Message} Choose another file, or change its permissions."),
+            FileNotFoundException { FileName: { } path } => (ExitCode.BadInput, $"{Near(path)}: there is no such file. Check the name."),
+            DirectoryNotFoundException when exception is not { Message: ['c', 'a', 'n', 'n', 'o', 't', ..] } && Named(exception) is { } path => (ExitCode.BadInput, $"{path}: there is no such file or folder. Check the name."),
             FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, $"{exception.Message} Check the name."),
             IOException => (ExitCode.BadInput, $"{exception.Message.TrimEnd('.')}. Choose another file or folder."),
             OperationCanceledException => (ExitCode.Interrupted, exception.Message.StartsWith("interrupted", StringComparison.Ordinal) ? exception.Message : "interrupted."),
@@ -62,7 +68,15 @@ internal static class Shell
             OutOfMemoryException => (ExitCode.ResourceLimit, "not enough memory for this. Use fewer cells or steps."),
             _ => (ExitCode.Defect, $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} This is a defect of Lightcone; LIGHTCONE_DEBUG=1 shows where."),
         };
-        error.WriteLine($"lightcone: {message}");
+        error.WriteLine($"lightcone: {Printable(message)}");
         return code;
     }
+
+    /// <summary>Messages quote what was found, also in files that are no text: control characters could move a terminal's cursor, or worse.</summary>
+    internal static string Printable(string message) => string.Concat(message.Select(static c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c));
+
+    /// <summary>The path that an exception of the base library puts between quotes, as the user would write it.</summary>
+    private static string? Named(Exception exception) => exception.Message.Split('\'') is [_, var path, ..] && path.Length > 0 ? Near(path) : null;
+
+    private static string Near(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path) is var near && near.StartsWith("..", StringComparison.Ordinal) ? path : near;
 }

@@ -13,11 +13,13 @@ internal sealed class SystemOptions
 
     public Option<string[]> Parameters { get; } = new("--param") { Description = "Change a parameter; may be repeated.", HelpName = "k=v", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
 
+    /// <summary>All of these options.</summary>
+    public Option[] All => [System, Flow, Parameters];
+
     public void AddTo(Command verb)
     {
-        verb.Add(System);
-        verb.Add(Flow);
-        verb.Add(Parameters);
+        foreach (Option option in All)
+            verb.Add(option);
     }
 
     /// <summary>Whether the system is a map, which has steps instead of a duration.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lightcone.Flows.Systems;
+using Lightcone.Text;
 
 namespace Lightcone.Flows;
 
@@ -94,7 +95,7 @@ public static class FlowCatalog
     private static FlowEntry Find(string name) => Entries.FirstOrDefault(e => e.Default.Name == name) ?? throw Unknown(name);
 
     private static ArgumentException Unknown(string name) => new(
-        $"There is no system '{name}' of that kind. Flows: {string.Join(", ", FlowNames)}. Maps: {string.Join(", ", MapNames)}. A flow of your own can be typed as text.", nameof(name));
+        $"there is no system '{name}' of that kind.{(Spelling.Nearest(name, [.. FlowNames, .. MapNames]) is { } near && near != name ? $" Did you mean {near}?" : "")} Flows: {string.Join(", ", FlowNames)}. Maps: {string.Join(", ", MapNames)}. A flow of your own can be typed as text.", nameof(name));
 
     private static double[] Merge(string system, ImmutableArray<Parameter> defaults, ReadOnlySpan<string> overrides)
     {
@@ -111,7 +112,7 @@ public static class FlowCatalog
     }
 
     private static int Whole(string name, double value) =>
-        value == Math.Floor(value) && Math.Abs(value) < 1e9 ? (int)value : throw new ArgumentException($"{name} must be a whole number, not {value}.", nameof(value));
+        value == Math.Floor(value) && Math.Abs(value) <= 10_000 ? (int)value : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name} must be a whole number of at most 10,000, not {value}."), nameof(value));
 
     private sealed record FlowEntry(IFlow Default, ImmutableArray<double> Start, Func<double[], IFlow> Create);
 

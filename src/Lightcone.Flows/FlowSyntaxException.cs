@@ -3,6 +3,8 @@ namespace Lightcone.Flows;
 /// <summary>A typed flow cannot be understood. The message shows the line with a caret under the place, what was expected, what was found, and what to do.</summary>
 public sealed class FlowSyntaxException : FormatException
 {
+    private const int Shown = 120;
+
     /// <summary>An error at one place of a text.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="position">The place, in characters from 0.</param>
@@ -32,6 +34,10 @@ public sealed class FlowSyntaxException : FormatException
         int lineEnd = text.IndexOf('\n', lineStart);
         string line = (lineEnd < 0 ? text[lineStart..] : text[lineStart..lineEnd]).TrimEnd('\r').Replace('\t', ' ');
         int lineNumber = text.AsSpan(0, lineStart).Count('\n') + 1;
-        return $"{lineNumber}:{position - lineStart + 1}: expected {expected}, found {found}. {advice}\n  {line}\n  {new string(' ', position - lineStart)}^";
+        int column = position - lineStart;
+        // Of a very long line only the surroundings are shown, or the caret would stand where nobody finds it.
+        int begin = Math.Max(0, Math.Min(column - (Shown / 2), line.Length - Shown));
+        string excerpt = (begin > 0 ? "…" : "") + line[begin..Math.Min(line.Length, begin + Shown)] + (begin + Shown < line.Length ? "…" : "");
+        return $"{lineNumber}:{column + 1}: expected {expected}, found {found}. {advice}\n  {excerpt}\n  {new string(' ', column - begin + (begin > 0 ? 1 : 0))}^";
     }
 }

@@ -169,5 +169,5 @@ public sealed class Transitions
     /// <summary>What was shown and what was not, as a sentence: <c>3 of 27 neighborhoods were never shown: (2,0,1) (2,2,1) (1,2,2). Their outputs are guesses.</c></summary>
     public override string ToString() => Unseen.Length == 0
         ? $"all {Signature.DomainSize} neighborhoods were shown, in {Count} examples."
-        : $"{Unseen.Length} of {Signature.DomainSize} neighborhoods were never shown: {string.Join(' ', Unseen.Take(8).Select(Signature.Describe))}{(Unseen.Length > 8 ? " ..." : "")}. Their outputs are guesses.";
+        : $"{Unseen.Length} of {Signature.DomainSize} neighborhoods {(Unseen.Length == 1 ? "was" : "were")} never shown: {string.Join(' ', Unseen.Take(8).Select(Signature.Describe))}{(Unseen.Length > 8 ? " ..." : "")}. {(Unseen.Length == 1 ? "Its output is a guess" : "Their outputs are guesses")}.";
 }

@@ -124,4 +124,24 @@ public sealed class TextFlowTests
         for (int i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], actual[i], tolerance * (1 + Math.Abs(expected[i])));
     }
+
+    // Formulas are read and derived by recursion: what would leave the stack, and the process with it, is refused in words.
+    [Theory]
+    [InlineData("(", "x", ")")]
+    [InlineData("sin(", "x", ")")]
+    [InlineData("-", "x", "")]
+    [InlineData("x^", "x", "")]
+    [InlineData("x+", "x", "")]
+    public void A_formula_too_deep_or_too_long_is_refused_at_its_place(string open, string inner, string close)
+    {
+        string text = "x' = " + string.Concat(Enumerable.Repeat(open, 100_000)) + inner + string.Concat(Enumerable.Repeat(close, 100_000));
+        FlowSyntaxException error = Assert.Throws<FlowSyntaxException>(() => TextFlow.Parse(text));
+        Assert.StartsWith("at most ", error.Expected, StringComparison.Ordinal);
+        string[] lines = error.Message.Split('\n');
+        Assert.All(lines, static line => Assert.InRange(line.Length, 0, 200));
+        // The caret points at the same character of the excerpt as the position of the text.
+        Assert.Equal(text[error.Position], lines[1][lines[2].Length - 1]);
+        string few = "x' = " + string.Concat(Enumerable.Repeat(open, 90)) + inner + string.Concat(Enumerable.Repeat(close, 90));
+        Assert.Equal(1, TextFlow.Parse(few).Dimension);
+    }
 }

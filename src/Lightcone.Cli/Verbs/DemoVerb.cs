@@ -23,6 +23,8 @@ internal static class DemoVerb
         verb.Add(json);
         return verb.Does((parse, terminal) =>
         {
+            // A folder that cannot be made is said now, not after everything was learned and run.
+            Directory.CreateDirectory(parse.GetValue(folder)!);
             using InterruptSignal interruption = new();
             Demonstration demonstration = new(terminal, parse.GetValue(json), parse.GetValue(seed), interruption.Token);
             demonstration.Begin();

@@ -44,13 +44,14 @@ internal static class DrawVerb
             Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
             Problem problem = input.Read(parse, subject, terminal);
             using InterruptSignal interruption = new();
+            using Heartbeat heartbeat = new(terminal, $"drawing {subject.Name}");
             Kernel kernel = subject.Automaton.Rule.Compile();
             int count = parse.GetValue(steps) is { } wanted ? (int)Math.Min(Count.Parse(wanted, "--steps", 0), int.MaxValue) : Settling(kernel, problem.Initial, interruption.Token);
             int every = parse.GetValue(stride) is { } text ? (int)Math.Min(Count.Parse(text, "--stride", 1), int.MaxValue) : 1;
             int? pixels = parse.GetValue(zoom) is { } size ? (int)Math.Min(Count.Parse(size, "--zoom", 1), 64) : null;
             Shape shape = problem.Initial.Shape;
             if (path is not null && LargeDrawing.Suits(kernel, problem.Initial, count) && !parse.GetValue(animate) && !inTerminal && !parse.GetValue(errors) && parse.GetValue(cone) is null && parse.GetValue(stride) is null)
-                return LargeDrawing.Draw(kernel, problem, (subject.Name, count, pixels), path, terminal, parse.GetValue(json), interruption.Token);
+                return LargeDrawing.Draw(kernel, problem, (subject.Name, count, pixels), path, terminal, heartbeat, parse.GetValue(json), interruption.Token);
             if ((((double)count / every) + 1) * shape.Count > SpacetimeDiagram.MaxBytes)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{((double)count / every) + 1:0} configurations of {shape} cells are more than a diagram holds ({SpacetimeDiagram.MaxBytes >> 30} GiB). Use fewer --steps or a larger --stride."));
             SpacetimeDiagram diagram = SpacetimeDiagram.Record(kernel, problem.Initial, count, every, interruption.Token);
@@ -58,11 +59,16 @@ internal static class DrawVerb
             Lattice? truth = parse.GetValue(errors) ? Truth(kernel, problem.Initial, measured is not null, interruption.Token) : null;
             interruption.Token.ThrowIfCancellationRequested();
             if (path is not null && (double)diagram.Count * shape.Count > Announced)
+            {
+                heartbeat.Clear();
                 terminal.Say($"{Lightcone.Text.Spelling.Count(diagram.Count, "configuration")} of {shape} cells are being drawn. Ctrl-C ends it, and leaves no file.");
+            }
+
             if (parse.GetValue(animate))
                 Frames(diagram, measured, truth, pixels, path, interruption.Token).SavePng(path!, interruption.Token);
             else if (path is not null)
                 Picture(diagram, measured, truth, pixels).SavePng(path, interruption.Token);
+            heartbeat.Dispose();
             if (inTerminal)
                 terminal.Out.Write(Terminal(diagram, measured, terminal.HasColor));
             if (parse.GetValue(json))
@@ -116,7 +122,7 @@ internal static class DrawVerb
         if (hasCone)
             throw new InputException("--cone and --errors contradict each other: the tints would mix. Leave one out.");
         Evolution run = kernel.Evolve(initial, Until.FixedPoint(), null, cancellation);
-        return run.Settled ? run.Final : throw new InputException($"--errors needs a fixed point to compare with; {run.Advice}");
+        return run.Settled ? run.Final : throw new InputException($"--errors needs a fixed point to compare with, and this run did not settle within {Lightcone.Text.Spelling.Count(run.Steps, "step")}. Leave --errors out, or start from an input that settles.");
     }
 
     private static Image Picture(SpacetimeDiagram diagram, LightCone? cone, Lattice? truth, int? zoom)

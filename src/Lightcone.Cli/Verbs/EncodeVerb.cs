@@ -10,6 +10,8 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Turns values into trajectories of a flow, as the temporal experiments do with their inputs.</summary>
 internal static class EncodeVerb
 {
+    private const int MostNumbers = 100_000_000;
+
     public static Command Create()
     {
         SystemOptions system = new();
@@ -32,17 +34,24 @@ internal static class EncodeVerb
             string? path = parse.GetValue(file);
             if (path is not null && !path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
                 throw new InputException($"--out {path}: the ending says the format, .npy or .png.");
-            TrajectoryEncoder<IFlow> encoder = Refusal.Translate(() => new TrajectoryEncoder<IFlow>(flow, parse.GetValue(samples), time));
-            if (time / encoder.Step > 1e8)
-                throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{time / encoder.Step:0.##e0} steps are more than an encoding takes (1e8). Use a shorter --duration."));
+            if (parse.GetValue(samples) is var times && times < 2)
+                throw new InputException($"--samples {times}: expected at least 2, the start and the end.");
+            if ((double)times * features.Length * flow.Dimension > MostNumbers)
+                throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{times} samples of {features.Length * flow.Dimension} numbers are more than one sequence holds ({MostNumbers:N0}). Use fewer --samples."));
+            TrajectoryEncoder<IFlow> encoder = Refusal.Translate(() => new TrajectoryEncoder<IFlow>(flow, times, time));
+            double steps = time / encoder.Step * features.Length;
+            if (steps > 1e9)
+                throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps are more than an encoding takes (1e9). Use a shorter --duration or fewer values."));
+            using Heartbeat heartbeat = new(terminal, "encoding");
             EncodedBatch sequences = Refusal.Translate(() => encoder.EncodeBatch(features, 1));
             if (sequences.Interruption is { } interruption)
                 throw new InputException(interruption.ToString());
             double[] values = encoder.Encode(features);
             int width = encoder.OutputFeatures(features.Length);
-            double[] times = encoder.Times;
+            double[] moments = encoder.Times;
+            heartbeat.Dispose();
             if (path is not null)
-                Save(path, flow, times, values, width);
+                Save(path, flow, moments, values, width);
             if (parse.GetValue(json))
                 terminal.Json(writer =>
                 {
@@ -51,15 +60,15 @@ internal static class EncodeVerb
                     foreach (Parameter parameter in flow.Parameters)
                         writer.WriteNumber(parameter.Name, parameter.Value);
                     writer.WriteEndObject();
-                    JsonNumbers.Row(writer, "times", times);
+                    JsonNumbers.Row(writer, "times", moments);
                     JsonNumbers.Rows(writer, "values", values, width);
                     writer.WriteString("file", path);
                 });
             else if (path is null)
-                for (int i = 0; i < times.Length; i++)
-                    terminal.Out.WriteLine(string.Join(' ', values.AsSpan(i * width, width).ToArray().Prepend(times[i]).Select(static number => number.ToString("G9", CultureInfo.InvariantCulture))));
+                for (int i = 0; i < moments.Length; i++)
+                    terminal.Out.WriteLine(string.Join(' ', values.AsSpan(i * width, width).ToArray().Prepend(moments[i]).Select(static number => number.ToString("G9", CultureInfo.InvariantCulture))));
             else
-                terminal.Say($"{times.Length} steps of {width} numbers written to {path}");
+                terminal.Say($"{moments.Length} steps of {width} numbers written to {path}");
             return ExitCode.Done;
         });
     }

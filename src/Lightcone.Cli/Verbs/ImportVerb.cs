@@ -26,7 +26,7 @@ internal static class ImportVerb
             string target = parse.GetValue(path)!;
             string? name = parse.GetValue(format);
             if (name is "rle" or "npy" || (name is null && PatternFile.Claims(source)))
-                return Cells(parse, terminal, source, target, parse.GetValue(json));
+                return Cells(terminal, source, name, target, parse.GetValue(json));
             Automaton automaton = Read(source, name, parse.GetValue(like));
             if (parse.GetValue(boundary) is { } wall)
                 automaton = automaton with { Boundary = Boundary.Parse(wall, automaton.Rule.State) };
@@ -62,9 +62,9 @@ internal static class ImportVerb
         return new Automaton { Rule = Blif.Parse(File.ReadAllText(source), model.Rule.Signature, source), Boundary = model.Boundary };
     }
 
-    private static int Cells(ParseResult parse, Terminal terminal, string source, string target, bool json)
+    private static int Cells(Terminal terminal, string source, string? name, string target, bool json)
     {
-        RunLengthPattern pattern = PatternFile.Read(source, null, null, null, null);
+        RunLengthPattern pattern = PatternFile.Read(source, null, null, null, null, name is null ? null : $".{name}");
         Lattice lattice = pattern.Lattice;
         WholeFile.WriteText(target, lattice + "\n");
         if (json)

@@ -19,6 +19,7 @@ internal static class LearnFromAnswers
         LockstepPairs pairs = options.Read(parse, path, task);
         long begin = Stopwatch.GetTimestamp();
         using InterruptSignal interruption = new();
+        using Heartbeat heartbeat = new(terminal, "learning from answers");
         Found found = method switch
         {
             "enumerate" => AnswerEnumeration.Find(parse, options, pairs),
@@ -31,7 +32,11 @@ internal static class LearnFromAnswers
         Automaton? learned = found.Automaton;
         if (learned is not null && task is not null && learned.Rule.State.Equals(task.Rule.State) && Equals(learned.Rule.Frozen, task.Rule.Frozen))
             learned = learned with { Task = task.Name };
+        // Digits in base ten that should be a task's bits are the likeliest slip of all.
+        if (learned is not null && task is not null && !Equals(learned.Rule.Frozen, task.Rule.Frozen) && parse.GetValue(options.Base) == 10 && TaskBase(task) is { } other)
+            throw new InputException($"{task.Name} is arithmetic in base {other}, and the answers were read in base 10. Use --base {other}.", new TextPlace(pairs.File));
         Verdict? verdict = learned is null || task is null ? null : Verdict.Of(learned, task);
+        heartbeat.Dispose();
         if (learned is not null && file is not null)
             learned.Save(file);
         if (json)
@@ -40,6 +45,9 @@ internal static class LearnFromAnswers
             WriteText(terminal, pairs, found, learned, verdict, milliseconds, file);
         return learned is null || verdict is Refutation || !found.IsExact ? ExitCode.ClaimFalse : ExitCode.Done;
     }
+
+    /// <summary>The base of an arithmetic task that is not ten; null for others.</summary>
+    private static int? TaskBase(LocalTask task) => task is ArithmeticTask { Base: not 10 and var other } ? other : null;
 
     private static Found Simplest(LockstepPairs pairs, LocalTask? task)
     {

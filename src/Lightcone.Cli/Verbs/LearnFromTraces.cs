@@ -19,18 +19,20 @@ internal static class LearnFromTraces
         // Small domains are learned by a network, whose weights are drawn.
         ulong? seed = table || fit.Transitions.Signature.DomainSize > TraceFit.NetworkLimit ? null : SeedOption.Value(parse, training.Seed, terminal);
         using InterruptSignal interruption = new();
+        using Heartbeat heartbeat = new(terminal, "learning from traces");
         Automaton learned = seed is null ? fit.ToAutomaton() : fit.Learn(training.Recipe(parse, seed.Value), parse.GetValue(training.Hidden), interruption.Token);
         double milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        heartbeat.Dispose();
         if (file is not null)
             learned.Save(file);
         if (json)
             WriteJson(terminal, fit, learned, milliseconds, seed, file);
         else
-            WriteText(terminal, fit, learned, milliseconds, seed, file);
+            WriteText(terminal, fit, learned, parse.GetValue(training.Hidden), milliseconds, seed, file);
         return ExitCode.Done;
     }
 
-    private static void WriteText(Terminal terminal, TraceFit fit, Automaton learned, double milliseconds, ulong? seed, string? file)
+    private static void WriteText(Terminal terminal, TraceFit fit, Automaton learned, int? hidden, double milliseconds, ulong? seed, string? file)
     {
         Recording recording = fit.Recording;
         TextWriter output = terminal.Out;
@@ -49,7 +51,7 @@ internal static class LearnFromTraces
         output.WriteLine($"coverage     {fit.Transitions}");
         output.WriteLine(learned.Network is { } network
             ? string.Create(CultureInfo.InvariantCulture, $"rule         network {network.Inputs} -> {network.HiddenUnits} -> {network.Logits}, {network.Parameters} parameters, right on all that was shown, margin {network.Training.Margin:0.00}, {milliseconds:0} ms, seed {seed}")
-            : "rule         the table as it was shown; what was not shown keeps its own symbol.");
+            : $"rule         the table as it was shown; what was not shown keeps its own symbol.{(seed is null ? "" : hidden is null ? " No network of up to 128 hidden units learned it." : $" A network of {Spelling.Count(hidden.Value, "hidden unit")} did not learn it; leave --hidden out, or give more.")}");
         if (file is not null)
             output.WriteLine($"written to {file}; next: lightcone certify {file}");
     }

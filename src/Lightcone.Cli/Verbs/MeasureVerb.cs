@@ -32,14 +32,20 @@ internal static class MeasureVerb
         return verb.Does((parse, terminal) =>
         {
             string name = parse.GetValue(kind)!;
+            using Heartbeat heartbeat = new(terminal, $"measuring {name}");
             if (!Kinds.Contains(name))
                 throw new InputException($"'{name}' is not a measure.{(Text.Spelling.Nearest(name, Kinds) is { } near ? $" Did you mean {near}?" : "")} The measures are {string.Join(", ", Kinds)}.");
-            if (name is "cone" or "steps")
-                return survey.Run(name, parse, terminal, parse.GetValue(json));
+            bool ofRules = name is "cone" or "steps";
+            Option[] foreign = ofRules ? [.. system.All, duration, transient, start] : [.. survey.All.Where(option => option != survey.Seed)];
+            if (foreign.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) is { } odd)
+                throw new InputException($"{odd.Name} does not go with measure {name}, which measures {(ofRules ? "a rule: give --task T" : "a system: give --system NAME or --flow TEXT")}. Leave it out.");
+            if (ofRules)
+                return survey.Run(name, parse, terminal, heartbeat, parse.GetValue(json));
             double? time = parse.GetValue(duration) is { } text ? SystemOptions.Positive(text, "--duration") : null;
             double wait = parse.GetValue(transient) is { } before ? SystemOptions.Numbers(before, "--transient") is [>= 0 and double first] ? first : throw new InputException($"--transient {before}: expected one number, not negative.") : system.IsMap(parse) ? 100 : 20;
             double[]? from = parse.GetValue(start) is { } numbers ? SystemOptions.Numbers(numbers, "--start") : null;
             Measurement result = name == "lyapunov" ? Lyapunov(parse, system, time, wait, from, terminal) : OnSeries(name, parse, system, time, wait, from);
+            heartbeat.Dispose();
             if (parse.GetValue(json))
                 terminal.Json(result.Write);
             else
@@ -150,7 +156,9 @@ internal static class MeasureVerb
             points.AsSpan(i * every * run.Dimension, run.Dimension).CopyTo(chosen.AsSpan(i * run.Dimension));
         CorrelationDimension dimension = CorrelationDimension.Estimate(chosen, run.Dimension, theiler: Math.Max(1, 50 / every));
         if (!double.IsFinite(dimension.Value))
-            throw new InputException("the points have no dimension to speak of: they coincide, as at a fixed point. Use a longer --duration, a shorter --transient or other parameters.");
+            throw new InputException(dimension.Sums[0] > 0.05 || dimension.LastFitted < 0
+                ? "the points have no dimension to speak of: they coincide, as at a fixed point. Use a longer --duration, a shorter --transient or other parameters."
+                : $"{kept:N0} points are too few for so many dimensions: the share of near pairs grows from one in 2,000 to one in 20 within hardly any distance, and no slope can be fitted. Use fewer dimensions, or the Kaplan-Yorke dimension of measure lyapunov.");
         return new(
             writer =>
             {
@@ -177,7 +185,8 @@ internal static class MeasureVerb
     {
         if (steps > 1e10)
             throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps are more than a measurement takes (1e10). Use a shorter --duration."));
-        double seconds = steps * 15e-9 * dimension * dimension;
+        // Each of so many tangent vectors goes through the Jacobian at every stage.
+        double seconds = steps * 1.8e-9 * dimension * dimension * dimension;
         if (seconds > 2)
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps, about {seconds:0} s. Ctrl-C ends it."));
     }

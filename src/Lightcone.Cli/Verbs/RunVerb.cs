@@ -58,7 +58,11 @@ internal static class RunVerb
 
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
             progress.Finish();
+            // From here on nobody listens for a cancellation: Ctrl-C ends the program at once, also in the middle of a long result.
+            interruption?.Dispose();
+            using Heartbeat heartbeat = new(terminal, "comparing with the independent implementation");
             Run run = new(subject, problem, evolution, until, seconds, parse.GetValue(check)) { Explanation = parse.GetValue(explain) ? Explanation.Of(kernel, problem.Initial, until) : null };
+            heartbeat.Dispose();
             if (parse.GetValue(json))
                 run.WriteJson(terminal);
             else

@@ -12,10 +12,15 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Repeats learning or running over a range of a parameter, and shows all runs.</summary>
 internal static class SweepVerb
 {
+    private static readonly string[] Kinds = ["parameters", "noise"];
+
+    /// <summary>The longest row for noise: what it costs grows with the square.</summary>
+    private const int MostCells = 10_000_000;
+
     public static Command Create()
     {
         Argument<string> kind = new("SWEEP") { Description = "parameters (success and time against network size, two recipes) or noise (healing, steady errors, noise on logits)." };
-        Option<string> name = new("--task") { Description = "The task.", HelpName = "T", Required = true };
+        Option<string> subject = new("--task") { Description = "The task.", HelpName = "T", Required = true };
         Option<int> runs = new("--runs") { Description = "Runs for each point.", HelpName = "N", DefaultValueFactory = static _ => 20 };
         Option<string?> hidden = new("--hidden") { Description = "Hidden units to try, separated by commas.", HelpName = "LIST" };
         Option<int> restarts = new("--restarts") { Description = "Restarts that one run may use.", HelpName = "N", DefaultValueFactory = static _ => 0 };
@@ -27,32 +32,34 @@ internal static class SweepVerb
             "sweep", "Measure learning against network size, or a task against noise; all runs are shown.",
             "lightcone sweep parameters --task rule110 --runs 20 --seed 1", "lightcone sweep noise --task addition --runs 5 --seed 1", "lightcone sweep parameters --task addition-carry-save --hidden 2,4,8,16 --out sweep.png");
         verb.Add(kind);
-        foreach (Option option in new Option[] { name, runs, hidden, restarts, length, file, seed, json })
+        foreach (Option option in new Option[] { subject, runs, hidden, restarts, length, file, seed, json })
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
             OutputFile.RequirePicture(parse.GetValue(file));
-            LocalTask task = TaskCatalog.Find(parse.GetValue(name)!);
+            LocalTask task = TaskCatalog.Find(parse.GetValue(subject)!);
             int count = (int)Math.Min(Count.Parse($"{parse.GetValue(runs)}", "--runs", 1), 1_000_000);
+            string name = parse.GetValue(kind)!;
+            if (!Kinds.Contains(name))
+                throw new InputException($"'{name}' is not a sweep.{(Text.Spelling.Nearest(name, Kinds) is { } near ? $" Did you mean {near}?" : "")} The sweeps are {string.Join(" and ", Kinds)}.");
+            if (parse.GetValue(restarts) is var again && again is < 0 or > 1_000_000)
+                throw new InputException($"--restarts {again}: expected 0 to 1,000,000.");
+            int width = Count.ParseShape(parse.GetValue(length)!, "--length", 1).Width;
+            if (width > MostCells)
+                throw new ResourceLimitException($"--length {parse.GetValue(length)}: noise is followed for as many steps as there are cells, so {MostCells:N0} cells are the most. Use a shorter row.");
             using InterruptSignal interruption = new();
-            Job job = new(terminal, task, count, SeedOption.Value(parse, seed, terminal), parse.GetValue(json), parse.GetValue(file), interruption.Token);
-            switch (parse.GetValue(kind))
-            {
-                case "parameters":
-                    job.Parameters(parse.GetValue(hidden) is { } list ? [.. list.Split(',').Select(static each => (int)Math.Min(Count.Parse(each, "--hidden", 1), 512))] : null, parse.GetValue(restarts));
-                    break;
-                case "noise":
-                    job.Noise(Count.ParseShape(parse.GetValue(length)!, "--length", 1).Width);
-                    break;
-                case var other:
-                    throw new InputException($"'{other}' is not a sweep. Use parameters or noise.");
-            }
+            using Heartbeat heartbeat = new(terminal, $"sweeping {name} of {task.Name}");
+            Job job = new(terminal, heartbeat, task, count, SeedOption.Value(parse, seed, terminal), parse.GetValue(json), parse.GetValue(file), interruption.Token);
+            if (name == "parameters")
+                job.Parameters(parse.GetValue(hidden) is { } list ? [.. list.Split(',').Select(static each => (int)Math.Min(Count.Parse(each, "--hidden", 1), 512))] : null, again);
+            else
+                job.Noise(width);
 
             return ExitCode.Done;
         });
     }
 
-    private sealed class Job(Terminal terminal, LocalTask task, int runs, ulong seed, bool json, string? file, CancellationToken cancellation)
+    private sealed class Job(Terminal terminal, Heartbeat heartbeat, LocalTask task, int runs, ulong seed, bool json, string? file, CancellationToken cancellation)
     {
         public void Parameters(ImmutableArray<int>? hidden, int restarts)
         {
@@ -63,9 +70,11 @@ internal static class SweepVerb
                 terminal.Out.WriteLine("recipe   hidden parameters   exact  restarts   margin median  time median   oscillating  dying");
             ImmutableArray<ParameterSweep.Row> rows = sweep.Measure(task, TimeProvider.System, new Lines<ParameterSweep.Row>(row =>
             {
+                heartbeat.Clear();
                 if (!json)
                     terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Recipe,-8} {row.HiddenUnits,6} {row.Parameters,10} {row.Exact,4}/{row.Runs,-4} {row.Restarts,7} {row.Margin.Median,15:F2} {row.Milliseconds.Median,10:F3} ms {row.Oscillating,12} {row.Dying,6}"));
             }), cancellation);
+            heartbeat.Dispose();
             if (file is not null)
                 Draw(rows).SavePng(file);
             if (json)
@@ -95,6 +104,7 @@ internal static class SweepVerb
             ImmutableArray<NoiseSweep.Steady> steady = Refusal.Translate(() => sweep.SteadyErrors(task, cancellation));
             NeuralRule network = Automaton.Learn(task, ChaosTraining.Default with { Seed = seed }).Network!;
             ImmutableArray<NoiseSweep.LogitNoise> logits = network.Logits == 1 ? sweep.LogitErrors(network) : [];
+            heartbeat.Dispose();
             if (file is not null)
                 SeriesFigure.Draw($"{task.Name}: wrong cells under steady noise, n {length}", "log10 flip rate", "log10 wrong share", [.. steady.Select(static point => Math.Log10(point.Rate))], [("measured", [.. steady.Select(static point => Math.Log10(point.Wrong.Mean))])]).SavePng(file);
             if (json)

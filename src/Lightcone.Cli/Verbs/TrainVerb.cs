@@ -10,6 +10,12 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Trains a network in time on a data set; the same command goes on where an interrupted one stopped.</summary>
 internal static class TrainVerb
 {
+    /// <summary>The widest layer of a network.</summary>
+    private const int MostUnits = 65_536;
+
+    /// <summary>From so many on, each of the three parts has a sample.</summary>
+    private const int FewestSamples = 7;
+
     public static Command Create()
     {
         Option<string> data = new("--data") { Description = "digits, fashion (Debian's dataset-fashion-mnist), or a CSV file with the class in the last column.", HelpName = "NAME|FILE", DefaultValueFactory = static _ => "digits" };
@@ -38,6 +44,9 @@ internal static class TrainVerb
             OutputFile.Require(parse.GetValue(checkpoint));
             if (parse.GetValue(patience) < 0)
                 throw new InputException($"--patience {parse.GetValue(patience)}: expected 0 (never stop early) or more.");
+            foreach (Option<int> option in new[] { epochs, batch, threads })
+                if (parse.GetValue(option) < 1)
+                    throw new InputException($"{option.Name} {parse.GetValue(option)}: expected at least 1.");
             InputEncoding encoding = InputEncoding.Parse(parse.GetValue(encode)!, parse.GetValue(samples), SystemOptions.Positive(parse.GetValue(duration)!, "--duration"));
             ulong drawn = SeedOption.Value(parse, seed, terminal);
             DatasetSplit split = Load(parse.GetValue(data)!, drawn);
@@ -85,7 +94,11 @@ internal static class TrainVerb
             return parts with { Test = Dataset.FashionMnist(training: false) };
         }
 
+        if (name != "digits" && !File.Exists(name) && !Directory.Exists(name))
+            throw new InputException($"'{name}' is neither a data set nor a file.{(Text.Spelling.Nearest(name, ["digits", "fashion"]) is { } near ? $" Did you mean {near}?" : "")} Give digits, fashion, or a CSV file with the class in the last column.");
         Dataset data = (name == "digits" ? Dataset.Digits() : Dataset.LoadCsv(name)).Standardized();
+        if (data.Count < FewestSamples)
+            throw new InputException($"{name}: {Text.Spelling.Count(data.Count, "sample")} cannot be split into 70 % for training, 15 % for validation and 15 % for the test. Give at least {FewestSamples}.");
         return Refusal.Translate(() => data.Split(data.Count * 7 / 10, data.Count * 3 / 20, seed));
     }
 
@@ -101,7 +114,10 @@ internal static class TrainVerb
         }
 
         bool perceptron = text.StartsWith("perceptron:", StringComparison.Ordinal);
-        int[] hidden = [.. (perceptron ? text["perceptron:".Length..] : text).Split('-').Select(static width => (int)Math.Min(Count.Parse(width, "--network", 1), 100_000))];
+        string[] widths = (perceptron ? text["perceptron:".Length..] : text).Split('-');
+        int[] hidden = [.. widths.Select(static width => int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out int units) ? units : 0)];
+        if (hidden.Any(static units => units is < 1 or > MostUnits))
+            throw new InputException($"--network {text}: expected hidden widths of at least 1 and at most {MostUnits:N0}, such as 32-32, perceptron:256-256, or a whole architecture (\"input {inputs} | linear 32 | leaky beta=0.95 | linear {classes} | leaky beta=0.95 | count\").");
         if (beta is < 0 or > 1)
             throw new InputException($"--beta {beta}: expected 0 to 1.");
         return Refusal.Translate(() => perceptron ? Architecture.Perceptron([inputs, .. hidden, classes]) : Architecture.Spiking(new Leaky { Beta = (float)beta }, [inputs, .. hidden, classes]));

@@ -8,8 +8,15 @@ namespace Lightcone.Flows.Typed;
 /// </summary>
 internal sealed class FlowParser(string text, List<Token> tokens, IReadOnlyDictionary<string, Expression> names)
 {
+    /// <summary>Formulas are read, derived and evaluated by recursion: deeper ones than anybody writes would leave the stack instead of giving a message.</summary>
+    private const int MostNested = 200;
+
+    private const int MostOperations = 5_000;
+
     private static readonly string[] Functions = [.. Enum.GetValues<UnaryOperation>().Where(static f => f != UnaryOperation.Negate).Select(static f => f.ToString().ToLowerInvariant())];
     private int at;
+    private int depth;
+    private int operations;
 
     /// <summary>Reads a formula that must reach to the end of its tokens.</summary>
     public Expression Whole()
@@ -55,9 +62,13 @@ internal sealed class FlowParser(string text, List<Token> tokens, IReadOnlyDicti
 
     private Expression Signed()
     {
-        if (Take("-"))
-            return -Signed();
-        return Take("+") ? Signed() : Power();
+        // Parentheses, arguments, exponents and signs all pass through here.
+        Token token = tokens[at];
+        if (++depth > MostNested)
+            throw new FlowSyntaxException(text, token.Position, $"at most {MostNested} levels of parentheses, exponents and signs", "one more", "Give a part of the formula a component or parameter of its own.");
+        Expression signed = Take("-") ? -Signed() : Take("+") ? Signed() : Power();
+        depth--;
+        return signed;
     }
 
     private Expression Power()
@@ -110,6 +121,8 @@ internal sealed class FlowParser(string text, List<Token> tokens, IReadOnlyDicti
     {
         if (tokens[at].Kind != TokenKind.Mark || tokens[at].Text != mark)
             return false;
+        if (++operations > MostOperations)
+            throw new FlowSyntaxException(text, tokens[at].Position, $"at most {MostOperations:N0} operators and parentheses in a formula", "one more", "Shorten the formula, or write the flow as a value type (IFlow).");
         at++;
         return true;
     }

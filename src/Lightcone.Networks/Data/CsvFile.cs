@@ -61,7 +61,7 @@ internal static class CsvFile
             else
                 labels.Add(int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int label) && label < 1_000_000
                     ? label
-                    : throw Error(path, line, at + 1, $"expected a class, a whole number from 0, found '{word}'", "put the class into the last column"));
+                    : throw Error(path, line, at + 1, $"expected a class, a whole number from 0, found '{word}'", "put the class into the last column, as a number from 0"));
             at = end + 1;
         }
     }

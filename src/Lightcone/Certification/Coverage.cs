@@ -14,7 +14,7 @@ public sealed record Coverage(int Seen, int Total, ImmutableArray<string> Guesse
     /// <summary>The sentence of the command line: <c>3 of 27 neighborhoods were never shown: ...</c></summary>
     public override string ToString() => IsComplete
         ? $"all {Total} neighborhoods were shown."
-        : $"{Total - Seen} of {Total} neighborhoods were never shown: {string.Join(' ', Guessed.Take(12))}{(Guessed.Length > 12 ? " ..." : "")}. Their outputs are guesses.";
+        : $"{Total - Seen} of {Total} neighborhoods {(Guessed.Length == 1 ? "was" : "were")} never shown: {string.Join(' ', Guessed.Take(12))}{(Guessed.Length > 12 ? " ..." : "")}. {(Guessed.Length == 1 ? "Its output is a guess" : "Their outputs are guesses")}.";
 
     /// <summary>What examples showed.</summary>
     public static Coverage Of(Transitions transitions)

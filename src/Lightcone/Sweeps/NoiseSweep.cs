@@ -10,7 +10,7 @@ public sealed record NoiseSweep
     /// <summary>Digits or cells. Default 4,096.</summary>
     public int Length { get; init; } = 4_096;
 
-    /// <summary>Flipped cells of a burst. Default 1, 16, 256.</summary>
+    /// <summary>Flipped cells of a burst; those above the number of cells are left out. Default 1, 16, 256.</summary>
     public ImmutableArray<int> Flips { get; init; } = [1, 16, 256];
 
     /// <summary>Probabilities that a cell flips in a step. Default 1e-6 to 1e-3.</summary>
@@ -34,13 +34,15 @@ public sealed record NoiseSweep
         List<Burst> bursts = [];
         foreach (int flips in Flips)
         {
+            if (flips > Rest(task, rests, new RandomStream(Seed, "burst"), cancellation).Count)
+                continue;
             List<double> steps = [];
             int other = 0;
             for (int i = 0; i < Runs; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 RandomStream stream = new(Seed, $"burst/{flips}", (ulong)i);
-                Lattice rest = Rest(task, rests, stream);
+                Lattice rest = Rest(task, rests, stream, cancellation);
                 Evolution after = kernel.Evolve(Flip(rest, flips, stream), Until.FixedPoint(), null, cancellation);
                 if (after.Settled && after.Final.Cells.SequenceEqual(rest.Cells))
                     steps.Add(after.Steps);
@@ -73,11 +75,12 @@ public sealed record NoiseSweep
             {
                 cancellation.ThrowIfCancellationRequested();
                 RandomStream stream = new(Seed, FormattableString.Invariant($"steady/{rate:R}"), (ulong)i);
-                Lattice rest = Rest(task, rests, stream);
+                Lattice rest = Rest(task, rests, stream, cancellation);
                 Lattice now = rest;
                 long wrong = 0;
                 for (int t = 0; t < settling + measured; t++)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     now = Disturb(table.Step(now), rate, stream);
                     if (t >= settling)
                         wrong += Differing(now, rest);
@@ -117,15 +120,15 @@ public sealed record NoiseSweep
         return [.. points];
     }
 
-    private Lattice Rest(LocalTask task, Kernel kernel, RandomStream stream)
+    private Lattice Rest(LocalTask task, Kernel kernel, RandomStream stream, CancellationToken cancellation)
     {
         Lattice start = task switch
         {
             ArithmeticTask arithmetic => Encode(arithmetic, stream),
             LatticeTask { StepLaw: not null } lattice => lattice.Encode(Lattice.Random(lattice.InputAlphabet, Shape.Row(Length), task.Boundary, stream)),
-            _ => throw new ArgumentException($"{task.Name} need not settle: there is no fixed point to disturb.", nameof(task)),
+            _ => throw new ArgumentException($"{task.Name} need not settle, or no law says when it does: noise is measured against the one fixed point of an input. Tasks such as parity or addition have one.", nameof(task)),
         };
-        return kernel.Evolve(start, Until.FixedPoint()).Final;
+        return kernel.Evolve(start, Until.FixedPoint(), null, cancellation).Final;
     }
 
     private Lattice Encode(ArithmeticTask task, RandomStream stream)

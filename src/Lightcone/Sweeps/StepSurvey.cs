@@ -69,7 +69,7 @@ public sealed record StepSurvey
     }
 
     private static LatticeTask Settling(LocalTask task) =>
-        task as LatticeTask is { StepLaw: not null, WorstCase: not null } lattice ? lattice : throw new ArgumentException($"{task.Name} need not settle, or has no law of steps: there is nothing to compare with.", nameof(task));
+        task as LatticeTask is { StepLaw: not null, WorstCase: not null } lattice ? lattice : throw new ArgumentException($"{task.Name} need not settle, or no law says after how many steps it does: there is nothing to compare with. Tasks such as parity or addition have one.", nameof(task));
 
     /// <summary>One length.</summary>
     /// <param name="Length">Digits or cells.</param>

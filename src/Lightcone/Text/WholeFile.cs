@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace Lightcone.Text;
 
 /// <summary>Writes a file under a temporary name beside its destination and renames it when it is complete: a reader never meets half a file.</summary>
@@ -19,11 +22,14 @@ public static class WholeFile
         // A device is written to, not replaced: renaming over /dev/null would remove it from the machine.
         if (IsDevice(full))
         {
+            if (!File.Exists(full))
+                throw new IOException($"cannot write '{path}': there is no such device");
             using FileStream device = new(full, FileMode.Open, FileAccess.Write);
             write(device);
             return;
         }
 
+        RemoveAbandoned(full);
         string temporary = $"{full}.{Environment.ProcessId}.tmp";
         try
         {
@@ -35,6 +41,12 @@ public static class WholeFile
         {
             File.Delete(temporary);
             throw new UnauthorizedAccessException($"cannot write '{path}': permission was denied.", exception);
+        }
+        catch (IOException exception) when (exception.Message.Contains(temporary, StringComparison.Ordinal))
+        {
+            // A full disk, a name too long: the user knows the destination, not the name beside it.
+            File.Delete(temporary);
+            throw new IOException($"cannot write '{path}': {exception.Message.Replace(temporary, path, StringComparison.Ordinal)}", exception);
         }
         catch
         {
@@ -66,6 +78,41 @@ public static class WholeFile
         using StreamWriter writer = new(stream, leaveOpen: true);
         writer.Write(text);
     });
+
+    /// <summary>Removes what writers of the same file left behind that were killed: their process is gone, and nobody holds the file.</summary>
+    private static void RemoveAbandoned(string full)
+    {
+        (string folder, string name) = (Path.GetDirectoryName(full)!, Path.GetFileName(full));
+        foreach (string path in Directory.EnumerateFiles(folder, "*.tmp"))
+        {
+            string file = Path.GetFileName(path);
+            if (!file.StartsWith(name + ".", StringComparison.Ordinal) || file.Length <= name.Length + 5
+                || !int.TryParse(file.AsSpan(name.Length + 1, file.Length - name.Length - 5), NumberStyles.None, CultureInfo.InvariantCulture, out int process) || IsRunning(process))
+                continue;
+            try
+            {
+                // Processes of other machines have numbers of their own: whoever writes still has locked the file.
+                using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                    File.Delete(path);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+            }
+        }
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using Process running = Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsDevice(string path) => (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal)) || path.StartsWith("/proc/", StringComparison.Ordinal);
 }

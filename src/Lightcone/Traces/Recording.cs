@@ -36,6 +36,16 @@ public sealed class Recording
     /// <summary>How many single steps there are.</summary>
     public int Steps => Runs.Sum(static run => run.Length - 1);
 
+    /// <summary>Whether one blank line and several take turns between the runs of rows: so do the frames and runs of a grid.</summary>
+    internal bool LooksLikeFrames
+    {
+        get
+        {
+            int[] blanks = Dimensions == 2 ? [] : [.. Runs.Skip(1).Select((run, before) => run[0].Line - Runs[before][^1].Line - 1).Distinct()];
+            return blanks.Contains(1) && blanks.Any(static lines => lines > 1);
+        }
+    }
+
     /// <summary>Reads a recording.</summary>
     /// <param name="text">The content of the file.</param>
     /// <param name="format">How the cells are separated.</param>

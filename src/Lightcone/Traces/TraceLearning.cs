@@ -26,6 +26,7 @@ public sealed record TraceLearning
         foreach (Neighborhood[] level in Candidates(recording))
         {
             List<(Neighborhood Neighborhood, WindowScan Scan, ImmutableArray<Boundary> Boundaries)> fits = [];
+            int smaller = rejected.Count;
             foreach (Neighborhood candidate in level)
             {
                 (WindowScan scan, ImmutableArray<Boundary> boundaries) = Try(recording, candidate);
@@ -39,7 +40,7 @@ public sealed record TraceLearning
                 continue;
             (Neighborhood best, WindowScan inside, ImmutableArray<Boundary> found) = fits.OrderByDescending(static fit => fit.Boundaries.Length > 0).First();
             WindowScan evidence = found.Length > 0 ? WindowScan.Of(recording, best, found[0]) : inside;
-            return new TraceFit(recording, evidence.ToTransitions(), found, [.. rejected], [.. fits.Select(static fit => fit.Neighborhood).Where(other => !other.Equals(best))]);
+            return new TraceFit(recording, evidence.ToTransitions(), found, [.. rejected.Take(smaller)], [.. fits.Select(static fit => fit.Neighborhood).Where(other => !other.Equals(best))]);
         }
 
         throw Refuse(recording, rejected);
@@ -112,7 +113,8 @@ public sealed record TraceLearning
             return new InputException($"no neighborhood up to radius {MaxRadius} was shown twice, or its table would be too large: there is nothing that could contradict a rule. Record more or longer rows.", new TextPlace(recording.File));
         // Two cells that agree as far as a rule can reach say most: no neighborhood helps.
         Contradiction last = rejected.LastOrDefault(static each => each.SeparatingRadius is null) ?? rejected[^1];
-        string advice = last.SeparatingRadius switch
+        string doubts = Doubts(recording);
+        string advice = doubts.Length > 0 ? doubts : last.SeparatingRadius switch
         {
             int radius when Neighborhood is not null || radius > MaxRadius => recording.Dimensions == 1 && Math.Pow(recording.Alphabet.Size, (2 * radius) + 1) > Signature.MaxDomainSize
                 ? $"Their surroundings differ first at distance {radius}, too far for a table. Name the cells that matter with --offsets."
@@ -121,6 +123,26 @@ public sealed record TraceLearning
             null => "Their surroundings agree as far as a rule can reach: the rule is not deterministic, has hidden state, or lines are noisy.",
         };
         return new InputException($"{last} {advice}{(Neighborhood is null ? Noise(recording) : "")}", new TextPlace(recording.File, last.SecondLine));
+    }
+
+    /// <summary>What the user said and the traces would rather have otherwise: the boundary, or rows that are the rows of frames.</summary>
+    private string Doubts(Recording recording)
+    {
+        if (Boundary is not null && Agrees(this with { Boundary = null }) is { } other)
+            return $"With {(other.Boundaries.Length == 0 ? "the edge cells left out" : $"the boundary {other.Boundary}")} no two cells contradict each other: leave --boundary out.";
+        return recording.LooksLikeFrames ? "Single and double blank lines take turns here, as in recorded frames of a grid: --dimensions 2." : "";
+
+        TraceFit? Agrees(TraceLearning free)
+        {
+            try
+            {
+                return free.Fit(recording);
+            }
+            catch (InputException)
+            {
+                return null;
+            }
+        }
     }
 
     /// <summary>When some neighborhood explains all but a few cells: which lines stand against it.</summary>

@@ -93,5 +93,8 @@ public sealed class TransitionsTests
         Transitions seen = Transitions.FromExamples(LearningRules.CarrySave.Signature, [0, 0, 0, 1, 0, 2, 1, 0, 1, 1, 1, 2], [0, 0, 1, 1, 1, 2]);
         Assert.Equal("3 of 9 neighborhoods were never shown: (2,0) (2,1) (2,2). Their outputs are guesses.", seen.ToString());
         Assert.Throws<ArgumentException>(() => seen.ResultOf(8));
+        Transitions nearly = seen.With(Transitions.FromExamples(LearningRules.CarrySave.Signature, [2, 0, 2, 1], [0, 1]));
+        Assert.Equal("1 of 9 neighborhoods was never shown: (2,2). Its output is a guess.", nearly.ToString());
+        Assert.Equal("1 of 9 neighborhoods was never shown: (2,2). Its output is a guess.", Lightcone.Certification.Coverage.Of(nearly).ToString());
     }
 }

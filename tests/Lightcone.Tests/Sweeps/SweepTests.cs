@@ -163,4 +163,12 @@ public sealed class SweepTests
             table[automaton.Rule.Signature.IndexOf(neighborhood)] = result;
         return automaton with { Rule = LocalRule.FromTable(automaton.Rule.Signature, table) };
     }
+
+    [Fact]
+    public void A_burst_never_claims_more_flips_than_there_are_cells()
+    {
+        NoiseSweep sweep = new() { Length = 20, Runs = 2 };
+        Assert.Equal([1, 16], sweep.Bursts(TaskCatalog.Find("parity")).Select(static burst => burst.Flips));
+        Assert.Equal([1, 16], sweep.Bursts(TaskCatalog.Find("addition")).Select(static burst => burst.Flips));
+    }
 }

@@ -64,4 +64,26 @@ public sealed class WholeFileTests : IDisposable
         Assert.Empty(File.ReadAllBytes("/dev/null"));
         Assert.Empty(Directory.GetFiles("/dev", "*.tmp"));
     }
+
+    // A process that was killed leaves its temporary file; the next writer of the same file clears it away, and no other file.
+    [Fact]
+    public void What_a_killed_writer_left_is_removed_by_the_next_one()
+    {
+        string path = Path.Combine(folder, "a.txt");
+        string[] kept = ["a.txt.tmp", "a.txt.b.tmp", "b.txt.2147483600.tmp", $"a.txt.{Environment.ProcessId}0.txt"];
+        foreach (string name in kept)
+            File.WriteAllText(Path.Combine(folder, name), "kept");
+        File.WriteAllText($"{path}.2147483600.tmp", "abandoned");
+        WholeFile.WriteText(path, "new");
+        Assert.Equal([.. kept.Append("a.txt").Order(StringComparer.Ordinal)], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_another_writer_still_holds_is_left_alone()
+    {
+        string held = Path.Combine(folder, "a.txt.2147483600.tmp");
+        using (new FileStream(held, FileMode.Create, FileAccess.Write, FileShare.None))
+            WholeFile.WriteText(Path.Combine(folder, "a.txt"), "new");
+        Assert.True(File.Exists(held));
+    }
 }

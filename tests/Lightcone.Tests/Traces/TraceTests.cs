@@ -182,4 +182,42 @@ public sealed class TraceTests
         InputException refusal = Assert.Throws<InputException>(() => new TraceLearning().Fit(Recording.Parse(string.Join('\n', lines))));
         Assert.Matches(@"\[-2 -1 0 1 2\] explains all but \d+ of [0-9,]+ cells; against it stand lines 24, 25: look for a wrong cell there", refusal.Message);
     }
+
+    // Of the neighborhoods that were ruled out only the smaller ones count as smaller, not those of the same size.
+    [Fact]
+    public void Neighborhoods_that_are_ruled_out_as_smaller_are_smaller()
+    {
+        Lattice row = Lattice.Random(Alphabet.Binary, Shape.Row(200), Boundary.Periodic, new RandomStream(1, "rows"));
+        Kernel kernel = LocalRule.Elementary(30).Compile();
+        TraceFit fit = new TraceLearning().Fit(Recording.Of([[row, kernel.Step(row), kernel.Step(kernel.Step(row))]]));
+        Assert.Equal(Neighborhood.Radius(1), fit.Neighborhood);
+        Assert.NotEmpty(fit.Rejected);
+        Assert.All(fit.Rejected, rejected => Assert.InRange(rejected.Neighborhood.Count, 1, fit.Neighborhood.Count - 1));
+    }
+
+    [Fact]
+    public void A_boundary_that_is_wrong_is_doubted_before_the_radius()
+    {
+        Lattice row = Lattice.Random(Alphabet.Binary, Shape.Row(40), Boundary.Periodic, new RandomStream(1, "rows"));
+        Kernel kernel = LocalRule.Elementary(30).Compile();
+        List<Lattice> run = [row];
+        for (int i = 0; i < 20; i++)
+            run.Add(kernel.Step(run[^1]));
+        InputException refusal = Assert.Throws<InputException>(() => new TraceLearning { Neighborhood = Neighborhood.Radius(1), Boundary = Boundary.Fixed() }.Fit(Recording.Of([run])));
+        Assert.Contains("With the boundary periodic no two cells contradict each other: leave --boundary out.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Frames_that_are_read_as_rows_are_recognized_when_no_rule_fits()
+    {
+        Kernel life = LocalRule.Parse("B3/S23").Compile();
+        IEnumerable<Lattice[]> runs = Enumerable.Range(0, 3).Select(i =>
+        {
+            Lattice first = Lattice.Random(Alphabet.Binary, Shape.Grid(12, 9), Boundary.Periodic, new RandomStream((ulong)i, "frames"));
+            return new[] { first, life.Step(first) };
+        });
+        string text = Recording.Of(runs).ToText();
+        Assert.Contains("--dimensions 2", Assert.Throws<InputException>(() => new TraceLearning().Fit(Recording.Parse(text))).Message, StringComparison.Ordinal);
+        Assert.Equal(2, new TraceLearning { MaxRadius = 1 }.Fit(Recording.Parse(text, dimensions: 2)).Neighborhood.Dimensions);
+    }
 }
