@@ -54,6 +54,21 @@ public sealed class HashedRowTests
     }
 
     [Fact]
+    public void A_leap_that_was_ended_left_the_row_in_order()
+    {
+        RandomStream stream = new(89, "ended");
+        HashedRow.Run[] runs = [.. Enumerable.Range(0, 2_000).Select(i => new HashedRow.Run((byte)(i & 1), 1 + stream.NextInt32(9)))];
+        HashedRow row = new(LocalRule.Elementary(30).Compile(), 0, runs);
+        HashedRow fresh = new(LocalRule.Elementary(30).Compile(), 0, runs);
+        Assert.Throws<OperationCanceledException>(() => row.Advance(1 << 20, new CancellationToken(canceled: true)));
+        row.Advance(3_000);
+        fresh.Advance(3_000);
+        Assert.False(row.IsFixedPoint());
+        for (long cell = 0; cell < fresh.Length; cell++)
+            Assert.Equal(fresh[cell], row[cell]);
+    }
+
+    [Fact]
     public void What_cannot_be_hashed_is_refused()
     {
         Kernel carry = BinaryAdditionCarrySave.Rule.Compile();

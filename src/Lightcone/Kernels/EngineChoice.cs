@@ -66,8 +66,8 @@ internal static class EngineChoice
             return OneWayRun.Run(kernel.Compiled.OneWay!, initial, until, cancellation);
         Stepper run = adaptive ? Adaptive(kernel, initial, engine)
             : kernel.Engine == Engine.Auto && engine == Engine.Wavefront && kernel.Compiled.Grid is not null ? AdaptiveGrid(kernel.Compiled, initial)
-            : Stepper(kernel, initial, engine);
-        return new EvolutionLoop(initial, run, engine, again => Stepper(kernel, initial, again), new Reporter(progress, cancellation)).Run(until);
+            : Stepper(kernel, initial, engine, cancellation);
+        return new EvolutionLoop(initial, run, engine, again => Stepper(kernel, initial, again, cancellation), new Reporter(progress, cancellation)).Run(until);
     }
 
     /// <summary>The engine for a run; <c>Adaptive</c> says that it gives way to the frontier while few cells change.</summary>
@@ -95,10 +95,14 @@ internal static class EngineChoice
         kernel.Engine is Engine.Auto or Engine.OnePass ? (initial.Count <= SmallLattice ? Engine.Table : Dense(kernel)) : kernel.Engine;
 
     /// <summary>A run of one engine.</summary>
-    public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine) => engine switch
+    /// <param name="kernel">The rule.</param>
+    /// <param name="initial">The start.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="cancellation">Ends a leap that would take long; runs of other engines come back after every stretch.</param>
+    public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine, CancellationToken cancellation = default) => engine switch
     {
         Engine.Reference => new ReferenceStepper(kernel.Network!, initial),
-        Engine.Hash => new HashStepper(kernel.Compiled, initial),
+        Engine.Hash => new HashStepper(kernel.Compiled, initial, cancellation: cancellation),
         Engine.Affine => new AffineStepper(kernel.Compiled, initial),
         _ => Reloadable(kernel.Compiled, initial, engine),
     };

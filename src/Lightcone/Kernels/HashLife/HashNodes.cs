@@ -49,6 +49,9 @@ internal sealed class HashNodes
     /// <summary>How many nodes there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Ends what goes on, at the next thousandth piece or so, with an <see cref="OperationCanceledException"/>; the memory stays in order.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>How many cells were evaluated.</summary>
     public long CellUpdates { get; private set; }
 
@@ -195,6 +198,8 @@ internal sealed class HashNodes
     {
         if (Count == Most)
             return None;
+        if (Count % 1_024 == 0)
+            Cancellation.ThrowIfCancellationRequested();
         if (Count == nodes.Length)
             Grow();
         ref int bucket = ref buckets[Bucket(hash)];
