@@ -3,6 +3,7 @@
 
 // A rule of one's own: a traffic light's green wave as a one-way rule, learned, certified, saved and loaded. Run with: dotnet run samples/30-own-rule.cs
 using Lightcone;
+using Lightcone.Schedules;
 
 // Frozen input: is there a crossing (1) or open road (0)? State: can a car have come this far?
 Alphabet road = Alphabet.Of(".", "x");
@@ -25,8 +26,18 @@ Lattice empty = Lattice.Filled(car, street.Shape, Boundary.Fixed(1)).WithInput(s
 Evolution run = verdict.Rule.Compile().Evolve(empty, Until.FixedPoint());
 Console.WriteLine($"{run.Final} after {run.Steps} steps");
 
+// Cells may be updated in any fair order, which is proved; from the wall on, a single sweep is enough.
+Console.WriteLine(OrderIndependence.Examine(drive, Boundary.Fixed(1)).Statement);
+UpdateSchedule[] schedules = [UpdateSchedule.Synchronous, UpdateSchedule.Sequential(), UpdateSchedule.RandomOrder(seed: 1), UpdateSchedule.Blocks(4)];
+foreach (UpdateSchedule schedule in schedules)
+{
+    Evolution other = schedule.Evolve(drive, empty, Until.FixedPoint());
+    Console.WriteLine($"{schedule}: {other.Final} after {other.Steps}");
+}
+
 string file = Path.Combine(Path.GetTempPath(), $"drive-{Environment.ProcessId}.json");
 drive.Save(file);
 Console.WriteLine($"the file holds the same rule: {LocalRule.Load(file).Equals(drive)}");
 File.Delete(file);
-return run.Final.ToString() == "cccccc-----" && run.Steps == 6 ? 0 : 1;
+bool alike = schedules.All(schedule => schedule.Evolve(drive, empty, Until.FixedPoint()).Final.Equals(run.Final));
+return run.Final.ToString() == "cccccc-----" && run.Steps == 6 && alike ? 0 : 1;

@@ -34,6 +34,10 @@ public sealed class StumblingTests
     [InlineData("measure dimension --system lorenz96 --duration 20", 2, "too few for so many dimensions")]
     [InlineData("measure dimension --system mixed", 2, "as at a fixed point")]
     [InlineData("draw life --random 20 --errors --seed 1 --steps 4 --out stumbling.png", 2, "Leave --errors out")]
+    [InlineData("learn parity --seed 1 --out parity.rule", 2, "lightcone export FILE.json --format golly --out parity.rule")]
+    [InlineData("certify parity --seed 1 --out parity.onnx", 2, "Let the name end in .json")]
+    [InlineData("import glider.rle --out glider.npy", 2, "Let the name end in .txt")]
+    [InlineData("import wireworld.rule --out wireworld.cs", 2, "Let the name end in .json")]
     [InlineData("help zebra", 2, "'zebra' is not a verb")]
     public void A_slip_is_answered_with_what_to_do(string line, int expected, string part)
     {

@@ -67,14 +67,21 @@ public sealed class HashTests
     {
         for (int i = 0; i < 8; i++)
         {
-            Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(200 + (17 * i)), Boundary.Periodic, new RandomStream(74, "mark", (ulong)i));
-            HashStepper stepper = new(new CompiledRule(LocalRule.Elementary(170)), ring, 8 * ring.Count);
-            stepper.Mark();
-            for (int step = 1; step <= 3 * ring.Count; step++)
+            Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(200 + (16 * i)), Boundary.Periodic, new RandomStream(74, "mark", (ulong)i));
+            HashStepper large = new(new CompiledRule(LocalRule.Elementary(170)), ring);
+            HashStepper small = new(new CompiledRule(LocalRule.Elementary(170)), ring, ring.Count);
+            foreach (HashStepper stepper in (HashStepper[])[large, small])
             {
-                stepper.Step();
-                Assert.True(stepper.IsAtMark() == (step % ring.Count == 0), $"{ring.Count} cells, step {step}");
+                stepper.Mark();
+                for (int step = 1; step <= 3 * ring.Count; step++)
+                {
+                    stepper.Step();
+                    Assert.True(stepper.IsAtMark() == (step % ring.Count == 0), $"{ring.Count} cells, step {step}");
+                }
             }
+
+            // What was forgotten was computed again.
+            Assert.True(small.CellUpdates > large.CellUpdates, "the memory was never emptied");
         }
     }
 

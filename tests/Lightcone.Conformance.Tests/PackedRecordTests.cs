@@ -40,6 +40,23 @@ public sealed class PackedRecordTests
         }
     }
 
+    // Both advance by few steps at a time, and must hear all the same.
+    [Fact]
+    public async Task A_recording_of_a_long_run_can_be_ended()
+    {
+        Kernel kernel = LocalRule.Elementary(110).Compile();
+        Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(20_000), Boundary.Periodic, new RandomStream(1, "ended"));
+        foreach (Action<CancellationToken> record in new Action<CancellationToken>[]
+        {
+            token => SpacetimeOverview.Record(kernel, PackedRow.FromLattice(start), 1_000_000, cancellation: token),
+            token => PackedDiagram.Write(kernel, PackedRow.FromLattice(start), 1_000_000, Stream.Null, 1, token),
+        })
+        {
+            using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(50));
+            await Assert.ThrowsAsync<OperationCanceledException>(() => Task.Run(() => record(source.Token), CancellationToken.None));
+        }
+    }
+
     [Fact]
     public void An_overview_is_drawn_as_the_diagram_is()
     {

@@ -26,7 +26,7 @@ internal static class CertifyVerb
         {
             training.Check(parse);
             exhaustive.Check(parse);
-            OutputFile.Require(parse.GetValue(file));
+            OutputFile.RequireRule(parse.GetValue(file));
             Verdict verdict = Examine(parse, terminal, exhaustive.Name(parse, parse.GetValue(name)!), parse.GetValue(against), training);
             string? path = parse.GetValue(file);
             if (path is not null && verdict is Certificate certificate)

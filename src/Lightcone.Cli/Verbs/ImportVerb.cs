@@ -25,7 +25,12 @@ internal static class ImportVerb
             string source = parse.GetValue(file)!;
             string target = parse.GetValue(path)!;
             string? name = parse.GetValue(format);
-            if (name is "rle" or "npy" || (name is null && PatternFile.Claims(source)))
+            bool cells = name is "rle" or "npy" || (name is null && PatternFile.Claims(source));
+            if (cells)
+                OutputFile.RequireCells(target);
+            else
+                OutputFile.RequireRule(target);
+            if (cells)
                 return Cells(terminal, source, name, target, parse.GetValue(json));
             Automaton automaton = Read(source, name, parse.GetValue(like));
             if (parse.GetValue(boundary) is { } wall)

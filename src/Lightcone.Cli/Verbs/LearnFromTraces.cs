@@ -12,6 +12,7 @@ internal static class LearnFromTraces
 {
     public static int Run(ParseResult parse, Terminal terminal, TraceOptions options, TrainingOptions training, string path, string? file, bool json)
     {
+        using Heartbeat heartbeat = new(terminal, "learning from traces");
         Recording recording = options.Read(parse, path);
         TraceFit fit = options.Learning(parse, recording).Fit(recording);
         long begin = Stopwatch.GetTimestamp();
@@ -19,7 +20,6 @@ internal static class LearnFromTraces
         // Small domains are learned by a network, whose weights are drawn.
         ulong? seed = table || fit.Transitions.Signature.DomainSize > TraceFit.NetworkLimit ? null : SeedOption.Value(parse, training.Seed, terminal);
         using InterruptSignal interruption = new();
-        using Heartbeat heartbeat = new(terminal, "learning from traces");
         Automaton learned = seed is null ? fit.ToAutomaton() : fit.Learn(training.Recipe(parse, seed.Value), parse.GetValue(training.Hidden), interruption.Token);
         double milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         heartbeat.Dispose();

@@ -31,7 +31,7 @@ internal static class LearnVerb
         return verb.Does((parse, terminal) =>
         {
             training.Check(parse);
-            OutputFile.Require(parse.GetValue(file));
+            OutputFile.RequireRule(parse.GetValue(file));
             if (new object?[] { parse.GetValue(name), parse.GetValue(traces.File), parse.GetValue(answers.File) }.Count(static given => given is not null) != 1)
                 throw new InputException("say what to learn from: a TASK, --traces FILE or --answers FILE, one of them.");
             if (parse.GetValue(traces.File) is { } recorded)

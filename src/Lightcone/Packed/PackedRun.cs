@@ -8,6 +8,7 @@ internal sealed class PackedRun
 {
     private readonly PackedRow row;
     private readonly Reporter reporter;
+    private readonly CancellationToken cancellation;
 
     /// <exception cref="ArgumentException">The row does not fit the rule, or the rule no planes.</exception>
     public PackedRun(Kernel kernel, PackedRow row, IProgress<long>? progress, CancellationToken cancellation)
@@ -24,13 +25,19 @@ internal sealed class PackedRun
         if (kernel.Compiled.Wavefront is not { } wavefront)
             throw new ArgumentException("The rule's circuit is too large for planes of bits. Run it on a Lattice with the table engine.", nameof(kernel));
         this.row = row;
+        this.cancellation = cancellation;
         reporter = new Reporter(progress, cancellation);
         CompiledRule compiled = kernel.Compiled;
         row.Run.Prepare(wavefront, row.Boundary, compiled.Table.FrozenOffsets.Length > 0 ? () => compiled.ContextCodes(row.Input!) : null);
     }
 
     /// <summary>Goes on by exactly so many steps.</summary>
-    public void Advance(long steps, int threads) => row.Run.Advance(steps, threads, reporter);
+    /// <remarks>Listens for cancellation on every call as well: the reporter does so once in a million updates of one call, and who records calls for every step.</remarks>
+    public void Advance(long steps, int threads)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        row.Run.Advance(steps, threads, reporter);
+    }
 
     /// <summary>Goes on until another step changes nothing, at most so many steps.</summary>
     /// <returns>Whether it came to that.</returns>

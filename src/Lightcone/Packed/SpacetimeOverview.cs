@@ -62,8 +62,6 @@ public sealed class SpacetimeOverview
             (int first, int end) = Raster.Span(block, rows, times);
             for (int time = first; time < end; time++)
             {
-                // A step is little beside the counting: whoever listens only to the steps hears late.
-                cancellation.ThrowIfCancellationRequested();
                 if (time > 0)
                     run.Advance(1, 1);
                 for (int plane = 0; plane < planes.Length; plane++)

@@ -81,7 +81,7 @@ public sealed class FileFormat
         }
         catch (DecoderFallbackException)
         {
-            throw new InputException("the file is no text in UTF-8. Is it another kind of file? Say which with --format.", new TextPlace(file));
+            throw new InputException("the file is no text in UTF-8. Is it another kind of file? Say which with lightcone import --format.", new TextPlace(file));
         }
     }
 }

@@ -22,7 +22,7 @@ public static class GollyRule
             number++;
             string line = raw.TrimEnd('\r');
             if (number == 1 && !line.StartsWith("@RULE ", StringComparison.Ordinal))
-                throw new InputException("expected @RULE and a name in the first line of a Golly rule. Is this another kind of file? Say which with --format.", new TextPlace(file, 1));
+                throw new InputException("expected @RULE and a name in the first line of a Golly rule. Is this another kind of file? Say which with lightcone import --format.", new TextPlace(file, 1));
             if (line.StartsWith('@') && section is not null)
                 break;
             if (line.StartsWith("@TABLE", StringComparison.Ordinal) || line.StartsWith("@TREE", StringComparison.Ordinal))

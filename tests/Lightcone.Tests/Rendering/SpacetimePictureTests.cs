@@ -77,6 +77,36 @@ public sealed class SpacetimePictureTests
             Assert.All([image[(5 * (40 - t)) - 1, (5 * t) + 2], image[5 * (41 + t), (5 * t) + 2]], static color => Assert.Equal(Color.FromRgb(0x0072B2), color));
     }
 
+    /// <summary>In a reduced diagram a block belongs to the cone when any of its cells does, also where the cone is a single cell wide and goes through the block between its corners: rule 170 only reads its right neighbor.</summary>
+    [Theory]
+    [InlineData(170, "periodic")]
+    [InlineData(170, "fixed:0")]
+    [InlineData(240, "periodic")]
+    [InlineData(30, "periodic")]
+    [InlineData(204, "reflecting")]
+    public void A_reduced_diagram_shows_every_block_that_the_cone_touches(int number, string boundary)
+    {
+        Kernel kernel = LocalRule.Elementary(number).Compile();
+        Lattice initial = Lattice.Random(Alphabet.Binary, Shape.Row(100), Boundary.Parse(boundary, Alphabet.Binary), new RandomStream(3, "blocks"));
+        LightCone cone = LightCone.Measure(kernel, initial, 61, 59);
+        SpacetimeDiagram diagram = SpacetimeDiagram.Record(kernel, initial, 59);
+        Image plain = new SpacetimePicture { Zoom = 1, MaxSide = 17 }.Render(diagram);
+        Image image = new SpacetimePicture { Zoom = 1, MaxSide = 17, Cone = cone }.Render(diagram);
+        for (int y = 0; y < 17; y++)
+            for (int x = 0; x < 17; x++)
+            {
+                Color expected = Any(x, y, cone.Differs) ? plain[x, y].Mix(Palette.Categorical.Accent, 0.72)
+                    : IsReached(x, y) ? plain[x, y]
+                    : IsReached(x - 1, y) || IsReached(x + 1, y) || IsReached(x, y - 1) || IsReached(x, y + 1) ? Color.FromRgb(0x0072B2)
+                    : plain[x, y].Mix(Palette.Paper, 0.62);
+                Assert.True(expected == image[x, y], $"block {x}, {y}");
+            }
+
+        bool IsReached(int x, int y) => x is >= 0 and < 17 && y is >= 0 and < 17 && Any(x, y, (time, cell) => cone.Hard.Reaches(initial.Shape, initial.Boundary, cone.Cell, cell, time));
+        static bool Any(int x, int y, Func<int, int, bool> holds) =>
+            Enumerable.Range(y * 60 / 17, ((y + 1) * 60 / 17) - (y * 60 / 17)).Any(time => Enumerable.Range(x * 100 / 17, ((x + 1) * 100 / 17) - (x * 100 / 17)).Any(cell => holds(time, cell)));
+    }
+
     [Fact]
     public void A_grid_is_drawn_as_it_stands()
     {

@@ -27,6 +27,7 @@ public sealed class RunLengthPatternTests
     {
         RunLengthPattern pattern = RunLengthPattern.Parse(text, Alphabet.Digits(states), dimensions: 2);
         string[] rows = expected.Split('/');
+        Assert.Equal(rows.Length, pattern.Lattice.Shape.Height);
         for (int y = 0; y < pattern.Lattice.Shape.Height; y++)
         {
             byte[] row = [.. rows[y].Contains(' ', StringComparison.Ordinal) ? rows[y].Split(' ').Select(byte.Parse) : rows[y].Select(static c => (byte)(c - '0'))];
