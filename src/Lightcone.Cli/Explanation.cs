@@ -25,17 +25,12 @@ internal sealed record Explanation(RunPlan Plan, ImmutableArray<RunPlan.EngineCo
         writer.WriteString("reason", Plan.Reason);
         JsonNumbers.Number(writer, "predictedSeconds", Plan.Seconds);
         writer.WriteNumber("predictedCellUpdates", Plan.CellUpdates);
-        writer.WriteStartArray("engines");
-        foreach (RunPlan.EngineCost cost in Costs)
+        JsonList.Objects(writer, "engines", Costs, cost =>
         {
-            writer.WriteStartObject();
             writer.WriteString("engine", EngineName.Of(cost.Engine));
             JsonNumbers.Number(writer, "seconds", cost.Seconds);
             writer.WriteString("refusal", cost.Refusal);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        });
         writer.WriteEndObject();
     }
 

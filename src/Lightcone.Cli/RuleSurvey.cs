@@ -81,18 +81,13 @@ internal sealed class RuleSurvey
             {
                 writer.WriteString("task", task.Name);
                 writer.WriteNumber("seed", seed);
-                writer.WriteStartArray("rows");
-                foreach (StepSurvey.Row row in rows)
+                JsonList.Objects(writer, "rows", rows, row =>
                 {
-                    writer.WriteStartObject();
                     writer.WriteNumber("length", row.Length);
                     JsonSummary.Write(writer, "random", row.Random);
                     writer.WriteNumber("longest", row.Longest);
                     writer.WriteBoolean("lawful", row.IsLawful);
-                    writer.WriteEndObject();
-                }
-
-                writer.WriteEndArray();
+                });
             });
         else
         {

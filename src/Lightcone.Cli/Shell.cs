@@ -60,7 +60,7 @@ internal static class Shell
             UnauthorizedAccessException when Named(exception) is { } path && Directory.Exists(path) => (ExitCode.BadInput, $"{path}: this is a folder; a file was expected. Name a file in it."),
             UnauthorizedAccessException => (ExitCode.BadInput, $"{exception.Message} Choose another file, or change its permissions."),
             FileNotFoundException { FileName: { } path } => (ExitCode.BadInput, $"{Near(path)}: there is no such file. Check the name."),
-            DirectoryNotFoundException when exception is not { Message: ['c', 'a', 'n', 'n', 'o', 't', ..] } && Named(exception) is { } path => (ExitCode.BadInput, $"{path}: there is no such file or folder. Check the name."),
+            DirectoryNotFoundException when Named(exception) is { } path => (ExitCode.BadInput, $"{path}: there is no such file or folder. Check the name."),
             FileNotFoundException or DirectoryNotFoundException => (ExitCode.BadInput, $"{exception.Message} Check the name."),
             IOException => (ExitCode.BadInput, $"{exception.Message.TrimEnd('.')}. Choose another file or folder."),
             OperationCanceledException => (ExitCode.Interrupted, exception.Message.StartsWith("interrupted", StringComparison.Ordinal) ? exception.Message : "interrupted."),

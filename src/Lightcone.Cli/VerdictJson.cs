@@ -14,27 +14,22 @@ internal static class VerdictJson
         writer.WriteString("verdict", certificate is null ? "refuted" : "certified");
         writer.WriteString("task", verdict.Claim);
         writer.WriteNumber("neighborhoods", verdict.Rule.Signature.DomainSize);
-        Number(writer, "margin", Smallest(certificate));
+        JsonNumbers.Number(writer, "margin", Smallest(certificate));
         Part(writer, "coverage", certificate?.Coverage, coverage =>
         {
             writer.WriteNumber("seen", coverage.Seen);
             writer.WriteNumber("total", coverage.Total);
-            Strings(writer, "guessed", coverage.Guessed);
+            JsonList.Texts(writer, "guessed", coverage.Guessed);
         });
-        Strings(writer, "essential", certificate?.Essential.Names ?? EssentialInputs.Of(verdict.Rule).Names);
+        JsonList.Texts(writer, "essential", certificate?.Essential.Names ?? EssentialInputs.Of(verdict.Rule).Names);
         Levels(writer, certificate);
-        writer.WriteStartArray("counterexamples");
-        foreach (Counterexample each in refutation?.Counterexamples ?? [])
+        JsonList.Objects(writer, "counterexamples", refutation?.Counterexamples ?? [], each =>
         {
-            writer.WriteStartObject();
             writer.WriteString("part", each.Part);
             writer.WriteString("neighborhood", each.Neighborhood);
             writer.WriteString("found", each.Found);
             writer.WriteString("expected", each.Expected);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        });
         if (refutation is not null)
         {
             writer.WriteString("reason", refutation.Reason);
@@ -66,7 +61,7 @@ internal static class VerdictJson
         Part(writer, "function", certificate?.Function, function =>
         {
             Level(writer, function.Status, function.Statement, function.CheckedLength);
-            Number(writer, "productStates", function.ProductStates);
+            JsonNumbers.Number(writer, "productStates", function.ProductStates);
         });
         Part(writer, "invariant", certificate?.Invariant, invariant =>
         {
@@ -105,8 +100,8 @@ internal static class VerdictJson
         writer.WriteString("statement", robustness.Statement);
         writer.WriteNumber("radius", robustness.Radius);
         writer.WriteString("tightest", robustness.Tightest);
-        Number(writer, "gain", robustness.Gain);
-        Number(writer, "deviation", robustness.Deviation);
+        JsonNumbers.Number(writer, "gain", robustness.Gain);
+        JsonNumbers.Number(writer, "deviation", robustness.Deviation);
     }
 
     private static double? Smallest(Certificate? certificate) =>
@@ -116,7 +111,7 @@ internal static class VerdictJson
     {
         writer.WriteString("level", VerdictText.Name(status, length));
         writer.WriteString("statement", statement);
-        Number(writer, "checkedUpTo", length);
+        JsonNumbers.Number(writer, "checkedUpTo", length);
     }
 
     private static void Part<T>(Utf8JsonWriter writer, string name, T? part, Action<T> members)
@@ -133,27 +128,11 @@ internal static class VerdictJson
         writer.WriteEndObject();
     }
 
-    private static void Number(Utf8JsonWriter writer, string name, double? value)
-    {
-        if (value is { } number)
-            writer.WriteNumber(name, number);
-        else
-            writer.WriteNull(name);
-    }
-
     private static void Numbers(Utf8JsonWriter writer, string name, IEnumerable<long> values)
     {
         writer.WriteStartArray(name);
         foreach (long value in values)
             writer.WriteNumberValue(value);
-        writer.WriteEndArray();
-    }
-
-    private static void Strings(Utf8JsonWriter writer, string name, IEnumerable<string> values)
-    {
-        writer.WriteStartArray(name);
-        foreach (string value in values)
-            writer.WriteStringValue(value);
         writer.WriteEndArray();
     }
 }

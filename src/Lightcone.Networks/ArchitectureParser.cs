@@ -179,7 +179,11 @@ internal static class ArchitectureParser
         {
             for (int i = 1; i < words.Count; i++)
                 if (words[i].Text.StartsWith(key + "=", StringComparison.Ordinal))
-                    return used.Add(i) ? words[i] : null;
+                {
+                    used.Add(i);
+                    return words[i];
+                }
+
             return null;
         }
 

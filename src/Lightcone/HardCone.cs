@@ -38,23 +38,29 @@ public readonly record struct HardCone(int Left, int Right, int Up, int Down, bo
     /// <param name="steps">Time since the change.</param>
     public bool Reaches(Shape shape, Boundary boundary, int from, int to, int steps)
     {
-        if (IsEmpty && steps > 0)
-            return false;
-        int x = (to % shape.Width) - (from % shape.Width);
-        int y = (to / shape.Width) - (from / shape.Width);
-        return Within(x, shape.Width, boundary, Left, Right, steps) && Within(y, shape.Height, boundary, Up, Down, steps);
+        (int x, int y) = (to % shape.Width, to / shape.Width);
+        return ReachesAny(shape, boundary, from, (x, x), (y, y), steps);
     }
 
-    private static bool Within(int distance, int length, Boundary boundary, int back, int forth, int steps)
+    /// <summary>Whether a change at <paramref name="from"/> can have reached any cell of a block of columns and rows, the last ones included.</summary>
+    internal bool ReachesAny(Shape shape, Boundary boundary, int from, (int First, int Last) columns, (int First, int Last) rows, int steps)
+    {
+        if (IsEmpty && steps > 0)
+            return false;
+        (int x, int y) = (from % shape.Width, from / shape.Width);
+        return Within(columns.First - x, columns.Last - x, shape.Width, boundary, Left, Right, steps) && Within(rows.First - y, rows.Last - y, shape.Height, boundary, Up, Down, steps);
+    }
+
+    private static bool Within(int first, int last, int length, Boundary boundary, int back, int forth, int steps)
     {
         if (boundary is Boundary.ReflectingBoundary)
             back = forth = Math.Max(Math.Abs(back), Math.Abs(forth));
         long low = -(long)back * steps;
         long high = (long)forth * steps;
         if (boundary is not Boundary.PeriodicBoundary)
-            return distance >= low && distance <= high;
-        // The first copy of the cell at or after the cone's lower edge decides.
-        long rest = (distance - low) % length;
-        return low + (rest < 0 ? rest + length : rest) <= high;
+            return last >= low && first <= high;
+        // The first copy that ends at or after the cone's lower edge decides.
+        long rest = (last - low) % length;
+        return low + (rest < 0 ? rest + length : rest) - (last - first) <= high;
     }
 }

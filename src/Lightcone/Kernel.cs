@@ -46,6 +46,7 @@ public sealed class Kernel
     /// <param name="cancellation">Ends the run with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The lattice does not fit the rule: other alphabet, other dimension, input missing or superfluous; or it has no wall, where the one-pass engine needs one.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    /// <remarks>Which engine <see cref="Engine.Auto"/> picks may depend on what this kernel ran before: passes that a short run is not worth are made once many short runs are. The result does not.</remarks>
     public Evolution Evolve(Lattice initial, Until until, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         Rule.Require(initial);

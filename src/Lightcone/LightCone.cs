@@ -47,8 +47,6 @@ public sealed class LightCone
     /// <summary>How long the fronts could be told apart: on a ring until the left one might have met the right one on the far side, else to the end. Fronts are measured up to here, differing cells to the end.</summary>
     public int FrontSteps => Math.Min(horizontal.Low.Count, vertical.Low.Count) - 1;
 
-    private int LastFront => HealedAt is { } healed ? Math.Min(FrontSteps, healed - 1) : FrontSteps;
-
     /// <summary>The leftmost differing column at each time, relative to the changed one: 0 at time 0, negative to the left. <see cref="FrontSteps"/> + 1 entries.</summary>
     public ImmutableArray<int> LeftFront => [.. horizontal.Low.Take(FrontSteps + 1)];
 
@@ -56,16 +54,16 @@ public sealed class LightCone
     public ImmutableArray<int> RightFront => [.. horizontal.High.Take(FrontSteps + 1)];
 
     /// <summary>Cells a step at which the left front moves left: minus the slope of the line of least squares through the later half of <see cref="LeftFront"/>, up to the edge of a lattice that has one. 0 when the damage stays; of damage that heals, up to the last step at which it was there.</summary>
-    public double LeftSpeed => horizontal.LowSpeed(LastFront);
+    public double LeftSpeed => horizontal.LowSpeed(FrontSteps);
 
     /// <summary>Cells a step at which the right front moves right; see <see cref="LeftSpeed"/>.</summary>
-    public double RightSpeed => horizontal.HighSpeed(LastFront);
+    public double RightSpeed => horizontal.HighSpeed(FrontSteps);
 
     /// <summary>Rows a step at which the upper front moves up; 0 in one dimension. See <see cref="LeftSpeed"/>.</summary>
-    public double UpSpeed => vertical.LowSpeed(LastFront);
+    public double UpSpeed => vertical.LowSpeed(FrontSteps);
 
     /// <summary>Rows a step at which the lower front moves down; 0 in one dimension. See <see cref="LeftSpeed"/>.</summary>
-    public double DownSpeed => vertical.HighSpeed(LastFront);
+    public double DownSpeed => vertical.HighSpeed(FrontSteps);
 
     /// <summary>Runs the rule on a configuration and on a copy with one cell changed, and compares them. Costs two runs.</summary>
     /// <param name="kernel">The compiled rule.</param>

@@ -55,7 +55,7 @@ public sealed record RunPlan
         long steps = MostSteps(kernel, initial, until);
         long updates = engine switch { Engine.OnePass => initial.Count, Engine.Affine => EngineCosts.MostLeaps(steps) * initial.Count, _ => Product(steps, initial.Count) };
         double seconds = EngineCosts.Seconds(kernel, engine, initial.Count, steps);
-        Engine? cheaper = sweep && engine != Engine.OnePass ? Engine.OnePass : Better(kernel, engine, until, adaptive);
+        Engine? cheaper = sweep && engine != Engine.OnePass ? Engine.OnePass : adaptive || engine is Engine.Frontier or Engine.OnePass or Engine.Hash ? null : until is Until.StepCount ? Cheapest(kernel, initial, steps, seconds) : Engine.Frontier;
         double? cheaperSeconds = cheaper switch
         {
             null => null,
@@ -77,20 +77,14 @@ public sealed record RunPlan
         Engine.OnePass => "the rule depends on its state at one other cell and the lattice has a wall there: one sweep gives the fixed point and counts the steps to it",
         _ when adaptive => "towards a fixed point or cycle the fastest engine that needs no preparation begins, and gives way to the frontier while few cells change",
         Engine.Affine => "the rule adds states modulo 2, and 2^k of its steps are one pass",
-        Engine.Wavefront or Engine.Bytes => "the run is long enough for kernels made for this rule to pay",
+        Engine.Wavefront or Engine.Bytes => "what this kernel runs is long enough for passes made for this rule to pay",
         Engine.Table => "the lattice is small, or nothing faster fits the rule",
         _ => until is Until.StepCount ? "it is the fastest for this rule that needs no preparation, and the run is too short for one" : "it is the fastest for this rule that needs no preparation",
     };
 
-    private static Engine? Better(Kernel kernel, Engine engine, Until until, bool adaptive)
-    {
-        if (adaptive || engine is Engine.Frontier or Engine.OnePass or Engine.Hash or Engine.Affine)
-            return null;
-        if (until is not Until.StepCount)
-            return Engine.Frontier;
-        Engine dense = EngineChoice.Dense(kernel);
-        return engine != dense && EngineRates.Of(kernel, dense) < EngineRates.Of(kernel, engine) ? dense : null;
-    }
+    /// <summary>The cheapest of all engines; of a short run only those are asked that take no search.</summary>
+    private static Engine Cheapest(Kernel kernel, Lattice initial, long steps, double seconds) =>
+        seconds < EngineChoice.WorthASearch ? EngineChoice.Dense(kernel) : EngineCosts.All(kernel, initial, steps, false)[0].Engine;
 
     private static long Product(long a, long b) => (Int128)a * b > long.MaxValue ? long.MaxValue : a * b;
 

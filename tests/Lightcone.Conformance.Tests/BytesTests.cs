@@ -53,7 +53,8 @@ public sealed class BytesTests
     {
         // The smallest symbol spreads from the left: as many steps as there are cells, less the one that holds it.
         LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(5), Neighborhood.Radius(1), static n => Math.Min(n[0], n[1]));
-        foreach (int length in (int[])[256, 1_000, 3_000])
+        // In the longest row a lane goes on long after the cells at which the engine looks first are at rest.
+        foreach (int length in (int[])[256, 1_000, 3_000, 20_000])
         {
             byte[] cells = new byte[length];
             Array.Fill(cells, (byte)4);
@@ -63,6 +64,21 @@ public sealed class BytesTests
             Assert.Equal((length - 1L, Outcome.FixedPoint), (run.Steps, run.Outcome));
             Assert.Equal(0, run.Final.Cells.IndexOfAnyExcept((byte)1) + 1);
         }
+    }
+
+    /// <summary>Symbols that count how often a wall's 0 was handed on, seventeen cells further each time: what a wall shows reaches over several lanes, and at rest these are not what they would be on a ring.</summary>
+    [Fact]
+    public void Rows_come_to_rest_where_a_wall_is_seen_by_several_lanes()
+    {
+        foreach (int toward in (int[])[-17, 17])
+            foreach (int length in (int[])[256, 257, 300, 321, 700])
+            {
+                LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(5), Neighborhood.Of(toward, 0), static n => (byte)Math.Min(4, n[0] + 1));
+                Evolution run = rule.Compile(Engine.Bytes).Evolve(Lattice.Random(rule.State, Shape.Row(length), Boundary.Fixed(), new RandomStream(52, "walls", (ulong)length)), Until.Steps(1_000));
+                Assert.Equal(Outcome.FixedPoint, run.Outcome);
+                for (int i = 0; i < length; i++)
+                    Assert.Equal(Math.Min(4, ((toward < 0 ? i : length - 1 - i) / 17) + 1), run.Final[i]);
+            }
     }
 
     [Fact]

@@ -15,18 +15,18 @@ public sealed class HashTests
             (LocalRule rule, Lattice start) = Draw(i);
             HashStepper stepper = new(new CompiledRule(rule), start);
             List<byte[]> states = Oracle.Trajectory(rule, start, 200);
+            // However many steps were asked for: a run that says it has settled is where all others would have come.
             int at = 0;
             foreach (int steps in (int[])[1, 2, 3, 4, 16, 1, 7, 64, 5])
             {
                 for (int left = steps; left > 0;)
                 {
-                    int done = (int)stepper.Advance(left, out bool settled);
-                    at += done;
-                    left -= done;
+                    left -= (int)stepper.Advance(left, out bool settled);
                     if (settled)
                         left = 0;
                 }
 
+                at += steps;
                 byte[] cells = new byte[start.Count];
                 stepper.CopyTo(cells);
                 int expected = Math.Min(at, states.Count - 1);
@@ -59,6 +59,30 @@ public sealed class HashTests
 
         Lattice random = Lattice.Random(Alphabet.Binary, Shape.Row(5_000), Boundary.Periodic, new RandomStream(71, "hash"));
         Assert.Contains("repeats itself too little", Assert.Throws<ResourceLimitException>(() => new HashStepper(new CompiledRule(LocalRule.Elementary(30)), random, 100)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A shift comes home after a whole round of the ring, also when the memory was emptied on the way; the start, which was marked, is taken up again with it.</summary>
+    [Fact]
+    public void What_was_marked_outlives_the_memory()
+    {
+        for (int i = 0; i < 8; i++)
+        {
+            Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(200 + (16 * i)), Boundary.Periodic, new RandomStream(74, "mark", (ulong)i));
+            HashStepper large = new(new CompiledRule(LocalRule.Elementary(170)), ring);
+            HashStepper small = new(new CompiledRule(LocalRule.Elementary(170)), ring, ring.Count);
+            foreach (HashStepper stepper in (HashStepper[])[large, small])
+            {
+                stepper.Mark();
+                for (int step = 1; step <= 3 * ring.Count; step++)
+                {
+                    stepper.Step();
+                    Assert.True(stepper.IsAtMark() == (step % ring.Count == 0), $"{ring.Count} cells, step {step}");
+                }
+            }
+
+            // What was forgotten was computed again.
+            Assert.True(small.CellUpdates > large.CellUpdates, "the memory was never emptied");
+        }
     }
 
     [Fact]

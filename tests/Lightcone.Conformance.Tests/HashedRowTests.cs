@@ -54,11 +54,28 @@ public sealed class HashedRowTests
     }
 
     [Fact]
+    public void A_leap_that_was_ended_left_the_row_in_order()
+    {
+        RandomStream stream = new(89, "ended");
+        HashedRow.Run[] runs = [.. Enumerable.Range(0, 2_000).Select(i => new HashedRow.Run((byte)(i & 1), 1 + stream.NextInt32(9)))];
+        HashedRow row = new(LocalRule.Elementary(30).Compile(), 0, runs);
+        HashedRow fresh = new(LocalRule.Elementary(30).Compile(), 0, runs);
+        Assert.Throws<OperationCanceledException>(() => row.Advance(1 << 20, new CancellationToken(canceled: true)));
+        row.Advance(3_000);
+        fresh.Advance(3_000);
+        Assert.False(row.IsFixedPoint());
+        for (long cell = 0; cell < fresh.Length; cell++)
+            Assert.Equal(fresh[cell], row[cell]);
+    }
+
+    [Fact]
     public void What_cannot_be_hashed_is_refused()
     {
         Kernel carry = BinaryAdditionCarrySave.Rule.Compile();
         Assert.Contains("reads no frozen field", Assert.Throws<ArgumentException>(() => new HashedRow(BinaryAddition.Rule.Compile(), 0, new HashedRow.Run(0, 5))).Message, StringComparison.Ordinal);
         Assert.Contains("expected a symbol", Assert.Throws<ArgumentException>(() => new HashedRow(carry, 0, new HashedRow.Run(3, 5))).Message, StringComparison.Ordinal);
+        Assert.Contains("not negative", Assert.Throws<ArgumentException>(() => new HashedRow(carry, 0, new HashedRow.Run(1, 9), new HashedRow.Run(1, -5))).Message, StringComparison.Ordinal);
+        Assert.Contains("wall's symbol", Assert.Throws<ArgumentException>(() => new HashedRow(carry, 3, new HashedRow.Run(1, 9))).Message, StringComparison.Ordinal);
         Assert.Contains("at least one cell", Assert.Throws<ArgumentException>(() => new HashedRow(carry, 0, new HashedRow.Run(1, 0))).Message, StringComparison.Ordinal);
         Assert.Throws<ResourceLimitException>(() => new HashedRow(carry, 0, new HashedRow.Run(1, long.MaxValue), new HashedRow.Run(1, long.MaxValue)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new HashedRow(carry, 0, new HashedRow.Run(1, 9))[9]);

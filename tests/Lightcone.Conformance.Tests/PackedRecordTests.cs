@@ -104,6 +104,9 @@ public sealed class PackedRecordTests
         PackedRow row = PackedRow.Random(Alphabet.Binary, 1_000_000, Boundary.Periodic, new RandomStream(88, "limit"));
         ResourceLimitException refusal = Assert.Throws<ResourceLimitException>(() => PackedDiagram.Record(LocalRule.Elementary(110).Compile(), row, 100_000));
         Assert.Contains("Record every 12 steps", refusal.Message, StringComparison.Ordinal);
+        // A million cells at ten thousand times are more than one number of 32 bits counts.
+        refusal = Assert.Throws<ResourceLimitException>(() => SpacetimeOverview.Record(LocalRule.Elementary(110).Compile(), row, 9_999, 1, 1, new CancellationToken(true)));
+        Assert.Contains("more than can be counted", refusal.Message, StringComparison.Ordinal);
     }
 
     private static (LocalRule Rule, Lattice Start) Draw(int number)

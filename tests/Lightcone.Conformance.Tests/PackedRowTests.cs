@@ -101,6 +101,24 @@ public sealed class PackedRowTests
         Assert.Contains("rows differ", Assert.Throws<ArgumentException>(() => row.CopyFrom(PackedRow.Random(Alphabet.Binary, 701, Boundary.Periodic, new RandomStream(86, "copy")))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Rows_that_differ_in_one_cell_differ()
+    {
+        foreach (int size in (int[])[2, 3])
+        {
+            Lattice lattice = Lattice.Random(Alphabet.Digits(size), Shape.Row(1_300), Boundary.Periodic, new RandomStream(89, "one cell"));
+            PackedRow row = PackedRow.FromLattice(lattice);
+            for (int cell = 0; cell < lattice.Count; cell++)
+                Assert.False(row.HasSameCells(PackedRow.FromLattice(lattice.With(cell, (byte)((lattice[cell] + 1) % size)))), $"cell {cell} of {size} symbols");
+        }
+
+        // The same bits of other symbols.
+        PackedRow three = PackedRow.FromLattice(Lattice.Filled(Alphabet.Digits(3), Shape.Row(600), Boundary.Periodic));
+        PackedRow four = PackedRow.FromLattice(Lattice.Filled(Alphabet.Digits(4), Shape.Row(600), Boundary.Periodic));
+        Assert.False(three.HasSameCells(four));
+        Assert.Contains("rows differ", Assert.Throws<ArgumentException>(() => three.CopyFrom(four)).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Lanes of more than 512 cells are collected in several pieces, and a range may begin inside any of them.</summary>
     [Fact]
     public void Ranges_of_long_lanes_are_those_of_the_lattice()
@@ -122,14 +140,16 @@ public sealed class PackedRowTests
         }
     }
 
-    [Fact]
-    public void The_hash_is_that_of_the_words()
+    [Theory]
+    [InlineData(3, 20_001)]
+    [InlineData(2, 8_500_000)]
+    public void The_hash_is_that_of_the_words(int size, int length)
     {
-        PackedRow row = PackedRow.Random(Alphabet.Digits(3), 20_001, Boundary.Periodic, new RandomStream(82, "hash"));
-        byte[] content = new byte[12 + (2 * 313 * 8)];
-        BinaryPrimitives.WriteInt64LittleEndian(content, 20_001);
-        BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(8), 3);
-        ulong[] words = Pack(row.ToLattice(), 2);
+        PackedRow row = PackedRow.Random(Alphabet.Digits(size), length, Boundary.Periodic, new RandomStream(82, "hash"));
+        ulong[] words = Pack(row.ToLattice(), size - 1);
+        byte[] content = new byte[12 + (words.Length * 8)];
+        BinaryPrimitives.WriteInt64LittleEndian(content, length);
+        BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(8), size);
         for (int i = 0; i < words.Length; i++)
             BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(12 + (8 * i)), words[i]);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), row.Hash);

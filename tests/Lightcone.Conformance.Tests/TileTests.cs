@@ -27,6 +27,25 @@ public sealed class TileTests
         }
     }
 
+    /// <summary>Single cells at the speed of light in all eight directions, from every phase of a reach: a tile that sleeps is woken by the last row or column that it can see.</summary>
+    [Fact]
+    public void What_moves_at_the_speed_of_light_is_handed_from_tile_to_tile()
+    {
+        Shape shape = Shape.Grid(157, 158);
+        foreach (Offset from in Neighborhood.Moore().Offsets.Where(static offset => offset != default))
+        {
+            LocalRule rule = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.OfGrid(from), static n => n[0]);
+            byte[] cells = new byte[shape.Count];
+            for (int phase = 0; phase < TileGeometry.Reach; phase++)
+                cells[((40 + (7 * phase)) * shape.Width) + 50 + (11 * phase) + (phase * phase % 5)] = 1;
+            Lattice start = Lattice.FromCells(Alphabet.Binary, shape, Boundary.Periodic, cells);
+            Evolution run = rule.Compile(Engine.Tiles).Evolve(start, Until.Steps(300));
+            for (int y = 0; y < shape.Height; y++)
+                for (int x = 0; x < shape.Width; x++)
+                    Assert.True(start[x, y] == run.Final[((x - (300 * from.X)) % shape.Width + shape.Width) % shape.Width, ((y - (300 * from.Y)) % shape.Height + shape.Height) % shape.Height], $"from {from}: {x}, {y}");
+        }
+    }
+
     [Fact]
     public void What_stands_still_or_blinks_costs_nothing()
     {

@@ -86,6 +86,15 @@ public sealed class LyapunovSpectrumTests
             Assert.Equal(1, LyapunovSpectrum.Estimate(new HopfNormalForm(), [start, 0], duration: 100, transient: 50).KaplanYorkeDimension, 1e-9);
     }
 
+    /// <summary>The last round may be shorter than the others; its steps count.</summary>
+    [Fact]
+    public void The_whole_duration_is_measured()
+    {
+        LyapunovSpectrum spectrum = LyapunovSpectrum.Estimate(TextFlow.Parse("x' = -x"), [1], duration: 1.07, step: 0.01, every: 10);
+        Assert.Equal(1.07, spectrum.Duration, 1e-12);
+        Assert.Equal(-1, spectrum.Exponents[0], 1e-9);
+    }
+
     [Fact]
     public void Linear_flows_have_their_rates()
     {

@@ -66,6 +66,29 @@ public sealed class SolverTests
         Assert.InRange(Slope([0.4, 0.2, 0.1], Worst), 4.5, 5.5);
     }
 
+    /// <summary>Ten steps of 0.1 add up to a little less than 1: they fill the time nevertheless, and none is longer than the longest that was allowed, though x' = 1 has no error at all.</summary>
+    [Fact]
+    public void The_longest_step_is_kept_and_the_last_one_ends_at_the_end()
+    {
+        Trajectory line = Trajectory.Integrate(TextFlow.Parse("x' = 1"), [1e6], 1, Solver.DormandPrince(maximumStep: 0.1));
+        Assert.Equal((10, 0, null), (line.Steps, line.RejectedSteps, line.Interruption));
+        Assert.Equal(1, line.Times[^1]);
+        Assert.Equal(1e6 + 1, line.Final[0], 1e-9);
+    }
+
+    /// <summary>The last stage of a step of Dormand and Prince is the first of the next one: seven evaluations for the first step, six for every other, accepted or not, and one to choose the first. Dense output asks for the slope at the end once a step, however many samples lie in it.</summary>
+    [Fact]
+    public void Slopes_that_are_known_are_not_computed_again()
+    {
+        CountedDecay flow = new();
+        Trajectory plain = Trajectory.Integrate(flow, [1], 20, Solver.DormandPrince());
+        int steps = plain.Steps + plain.RejectedSteps;
+        Assert.Equal((6 * steps) + 2, flow.Evaluations);
+        flow.Evaluations = 0;
+        Trajectory.Integrate(flow, [1], 20, Solver.DormandPrince(), samples: 5_000);
+        Assert.InRange(flow.Evaluations, (6 * steps) + 2, (7 * steps) + 2);
+    }
+
     [Theory]
     [MemberData(nameof(Methods))]
     public void Samples_lie_at_equal_distances_and_end_at_the_end(string method)
@@ -128,8 +151,34 @@ public sealed class SolverTests
         Assert.Contains("finite", Assert.Throws<ArgumentException>(() => Trajectory.Integrate(new Lorenz(), [1, 2, double.NaN], 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Trajectory.Integrate(new Lorenz(), [1, 2, 3], -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Solver.RungeKutta4(0));
+        Assert.Contains("At least two samples", Assert.Throws<ArgumentOutOfRangeException>(() => Trajectory.Integrate(new Lorenz(), [1, 2, 3], 1, samples: 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Trajectory.Integrate(new Lorenz(), [1, 2, 3], 1, Solver.Verlet()));
         Assert.Throws<ArgumentException>(() => new Tableau("bad", 1, [0, 0.5], [[], [0.4]], [0.5, 0.5]));
+    }
+
+    /// <summary>x' = -x, and how often it was asked.</summary>
+    private sealed class CountedDecay : IFlow
+    {
+        public int Evaluations { get; set; }
+
+        public string Name => "counted";
+
+        public int Dimension => 1;
+
+        public System.Collections.Immutable.ImmutableArray<Parameter> Parameters => [];
+
+        public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
+            where T : unmanaged, IReal<T>
+        {
+            Evaluations++;
+            derivative[0] = -state[0];
+        }
+
+        public void Jacobian<T>(double time, ReadOnlySpan<T> state, Span<T> jacobian)
+            where T : unmanaged, IReal<T> => jacobian[0] = -1;
+
+        public T Divergence<T>(double time, ReadOnlySpan<T> state)
+            where T : unmanaged, IReal<T> => -1;
     }
 
     // The slope of log error over log step by least squares.

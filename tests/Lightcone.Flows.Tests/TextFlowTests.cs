@@ -59,6 +59,21 @@ public sealed class TextFlowTests
     public void Formulas_have_the_usual_precedence(string formula, double value) =>
         Assert.Equal(value, TextFlow.Parse($"x' = {formula}").DerivativeAt([0])[0], 1e-14);
 
+    /// <summary>The same with a component in it, x = 3: nothing is a number before it is evaluated.</summary>
+    [Theory]
+    [InlineData("5 - -x", 8)]
+    [InlineData("5 + -x", 2)]
+    [InlineData("-x - -x", 0)]
+    [InlineData("x - (x - 1)", 1)]
+    [InlineData("x^-2", 1.0 / 9)]
+    [InlineData("2*x^-1 - 1/x", 1.0 / 3)]
+    [InlineData("-x^2", -9)]
+    [InlineData("x^0.5*sqrt(x)", 3)]
+    [InlineData("-x * -x / -x", -3)]
+    [InlineData("0 - x", -3)]
+    public void Formulas_of_a_component_are_simplified_to_what_they_were(string formula, double value) =>
+        Assert.Equal(value, TextFlow.Parse($"x' = {formula}").DerivativeAt([3])[0], 1e-14);
+
     [Theory]
     [InlineData("x' = 2 x", 7, "operator", "'x'", "'*'")]
     [InlineData("x' = s*(y - x); y' = 1", 5, "x, y", "'s'", "s = 1")]

@@ -19,6 +19,7 @@ public sealed partial class AbcTests : IDisposable
             .. TaskCatalog.All.Select(static task => (task.Name, task.Rule)),
             .. LearnedRules.Rows.Where(static (_, i) => i % 6 == 0),
             .. LearnedRules.Grids,
+            .. LearnedRules.Coded,
             ("wireworld", LocalRule.FromFunction(Alphabet.Digits(4), Neighborhood.VonNeumann(), static n => (byte)(n[2] == 3 ? (n[0] == 1 || n[4] == 1 ? 1 : 3) : n[2] == 0 ? 0 : n[2] + 1))),
         ];
         Assert.InRange(rules.Length, 20, 100);

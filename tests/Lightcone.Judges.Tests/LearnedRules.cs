@@ -15,6 +15,16 @@ internal static class LearnedRules
     public static IEnumerable<(string Name, LocalRule Rule)> Grids =>
         LifeLike.Select(static (notation, i) => ($"life{i}", LocalRule.LifeLike(notation))).Concat(ManyStates(Neighborhood.VonNeumann(), 3, 2, "cross"));
 
+    /// <summary>Tables of three and four states drawn at random, most of whose networks are smaller under other codes of the states.</summary>
+    public static IEnumerable<(string Name, LocalRule Rule)> Coded =>
+        Enumerable.Range(0, 6).Select(static i =>
+        {
+            Signature signature = new(null, Neighborhood.None, Alphabet.Digits(3 + (i % 2)), Neighborhood.Radius(1));
+            byte[] table = new byte[signature.DomainSize];
+            new RandomStream(61, "coded", (ulong)i).FillSymbols(table, signature.State.Size);
+            return ($"coded{i}", LocalRule.FromTable(signature, table));
+        });
+
     /// <summary>The argmax table of a network that was trained on the rule and found exact.</summary>
     public static LocalRule Learn(LocalRule rule)
     {

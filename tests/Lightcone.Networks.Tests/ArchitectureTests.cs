@@ -25,6 +25,9 @@ public sealed class ArchitectureTests
     [InlineData("input 3 | linear | sum", 16, "'linear' needs its number of units")]
     [InlineData("input 3 || sum", 9, "expected a part before the bar")]
     [InlineData("output 3 | relu | sum", 0, "expected 'input N'")]
+    [InlineData("input 3 | leaky beta=0.5 beta=0.6 | count", 25, "'leaky' has no setting 'beta=0.6', or has it already")]
+    [InlineData("input 3 | linear 4 start=constant:NaN | sum", 34, "expected a number")]
+    [InlineData("input 3 | relu | sum 4", 21, "a readout has no settings")]
     [InlineData("input 3 | relu |", 16, "expected a part")]
     [InlineData("input 3 | linear 4 start=magic | sum", 25, "expected uniform, xavier, orthogonal:GAIN or constant:VALUE")]
     public void A_mistake_is_shown_with_a_caret(string text, int column, string message)

@@ -39,9 +39,10 @@ public sealed class GradientTests
     public void Many_samples_and_steps() =>
         Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | linear 3 | leaky threshold=0.5 | count", batch: 37, time: 21);
 
-    [Fact]
-    public void A_given_state_is_a_constant() =>
-        Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | lstm 6 | rnn 5 | linear 3 | integrator | last", batch: 3, time: 10, withState: true);
+    [Theory]
+    [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | lstm 6 | rnn 5 | linear 3 | integrator | last")]
+    [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 learn=neuron | rleaky beta=0.8 threshold=0.4 learn=shared | linear 3 | integrator learn=neuron | last")]
+    public void A_given_state_is_a_constant(string architecture) => Check(architecture, batch: 3, time: 10, withState: true);
 
     [Theory]
     [InlineData("error")]

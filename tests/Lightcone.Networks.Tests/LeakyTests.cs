@@ -70,6 +70,23 @@ public sealed class LeakyTests
     }
 
     [Fact]
+    public void States_of_other_networks_and_of_other_numbers_of_samples_are_refused()
+    {
+        Network four = Network.Create(Architecture.Parse("input 2 | rnn 4 | sum"), 1);
+        Network five = Network.Create(Architecture.Parse("input 2 | rnn 5 | sum"), 1);
+        Sequences two = Sequences.Create(2, 3, 2, new float[12]);
+        NetworkState state = four.Run(two).State;
+        Assert.Contains("holds 2 samples and the input 1", Assert.Throws<ArgumentException>(() => four.Run(two.Select([0]), state)).Message, StringComparison.Ordinal);
+        Assert.Contains("another architecture", Assert.Throws<ArgumentException>(() => five.Run(two, state)).Message, StringComparison.Ordinal);
+        Assert.Contains("different networks", Assert.Throws<ArgumentException>(() => NetworkState.Concatenate([state, five.Run(two).State])).Message, StringComparison.Ordinal);
+        Assert.Equal(4, NetworkState.Concatenate([state, state]).Batch);
+        // Parameters of equal shapes under other names belong to other layers.
+        Network one = Network.Create(Architecture.Parse("input 3 | linear 3 | relu | linear 3 | sum"), 1);
+        Network other = Network.Create(Architecture.Parse("input 3 | linear 3 | relu | relu | linear 3 | sum"), 1);
+        Assert.Contains("another architecture", Assert.Throws<ArgumentException>(() => one.With(other.Parameters)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Counts_are_the_sums_of_the_recorded_spikes()
     {
         Network network = Network.Create(Architecture.Spiking(new Leaky(), 6, 40, 5), 3);

@@ -116,6 +116,8 @@ public sealed class LightConeTests
         Assert.Equal(1, cone.LeftSpeed, 12);
         Assert.Equal(30, cone.Steps);
         Assert.True(cone.Damage(30) > 0);
+        // On a ring of even length both fronts would stand on the same cell after eleven steps.
+        Assert.Equal(10, LightCone.Measure(LocalRule.Elementary(90).Compile(), Lattice.Filled(Alphabet.Binary, Shape.Row(22), Boundary.Periodic), 3, 30).FrontSteps);
     }
 
     // Two cells from the wall: the front arrives after two steps, and its speed until then is 1.

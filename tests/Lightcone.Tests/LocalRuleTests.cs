@@ -18,6 +18,13 @@ public sealed class LocalRuleTests
     }
 
     [Fact]
+    public void Rows_of_a_grid_are_equally_long()
+    {
+        Assert.Contains(":3: this row has 3 cells, the rows above have 2", Assert.Throws<InputException>(() => Lattice.Parse(Alphabet.Binary, "01\n10\n010\n", Boundary.Periodic, 2, "f.txt")).Message, StringComparison.Ordinal);
+        Assert.Equal(Shape.Grid(2, 3), Lattice.Parse(Alphabet.Binary, "01\n10\n01\n", Boundary.Periodic, 2).Shape);
+    }
+
+    [Fact]
     public void Wolfram_s_order_is_the_order_of_the_table()
     {
         LocalRule rule = LocalRule.Elementary(110);

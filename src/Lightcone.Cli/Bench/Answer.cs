@@ -19,8 +19,11 @@ internal sealed record Answer(ImmutableSortedDictionary<string, double[]> Number
     /// <summary>A single text, for exact work.</summary>
     public static Answer Of(string name, string text) => new(ImmutableSortedDictionary<string, double[]>.Empty, ImmutableSortedDictionary<string, string>.Empty.Add(name, text));
 
-    /// <summary>The same with another array.</summary>
-    public Answer With(string name, double[] values) => this with { Numbers = Numbers.Add(name, values) };
+    /// <summary>Cells, digits or packed bits, each byte a number.</summary>
+    public static Answer Of(string name, ReadOnlySpan<byte> bytes) => Of().With(name, bytes);
+
+    /// <summary>The same with another array of bytes.</summary>
+    public Answer With(string name, ReadOnlySpan<byte> bytes) => this with { Numbers = Numbers.Add(name, [.. bytes.ToArray().Select(static each => (double)each)]) };
 
     /// <summary>Where another outcome differs from this one, in words; null when it does not.</summary>
     /// <param name="other">What somebody else found.</param>

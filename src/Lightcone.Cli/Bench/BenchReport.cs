@@ -40,20 +40,15 @@ internal sealed record BenchReport(string Name, Exercise Exercise, IReadOnlyList
         writer.WriteBoolean("equal", Difference is null);
         if (Difference is not null)
             writer.WriteString("difference", Difference);
-        writer.WriteStartArray("against");
-        for (int i = 0; i < Against.Count; i++)
+        JsonList.Objects(writer, "against", Enumerable.Range(0, Against.Count), i =>
         {
-            writer.WriteStartObject();
             writer.WriteString("peer", Against[i]);
             JsonNumbers.Number(writer, "seconds", Measurement?.Times[i + 1].Min);
             JsonNumbers.Number(writer, "median", Measurement?.Times[i + 1].Median);
             JsonNumbers.Number(writer, "ratio", Measurement is null ? null : Ratio(Measurement, i));
             JsonNumbers.Number(writer, "cpuSeconds", Measurement?.Times[i + 1].Processor);
             JsonNumbers.Number(writer, "cpuRatio", Measurement is null ? null : ProcessorRatio(Measurement, i));
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        });
         if (Exercise.Extent is { } run)
             JsonNumbers.Number(writer, "rate", Measurement is null ? null : run.Updates / Least(run));
         JsonNumbers.Number(writer, "roofline", Fraction);

@@ -32,7 +32,8 @@ internal static class CompileBenchmark
         return new(string.Create(CultureInfo.InvariantCulture, $"{EngineName.Of(engine)} kernel for a random table of {symbols} symbols, radius 1, and its first {Steps} generations of {Length:N0} cells"), own, [])
         {
             Reference = () => Answer.Of("cells", rule.Compile(Engine.Table).Evolve(start, Until.Steps(Steps)).Final.Hash),
-            Facts = _ => [("milliseconds of the first one in this process", first * 1e3)],
+            Extent = new(EngineName.Of(engine), Length, Steps),
+            Facts = _ => [("firstOfProcessMilliseconds", first * 1e3)],
         };
     }
 }

@@ -73,7 +73,7 @@ internal static class EcaBenchmark
         {
             Reference = () => Rows(task, start.ToLattice(), generations),
             Extent = new("wavefront", length, generations),
-            Facts = seconds => [("gigabytes of diagram a second", (double)length / 8 * (generations + 1) / seconds / 1e9)],
+            Facts = seconds => [("gigabytesPerSecond", (double)length / 8 * (generations + 1) / seconds / 1e9)],
         };
     }
 
@@ -84,7 +84,7 @@ internal static class EcaBenchmark
     {
         Answer answer = Answer.Of();
         foreach ((long time, int i) in Compared(generations).Select(static (time, i) => (time, i)))
-            answer = answer.With($"row {i}", Array.ConvertAll(MemoryMarshal.AsBytes(diagram.Words((int)time, 0)).ToArray(), static each => (double)each));
+            answer = answer.With($"row {i}", MemoryMarshal.AsBytes(diagram.Words((int)time, 0)));
         return answer;
     }
 
@@ -95,19 +95,19 @@ internal static class EcaBenchmark
         {
             byte[] bytes = NpyBits.Bytes(PackedRow.FromLattice(task.Reference(start, time)));
             Array.Resize(ref bytes, (start.Count + 63) / 64 * 8);
-            answer = answer.With($"row {i}", Array.ConvertAll(bytes, static each => (double)each));
+            answer = answer.With($"row {i}", bytes);
         }
 
         return answer;
     }
 
-    /// <summary>The same rate as a share of two other peaks of the same instruction.</summary>
+    /// <summary>The same rate as a share of two other peaks of the same instruction: without an operand in common, and with two operands that never change.</summary>
     private static IEnumerable<(string Name, double Value)> OtherPeaks(double rate)
     {
         if (Probe.UnsharedTernaryLogic is { } unshared)
-            yield return ($"share of {unshared.Name}", rate / unshared.BestRate());
+            yield return ("rooflineUnshared", rate / unshared.BestRate());
         if (Probe.ConstantTernaryLogic is { } constant)
-            yield return ($"share of {constant.Name}", rate / constant.BestRate());
+            yield return ("rooflineConstant", rate / constant.BestRate());
     }
 
     private static ImmutableArray<Peer> Peers(LatticeTask task, int number, PackedRow start, long generations)
@@ -144,5 +144,5 @@ internal static class EcaBenchmark
     };
 
     /// <summary>All cells, eight a number.</summary>
-    private static Answer Whole(PackedRow row) => Answer.Of(("cells", Array.ConvertAll(NpyBits.Bytes(row), static each => (double)each)));
+    private static Answer Whole(PackedRow row) => Answer.Of("cells", NpyBits.Bytes(row));
 }

@@ -17,7 +17,7 @@ internal static class EcaWindows
         for (int i = 0; i < Windows; i++)
         {
             row.CopyTo(First(row.Length, i), cells);
-            answer = answer.With($"window {i}", Array.ConvertAll(cells, static each => (double)each));
+            answer = answer.With($"window {i}", cells);
         }
 
         return answer;
@@ -42,7 +42,7 @@ internal static class EcaWindows
 
             // Closed to a ring the cone's edges go wrong cell by cell, and meet nobody before the window.
             Lattice final = task.Reference(Lattice.FromCells(Alphabet.Binary, Shape.Row(cells.Length), Boundary.Periodic, cells), generations);
-            answer = answer.With($"window {i}", Array.ConvertAll(final.Cells.Slice(margin, Width).ToArray(), static each => (double)each));
+            answer = answer.With($"window {i}", final.Cells.Slice(margin, Width));
         }
 
         return answer;

@@ -39,7 +39,7 @@ internal static class HashBenchmark
         {
             Reference = static () => Answer(1, 0),
             Extent = new("hash", length, 2 * length),
-            Facts = _ => [("different pieces", row!.Pieces)],
+            Facts = _ => [("differentPieces", row!.Pieces)],
         };
     }
 

@@ -86,15 +86,7 @@ internal static class BenchVerb
             {
                 if (BenchSummary.Of(reports) is { } summary)
                     summary.WriteJson(writer);
-                writer.WriteStartArray("benchmarks");
-                foreach (BenchReport report in reports)
-                {
-                    writer.WriteStartObject();
-                    report.WriteJson(writer);
-                    writer.WriteEndObject();
-                }
-
-                writer.WriteEndArray();
+                JsonList.Objects(writer, "benchmarks", reports, report => report.WriteJson(writer));
             });
         foreach (BenchReport report in reports.Where(static report => report.Difference is not null))
             terminal.Say($"lightcone: {report.Exercise.Name}: results differ: {report.Difference}");

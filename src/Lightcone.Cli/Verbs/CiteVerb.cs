@@ -21,19 +21,11 @@ internal static class CiteVerb
         return verb.Does((parse, terminal) =>
         {
             if (parse.GetValue(json))
-                terminal.Json(writer =>
+                terminal.Json(writer => JsonList.Objects(writer, "sources", Sources, source =>
                 {
-                    writer.WriteStartArray("sources");
-                    foreach (Source source in Sources)
-                    {
-                        writer.WriteStartObject();
-                        foreach ((string name, string value) in source.Fields().Prepend(("key", source.Key)))
-                            writer.WriteString(name, value);
-                        writer.WriteEndObject();
-                    }
-
-                    writer.WriteEndArray();
-                });
+                    foreach ((string name, string value) in source.Fields().Prepend(("key", source.Key)))
+                        writer.WriteString(name, value);
+                }));
             else
                 terminal.Out.Write(string.Join("\n", Sources.Select(static source => source.BibTex())));
             return ExitCode.Done;

@@ -136,18 +136,13 @@ internal static class DemoVerb
                     writer.WriteBoolean("allHold", all);
                     writer.WriteNumber("seed", seed);
                     writer.WriteNumber("seconds", seconds);
-                    writer.WriteStartArray("claims");
-                    foreach (Line line in lines)
+                    JsonList.Objects(writer, "claims", lines, line =>
                     {
-                        writer.WriteStartObject();
                         writer.WriteString("claim", line.Claim);
                         writer.WriteString("check", line.Check);
                         writer.WriteBoolean("holds", line.Holds);
                         writer.WriteNumber("seconds", line.Seconds);
-                        writer.WriteEndObject();
-                    }
-
-                    writer.WriteEndArray();
+                    });
                 });
             else
                 terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{(all ? "every claim holds" : "A CLAIM IS FALSE")}; {seconds:0.0} s in all, seed {seed}. Next: lightcone run addition --add 123 456, or lightcone --help"));

@@ -26,18 +26,13 @@ internal static class DoctorVerb
     {
         foreach ((string name, string value) in facts)
             writer.WriteString(name, value);
-        writer.WriteStartArray("judges");
-        foreach (Judge judge in judges)
+        JsonList.Objects(writer, "judges", judges, judge =>
         {
-            writer.WriteStartObject();
             writer.WriteString("name", judge.Name);
             writer.WriteString("purpose", judge.Purpose);
             writer.WriteBoolean("installed", judge.IsInstalled);
             writer.WriteString("install", judge.Install);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        });
     });
 
     private static void WriteText(TextWriter output, (string Name, string Value)[] facts, Judge[] judges)

@@ -110,10 +110,7 @@ internal static class LearnFromAnswers
         writer.WriteString("machine", found.Machine);
         writer.WriteBoolean("exact", found.IsExact);
         writer.WriteNumber("sufficed", found.Sufficed);
-        writer.WriteStartArray("candidates");
-        foreach (string candidate in found.Candidates)
-            writer.WriteStringValue(candidate);
-        writer.WriteEndArray();
+        JsonList.Texts(writer, "candidates", found.Candidates);
         if (learned?.Coverage is { } coverage)
         {
             writer.WriteNumber("seen", coverage.Seen);

@@ -68,14 +68,8 @@ internal static class LearnFromTraces
         writer.WriteNumber("confirmations", fit.Confirmations);
         writer.WriteNumber("seen", fit.Transitions.Seen.Length);
         writer.WriteNumber("neighborhoods", fit.Transitions.Signature.DomainSize);
-        writer.WriteStartArray("guessed");
-        foreach (string guess in Coverage.Of(fit.Transitions).Guessed)
-            writer.WriteStringValue(guess);
-        writer.WriteEndArray();
-        writer.WriteStartArray("alternatives");
-        foreach (Neighborhood other in fit.Alternatives)
-            writer.WriteStringValue(other.ToString());
-        writer.WriteEndArray();
+        JsonList.Texts(writer, "guessed", Coverage.Of(fit.Transitions).Guessed);
+        JsonList.Texts(writer, "alternatives", fit.Alternatives.Select(static other => other.ToString()));
         writer.WriteNumber("parameters", learned.Parameters);
         writer.WriteNumber("milliseconds", Math.Round(milliseconds, 3));
         writer.WriteString("hash", learned.Rule.Hash);

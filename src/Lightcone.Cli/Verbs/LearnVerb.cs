@@ -139,32 +139,32 @@ internal static class LearnVerb
             writer.WriteString("hash", Learned.Rule.Hash);
             writer.WriteString("file", File);
             writer.WriteNumber("seed", Seed);
-            writer.WriteStartArray("networks");
-            foreach ((string name, NeuralRule? network) in new[] { ("rule", Learned.Network), ("readout", Learned.ReadoutNetwork) })
+            JsonList.Objects(writer, "networks", Networks(), part =>
             {
-                if (network is null)
-                    continue;
-                writer.WriteStartObject();
+                (string name, NeuralRule network) = part;
                 writer.WriteString("name", name);
                 writer.WriteString("shape", $"{network.Inputs} -> {network.HiddenUnits} -> {network.Logits}");
                 writer.WriteNumber("parameters", network.Parameters);
                 writer.WriteString("activation", $"{network.Activation}");
                 writer.WriteString("arithmetic", network.Arithmetic);
                 writer.WriteString("recipe", network.Training.Recipe);
-                writer.WriteNumber("margin", Margin(network));
+                JsonNumbers.Number(writer, "margin", Margin(network));
                 writer.WriteNumber("steps", network.Training.Steps);
                 writer.WriteString("hash", network.Hash);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            });
         });
+
+        private IEnumerable<(string Name, NeuralRule Network)> Networks()
+        {
+            yield return ("rule", Learned.Network!);
+            if (Learned.ReadoutNetwork is { } readout)
+                yield return ("readout", readout);
+        }
 
         public void WriteText(Terminal terminal)
         {
-            foreach ((string name, NeuralRule? network) in new[] { ("rule", Learned.Network), ("readout", Learned.ReadoutNetwork) })
-                if (network is not null)
-                    terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-8} {network.Inputs} -> {network.HiddenUnits} -> {network.Logits}, {network.Parameters} parameters ({network.Activation}, {network.Arithmetic}), margin {Margin(network):0.00}{(network.Bits is null ? "" : " (whole-number logits)")}, {network.Training.Restarts} restarts"));
+            foreach ((string name, NeuralRule network) in Networks())
+                terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-8} {network.Inputs} -> {network.HiddenUnits} -> {network.Logits}, {network.Parameters} parameters ({network.Activation}, {network.Arithmetic}), margin {Margin(network):0.00}{(network.Bits is null ? "" : " (whole-number logits)")}, {network.Training.Restarts} restarts"));
             terminal.Out.WriteLine(Exact
                 ? string.Create(CultureInfo.InvariantCulture, $"learned {Task.Name} exactly: all {Learned.Rule.Signature.DomainSize + (Learned.Readout?.Signature.DomainSize ?? 0)} neighborhoods right, {Learned.Parameters} parameters, {Milliseconds:0.0} ms, seed {Seed}")
                 : $"not exact: {Task.Name} was not learned with seed {Seed}. Certify the file to see where it is wrong; try another seed, more --hidden units, or the default recipe.");

@@ -180,16 +180,11 @@ internal static class MeasureVerb
     private static void Components(Utf8JsonWriter writer, Trajectory run, Action<Utf8JsonWriter, int> each)
     {
         writer.WriteString("system", run.System);
-        writer.WriteStartArray("components");
-        for (int k = 0; k < run.Dimension; k++)
+        JsonList.Objects(writer, "components", Enumerable.Range(0, run.Dimension), k =>
         {
-            writer.WriteStartObject();
             writer.WriteString("name", run.Components[k]);
             each(writer, k);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        });
     }
 
     /// <summary>Says what a long estimate will cost, and refuses an endless one, before it begins.</summary>

@@ -81,10 +81,8 @@ internal static class SweepVerb
                 terminal.Json(writer =>
                 {
                     Begin(writer);
-                    writer.WriteStartArray("rows");
-                    foreach (ParameterSweep.Row row in rows)
+                    JsonList.Objects(writer, "rows", rows, row =>
                     {
-                        writer.WriteStartObject();
                         writer.WriteString("recipe", row.Recipe);
                         writer.WriteNumber("hidden", row.HiddenUnits);
                         writer.WriteNumber("parameters", row.Parameters);
@@ -95,10 +93,7 @@ internal static class SweepVerb
                         JsonSummary.Write(writer, "milliseconds", row.Milliseconds);
                         writer.WriteNumber("oscillating", row.Oscillating);
                         writer.WriteNumber("dying", row.Dying);
-                        writer.WriteEndObject();
-                    }
-
-                    writer.WriteEndArray();
+                    });
                 });
         }
 
@@ -131,42 +126,27 @@ internal static class SweepVerb
         {
             Begin(writer);
             writer.WriteNumber("length", length);
-            writer.WriteStartArray("bursts");
-            foreach (NoiseSweep.Burst burst in bursts)
+            JsonList.Objects(writer, "bursts", bursts, burst =>
             {
-                writer.WriteStartObject();
                 writer.WriteNumber("flips", burst.Flips);
                 writer.WriteNumber("runs", burst.Runs);
                 writer.WriteNumber("healed", burst.Healed);
                 writer.WriteNumber("elsewhere", burst.Elsewhere);
                 if (burst.Steps is { } steps)
                     JsonSummary.Write(writer, "steps", steps);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteStartArray("steady");
-            foreach (NoiseSweep.Steady point in steady)
+            });
+            JsonList.Objects(writer, "steady", steady, point =>
             {
-                writer.WriteStartObject();
                 writer.WriteNumber("rate", point.Rate);
                 writer.WriteNumber("settling", point.Settling);
                 JsonSummary.Write(writer, "wrong", point.Wrong);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteStartArray("logits");
-            foreach (NoiseSweep.LogitNoise point in logits)
+            });
+            JsonList.Objects(writer, "logits", logits, point =>
             {
-                writer.WriteStartObject();
                 writer.WriteNumber("sigma", point.Sigma);
                 writer.WriteNumber("flipped", point.Flipped);
                 writer.WriteNumber("smallestMargin", point.SmallestMargin);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            });
         }
 
         private void Begin(Utf8JsonWriter writer)

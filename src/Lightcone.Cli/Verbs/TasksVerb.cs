@@ -16,10 +16,8 @@ internal static class TasksVerb
             if (parse.GetValue(json))
                 terminal.Json(writer =>
                 {
-                    writer.WriteStartArray("tasks");
-                    foreach (LocalTask task in TaskCatalog.All)
+                    JsonList.Objects(writer, "tasks", TaskCatalog.All, task =>
                     {
-                        writer.WriteStartObject();
                         writer.WriteString("name", task.Name);
                         writer.WriteString("summary", task.Summary);
                         writer.WriteString("signature", task.Rule.Signature.ToString());
@@ -29,10 +27,7 @@ internal static class TasksVerb
                         writer.WriteBoolean("provedForEveryLength", task.Specification is not null || task is ArithmeticTask { Code: not null });
                         writer.WriteString("benchmark", task.Benchmark?.Name);
                         writer.WriteString("level", task.Benchmark?.Level);
-                        writer.WriteEndObject();
-                    }
-
-                    writer.WriteEndArray();
+                    });
                 });
             else
             {

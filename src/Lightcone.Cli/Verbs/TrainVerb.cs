@@ -146,10 +146,7 @@ internal static class TrainVerb
             writer.WriteNumber("seconds", Seconds);
             writer.WriteNumber("seed", Seed);
             writer.WriteString("hash", Result.Network.Parameters.Hash());
-            writer.WriteStartArray("warnings");
-            foreach (string warning in Result.Warnings)
-                writer.WriteStringValue(warning);
-            writer.WriteEndArray();
+            JsonList.Texts(writer, "warnings", Result.Warnings);
             writer.WriteString("file", File);
         });
 

@@ -72,9 +72,9 @@ internal sealed class Integration<TFlow>(TFlow flow, Solver solver, double durat
             }
             else
             {
+                // The factor of a rejected step is below 0.9.
                 rejected++;
                 firstKnown = true;
-                factor = Math.Min(factor, 1);
             }
 
             h = Math.Min(h * factor, solver.Step);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Flows.Stepping;
 
 namespace Lightcone.Flows.Systems;
 
@@ -76,7 +77,7 @@ public readonly record struct MackeyGlass : IFlow
         where T : unmanaged, IReal<T>
     {
         T delayed = state[Nodes];
-        derivative[0] = (Beta * delayed / (1 + Power(delayed, N))) - (Gamma * state[0]);
+        derivative[0] = (Beta * delayed / (1 + WholePower.Of(delayed, N))) - (Gamma * state[0]);
         for (int i = 1; i <= Nodes; i++)
         {
             T sum = 0;
@@ -92,7 +93,7 @@ public readonly record struct MackeyGlass : IFlow
     {
         for (int i = 0; i < Dimension * Dimension; i++)
             jacobian[i] = i < Dimension ? 0 : Transport[i];
-        T power = Power(state[Nodes], N);
+        T power = WholePower.Of(state[Nodes], N);
         T below = 1 + power;
         jacobian[Nodes] = Beta * (1 + ((1 - N) * power)) / (below * below);
         jacobian[0] = -Gamma;
@@ -127,15 +128,5 @@ public readonly record struct MackeyGlass : IFlow
             }
 
         return [.. matrix];
-    }
-
-    private static T Power<T>(T x, int exponent)
-        where T : unmanaged, IReal<T>
-    {
-        T result = 1;
-        for (; exponent > 0; exponent >>= 1, x *= x)
-            if ((exponent & 1) != 0)
-                result *= x;
-        return result;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Flows.Stepping;
 
 namespace Lightcone.Flows.Typed;
 
@@ -36,7 +37,7 @@ internal sealed class Tape
                 Kind.Time => time,
                 Kind.Binary => Binary((BinaryOperation)step.Operation, registers[step.A], registers[step.B]),
                 Kind.Unary => FlowProgram.Apply((UnaryOperation)step.Operation, registers[step.A]),
-                _ => Raise(registers[step.A], step.B),
+                _ => WholePower.Of(registers[step.A], step.B),
             };
         }
 
@@ -52,16 +53,6 @@ internal sealed class Tape
             BinaryOperation.Multiply => a * b,
             _ => a / b,
         };
-
-    private static T Raise<T>(T x, int exponent)
-        where T : unmanaged, IReal<T>
-    {
-        T result = 1;
-        for (; exponent > 0; exponent >>= 1, x *= x)
-            if ((exponent & 1) != 0)
-                result *= x;
-        return result;
-    }
 
     private int Place(Expression formula)
     {

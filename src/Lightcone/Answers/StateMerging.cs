@@ -62,7 +62,7 @@ public sealed record StateMerging
         while (Fringe(tree, red) is { Count: > 0 } blue)
         {
             (int Score, int Parent, byte Input, int Node, int Into)? merge = null;
-            (int Depth, int Node)? promote = null;
+            int? promote = null;
             foreach ((int parent, byte input, int node) in blue)
             {
                 bool fits = false;
@@ -77,15 +77,16 @@ public sealed record StateMerging
                         merge = (score, parent, input, node, state);
                 }
 
-                if (!fits && (promote is null || tree.Depth(node) < promote.Value.Depth))
-                    promote = (tree.Depth(node), node);
+                // The fringe is in order of depth: the first that fits nowhere is the nearest.
+                if (!fits)
+                    promote ??= node;
             }
 
-            if (promote is { } state2)
+            if (promote is { } another)
             {
                 if (red.Count == MaxStates)
                     return null;
-                red.Add(state2.Node);
+                red.Add(another);
             }
             else
             {

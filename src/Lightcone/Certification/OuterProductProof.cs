@@ -14,8 +14,8 @@ internal static class OuterProductProof
         if (task.Grid is not { } code || automaton.Readout is not null || convergence is not { Status: ProofStatus.Proved, IsUnique: true } || automaton.Boundary is not Boundary.FixedBoundary wall || wall != task.Boundary)
             return null;
         LocalRule rule = automaton.Rule;
-        EssentialInputs essential = EssentialInputs.Of(rule);
-        if (essential.FrozenOffsets.Any(static offset => offset != default) || essential.StateOffsets.Any(static offset => offset != Above && offset != AboveLeft))
+        // All three have to be read: what is not read would count as 0 below, and be lost. What else is read makes no difference, since the equation holds for every neighborhood.
+        if (!rule.Signature.FrozenNeighborhood.Offsets.Contains(default) || !rule.Signature.StateNeighborhood.Offsets.Contains(Above) || !rule.Signature.StateNeighborhood.Offsets.Contains(AboveLeft))
             return null;
         // Digits are 0 or 1 and carries not negative; nothing comes from the wall.
         if (code.Digits.Any(static value => value is < 0 or > 1) || code.Carries.Any(static value => value < 0) || code.Digits[wall.Symbol] != 0 || code.Carries[wall.Symbol] != 0)

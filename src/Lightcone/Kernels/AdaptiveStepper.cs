@@ -25,10 +25,10 @@ internal sealed class AdaptiveStepper : Stepper
     /// <summary>A run of <paramref name="dense"/> that can change over.</summary>
     /// <param name="dense">The dense engine at the start of the run.</param>
     /// <param name="denseEngine">Which it is.</param>
-    /// <param name="denseCell">What it costs, in nanoseconds a cell.</param>
+    /// <param name="denseStep">What a step of it costs, in nanoseconds.</param>
     /// <param name="makeFrontier">Makes the frontier when it is first needed.</param>
     /// <param name="count">How many cells there are.</param>
-    public AdaptiveStepper(ReloadableStepper dense, Engine denseEngine, double denseCell, Func<ReloadableStepper> makeFrontier, int count)
+    public AdaptiveStepper(ReloadableStepper dense, Engine denseEngine, double denseStep, Func<ReloadableStepper> makeFrontier, int count)
     {
         this.dense = dense;
         this.makeFrontier = makeFrontier;
@@ -36,7 +36,7 @@ internal sealed class AdaptiveStepper : Stepper
         active = dense;
         cells = new byte[count];
         mark = new byte[count];
-        denseStep = EngineRates.Step + (denseCell * count);
+        this.denseStep = denseStep;
         double look = EngineRates.FirstLook * count;
         denseSpan = (long)Math.Ceiling(look / denseStep) + 1;
         denseLeft = denseSpan;
@@ -74,7 +74,7 @@ internal sealed class AdaptiveStepper : Stepper
 
         stepsBy[1]++;
         // The first step looks at every cell in order, for less than an event each.
-        double spent = EngineRates.Step + ((looking ? EngineRates.FirstLook : EngineRates.Event) * updates);
+        double spent = EngineRates.Step(Engine.Frontier, dimensions: 1) + ((looking ? EngineRates.FirstLook : EngineRates.Event) * updates);
         looking = false;
         balance = Math.Min(balance + denseStep - spent, credit);
         if (balance < 0)

@@ -41,6 +41,9 @@ internal sealed class CompiledRule
         bytes = new(() => ByteForm.TryFind(contexts.Value.Table) is { } form ? new ByteKernels(form) : null);
     }
 
+    /// <summary>What has run so far.</summary>
+    public RunHistory History { get; } = new();
+
     /// <summary>The table over essential inputs.</summary>
     public EssentialTable Table => table.Value;
 
@@ -48,7 +51,7 @@ internal sealed class CompiledRule
     public Circuit? Circuit => circuit.Value;
 
     /// <summary>The circuit when it is worth running: faster per cell than a table look-up.</summary>
-    public Circuit? SmallCircuit => Table.Results.Length <= SmallDomain && Circuit is { } found && EngineRates.BitSliced(found) < EngineRates.Table ? found : null;
+    public Circuit? SmallCircuit => Table.Results.Length <= SmallDomain && Circuit is { } found && EngineRates.BitSliced(found) < EngineRates.Table(Table) ? found : null;
 
     /// <summary>The network of three-input look-ups over the classes of frozen contexts and the codes of the state; null when it would be too large.</summary>
     public LookupNetwork? Lookups => coding.Value.Network;

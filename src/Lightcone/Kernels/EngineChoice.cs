@@ -16,14 +16,14 @@ internal static class EngineChoice
     /// <summary>Up to this many states the maps that the one-way engine keeps for a number of steps are small.</summary>
     private const int FewStates = 16;
 
-    /// <summary>Below this length the wavefront and byte engines spend more on the ends of their lanes than inside them.</summary>
-    private const int WavefrontCells = 1 << 14;
+    /// <summary>Below this length single steps of the byte engine spend more on the ends of its lanes than inside them.</summary>
+    private const int LongRow = 1 << 14;
 
     /// <summary>Steps of an affine rule from which leaps are faster than any dense engine.</summary>
     private const long LeapSteps = 256;
 
-    /// <summary>Predicted seconds that a run has to last before a network is searched for it, just to know whether it would be faster.</summary>
-    private const double WorthASearch = 0.05;
+    /// <summary>Predicted seconds that runs have to last before passes and networks are made for them, just to know whether they would be faster.</summary>
+    public const double WorthASearch = 0.05;
 
     /// <summary>Refuses an engine that can never run this rule.</summary>
     /// <exception cref="ArgumentException">The engine needs something that the rule lacks.</exception>
@@ -61,12 +61,13 @@ internal static class EngineChoice
     public static Evolution Evolve(Kernel kernel, Lattice initial, Until until, IProgress<long>? progress, CancellationToken cancellation)
     {
         (Engine engine, bool adaptive) = Pick(kernel, initial, until);
+        kernel.Compiled.History.Add(engine, until is Until.StepCount count ? EngineCosts.Seconds(kernel, engine, initial.Count, count.Count) : 0);
         if (engine == Engine.OnePass)
             return OneWayRun.Run(kernel.Compiled.OneWay!, initial, until, cancellation);
         Stepper run = adaptive ? Adaptive(kernel, initial, engine)
             : kernel.Engine == Engine.Auto && engine == Engine.Wavefront && kernel.Compiled.Grid is not null ? AdaptiveGrid(kernel.Compiled, initial)
-            : Stepper(kernel, initial, engine);
-        return new EvolutionLoop(initial, run, engine, again => Stepper(kernel, initial, again), new Reporter(progress, cancellation)).Run(until);
+            : Stepper(kernel, initial, engine, cancellation);
+        return new EvolutionLoop(initial, run, engine, again => Stepper(kernel, initial, again, cancellation), new Reporter(progress, cancellation)).Run(until);
     }
 
     /// <summary>The engine for a run; <c>Adaptive</c> says that it gives way to the frontier while few cells change.</summary>
@@ -79,7 +80,7 @@ internal static class EngineChoice
             return (kernel.Engine, false);
         bool small = initial.Count <= SmallLattice;
         if (!(small && until is Until.StepCount) && SweepFits(kernel, initial)
-            && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table > EngineRates.OnePass(kernel.Rule.State.Size))))
+            && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table(kernel.Compiled.Table) > EngineRates.OnePass(kernel.Rule.State.Size))))
             return (Engine.OnePass, false);
         if (small)
             return (Engine.Table, false);
@@ -94,10 +95,14 @@ internal static class EngineChoice
         kernel.Engine is Engine.Auto or Engine.OnePass ? (initial.Count <= SmallLattice ? Engine.Table : Dense(kernel)) : kernel.Engine;
 
     /// <summary>A run of one engine.</summary>
-    public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine) => engine switch
+    /// <param name="kernel">The rule.</param>
+    /// <param name="initial">The start.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="cancellation">Ends a leap that would take long; runs of other engines come back after every stretch.</param>
+    public static Stepper Stepper(Kernel kernel, Lattice initial, Engine engine, CancellationToken cancellation = default) => engine switch
     {
         Engine.Reference => new ReferenceStepper(kernel.Network!, initial),
-        Engine.Hash => new HashStepper(kernel.Compiled, initial),
+        Engine.Hash => new HashStepper(kernel.Compiled, initial, cancellation: cancellation),
         Engine.Affine => new AffineStepper(kernel.Compiled, initial),
         _ => Reloadable(kernel.Compiled, initial, engine),
     };
@@ -105,23 +110,39 @@ internal static class EngineChoice
     /// <summary>The faster of the two engines that evaluate every cell.</summary>
     public static Engine Dense(Kernel kernel) => kernel.Compiled.SmallCircuit is null ? Engine.Table : Engine.BitSliced;
 
-    /// <summary>The fastest dense engine for a number of steps. Where a run is so long that searching a network and compiling it, up to a tenth of a second, is little beside what they save, they are tried.</summary>
+    /// <summary>
+    /// The cheapest engine for a number of steps. Where the run, or all that this kernel has run so far, is so long that searching a network and compiling it is little beside what they save, those that need it are tried;
+    /// what was run before counts against their preparation, so that many short runs of one kernel are served as one long one.
+    /// </summary>
     private static Engine LongRun(Kernel kernel, Lattice initial, long steps)
     {
+        double before = kernel.Compiled.History.Seconds;
         Engine best = SingleSteps(kernel, initial);
-        if (initial.Count < WavefrontCells)
-            return best;
-        if (steps >= LeapSteps && kernel.Compiled.Affine is { } affine && affine.Refusal(initial.Boundary) is null)
-            return Engine.Affine;
-        double seconds = EngineCosts.Seconds(kernel, best, initial.Count, steps);
-        return seconds > WorthASearch && (kernel.Compiled.Wavefront is not null || kernel.Compiled.Grid is not null) && EngineCosts.Seconds(kernel, Engine.Wavefront, initial.Count, steps) < seconds ? Engine.Wavefront : best;
+        double least = Cost(best);
+        if (steps >= LeapSteps)
+            Consider(Engine.Affine);
+        if (least + before > WorthASearch)
+        {
+            Consider(Engine.Bytes);
+            Consider(Engine.Wavefront);
+        }
+
+        return best;
+
+        double Cost(Engine engine) => EngineCosts.Seconds(kernel, engine, initial.Count, steps) - Math.Min(before, EngineCosts.Preparation(kernel, engine));
+
+        void Consider(Engine engine)
+        {
+            if ((Refusal(kernel, engine) ?? Refusal(kernel, engine, initial)) is null && Cost(engine) < least)
+                (best, least) = (engine, Cost(engine));
+        }
     }
 
     /// <summary>The fastest dense engine when it goes step by step: of those that need no network, bytes on long rows, whose passes are made in some milliseconds.</summary>
     private static Engine SingleSteps(Kernel kernel, Lattice initial)
     {
         Engine best = Dense(kernel);
-        return initial.Shape.Dimensions == 1 && initial.Count >= WavefrontCells && kernel.Compiled.Bytes is { } bytes && EngineRates.SingleBytes(bytes.Form) < EngineRates.Of(kernel, best) ? Engine.Bytes : best;
+        return initial.Shape.Dimensions == 1 && initial.Count >= LongRow && kernel.Compiled.Bytes is not null && EngineRates.SingleStep(kernel, Engine.Bytes, initial.Count) < EngineRates.SingleStep(kernel, best, initial.Count) ? Engine.Bytes : best;
     }
 
     private static ReloadableStepper Reloadable(CompiledRule compiled, Lattice initial, Engine engine) => engine switch
@@ -158,5 +179,5 @@ internal static class EngineChoice
     }
 
     private static AdaptiveStepper Adaptive(Kernel kernel, Lattice initial, Engine dense) =>
-        new(Reloadable(kernel.Compiled, initial, dense), dense, dense == Engine.Bytes ? EngineRates.SingleBytes(kernel.Compiled.Bytes!.Form) : EngineRates.Of(kernel, dense), () => Reloadable(kernel.Compiled, initial, Engine.Frontier), initial.Count);
+        new(Reloadable(kernel.Compiled, initial, dense), dense, EngineRates.SingleStep(kernel, dense, initial.Count), () => Reloadable(kernel.Compiled, initial, Engine.Frontier), initial.Count);
 }

@@ -16,24 +16,25 @@ internal static class EngineCosts
     public static ImmutableArray<RunPlan.EngineCost> All(Kernel kernel, Lattice initial, long steps, bool settles) =>
         [.. Enum.GetValues<Engine>().Where(static engine => engine != Engine.Auto).Select(engine => Cost(kernel, initial, engine, steps, settles)).OrderBy(static cost => (cost.Refusal is not null, cost.Seconds ?? double.MaxValue))];
 
-    /// <summary>Predicted seconds.</summary>
+    /// <summary>Predicted seconds, those until a kernel is ready included unless it has run with this engine before.</summary>
     public static double Seconds(Kernel kernel, Engine engine, int cells, long steps)
     {
         double updates = (double)cells * (engine switch { Engine.OnePass => 1, Engine.Affine => MostLeaps(steps), _ => steps });
         double conversion = engine is Engine.Wavefront or Engine.BitSliced or Engine.Bytes or Engine.Affine ? Conversion * cells : 0;
-        return 1e-9 * (Preparation(engine) + conversion + (updates * EngineRates.Of(kernel, engine)) + (engine is Engine.OnePass or Engine.Affine or Engine.Hash ? 0 : steps * EngineRates.Step));
+        return Preparation(kernel, engine) + (1e-9 * (conversion + (updates * EngineRates.Of(kernel, engine)) + (steps * EngineRates.Step(engine, kernel.Rule.Dimensions))));
     }
 
     /// <summary>The most passes of leaps: one for each binary digit of the steps, twice over when the run comes to rest, and one for the constants.</summary>
     public static long MostLeaps(long steps) => 3 * (System.Numerics.BitOperations.Log2((ulong)steps | 1) + 1L);
 
-    /// <summary>Nanoseconds until a rule is ready for its first run: tables, circuits and networks are searched, passes compiled, and the engine's own code too. Later runs of the same kernel do without.</summary>
-    private static double Preparation(Engine engine) => engine switch
+    /// <summary>Seconds until a rule is ready for its first run with an engine: tables, circuits and networks are searched, passes compiled, and the engine's own code too. Later runs of the same kernel do without.</summary>
+    public static double Preparation(Kernel kernel, Engine engine) => engine switch
     {
-        Engine.Wavefront => 4e7,
-        Engine.Bytes => 1.5e7,
-        Engine.BitSliced => 1e7,
-        _ => 3e6,
+        _ when kernel.Compiled.History.Has(engine) => 0,
+        Engine.Wavefront => 0.04,
+        Engine.Bytes => 0.015,
+        Engine.BitSliced => 0.01,
+        _ => 0.003,
     };
 
     private static RunPlan.EngineCost Cost(Kernel kernel, Lattice initial, Engine engine, long steps, bool settles)

@@ -13,20 +13,27 @@ internal static class EngineRates
     /// <summary>One evaluation of the network at a cell: some forty multiplications and an argmax.</summary>
     public const double Reference = 55;
 
-    /// <summary>One cell of the table engine.</summary>
-    public const double Table = 0.5;
-
     /// <summary>One cell that the frontier evaluates.</summary>
     public const double Event = 5;
 
     /// <summary>One cell of the frontier's first step, which looks at all of them.</summary>
     public const double FirstLook = 3;
 
-    /// <summary>What a step of any dense engine costs however few cells there are.</summary>
-    public const double Step = 100;
-
     /// <summary>One input or multiplexer of the bit-sliced engine, per cell.</summary>
-    private const double Gate = 0.0015;
+    private const double Gate = 0.003;
+
+    /// <summary>One cell of the table engine: its neighbors are summed to a number, 32 cells at a time, and looked up one by one.</summary>
+    public static double Table(EssentialTable table) => 0.7 + (0.08 * table.StateOffsets.Length);
+
+    /// <summary>What a step costs however few cells there are: calls and edges of single steps, and ends of lanes.</summary>
+    public static double Step(Engine engine, int dimensions) => engine switch
+    {
+        Engine.OnePass or Engine.Affine or Engine.Hash => 0,
+        Engine.Bytes => 20,
+        Engine.Wavefront => dimensions == 1 ? 35 : 700,
+        Engine.BitSliced => dimensions == 1 ? 50 : 300,
+        _ => 50,
+    };
 
     /// <summary>One cell of the bit-sliced engine.</summary>
     public static double BitSliced(Circuit circuit) => Gate * (circuit.Inputs + circuit.Outputs.Length + circuit.Size);
@@ -40,8 +47,9 @@ internal static class EngineRates
     /// <summary>One cell of the byte engine: two to three instructions a cycle on 64 cells; tables of many pages are read from memory again and again.</summary>
     public static double Bytes(ByteForm form) => CompiledBytePass.IsAvailable ? (form.Pages == 1 ? 0.0019 : 0.0033) * form.Operations : 0.02 * ((form.Codes / 16.0) + form.Operations);
 
-    /// <summary>One cell of the byte engine when it does a single step: the row goes through the cache for each.</summary>
-    public static double SingleBytes(ByteForm form) => Math.Max(Bytes(form), 0.03);
+    /// <summary>One step by itself. A row of bytes goes through the cache for each.</summary>
+    public static double SingleStep(Kernel kernel, Engine engine, int cells) =>
+        Step(engine, kernel.Rule.Dimensions) + (cells * (engine == Engine.Bytes ? Math.Max(Bytes(kernel.Compiled.Bytes!.Form), 0.03) : Of(kernel, engine)));
 
     /// <summary>One cell of a shifted row that the affine engine adds.</summary>
     public const double Affine = 0.01;
@@ -67,6 +75,6 @@ internal static class EngineRates
         Engine.Bytes => Bytes(kernel.Compiled.Bytes!.Form),
         Engine.Tiles => Tile / (Tiles.TileGeometry.Side * Tiles.TileGeometry.Side),
         Engine.OnePass => OnePass(kernel.Rule.State.Size),
-        _ => Table,
+        _ => Table(kernel.Compiled.Table),
     };
 }

@@ -73,6 +73,9 @@ internal sealed class EssentialTable
     /// <summary>How many neighborhoods of the state there are.</summary>
     public int StateDomain => FrozenOffsets.Length < Sizes.Length ? Sizes[FrozenOffsets.Length] * Weights[FrozenOffsets.Length] : 1;
 
+    /// <summary>Whether numbers of neighborhoods need more than 16 bits.</summary>
+    public bool HasWideNumbers => Results.Length > 1 << 16;
+
     /// <summary>The weights of the state's positions.</summary>
     public ReadOnlySpan<int> StateWeights => Weights.AsSpan(FrozenOffsets.Length);
 

@@ -12,7 +12,8 @@ internal sealed class TableStepper : ReloadableStepper
     private readonly int[]? wideShare;
     private readonly ushort[]? share;
     private readonly ushort[]? weights;
-    private readonly ushort[] numbers = new ushort[Block];
+    private readonly ushort[] numbers = [];
+    private readonly int[] wideNumbers = [];
     private readonly Shape shape;
     private PaddedField now;
     private PaddedField next;
@@ -25,9 +26,14 @@ internal sealed class TableStepper : ReloadableStepper
         now = new PaddedField(initial, table.StateOffsets);
         next = new PaddedField(initial, table.StateOffsets);
         wideShare = table.FrozenShare(initial.Input);
-        if (table.Results.Length > 1 << 16)
+        if (table.HasWideNumbers)
+        {
+            wideNumbers = new int[Block];
             return;
-        // Numbers below 2^16 fit a ushort: twice as many to a vector, and half the traffic.
+        }
+
+        // Twice as many to a vector, and half the traffic.
+        numbers = new ushort[Block];
         weights = [.. table.StateWeights.ToArray().Select(static weight => (ushort)weight)];
         share = wideShare is null ? null : Array.ConvertAll(wideShare, static value => (ushort)value);
         wideShare = null;
@@ -39,10 +45,7 @@ internal sealed class TableStepper : ReloadableStepper
         bool changed = false;
         for (int y = 0; y < shape.Height; y++)
         {
-            if (weights is null)
-                WideRow(y);
-            else
-                Row(y);
+            Row(y);
             changed = changed || !next.Row(y).SequenceEqual(now.Row(y));
         }
 
@@ -74,25 +77,19 @@ internal sealed class TableStepper : ReloadableStepper
         for (int x = 0; x < result.Length; x += Block)
         {
             Span<byte> part = result.Slice(x, Math.Min(Block, result.Length - x));
-            Span<ushort> block = numbers.AsSpan(0, part.Length);
-            ReadOnlySpan<ushort> known = share is null ? [] : share.AsSpan((y * shape.Width) + x, part.Length);
-            NeighborhoodNumbers.Sum(now.Cells, start + x, now.Deltas, weights!, known, block);
-            NeighborhoodNumbers.LookUp(table.Results, block, part);
-        }
-    }
-
-    private void WideRow(int y)
-    {
-        Span<byte> result = next.Row(y);
-        byte[] cells = now.Cells;
-        int start = now.RowStart(y);
-        ReadOnlySpan<int> wide = table.StateWeights;
-        for (int x = 0; x < result.Length; x++)
-        {
-            int index = wideShare is null ? 0 : wideShare[(y * shape.Width) + x];
-            for (int k = 0; k < wide.Length; k++)
-                index += wide[k] * cells[start + x + now.Deltas[k]];
-            result[x] = table.Results[index];
+            int first = (y * shape.Width) + x;
+            if (weights is null)
+            {
+                Span<int> block = wideNumbers.AsSpan(0, part.Length);
+                NeighborhoodNumbers.Sum(now.Cells, start + x, now.Deltas, table.StateWeights, wideShare is null ? [] : wideShare.AsSpan(first, part.Length), block);
+                NeighborhoodNumbers.LookUp<int>(table.Results, block, part);
+            }
+            else
+            {
+                Span<ushort> block = numbers.AsSpan(0, part.Length);
+                NeighborhoodNumbers.Sum(now.Cells, start + x, now.Deltas, weights, share is null ? [] : share.AsSpan(first, part.Length), block);
+                NeighborhoodNumbers.LookUp<ushort>(table.Results, block, part);
+            }
         }
     }
 }

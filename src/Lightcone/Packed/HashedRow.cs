@@ -87,15 +87,25 @@ public sealed class HashedRow
 
     /// <summary>Repeats the rule on all cells at once, exactly so many times.</summary>
     /// <param name="steps">How many; does one jump for each bit of the number.</param>
+    /// <param name="cancellation">Ends the run with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ResourceLimitException">The row repeats itself too little; it is then somewhere on the way.</exception>
-    public void Advance(long steps)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for; the row is then somewhere on the way.</exception>
+    public void Advance(long steps, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        while (steps > 0)
+        nodes.Cancellation = cancellation;
+        try
         {
-            int exponent = BitOperations.Log2((ulong)steps);
-            now = now.Advance(exponent) ?? throw TooLarge();
-            steps -= 1L << exponent;
+            while (steps > 0)
+            {
+                int exponent = BitOperations.Log2((ulong)steps);
+                now = now.Advance(exponent) ?? throw TooLarge();
+                steps -= 1L << exponent;
+            }
+        }
+        finally
+        {
+            nodes.Cancellation = default;
         }
     }
 

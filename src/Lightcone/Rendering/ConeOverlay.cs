@@ -6,17 +6,15 @@ internal sealed class ConeOverlay(LightCone cone, int stride, int start)
     private static readonly Color Line = Color.FromRgb(0x0072B2);
 
     private readonly Shape shape = cone.Initial.Shape;
+    private bool[]? reachable;
 
     public bool Differs(int x, int y) => Time(y) <= cone.Steps && cone.Differs(Time(y), Cell(x, y));
 
-    /// <summary>Whether any corner of the block lies in the hard cone; a cone is convex, so a block that is not cut by its tip shows its edge right.</summary>
+    /// <summary>Whether any cell of the block lies in the hard cone, at any of its times: a cone may be as narrow as a single cell, which a block hides but for this.</summary>
     public bool IsReachable(Raster raster, int x, int y, int width, int height)
     {
-        (int left, int right) = Raster.Span(x, raster.Columns, width);
-        (int top, int bottom) = Raster.Span(y, raster.Rows, height);
-        if (right - left == 1 && bottom - top == 1)
-            return Reaches(left, top);
-        return Reaches(left, top) || Reaches(right - 1, top) || Reaches(left, bottom - 1) || Reaches(right - 1, bottom - 1);
+        reachable ??= [.. Enumerable.Range(0, raster.Rows * raster.Columns).Select(at => Reaches(Raster.Span(at % raster.Columns, raster.Columns, width), Raster.Span(at / raster.Columns, raster.Rows, height)))];
+        return reachable[(y * raster.Columns) + x];
     }
 
     /// <summary>Draws a line where a reachable sample meets one that is not. The line lies on the unreachable side, so that it hides nothing that differs.</summary>
@@ -45,5 +43,14 @@ internal sealed class ConeOverlay(LightCone cone, int stride, int start)
 
     private int Cell(int x, int y) => stride == 0 ? (y * shape.Width) + x : x;
 
-    private bool Reaches(int x, int y) => cone.Hard.Reaches(shape, cone.Initial.Boundary, cone.Cell, Cell(x, y), Time(y));
+    private bool Reaches((int First, int End) columns, (int First, int End) rows)
+    {
+        (Boundary boundary, (int, int) across) = (cone.Initial.Boundary, (columns.First, columns.End - 1));
+        if (stride == 0)
+            return cone.Hard.ReachesAny(shape, boundary, cone.Cell, across, (rows.First, rows.End - 1), start);
+        for (int y = rows.First; y < rows.End; y++)
+            if (cone.Hard.ReachesAny(shape, boundary, cone.Cell, across, (0, 0), Time(y)))
+                return true;
+        return false;
+    }
 }

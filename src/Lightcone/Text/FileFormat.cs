@@ -24,6 +24,7 @@ public sealed class FileFormat
         new("truth-json", ".table.json", "the same as JSON", static (bytes, file) => Bare(TruthTable.ParseJson(Text(bytes, file), file)), static (automaton, _) => Bytes(TruthTable.FormatJson(One(automaton, "a truth table")))),
         new("blif", ".blif", "a circuit: the table as covers", static (bytes, file) => Bare(Blif.Parse(Text(bytes, file), null, file)), static (automaton, name) => Bytes(Blif.Format(One(automaton, "a circuit"), name))),
         new("blif-circuit", ".blif", "a circuit: the compiled multiplexers", static (bytes, file) => Bare(Blif.Parse(Text(bytes, file), null, file)), static (automaton, name) => Bytes(Blif.FormatCircuit(One(automaton, "a circuit"), name))),
+        new("blif-lookups", ".blif", "a circuit: the compiled look-ups of three inputs", static (bytes, file) => Bare(Blif.Parse(Text(bytes, file), null, file)), static (automaton, name) => Bytes(Blif.FormatLookups(One(automaton, "a circuit"), name))),
         new("onnx", ".onnx", "an ONNX model of one step", static (bytes, file) => OnnxModel.Parse(bytes, file), static (automaton, _) => OnnxModel.FormatStep(automaton)),
         new("onnx-loop", ".onnx", "an ONNX model that iterates to the fixed point", static (bytes, file) => OnnxModel.Parse(bytes, file), static (automaton, _) => OnnxModel.FormatLoop(automaton)),
         new("safetensors", ".safetensors", "the weights of the networks", static (bytes, file) => NetworkTensors.Parse(bytes, file), static (automaton, _) => NetworkTensors.Format(automaton)),

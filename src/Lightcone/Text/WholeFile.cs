@@ -67,7 +67,7 @@ public static class WholeFile
         if (Directory.Exists(full))
             throw new IOException($"cannot write '{path}': it is a folder");
         if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"cannot write '{path}': there is no folder '{folder}'.");
+            throw new IOException($"cannot write '{path}': there is no folder '{folder}'.");
     }
 
     /// <summary>Writes UTF-8 text without a byte-order mark in one piece.</summary>
@@ -97,6 +97,7 @@ public static class WholeFile
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
+                // Somebody holds it, or it is somebody else's: it stays.
             }
         }
     }

@@ -19,6 +19,9 @@ public sealed class BenchVerbTests
     [InlineData("snn --hidden 9 --steps 7 --batch 5")]
     [InlineData("lyapunov --trajectories 3")]
     [InlineData("encode --count 2")]
+    public void Json_has_the_members_that_were_promised(string line) => Report(line, "name seconds equal against processor load roofline");
+
+    [Theory]
     [InlineData("eca --length 5000 --gens 70 --rule 30")]
     [InlineData("table --alphabet 3 --random 1 --length 4096 --gens 100")]
     [InlineData("compile --alphabet 3")]
@@ -29,16 +32,26 @@ public sealed class BenchVerbTests
     [InlineData("fst --states 5 --length 5000")]
     [InlineData("hash --length 5000")]
     [InlineData("life --size 200 --gens 500")]
-    public void Json_has_the_members_that_were_promised(string line)
+    public void Json_of_rules_says_engine_and_size_as_well(string line)
+    {
+        JsonElement json = Report(line, "name engine length generations seconds rate roofline equal against processor load");
+        double updates = json.GetProperty("length").GetDouble() * json.GetProperty("generations").GetDouble();
+        double least = Math.Min(json.GetProperty("seconds").GetProperty("min").GetDouble(), json.GetProperty("cpuSeconds").GetDouble());
+        Assert.Equal(1, json.GetProperty("rate").GetDouble() * least / updates, 1e-9);
+    }
+
+    private static JsonElement Report(string line, string members)
     {
         JsonElement json = CommandLine.Json($"bench {line} --seconds 0");
-        foreach (string member in "name seconds equal against processor load roofline".Split(' '))
+        foreach (string member in members.Split(' '))
             Assert.True(json.TryGetProperty(member, out _), member);
+        Assert.All(json.EnumerateObject(), static member => Assert.Matches("^[a-zA-Z0-9]+$", member.Name));
         Assert.Equal(line.Split(' ')[0], json.GetProperty("name").GetString());
         Assert.True(json.GetProperty("equal").GetBoolean());
         JsonElement seconds = json.GetProperty("seconds");
         Assert.InRange(seconds.GetProperty("min").GetDouble(), double.Epsilon, seconds.GetProperty("median").GetDouble());
         Assert.Equal(0, json.GetProperty("against").GetArrayLength());
+        return json;
     }
 
     [Theory]

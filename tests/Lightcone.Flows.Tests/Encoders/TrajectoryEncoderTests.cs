@@ -113,5 +113,10 @@ public sealed class TrajectoryEncoderTests
         Assert.Equal((1, 2), (left.Sample, left.Feature));
         Assert.InRange(left.Time, 4, 9);
         Assert.Null(PaperEncoders.Classification(-1.5).EncodeBatch([1, 0.5], 1).Interruption);
+        // e^4 times 10^37 is a number in double precision and none in single.
+        TrajectoryEncoder<TextFlow> growth = new(TextFlow.Parse("x' = x"));
+        Assert.Equal((1, 2), growth.EncodeBatch([1, 2, 3, 4, 5, 1e37], 2).Interruption is Interruption.LeftNumberRange single ? (single.Sample, single.Feature) : default);
+        Assert.Null(growth.EncodeBatch([1, 2, 3, 4, 5, 1e36], 2).Interruption);
+        Assert.True(double.IsFinite(growth.Encode([1e37])[^1]));
     }
 }

@@ -62,6 +62,21 @@ public sealed class RepresentationTests
         Assert.Equal(1.21, CorrelationDimension.Estimate(henon.States[200..], 2).Value, 0.05);
     }
 
+    /// <summary>The sum counts pairs that lie farther apart in time than the window of Theiler (Physical Review A 34, 2427, 1986) and not farther in space than the radius.</summary>
+    [Fact]
+    public void The_correlation_sum_counts_the_pairs_outside_the_window()
+    {
+        // A slow spiral: its near pairs are mostly near in time.
+        double[] points = [.. Enumerable.Range(0, 300).SelectMany(static t => new[] { (1 + (0.003 * t)) * Math.Cos(0.1 * t), (1 + (0.003 * t)) * Math.Sin(0.1 * t) })];
+        foreach (int theiler in (int[])[1, 40])
+        {
+            CorrelationDimension found = CorrelationDimension.Estimate(points, 2, theiler);
+            double[] distances = [.. from i in Enumerable.Range(0, 300) from j in Enumerable.Range(i + theiler, Math.Max(0, 300 - i - theiler)) select Math.Sqrt(Math.Pow(points[2 * i] - points[2 * j], 2) + Math.Pow(points[(2 * i) + 1] - points[(2 * j) + 1], 2))];
+            for (int k = 0; k < found.Radii.Length; k++)
+                Assert.Equal((double)distances.Count(distance => distance <= found.Radii[k]) / distances.Length, found.Sums[k], 1e-12);
+        }
+    }
+
     private static double[] Noise(int index, int count)
     {
         RandomStream stream = new(7, "representation", (ulong)index);

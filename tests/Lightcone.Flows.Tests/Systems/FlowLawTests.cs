@@ -153,6 +153,15 @@ public sealed class FlowLawTests
         Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Flows_with_equal_parameters_are_equal()
+    {
+        Assert.Equal(new MackeyGlass(), new MackeyGlass());
+        Assert.NotEqual(new MackeyGlass(), new MackeyGlass(nodes: 24));
+        Assert.NotEqual(new MackeyGlass(), new MackeyGlass(tau: 30));
+        Assert.Equal(new MackeyGlass(n: 8).GetHashCode(), new MackeyGlass(n: 8).GetHashCode());
+    }
+
     // Mackey-Glass by the method of steps: classical Runge-Kutta with the delay a whole number of steps and the midpoints of the history by cubic interpolation.
     [Fact]
     public void Mackey_glass_agrees_with_the_method_of_steps()

@@ -77,6 +77,7 @@ public sealed class DatasetTests : IDisposable
     [InlineData("1,2,0\n1,2\n", "2:4: expected 3 fields as in the first line, found 2")]
     [InlineData("1,2,0\n1,2,0,5\n", "2:8: expected 3 fields as in the first line, found 4")]
     [InlineData("1,NaN,0\n", "1:3: expected a finite number, found 'NaN'")]
+    [InlineData("1,2,0\na,b,c\n", "2:1: expected a finite number, found 'a'")]
     [InlineData("1,2,cat\n", "1:5: expected a class, a whole number from 0, found 'cat'")]
     [InlineData("1,2,-1\n", "1:5: expected a class")]
     [InlineData("7\n", "1:1: expected features and a class")]
@@ -100,6 +101,8 @@ public sealed class DatasetTests : IDisposable
         Assert.Equal([0, 0.2f, 1, 0.4f, 0, 0], data.Values.ToArray());
         Assert.Equal([1, 4], data.Labels.ToArray());
         Assert.Equal(5, data.Classes);
+        string three = Write("three" + ending, [0, 0, 8, 1, 0, 0, 0, 3, 1, 4, 0]);
+        Assert.Contains("3 labels do not fit the 2 images", Assert.Throws<InputException>(() => Dataset.LoadIdx(images, three)).Message, StringComparison.Ordinal);
     }
 
     // Law: damage gives the format error and nothing else.
@@ -168,6 +171,9 @@ public sealed class DatasetTests : IDisposable
     {
         string message = Assert.Throws<ArgumentException>(() => Dataset.Digits().Encode(3, 2, static (_, to) => to[5] = float.PositiveInfinity)).Message;
         Assert.Contains("sample 0, step 2, feature 1 is Infinity", message, StringComparison.Ordinal);
+        float[] values = new float[2 * 5 * 3];
+        values[^1] = float.NaN;
+        Assert.Contains("sample 1, step 4, feature 2 is NaN", Assert.Throws<ArgumentException>(() => Sequences.Create(2, 5, 3, values)).Message, StringComparison.Ordinal);
     }
 
     private string Write(string name, byte[] bytes, bool raw = false, string? rename = null)

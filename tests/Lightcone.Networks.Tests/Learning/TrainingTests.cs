@@ -112,6 +112,7 @@ public sealed class TrainingTests
             Assert.Contains("belongs to another training", Assert.Throws<InputException>(() => other.Fit(SmallNetwork, SmallExamples(0), SmallExamples(1))).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => Small(path).Fit(SmallNetwork, SmallExamples(2), SmallExamples(1)));
         Assert.Throws<InputException>(() => Small(path).Fit(Network.Create(SmallNetwork.Architecture, 9), SmallExamples(0), SmallExamples(1)));
+        Assert.Throws<InputException>(() => Small(path).Fit(SmallNetwork, Examples.Classify(SmallExamples(0).Inputs, new int[70]), SmallExamples(1)));
 
         // More epochs are not another training: it goes on.
         Assert.Equal(8, (Small(path) with { Epochs = 8 }).Fit(SmallNetwork, SmallExamples(0), SmallExamples(1)).Epochs.Length);
@@ -135,6 +136,35 @@ public sealed class TrainingTests
         network = network.With(network.Parameters.With("0.bias", [0.01f, 0.02f, 0.03f, 0.02f]));
         TrainingResult result = new Training { Epochs = 1, BatchSize = 8, LearningRate = 1e-12 }.Fit(network, SmallExamples(0, features: 2));
         Assert.Equal("layer 2 never fired in 3 batches (threshold 1.0, largest steady input 0.03): its gradients are zero.", result.Warnings[0]);
+
+        // A training that goes on, or has nothing left to do, still says so.
+        string path = Path.Combine(Directory.CreateTempSubdirectory("silence").FullName, "c.safetensors");
+        Training training = new() { Epochs = 1, BatchSize = 8, LearningRate = 1e-12, Checkpoint = path };
+        Assert.Equal(result.Warnings, training.Fit(network, SmallExamples(0, features: 2)).Warnings);
+        Assert.Equal(result.Warnings, training.Fit(network, SmallExamples(0, features: 2)).Warnings);
+        Assert.Equal(result.Warnings, (training with { Epochs = 2 }).Fit(network, SmallExamples(0, features: 2)).Warnings);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    /// <summary>One silent batch is no silent layer: the first sample of the epoch has no input, all others fire.</summary>
+    [Fact]
+    public void A_layer_that_fires_later_is_not_reported()
+    {
+        Network network = Network.Create(Architecture.Parse("input 2 | linear 4 start=constant:0.6 | leaky | linear 2 start=constant:1 | leaky | count"), 1);
+        network = network.With(network.Parameters.With("0.bias", new float[4]).With("2.bias", new float[2]));
+        Training training = new() { Epochs = 1, BatchSize = 1, LearningRate = 1e-12 };
+        Examples six = Examples.Classify(Sequences.Create(6, 4, 2, new float[48]), new int[6]);
+        int first = TrainingRun.Order(six, training.Seed, 1)[0];
+        Assert.Empty(training.Fit(network, Examples.Classify(Sequences.Create(6, 4, 2, (i, to) => to.Fill(i == first ? 0 : 1)), new int[6])).Warnings);
+        Assert.NotEmpty(training.Fit(network, six).Warnings);
+    }
+
+    /// <summary>With a vanishing step size the loss of an epoch is that of all samples, whatever is left for the last batch.</summary>
+    [Fact]
+    public void Every_sample_counts_alike_in_the_loss_of_an_epoch()
+    {
+        TrainingResult result = new Training { Epochs = 1, BatchSize = 32, LearningRate = 1e-30 }.Fit(SmallNetwork, SmallExamples(0));
+        Assert.Equal(SmallNetwork.Differentiate(SmallExamples(0).Inputs, SmallExamples(0).Objective).Loss, result.Epochs[0].Loss, 1e-6);
     }
 
     // Analytic: with a vanishing step size the accuracy never rises after the first epoch.
@@ -144,6 +174,9 @@ public sealed class TrainingTests
         TrainingResult result = new Training { Epochs = 50, Patience = 3, LearningRate = 1e-30 }.Fit(SmallNetwork, SmallExamples(0), SmallExamples(1));
         Assert.Equal(TrainingOutcome.StoppedEarly, result.Outcome);
         Assert.Equal(4, result.Epochs.Length);
+        // Also when patience and epochs end together.
+        Assert.Equal(TrainingOutcome.StoppedEarly, new Training { Epochs = 4, Patience = 3, LearningRate = 1e-30 }.Fit(SmallNetwork, SmallExamples(0), SmallExamples(1)).Outcome);
+        Assert.Equal(TrainingOutcome.Completed, new Training { Epochs = 3, Patience = 3, LearningRate = 1e-30 }.Fit(SmallNetwork, SmallExamples(0), SmallExamples(1)).Outcome);
     }
 
     [Fact]
@@ -153,6 +186,10 @@ public sealed class TrainingTests
         TrainingResult result = new Training { Epochs = 5, LearningRate = 1e38 }.Fit(network, SmallExamples(0));
         Assert.Equal(TrainingOutcome.Diverged, result.Outcome);
         Assert.Equal(network.Parameters.Hash(), result.Network.Parameters.Hash());
+        // A single batch: its loss is finite, only the parameters after it are not.
+        TrainingResult last = new Training { Epochs = 1, BatchSize = 70, LearningRate = 1e38 }.Fit(network, SmallExamples(0));
+        Assert.Equal((TrainingOutcome.Diverged, 0), (last.Outcome, last.Epochs.Length));
+        Assert.Equal(network.Parameters.Hash(), last.Network.Parameters.Hash());
     }
 
     // Law: the best network has the best accuracy of the history.

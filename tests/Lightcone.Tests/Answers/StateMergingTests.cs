@@ -28,6 +28,31 @@ public sealed class StateMergingTests
         }
     }
 
+    /// <summary>The number of pairs that suffice: with these alone the same machine is found, with one less it is not.</summary>
+    [Fact]
+    public void One_pair_less_than_sufficed_gives_another_machine()
+    {
+        for (ulong seed = 0; seed < 5; seed++)
+        {
+            LockstepPairs pairs = LockstepPairs.Sample(ModThree, 40, 4, new RandomStream(seed, "sufficed"));
+            MachineFit fit = new StateMerging().Fit(pairs);
+            Assert.InRange(fit.Sufficed, 2, 39);
+            Assert.Equal(fit.Machine, new StateMerging().Fit(pairs.Take(fit.Sufficed)).Machine);
+            Assert.NotEqual(fit.Machine, new StateMerging().Fit(pairs.Take(fit.Sufficed - 1)).Machine);
+        }
+    }
+
+    [Fact]
+    public void States_are_counted_and_numbered_in_the_order_in_which_they_are_met()
+    {
+        LockstepPairs pairs = LockstepPairs.Sample(ModThree, 20, 16, new RandomStream(1, "states"));
+        Assert.Equal(3, new StateMerging { MaxStates = 3 }.Fit(pairs).Machine.States);
+        Assert.Contains("more than 2 states", Assert.Throws<InputException>(() => new StateMerging { MaxStates = 2 }.Fit(pairs)).Message, StringComparison.Ordinal);
+        Transducer comparison = TaskCatalog.Find("comparison").Specification!;
+        Transducer found = new StateMerging { Features = false }.Fit(LockstepPairs.Sample(comparison, 200, 16, new RandomStream(1, "comparison"))).Machine;
+        Assert.Equal([0, 1, 2, 0], found.Next[..4]);
+    }
+
     private static bool Same(Transducer one, Transducer other)
     {
         HashSet<(int, int)> seen = [(one.Start, other.Start)];

@@ -21,6 +21,8 @@ public sealed class OuterProductTests
     {
         Certificate right = Assert.IsType<Certificate>(Automaton.Of(Multiplication.Task).Certify(Multiplication.Task));
         Assert.NotNull(OuterProductProof.Of(right.Automaton, Multiplication.Task, right.Convergence));
+        Assert.Null(OuterProductProof.Of(right.Automaton, Multiplication.Task, right.Convergence with { Status = ProofStatus.NotProved }));
+        Assert.Null(OuterProductProof.Of(right.Automaton, Multiplication.Task, right.Convergence with { IsUnique = false }));
         for (int entry = 0; entry < Multiplication.Rule.Table.Length; entry++)
             for (int shift = 1; shift < 4; shift++)
             {
@@ -29,6 +31,20 @@ public sealed class OuterProductTests
                 Automaton wrong = right.Automaton with { Rule = LocalRule.FromTable(Multiplication.Rule.Signature, table) };
                 Assert.Null(OuterProductProof.Of(wrong, Multiplication.Task, right.Convergence));
             }
+    }
+
+    /// <summary>A rule that does not read the digit above hands on all that it is given, and loses the rows above; so does one without the carry.</summary>
+    [Fact]
+    public void A_rule_that_leaves_out_a_part_is_not_proved()
+    {
+        Certificate right = Assert.IsType<Certificate>(Automaton.Of(Multiplication.Task).Certify(Multiplication.Task));
+        foreach (Offset only in (Offset[])[new(0, -1), new(-1, -1)])
+        {
+            Signature part = new(Alphabet.Binary, Neighborhood.OfGrid(new Offset(0)), Multiplication.SumAndCarry, Neighborhood.OfGrid(only));
+            // Symbol 2 d + c holds digit d and carry c.
+            LocalRule rule = LocalRule.FromFunction(part, n => (byte)((n[0] + (only.X == 0 ? n[1] >> 1 : n[1] & 1)) switch { 0 => 0, 1 => 2, _ => 1 }));
+            Assert.Null(OuterProductProof.Of(right.Automaton with { Rule = rule }, Multiplication.Task, right.Convergence));
+        }
     }
 
     /// <summary>What the proof says of each row, looked at: it stands for the first factor times the digits of the second down to that row, and no carry is left of its front.</summary>

@@ -13,6 +13,11 @@ public sealed class SymbolOrderTests
     public void Growth_without_death_and_death_without_birth_come_to_rest(string rule, int? changes) =>
         Assert.Equal(changes, SymbolOrder.MostChanges(LocalRule.Parse(rule)));
 
+    /// <summary>The order is that of the state, whatever the input says: what is put out stays out.</summary>
+    [Fact]
+    public void An_input_does_not_count_as_the_own_symbol() =>
+        Assert.Equal(1, SymbolOrder.MostChanges(LocalRule.FromFunction(new Signature(Alphabet.Binary, Neighborhood.Own, Alphabet.Binary, Neighborhood.Own), static n => (byte)(n[1] & ~n[0] & 1))));
+
     /// <summary>A fire: tree to burning to ash, nothing grows back. Each cell changes at most twice, on any lattice.</summary>
     [Fact]
     public void A_fire_burns_out_within_the_bound()

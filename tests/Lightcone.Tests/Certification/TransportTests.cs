@@ -28,6 +28,21 @@ public sealed class TransportTests
     public void What_is_not_conserved_is_refused_with_its_window() =>
         Assert.Contains("the balance of the window", TransportCheck.Violation(Row(LocalRule.Elementary(110), Boundary.Fixed())!, new Transport([0, 1]), out _)!, StringComparison.Ordinal);
 
+    /// <summary>Rule 240 hands every symbol to the right: the windows balance, but before a mirror something comes out of the left end and goes into the right one.</summary>
+    [Fact]
+    public void What_passes_through_an_end_is_refused() =>
+        Assert.Contains("through the end of the row", TransportCheck.Violation(Row(LocalRule.Elementary(240), Boundary.Reflecting)!, new Transport([0, 1]), out _)!, StringComparison.Ordinal);
+
+    /// <summary>Two kinds of cars that do not overtake: when the slowest change moves two and the heaviest car counts three, the bound is a third by two.</summary>
+    [Fact]
+    public void Steps_are_bounded_by_the_least_that_a_change_moves()
+    {
+        Assert.Null(TransportCheck.Violation(Row(TwoKindsOfCars, Boundary.Reflecting)!, new Transport([0, 2, 3]), out TransportCheck? check));
+        Assert.Equal("floor(3floor(n^2/4)/2)", check!.StepBound);
+        for (int n = 1; n <= 6; n++)
+            Assert.InRange(new ConfigurationGraph(TwoKindsOfCars, Boundary.Reflecting, Shape.Row(n)).LongestTransient, 0, 3 * (n * n / 4) / 2);
+    }
+
     // Fact: rule 184 is traffic. Cars keep to the road between mirrors and pile up on the right; between walls of 0 they drive off it.
     [Fact]
     public void Traffic_piles_up_at_a_mirror()
@@ -93,6 +108,21 @@ public sealed class TransportTests
         }
     }
 
+    /// <summary>Both of these come to rest because something moves to the right only. The first keeps every symbol, but cars of two kinds stay in the order in which they came; the second, sand that slides where it is steeper, ends in ascending order, but splits its heaps.</summary>
+    [Fact]
+    public void What_keeps_symbols_without_order_and_what_orders_without_keeping_them_is_not_said_to_sort()
+    {
+        LocalRule sand = LocalRule.FromFunction(Alphabet.Digits(3), Neighborhood.Radius(1), static n => (byte)(n[1] + (n[0] > n[1] ? 1 : 0) - (n[1] > n[2] ? 1 : 0)));
+        foreach (LocalRule rule in (LocalRule[])[TwoKindsOfCars, sand])
+        {
+            Automaton automaton = new() { Rule = rule, Boundary = Boundary.Reflecting };
+            Convergence convergence = Assert.IsType<Certificate>(Verdict.Of(automaton, rule)).Convergence;
+            Assert.Equal(ProofStatus.Proved, convergence.Status);
+            Assert.NotNull(convergence.Transport);
+            Assert.Null(SortProof.Of(automaton, convergence));
+        }
+    }
+
     /// <summary>Every single other entry in the table makes it something that does not sort.</summary>
     [Fact]
     public void No_wrong_table_is_said_to_sort()
@@ -106,6 +136,8 @@ public sealed class TransportTests
             Assert.NotNull(TransportCheck.Violation(row, new Transport([0, 1, 2, 3, 4]), out _));
         }
     }
+
+    private static LocalRule TwoKindsOfCars { get; } = LocalRule.FromFunction(Alphabet.Digits(3), Neighborhood.Radius(1), static n => n[1] == 0 ? n[0] : n[2] == 0 ? (byte)0 : n[1]);
 
     /// <summary>Two-symbol or three-symbol rules that swap some neighbors: many conserve, some move one way.</summary>
     private static LocalRule RandomSwaps(ulong seed)

@@ -41,6 +41,8 @@ public sealed class InformationTests
         byte[] late = [0, 0, .. source[..^2]];
         Assert.Equal(0, TransferEntropy.Estimate(source, late).Bits, 2e-3);
         Assert.Equal(2, TransferEntropy.Estimate(source, late, lag: 2).Bits, 5e-3);
+        // Every symbol counts that has its past and the source's.
+        Assert.Equal(50_000 - 3, TransferEntropy.Estimate(source, late, history: 3, lag: 2).Observations);
         Assert.Equal(0, TransferEntropy.Estimate(source, Symbols(4, 50_000, 4), history: 2).Bits, 5e-3);
     }
 
@@ -90,6 +92,28 @@ public sealed class InformationTests
         Assert.Equal(0, ActiveInformation.EstimateNearestNeighbor(noise, history: 1).Bits, 0.04);
     }
 
+    /// <summary>The estimator of Kraskov, Stögbauer and Grassberger (2004, equation 8), written out: the largest of all coordinates is the distance, and psi(n) is a sum of fractions.</summary>
+    [Fact]
+    public void Nearest_neighbors_are_those_of_the_published_estimator()
+    {
+        const int count = 60, k = 3;
+        RandomStream stream = new(9, "neighbors");
+        double[] x = [.. Enumerable.Range(0, 2 * count).Select(_ => stream.NextGaussian())];
+        double[] y = [.. Enumerable.Range(0, 3 * count).Select(i => x[i / 3 * 2] + stream.NextGaussian())];
+        double mean = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int[] others = [.. Enumerable.Range(0, count).Where(j => j != i)];
+            double radius = others.Select(j => Math.Max(Distance(x, 2, i, j), Distance(y, 3, i, j))).Order().ElementAt(k - 1);
+            mean += (Psi(1 + others.Count(j => Distance(x, 2, i, j) < radius)) + Psi(1 + others.Count(j => Distance(y, 3, i, j) < radius))) / count;
+        }
+
+        Assert.Equal((Psi(k) + Psi(count) - mean) / Math.Log(2), MutualInformation.EstimateNearestNeighbor(x, y, count, k).Bits, 1e-9);
+
+        static double Distance(double[] points, int n, int i, int j) => Enumerable.Range(0, n).Max(c => Math.Abs(points[(i * n) + c] - points[(j * n) + c]));
+        static double Psi(int n) => Enumerable.Range(1, n - 1).Sum(static m => 1.0 / m) - 0.57721566490153286;
+    }
+
     [Fact]
     public void Permutation_entropy_of_noise_order_and_the_published_example()
     {
@@ -98,6 +122,8 @@ public sealed class InformationTests
         Assert.Equal(PermutationEntropy.Maximum(4), PermutationEntropy.Estimate(noise, 4).Bits, 2e-3);
         Assert.Equal(Math.Log2(24), PermutationEntropy.Maximum(4), 1e-12);
         Assert.Equal(0, PermutationEntropy.Estimate([1, 2, 3, 4, 5, 9]).PlugInBits, 1e-12);
+        // Two series that rise, one value of each in turn: only with a delay of two there is one pattern.
+        Assert.Equal(0, PermutationEntropy.Estimate([1, 100, 2, 101, 3, 102, 4, 103], 3, delay: 2).PlugInBits, 1e-12);
         // Bandt and Pompe (2002), section 2: 4, 7, 9, 10, 6, 11, 3 gives 0.918 bits at order 2 and 1.522 at order 3.
         double[] example = [4, 7, 9, 10, 6, 11, 3];
         Assert.Equal(0.918, PermutationEntropy.Estimate(example, 2).PlugInBits, 5e-4);

@@ -87,6 +87,12 @@ public sealed class NumeralTests
         byte[] sum = new byte[1_001];
         Assert.Equal(0, Allocation.Of(() => kernel.SettleNumerals(a, a, sum, DecimalAddition.Readout)));
         Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => Parity.Rule.Compile().SettleNumerals(a, a, sum, DecimalAddition.Readout)).Message, StringComparison.Ordinal);
+        // One pair of digits that inverts the state cannot be added, and an eleventh symbol is no digit.
+        LocalRule inverting = LocalRule.FromFunction(DecimalAddition.Rule.Signature, static n => (byte)(n[0] == 57 ? 1 - n[1] : DecimalAddition.Rule.Apply([n[0], n[1]])));
+        Signature read = DecimalAddition.Readout.Signature;
+        LocalRule eleven = LocalRule.FromFunction(new Signature(read.Frozen, read.FrozenNeighborhood, read.State, read.StateNeighborhood, Alphabet.Digits(11)), static n => DecimalAddition.Readout.Apply([n[0], n[1]]));
+        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => inverting.Compile().SettleNumerals(a, a, sum, DecimalAddition.Readout)).Message, StringComparison.Ordinal);
+        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => kernel.SettleNumerals(a, a, sum, eleven)).Message, StringComparison.Ordinal);
     }
 
     private static byte[] Digits(RandomStream stream, int count, int numberBase) => [.. Enumerable.Range(0, count).Select(_ => (byte)('0' + stream.NextInt32(numberBase)))];

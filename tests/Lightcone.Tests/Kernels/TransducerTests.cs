@@ -84,6 +84,29 @@ public sealed class TransducerTests
         Assert.Equal(LaneTransducer<Look64>.IsAvailable ? 2 : 1, ways.Count);
     }
 
+    /// <summary>Symbols that change nothing, with a reset here and there: some stretches have forgotten how they began, some only when all of their cells are looked at, some never.</summary>
+    [Fact]
+    public void Stretches_that_forget_and_stretches_that_remember_give_the_same()
+    {
+        Signature signature = new(Alphabet.Digits(3), Neighborhood.Own, Alphabet.Digits(2), Neighborhood.Of(-1));
+        OneWayTransducer machine = OneWayTransducer.TryFind(LocalRule.FromFunction(signature, static n => n[0] == 0 ? n[1] : (byte)(n[0] - 1)), null)!;
+        for (int i = 0; i < 60; i++)
+        {
+            RandomStream stream = new(62, "resets", (ulong)i);
+            byte[] input = new byte[16_384];
+            for (int resets = 1 + stream.NextInt32(16); resets > 0; resets--)
+                input[stream.NextInt32(input.Length)] = (byte)(1 + stream.NextInt32(2));
+            byte[] expected = new byte[input.Length];
+            byte[] actual = new byte[input.Length];
+            byte end = machine.Run(input, expected, 1);
+            Assert.Equal(end, new MapTransducer(machine).Run(input, actual, 1));
+            Assert.Equal(expected, actual);
+            Array.Clear(actual);
+            Assert.Equal(end, new TransducerRun(machine).Run(input, actual, 1));
+            Assert.Equal(expected, actual);
+        }
+    }
+
     [Fact]
     public void Settling_allocates_nothing_and_refuses_what_it_cannot_do()
     {
@@ -92,8 +115,13 @@ public sealed class TransducerTests
         byte[] sum = new byte[cells.Length];
         Assert.Equal(0, Allocation.Of(() => adder.Settle(cells, sum, BinaryAddition.Readout)));
         Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => LocalRule.Elementary(110).Compile().Settle(cells, sum)).Message, StringComparison.Ordinal);
-        cells[77] = 200;
-        Assert.Contains("no symbol", Assert.Throws<ArgumentException>(() => adder.Settle(cells, sum)).Message, StringComparison.Ordinal);
+        foreach (byte none in (byte[])[4, 200])
+        {
+            cells[77] = none;
+            Assert.Contains("no symbol", Assert.Throws<ArgumentException>(() => adder.Settle(cells, sum)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("wall", Assert.Throws<ArgumentOutOfRangeException>(() => adder.Settle(cells, sum, null, 2)).ParamName);
         Assert.Contains("do not fit", Assert.Throws<ArgumentException>(() => adder.Settle(cells, sum.AsSpan(1))).Message, StringComparison.Ordinal);
     }
 

@@ -101,6 +101,7 @@ public sealed class PackedGridTests
         LocalRule three = LocalRule.FromFunction(Alphabet.Digits(3), Neighborhood.Moore(), static n => n[0]);
         Assert.Contains("two states", Assert.Throws<ArgumentException>(() => PackedGrid.Empty(three.Compile(), Shape.Grid(5, 5), Boundary.Periodic)).Message, StringComparison.Ordinal);
         PackedGrid run = PackedGrid.Empty(Life, Shape.Grid(5, 5), Boundary.Periodic);
-        Assert.Contains("beyond", Assert.Throws<ArgumentException>(() => run.Place(Lattice.Filled(Alphabet.Binary, Shape.Grid(3, 3), Boundary.Periodic), 3, 0)).Message, StringComparison.Ordinal);
+        foreach ((int x, int y) in ((int, int)[])[(3, 0), (0, 3), (-1, 0), (0, -1)])
+            Assert.Contains("beyond", Assert.Throws<ArgumentException>(() => run.Place(Lattice.Filled(Alphabet.Binary, Shape.Grid(3, 3), Boundary.Periodic), x, y)).Message, StringComparison.Ordinal);
     }
 }

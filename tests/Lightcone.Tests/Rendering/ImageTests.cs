@@ -30,6 +30,19 @@ public sealed class ImageTests
         Assert.Equal(expected, DecodeByTheStandard(image.ToPng(), width, height));
     }
 
+    /// <summary>A palette has 256 entries; with one color more every pixel says its own.</summary>
+    [Theory]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(258)]
+    public void As_many_colors_as_a_palette_holds_and_more_are_kept(int colors)
+    {
+        Image image = new(colors, 1);
+        for (int x = 0; x < colors; x++)
+            image[x, 0] = new Color((byte)x, (byte)(x >> 8), 7);
+        Assert.Equal(image.Row(0).ToArray(), DecodeByTheStandard(image.ToPng(), colors, 1));
+    }
+
     [Fact]
     public void An_animation_holds_every_picture_in_order()
     {

@@ -77,6 +77,36 @@ public sealed class SpacetimePictureTests
             Assert.All([image[(5 * (40 - t)) - 1, (5 * t) + 2], image[5 * (41 + t), (5 * t) + 2]], static color => Assert.Equal(Color.FromRgb(0x0072B2), color));
     }
 
+    /// <summary>In a reduced diagram a block belongs to the cone when any of its cells does, also where the cone is a single cell wide and goes through the block between its corners: rule 170 only reads its right neighbor.</summary>
+    [Theory]
+    [InlineData(170, "periodic")]
+    [InlineData(170, "fixed:0")]
+    [InlineData(240, "periodic")]
+    [InlineData(30, "periodic")]
+    [InlineData(204, "reflecting")]
+    public void A_reduced_diagram_shows_every_block_that_the_cone_touches(int number, string boundary)
+    {
+        Kernel kernel = LocalRule.Elementary(number).Compile();
+        Lattice initial = Lattice.Random(Alphabet.Binary, Shape.Row(100), Boundary.Parse(boundary, Alphabet.Binary), new RandomStream(3, "blocks"));
+        LightCone cone = LightCone.Measure(kernel, initial, 61, 59);
+        SpacetimeDiagram diagram = SpacetimeDiagram.Record(kernel, initial, 59);
+        Image plain = new SpacetimePicture { Zoom = 1, MaxSide = 17 }.Render(diagram);
+        Image image = new SpacetimePicture { Zoom = 1, MaxSide = 17, Cone = cone }.Render(diagram);
+        for (int y = 0; y < 17; y++)
+            for (int x = 0; x < 17; x++)
+            {
+                Color expected = Any(x, y, cone.Differs) ? plain[x, y].Mix(Palette.Categorical.Accent, 0.72)
+                    : IsReached(x, y) ? plain[x, y]
+                    : IsReached(x - 1, y) || IsReached(x + 1, y) || IsReached(x, y - 1) || IsReached(x, y + 1) ? Color.FromRgb(0x0072B2)
+                    : plain[x, y].Mix(Palette.Paper, 0.62);
+                Assert.True(expected == image[x, y], $"block {x}, {y}");
+            }
+
+        bool IsReached(int x, int y) => x is >= 0 and < 17 && y is >= 0 and < 17 && Any(x, y, (time, cell) => cone.Hard.Reaches(initial.Shape, initial.Boundary, cone.Cell, cell, time));
+        static bool Any(int x, int y, Func<int, int, bool> holds) =>
+            Enumerable.Range(y * 60 / 17, ((y + 1) * 60 / 17) - (y * 60 / 17)).Any(time => Enumerable.Range(x * 100 / 17, ((x + 1) * 100 / 17) - (x * 100 / 17)).Any(cell => holds(time, cell)));
+    }
+
     [Fact]
     public void A_grid_is_drawn_as_it_stands()
     {
@@ -89,6 +119,21 @@ public sealed class SpacetimePictureTests
             {
                 Assert.Equal(x == 2 && y is > 0 and < 4 ? Palette.Ink : Palette.Paper, last[(4 * x) + 1, (4 * y) + 1]);
                 Assert.Equal(y == 2 && x is > 0 and < 4 ? Palette.Ink : Palette.Paper, first[(4 * x) + 1, (4 * y) + 1]);
+            }
+    }
+
+    /// <summary>Errors are tinted where they are: in the cell of the grid that differs, and in every row of a diagram.</summary>
+    [Fact]
+    public void What_differs_from_the_truth_is_tinted()
+    {
+        Lattice truth = Lattice.Parse(Alphabet.Binary, "0110/0000/0101", Boundary.Periodic, 2);
+        Lattice found = truth.With(5, 1).With(11, 0);
+        Image grid = new SpacetimePicture { Zoom = 1, Truth = truth }.Render(found);
+        for (int y = 0; y < 3; y++)
+            for (int x = 0; x < 4; x++)
+            {
+                Color cell = Palette.Categorical.Of(found[x, y], 2);
+                Assert.Equal(found[x, y] == truth[x, y] ? cell : cell.Mix(Palette.Categorical.Accent, 0.72), grid[x, y]);
             }
     }
 
@@ -117,6 +162,22 @@ public sealed class SpacetimePictureTests
         string paper = $"{Palette.Paper.Red};{Palette.Paper.Green};{Palette.Paper.Blue}m";
         string ink = $"{Palette.Ink.Red};{Palette.Ink.Green};{Palette.Ink.Blue}m";
         Assert.Equal($"\e[38;2;{paper}\e[48;2;{ink}▀\e[38;2;{ink}\e[48;2;{paper}▀\e[38;2;{paper}\e[48;2;{ink}▀\e[0m\n", text);
+    }
+
+    [Fact]
+    public void A_color_is_said_once_for_as_long_as_it_lasts()
+    {
+        string paper = $"{Palette.Paper.Red};{Palette.Paper.Green};{Palette.Paper.Blue}m";
+        Assert.Equal($"\e[38;2;{paper}\e[48;2;{paper}▀▀▀▀\e[0m\n", new TerminalPicture().Render(Lattice.Filled(Alphabet.Binary, Shape.Grid(4, 2), Boundary.Periodic)));
+    }
+
+    /// <summary>Of several symbols in one character the rarest is shown; symbols without a letter of their own get those of a scale, x left out for what differs.</summary>
+    [Fact]
+    public void Without_color_the_rarest_symbol_shows_and_many_symbols_have_letters()
+    {
+        Assert.Equal("2\n", new TerminalPicture { HasColor = false, MaxColumns = 1 }.Render(Lattice.Parse(Alphabet.Digits(3), "00101200", Boundary.Periodic)));
+        Lattice all = Lattice.FromCells(Alphabet.Of([.. Enumerable.Range(0, 35).Select(static symbol => $"s{symbol}")]), Shape.Row(35), Boundary.Periodic, [.. Enumerable.Range(0, 35).Select(static symbol => (byte)symbol)]);
+        Assert.Equal(".123456789abcdefghijklmnopqrstuvwyz\n", new TerminalPicture { HasColor = false }.Render(all));
     }
 
     private static Lattice One(int width, int cell) => Lattice.Filled(Alphabet.Binary, Shape.Row(width), Boundary.Periodic).With(cell, 1);

@@ -23,6 +23,31 @@ public sealed class ScheduleTests
         }
     }
 
+    [Fact]
+    public void Groups_are_what_the_schedules_say()
+    {
+        // A checkerboard, row by row.
+        Assert.Equal([[0, 2, 5, 7, 8, 10], [1, 3, 4, 6, 9, 11]], UpdateSchedule.Interleaved(2).Groups(Shape.Grid(4, 3), 0));
+        Assert.Equal([[0, 1, 2, 3], [4, 5, 6, 7], [8]], UpdateSchedule.Blocks(4).Groups(Shape.Row(9), 0));
+        // Another order in every sweep, each cell once.
+        int[][] sweeps = [.. Enumerable.Range(0, 3).Select(static sweep => UpdateSchedule.RandomOrder(1).Groups(Shape.Row(20), sweep).Select(Assert.Single).ToArray())];
+        Assert.All(sweeps, static sweep => Assert.Equal(Enumerable.Range(0, 20), sweep.Order()));
+        Assert.NotEqual(sweeps[0], sweeps[1]);
+        Assert.NotEqual(sweeps[1], sweeps[2]);
+    }
+
+    /// <summary>Beyond its ends the input has a boundary of its own.</summary>
+    [Fact]
+    public void The_boundary_of_the_input_is_not_that_of_the_state()
+    {
+        LocalRule rule = LocalRule.FromFunction(new Signature(Alphabet.Binary, Neighborhood.Of(-1, 1), Alphabet.Binary, Neighborhood.Of(-1, 1)), static n => (byte)(n[0] ^ n[1] ^ (n[2] & n[3])));
+        foreach ((Boundary state, Boundary input) in ((Boundary, Boundary)[])[(Boundary.Periodic, Boundary.Fixed(1)), (Boundary.Fixed(1), Boundary.Periodic), (Boundary.Reflecting, Boundary.Fixed())])
+        {
+            Lattice start = Lattice.Parse(Alphabet.Binary, "10110", state).WithInput(Lattice.Parse(Alphabet.Binary, "01101", input));
+            Assert.Equal(rule.Compile(Engine.Table).Evolve(start, Until.Steps(3)).Final, UpdateSchedule.Synchronous.Evolve(rule, start, Until.Steps(3)).Final);
+        }
+    }
+
     [Theory]
     [InlineData("addition")]
     [InlineData("comparison")]
@@ -77,6 +102,9 @@ public sealed class ScheduleTests
         // W232, majority, is monotone, but cells fall: only the lowest start is covered.
         Assert.Equal((ProofStatus.Proved, false), Claim(LocalRule.Elementary(232)));
         Assert.Equal((ProofStatus.NotProved, false), Claim(LocalRule.Elementary(110)));
+        // W15 hands on the opposite of what stands on the left: behind a wall that has one end, on a ring it has none.
+        Assert.Equal((ProofStatus.NotProved, false), Claim(LocalRule.Elementary(15)));
+        Assert.Equal((ProofStatus.Proved, true), (OrderIndependence.Examine(LocalRule.Elementary(15), Boundary.Fixed()).Status, OrderIndependence.Examine(LocalRule.Elementary(15), Boundary.Fixed()).FromEveryStart));
         for (ulong i = 0; i < 10; i++)
         {
             Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(24), Boundary.Periodic, new RandomStream(3, "spread", i));

@@ -18,11 +18,15 @@ public sealed class SweepTests
     public void Frozen_addition_heals_and_carry_save_does_not()
     {
         NoiseSweep sweep = new() { Length = 1_024, Runs = 6, Flips = [1, 64] };
-        foreach (NoiseSweep.Burst burst in sweep.Bursts(BinaryAddition.Task))
+        System.Collections.Immutable.ImmutableArray<NoiseSweep.Burst> bursts = sweep.Bursts(BinaryAddition.Task);
+        foreach (NoiseSweep.Burst burst in bursts)
         {
             Assert.Equal((6, 0), (burst.Healed, burst.Elsewhere));
             Assert.InRange(burst.Steps!.Mean, 1, 12);
         }
+
+        // The longest of 64 damages takes longer to heal than a single one.
+        Assert.InRange(bursts[1].Steps!.Mean - bursts[0].Steps!.Mean, 2, 10);
 
         foreach (NoiseSweep.Burst burst in sweep.Bursts(BinaryAdditionCarrySave.Task))
             Assert.Equal((0, 6), (burst.Healed, burst.Elsewhere));
@@ -63,11 +67,22 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void A_law_that_is_wrong_on_some_inputs_is_not_said_to_hold()
+    {
+        Func<Natural, Natural, long> law = BinaryAddition.Task.StepLaw!;
+        StepSurvey survey = new() { Lengths = [16], Runs = 10 };
+        Assert.False(Assert.Single(survey.Measure(BinaryAddition.Task with { StepLaw = static (_, _) => 16 })).IsLawful);
+        Assert.False(Assert.Single(survey.Measure(BinaryAddition.Task with { StepLaw = (a, b) => law(a, b) == 16 ? 17 : law(a, b) })).IsLawful);
+    }
+
+    [Fact]
     public void Damage_of_rule_90_travels_at_the_speed_of_light_and_that_of_rule_204_stays()
     {
         ConeSurvey survey = new() { Runs = 3, Steps = 64 };
         Assert.Equal((1.0, 1.0), (survey.Measure(LocalRule.Elementary(90)).Left.Min, survey.Measure(LocalRule.Elementary(90)).Right.Max));
         Assert.Equal((0.0, 0.0), (survey.Measure(LocalRule.Elementary(204)).Left.Max, survey.Measure(LocalRule.Elementary(204)).Right.Max));
+        // Rule 170 takes over what stands on the right: damage goes to the left, one cell a step, with both of its fronts.
+        Assert.Equal((1.0, -1.0), (survey.Measure(LocalRule.Elementary(170)).Left.Min, survey.Measure(LocalRule.Elementary(170)).Right.Max));
         Assert.Equal(3, survey.Measure(LocalRule.Elementary(0)).Healed);
     }
 
@@ -79,6 +94,8 @@ public sealed class SweepTests
         Assert.Equal(["default", "default", "paper", "paper"], rows.Select(row => row.Recipe));
         Assert.Equal((0, 10, 41), (rows[0].Exact, rows[1].Exact, rows[1].Parameters));
         Assert.True(rows[1].Margin.Min >= 2);
+        // Ten trainings, ten seeds.
+        Assert.True(rows[1].Margin.Max > rows[1].Margin.Min);
         Assert.True(rows[3].Margin.Median < 2);
     }
 
@@ -103,6 +120,21 @@ public sealed class SweepTests
         FailureSignature statistical = FailureSignature.Of(With(exact, ([2, 2], 0)), BinaryAdditionCarrySave.Task, 1)!;
         Assert.Equal(8.0 / 9, statistical.Accuracy);
         Assert.InRange(statistical.Wrong, 1, 7);
+    }
+
+    [Fact]
+    public void What_should_stand_still_does_not_die_and_a_readout_counts()
+    {
+        // Rule 204 keeps every cell. One that loses the middle of three comes to rest at once, as it should, elsewhere.
+        LatticeTask identity = ElementaryTask.Of(204);
+        FailureSignature still = FailureSignature.Of(With(Automaton.Of(identity), ([1, 1, 1], 0)), identity, 1)!;
+        Assert.Equal((false, false, 7.0 / 8), (still.SignalDies, still.Oscillates, still.Accuracy));
+        Assert.InRange(still.Wrong, 1, still.Inputs);
+        // Eight entries of the carry, eight of the digit; one of these is wrong.
+        Automaton adder = Automaton.Of(BinaryAddition.Task);
+        byte[] digits = adder.Readout!.Table.ToArray();
+        digits[5] ^= 1;
+        Assert.Equal(15.0 / 16, FailureSignature.Of(adder with { Readout = LocalRule.FromTable(adder.Readout.Signature, digits) }, BinaryAddition.Task, 1)!.Accuracy);
     }
 
     // A rule of rows: the right one is healthy, the same with one entry changed is not, for tasks that settle, for rules that only step, and on grids.

@@ -81,6 +81,9 @@ public sealed class TwoWayTaskTests
             // The state heals: from a random one the same fixed point is reached.
             Lattice disturbed = Lattice.Random(Multiplication.SumAndCarry, start.Shape, start.Boundary, stream).WithInput(start.Input);
             Assert.Equal(swept, kernel.Evolve(disturbed, Until.FixedPoint()).Final);
+            // Walls that stand for something hand it on.
+            Lattice walled = start.WithBoundary(Boundary.Fixed((byte)(i % 4)));
+            Assert.Equal(kernel.Evolve(walled, Until.FixedPoint()).Final, RowSweep.FixedPoint(Multiplication.Rule, walled));
         }
 
         Assert.Throws<ArgumentException>(() => RowSweep.FixedPoint(Wireworld.Rule, Lattice.Filled(Wireworld.Cells, Shape.Grid(3, 3), Boundary.Fixed())));

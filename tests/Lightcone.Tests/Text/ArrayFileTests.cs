@@ -59,6 +59,21 @@ public sealed class ArrayFileTests
         Assert.Equal(2.0, BitConverter.ToDouble(file, 8 + header.Length + 8));
     }
 
+    /// <summary>Tensors follow one another without gaps and overlaps, in whatever order the header names them; an empty one lies between two others.</summary>
+    [Fact]
+    public void Tensors_lie_side_by_side()
+    {
+        const string one = "\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\"";
+        const string none = "\"dtype\":\"F64\",\"shape\":[0],\"data_offsets\"";
+        Assert.Equal(["empty", "first", "last"], TensorFile.Parse(File($"{{\"last\":{{{one}:[8,16]}},\"first\":{{{one}:[0,8]}},\"empty\":{{{none}:[0,0]}}}}")).Tensors.Select(static tensor => tensor.Name));
+        Assert.Contains("begins at byte 0 where 8 was expected", Refused($"{{\"a\":{{{one}:[0,8]}},\"b\":{{{one}:[0,8]}}}}"), StringComparison.Ordinal);
+        Assert.Contains("begins at byte 8 where 0 was expected", Refused($"{{\"a\":{{{one}:[8,16]}}}}"), StringComparison.Ordinal);
+        Assert.Contains("take 8 bytes, the file holds 16", Refused($"{{\"a\":{{{one}:[0,8]}}}}"), StringComparison.Ordinal);
+
+        static byte[] File(string header) => [.. BitConverter.GetBytes((long)header.Length), .. Encoding.ASCII.GetBytes(header), .. new byte[16]];
+        static string Refused(string header) => Assert.Throws<InputException>(() => TensorFile.Parse(File(header))).Message;
+    }
+
     [Fact]
     public void What_tensors_cannot_say_is_refused()
     {

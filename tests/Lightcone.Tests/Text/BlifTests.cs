@@ -17,11 +17,41 @@ public sealed class BlifTests
     public void Codes_that_are_no_symbol_are_said() =>
         Assert.Contains("# don't care: state[0] has codes 0 to 2; above them all outputs are 0\n", Blif.Format(BinaryAdditionCarrySave.Rule, "carry-save"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_network_under_other_codes_is_the_same_rule(int symbols)
+    {
+        int coded = 0;
+        Signature signature = new(Alphabet.Digits(symbols), Neighborhood.Own, Alphabet.Digits(symbols), Neighborhood.Of(-1, 1));
+        byte[] table = new byte[signature.DomainSize];
+        for (int i = 0; i < 8; i++)
+        {
+            new RandomStream(91, "coding", (ulong)i).FillSymbols(table, symbols);
+            LocalRule rule = LocalRule.FromTable(signature, table);
+            string text = Blif.FormatLookups(rule, "rule");
+            coded += text.Contains(" c1_0\n", StringComparison.Ordinal) ? 1 : 0;
+            Assert.Equal(rule, Blif.Parse(text));
+        }
+
+        Assert.True(coded > 1, $"only {coded} networks read other codes");
+    }
+
+    [Fact]
+    public void Long_lines_are_folded()
+    {
+        LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(32), Neighborhood.Radius(1), static n => (byte)(n[0] ^ n[2]));
+        string text = Blif.Format(rule, "wide");
+        Assert.Contains(" \\\n", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n').Where(static line => !line.StartsWith('#')), static line => Assert.InRange(line.Length, 0, 102));
+        Assert.Equal(rule, Blif.Parse(text));
+    }
+
     [Fact]
     public void A_circuit_of_another_program_needs_a_signature()
     {
         // A full adder's carry with a cover of zeros, a folded line, and an inner signal after its use.
-        const string text = ".model carry\n.inputs s_m1_b0 s_0_b0 \\\n s_1_b0\n.outputs n_b0\n.names both either s_1_b0 n_b0\n00- 0\n0-0 0\n.names s_m1_b0 s_0_b0 both\n11 1\n.names s_m1_b0 s_0_b0 either\n1- 1\n-1 1\n.end\n";
+        const string text = ".model carry\n.inputs s_m1_b0 s_0_b0\\\ns_1_b0\n.outputs n_b0\n.names both either s_1_b0 n_b0\n00- 0\n0-0 0\n.names s_m1_b0 s_0_b0 both\n11 1\n.names s_m1_b0 s_0_b0 either\n1- 1\n-1 1\n.end\n";
         Assert.Equal(LocalRule.Elementary(232), Blif.Parse(text, LocalRule.Elementary(0).Signature));
         Assert.Contains("neither alphabets nor offsets", Assert.Throws<InputException>(() => Blif.Parse(text)).Message, StringComparison.Ordinal);
     }

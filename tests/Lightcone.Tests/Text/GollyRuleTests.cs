@@ -128,7 +128,9 @@ public sealed class GollyRuleTests
     [InlineData("@RULE x\n@TABLE\nn_states:2\nneighborhood:oneDimensional\nsymmetries:none\n0,1,q,1", "'q' is neither")]
     [InlineData("@RULE x\n@TABLE\nn_states:2\nneighborhood:oneDimensional\nsymmetries:none\nvar a={0,1}\n0,1,0,a", "no definite value")]
     [InlineData("@RULE x\n@TABLE\nn_states:2\nneighborhood:oneDimensional\nsymmetries:none\n01", "has 4 states")]
+    [InlineData("@RULE x\n@TABLE\nn_states:11\nneighborhood:oneDimensional\nsymmetries:none\n0121", "found 1 in '0121'")]
     [InlineData("@RULE x\n@TREE\nnum_states=2\nnum_neighbors=4\nnum_nodes=2\n1 0 1\n", "found 1")]
+    [InlineData("@RULE x\n@TREE\nnum_states=2\nnum_neighbors=4\nnum_nodes=6\n1 0 1\n2 0 0\n3 1 1\n4 2 2\n5 3 3\n", "expected 6 nodes")]
     public void A_wrong_file_is_told_so(string text, string part) =>
         Assert.Contains(part, Assert.Throws<InputException>(() => GollyRule.Parse(text, "f.rule")).Message, StringComparison.Ordinal);
 
@@ -141,6 +143,25 @@ public sealed class GollyRuleTests
         // West alone: the second question.
         LocalRule west = GollyRule.Parse("@RULE w\n@TREE\nnum_states=2\nnum_neighbors=4\nnum_nodes=8\n1 0 0\n1 1 1\n2 0 0\n2 1 1\n3 2 2\n3 3 3\n4 4 5\n5 6 6\n").Rule;
         Assert.Equal(LocalRule.FromFunction(Alphabet.Binary, Neighborhood.VonNeumann(), static n => n[1]), west);
+    }
+
+    /// <summary>Of eight neighbors a tree asks for the corners first, row by row: the second question is north-east.</summary>
+    [Fact]
+    public void A_tree_of_eight_neighbors_asks_for_the_corners_first()
+    {
+        string nodes = "1 0 0\n1 1 1\n" + string.Concat(Enumerable.Range(2, 6).Select(static depth => $"{depth} {(2 * depth) - 4} {(2 * depth) - 4}\n{depth} {(2 * depth) - 3} {(2 * depth) - 3}\n")) + "8 12 13\n9 14 14\n";
+        Assert.Equal(LocalRule.FromFunction(Alphabet.Binary, Neighborhood.Moore(), static n => n[2]), GollyRule.Parse($"@RULE ne\n@TREE\nnum_states=2\nnum_neighbors=8\nnum_nodes=16\n{nodes}").Rule);
+    }
+
+    /// <summary>A line that names fewer cells than the table reads: the file was put together from two.</summary>
+    [Fact]
+    public void A_signature_that_leaves_out_what_the_table_reads_is_refused()
+    {
+        LocalRule narrow = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.Of(-1, 0), static n => n[0]);
+        string line = GollyRule.Format(new Automaton { Rule = narrow, Boundary = Boundary.Periodic }, "a").Split('\n').Single(static text => text.StartsWith("lightcone-", StringComparison.Ordinal));
+        string wide = GollyRule.Format(new Automaton { Rule = LocalRule.Elementary(110), Boundary = Boundary.Periodic }, "b");
+        string mixed = string.Join('\n', wide.Split('\n').Select(text => text.StartsWith("lightcone-", StringComparison.Ordinal) ? line : text));
+        Assert.Contains("leaves out", Assert.Throws<InputException>(() => GollyRule.Parse(mixed)).Message, StringComparison.Ordinal);
     }
 
     private static string Line(LocalRule rule, int index)

@@ -73,6 +73,11 @@ public sealed class ModelAndSourceTests
         Assert.True(reader.Next());
         Assert.True(reader.Content.SequenceEqual("testing"u8));
         Assert.False(reader.Next());
+        // The longest numbers take nine and ten bytes; what follows them is found.
+        reader = new(new ProtobufWriter().Number(3, long.MaxValue).Number(4, -1).Text(5, "behind").ToArray());
+        Assert.True(reader.Next() && reader.Next() && reader.Next());
+        Assert.Equal(5, reader.Field);
+        Assert.True(reader.Content.SequenceEqual("behind"u8));
     }
 
     [Theory]

@@ -54,6 +54,7 @@ public sealed class NpyArrayTests
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }", "cut off")]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (99999, 99999), }", "smaller part")]
     [InlineData("{'shape': (2,), }", "numpy.save")]
+    [InlineData("{'descr': '|u1', 'fortran_order': False, 'shape': (3,), }", "takes 3 bytes; the file holds 8")]
     public void Files_that_cannot_be_read_say_why_and_what_to_do(string header, string advice)
     {
         byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. BitConverter.GetBytes(1.0)];

@@ -45,6 +45,16 @@ public sealed class TruthTableTests
             Assert.Equal(rule.Signature.Describe(i).Contains("hot", StringComparison.Ordinal), rule.Table[i] == hot);
     }
 
+    /// <summary>Other programs take a line that begins with # for a comment.</summary>
+    [Fact]
+    public void Symbols_that_mean_something_in_a_file_are_quoted()
+    {
+        LocalRule rule = LocalRule.FromFunction(Alphabet.Of("#", "a,b", "\"", "plain"), Neighborhood.Own, static n => n[0]);
+        string text = TruthTable.FormatCsv(rule);
+        Assert.EndsWith("state[0],next\n\"#\",\"#\"\n\"a,b\",\"a,b\"\n\"\"\"\",\"\"\"\"\nplain,plain\n", text, StringComparison.Ordinal);
+        Assert.Equal(rule, TruthTable.ParseCsv(text));
+    }
+
     [Fact]
     public void Digits_are_the_alphabet_of_digits_and_grids_have_two_numbers()
     {
@@ -56,6 +66,7 @@ public sealed class TruthTableTests
 
     [Theory]
     [InlineData("state[0],next\n0,1\n", "1 of 2 neighborhoods have no row: (1)")]
+    [InlineData("state[0],state[0 1],next\n0,0,1\n", "one and of two dimensions are mixed")]
     [InlineData("state[0],next\n0,1\n1,0\n0,0\n", "t.csv:4: the neighborhood (0) has the result 0 here and 1 in line 2")]
     [InlineData("state[0],next\n0,1,1\n", "t.csv:2: this row has 3 fields")]
     [InlineData("left,next\n0,1\n", "the column 'left' is no position")]

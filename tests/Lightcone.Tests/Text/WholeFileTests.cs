@@ -42,6 +42,18 @@ public sealed class WholeFileTests : IDisposable
         Assert.NotNull(new FileInfo(link).LinkTarget);
     }
 
+    /// <summary>What lies in shared memory is a file like any other, though its path begins with that of devices.</summary>
+    [Fact]
+    public void Shared_memory_is_no_device()
+    {
+        if (!Directory.Exists("/dev/shm"))
+            return;
+        string path = $"/dev/shm/lightcone-{Environment.ProcessId}.txt";
+        WholeFile.WriteText(path, "new");
+        Assert.Equal("new", File.ReadAllText(path));
+        File.Delete(path);
+    }
+
     [Fact]
     public void A_device_is_written_to_and_not_replaced()
     {

@@ -43,6 +43,8 @@ public sealed class TraceTests
                 Assert.Empty(fit.Transitions.Unseen);
                 Assert.Equal(rule, fit.ToAutomaton().Rule);
                 Assert.Empty(fit.Alternatives);
+                // Every cell of two steps in sixty runs; the first of each neighborhood confirms nothing.
+                Assert.Equal((60 * 2 * 50) - rule.Table.Length, fit.Confirmations);
             }
         }
     }
@@ -98,6 +100,15 @@ public sealed class TraceTests
         Assert.Contains(part, Assert.Throws<InputException>(() => Recording.Parse(text, format, file: "t")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Frames_of_a_run_have_one_size_and_two_blank_lines_begin_another_run()
+    {
+        InputException refusal = Assert.Throws<InputException>(() => Recording.Parse("01\n10\n\n01\n", dimensions: 2, file: "t"));
+        Assert.Contains("t:4: this frame is 2x1, the ones above are 2x2", refusal.Message, StringComparison.Ordinal);
+        Recording two = Recording.Parse("01\n10\n\n11\n10\n\n\n010\n\n011\n", dimensions: 2);
+        Assert.Equal([Shape.Grid(2, 2), Shape.Grid(2, 2), Shape.Grid(3, 1), Shape.Grid(3, 1)], two.Runs.SelectMany(static run => run).Select(static frame => frame.Shape));
+    }
+
+    [Fact]
     public void Column_names_separate_runs_and_alphabets_are_inferred()
     {
         Recording csv = Recording.Parse("run;t;c0;c1;c2\n1;0;0;2;0\n1;1;2;0;0\n2;0;0;0;2\n2;1;0;2;0\n", TraceFormat.Csv);
@@ -113,6 +124,12 @@ public sealed class TraceTests
         Assert.Equal(Alphabet.Binary, Recording.Parse(".O.\nO.O\n").Alphabet);
         Assert.Equal(Alphabet.Of("empty", "head"), Recording.Parse("head empty\nempty empty\n").Alphabet);
         Assert.Equal(Alphabet.Digits(3), Recording.Parse("012\n012\n").Alphabet);
+        // A bit that was always the same is a bit.
+        foreach (string bit in (string[])["0", "1"])
+        {
+            Recording same = Recording.Parse($"{bit}{bit}\n{bit}{bit}\n");
+            Assert.Equal((Alphabet.Binary, bit[0] - '0'), (same.Alphabet, same.Runs[0][1].Cells[1]));
+        }
     }
 
     [Theory]

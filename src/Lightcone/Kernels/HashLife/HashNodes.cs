@@ -49,6 +49,9 @@ internal sealed class HashNodes
     /// <summary>How many nodes there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Ends what goes on, at the next thousandth piece or so, with an <see cref="OperationCanceledException"/>; the memory stays in order.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>How many cells were evaluated.</summary>
     public long CellUpdates { get; private set; }
 
@@ -116,10 +119,8 @@ internal sealed class HashNodes
 
         while (walls.Count <= level)
             walls.Add(Make(walls[^1], walls[^1]));
-        int found = walls[level];
-        // What found no room is not remembered.
-        walls.RemoveAll(static wall => wall < 0);
-        return found;
+        // What found no room finds none before everything is forgotten.
+        return walls[level];
     }
 
     /// <summary>The second half of one piece and the first half of the other as one piece of the same level.</summary>
@@ -197,6 +198,8 @@ internal sealed class HashNodes
     {
         if (Count == Most)
             return None;
+        if (Count % 1_024 == 0)
+            Cancellation.ThrowIfCancellationRequested();
         if (Count == nodes.Length)
             Grow();
         ref int bucket = ref buckets[Bucket(hash)];

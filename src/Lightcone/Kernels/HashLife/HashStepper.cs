@@ -20,14 +20,15 @@ internal sealed class HashStepper : PowerStepper
     /// <param name="compiled">The rule, with cells for this engine.</param>
     /// <param name="initial">The start.</param>
     /// <param name="most">The most nodes to be remembered.</param>
+    /// <param name="cancellation">Ends a leap.</param>
     /// <exception cref="ResourceLimitException">The row takes more than that.</exception>
-    public HashStepper(CompiledRule compiled, Lattice initial, int most = MostNodes)
+    public HashStepper(CompiledRule compiled, Lattice initial, int most = MostNodes, CancellationToken cancellation = default)
     {
         cells = compiled.HashCells!;
         length = initial.Count;
         if (initial.Boundary is Boundary.FixedBoundary wall)
             cells = cells.WithWall(wall.Symbol);
-        nodes = new HashNodes(cells, most);
+        nodes = new HashNodes(cells, most) { Cancellation = cancellation };
         row = new byte[initial.Boundary is Boundary.ReflectingBoundary ? 2 * length : length];
         byte[] classes = compiled.Table.FrozenOffsets.Length == 0 ? [] : compiled.ContextCodes(initial.Input!);
         for (int i = 0; i < length; i++)

@@ -20,15 +20,13 @@ internal sealed unsafe class LaneEdges(Boundary? boundary, LaneGeometry geometry
         int length = geometry.Length;
         // Lanes are joined before they are turned, so the masks are those of the lanes that are read.
         Vector512<ulong> followsShort = geometry.FollowsShort;
-        int owned = (int)(geometry.Cells - geometry.Start(LaneGeometry.Lanes - 1));
-        if (!isRing && owned < length)
-            Show(field, owned, LaneGeometry.Lanes - 1, geometry.Cells);
         // Outward, so that a margin longer than a lane reads what has just been written.
         for (int k = 0; k < after; k++)
         {
             Join(field, length + k, k, k + 1, followsShort, true);
+            // The last lane is never a short one.
             if (!isRing)
-                Show(field, length + k, LaneGeometry.Lanes - 1, geometry.Cells + k + length - owned);
+                Show(field, length + k, LaneGeometry.Lanes - 1, geometry.Cells + k);
         }
 
         for (int k = 0; k < before; k++)

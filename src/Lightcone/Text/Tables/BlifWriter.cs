@@ -38,14 +38,7 @@ internal sealed class BlifWriter
     public string FormatTable()
     {
         for (int bit = 0; bit < outputs.Length; bit++)
-        {
-            List<string> cubes = new BlifCover(rule, bit).Cubes();
-            // A bit that is never 1 is a constant: other programs refuse a cover without lines that reads inputs.
-            Names(".names", cubes.Count == 0 ? [outputs[bit]] : [.. inputs, outputs[bit]]);
-            foreach (string cube in cubes)
-                text.Append(cube).Append(" 1\n");
-        }
-
+            Cover(inputs, outputs[bit], new BlifCover(rule, bit).Cubes());
         return text.Append(".end\n").ToString();
     }
 
@@ -73,28 +66,24 @@ internal sealed class BlifWriter
         if (!rule.IsIterable)
             throw new InputException("the network of look-ups is that of a rule; a readout is not compiled. Write its table (blif).");
         EssentialTable essential = new(rule);
-        EssentialTable? merged = essential.WithContexts(out byte[] codes);
-        LookupNetwork network = (merged is null ? null : LookupSynthesis.Synthesize(merged))
-            ?? throw new InputException("no network of look-ups small enough was found. Write the table (blif).");
+        EssentialTable? merged = essential.WithContexts(out byte[] classes);
+        (_, LookupNetwork? found, byte[]? codes) = merged is null ? default : StateCoding.Search(merged);
+        LookupNetwork network = found ?? throw new InputException("no network of look-ups small enough was found. Write the table (blif).");
         int[] positions = [.. Essential(essential)];
-        string[] frozen = [.. positions.Take(essential.FrozenOffsets.Length).SelectMany(Pins)];
-        int classes = essential.FrozenOffsets.Length == 0 ? 0 : Circuit.Bits(merged!.Sizes[0]);
-        for (int bit = 0; bit < classes; bit++)
-            Class(bit, essential, codes, frozen);
-        string[] read = [.. Enumerable.Range(0, classes).Select(static bit => $"class{bit}"), .. positions.Skip(essential.FrozenOffsets.Length).SelectMany(Pins)];
+        int frozen = essential.FrozenOffsets.Length;
+        string[] read = [.. frozen == 0 ? [] : Classes(essential, classes, Circuit.Bits(merged!.Sizes[0])), .. positions[frozen..].SelectMany(position => Coded(position, codes))];
         List<string> legal = Legal();
         string Name(int signal) => signal == LookupNetwork.Zero ? "zero" : signal == LookupNetwork.One ? "one" : signal < LookupNetwork.FirstInput + network.Inputs ? read[signal - LookupNetwork.FirstInput] : $"g{signal}";
         text.Append(".names zero\n.names one\n1\n");
         for (int i = 0; i < network.Gates.Length; i++)
         {
             LookupNetwork.Gate gate = network.Gates[i];
-            text.Append($".names {Name(gate.A)} {Name(gate.B)} {Name(gate.C)} {Name(LookupNetwork.FirstInput + network.Inputs + i)}\n");
-            for (int combination = 0; combination < 8; combination++)
-                if (((gate.Function >> combination) & 1) != 0)
-                    text.Append($"{combination >> 2}{(combination >> 1) & 1}{combination & 1} 1\n");
+            IEnumerable<int> ones = Enumerable.Range(0, 8).Where(combination => ((gate.Function >> combination) & 1) != 0);
+            Cover([Name(gate.A), Name(gate.B), Name(gate.C)], Name(LookupNetwork.FirstInput + network.Inputs + i), ones.Select(static ones => $"{ones >> 2}{(ones >> 1) & 1}{ones & 1}"));
         }
 
-        return End(legal, network.Outputs.Select(Name));
+        string[] results = [.. network.Outputs.Select(Name)];
+        return End(legal, codes is null ? results : Mapped(results, "r", codes.Length, code => codes.IndexOf((byte)code)));
     }
 
     /// <summary>The bits of the result: the signals that make them, where all codes are symbols.</summary>
@@ -102,31 +91,45 @@ internal sealed class BlifWriter
     {
         foreach ((string signal, string output) in signals.Zip(outputs))
         {
-            Names(".names", [signal, .. legal, output]);
-            text.Append('1', 1 + legal.Count).Append(" 1\n");
+            Cover([signal, .. legal], output, [new string('1', 1 + legal.Count)]);
         }
 
         return text.Append(".end\n").ToString();
     }
 
-    /// <summary>One bit of the class of the frozen context, from the bits of the frozen symbols.</summary>
-    private void Class(int bit, EssentialTable table, byte[] codes, string[] pins)
+    /// <summary>The bits of the class of the frozen context, from the bits of the frozen symbols.</summary>
+    private IEnumerable<string> Classes(EssentialTable table, byte[] classes, int bits)
     {
-        Names(".names", [.. pins, $"class{bit}"]);
-        for (int context = 0; context < codes.Length; context++)
-        {
-            if (((codes[context] >> bit) & 1) == 0)
-                continue;
-            for (int k = 0; k < table.FrozenOffsets.Length; k++)
-            {
-                int symbol = context * table.StateDomain / table.Weights[k] % table.Sizes[k];
-                for (int i = 0; i < Circuit.Bits(table.Sizes[k]); i++)
-                    text.Append((char)('0' + ((symbol >> i) & 1)));
-            }
-
-            text.Append(" 1\n");
-        }
+        string[] pins = [.. Essential(table).Take(table.FrozenOffsets.Length).SelectMany(Pins)];
+        for (int bit = 0; bit < bits; bit++)
+            Cover(pins, $"class{bit}", Enumerable.Range(0, classes.Length).Where(context => ((classes[context] >> bit) & 1) != 0).Select(context =>
+                string.Concat(Enumerable.Range(0, table.FrozenOffsets.Length).Select(k => Code(context * table.StateDomain / table.Weights[k] % table.Sizes[k], Circuit.Bits(table.Sizes[k]))))));
+        return Enumerable.Range(0, bits).Select(static bit => $"class{bit}");
     }
+
+    /// <summary>The bits of the code under which the network reads the state at a position; without codes those of the symbol.</summary>
+    private IEnumerable<string> Coded(int position, byte[]? codes) =>
+        codes is null ? Pins(position) : Mapped([.. Pins(position)], $"c{position}_", codes.Length, symbol => codes[symbol]);
+
+    /// <summary>The bits of what each of <paramref name="count"/> numbers is mapped to, from the bits of the number.</summary>
+    private IEnumerable<string> Mapped(string[] pins, string name, int count, Func<int, int> map)
+    {
+        for (int bit = 0; bit < pins.Length; bit++)
+            Cover(pins, $"{name}{bit}", Enumerable.Range(0, count).Where(number => ((map(number) >> bit) & 1) != 0).Select(number => Code(number, pins.Length)));
+        return Enumerable.Range(0, pins.Length).Select(bit => $"{name}{bit}");
+    }
+
+    private void Cover(IEnumerable<string> pins, string name, IEnumerable<string> cubes)
+    {
+        string[] lines = [.. cubes];
+        // A signal that is never 1 is a constant: other programs refuse a cover without lines that reads inputs.
+        Names(".names", lines.Length == 0 ? [name] : [.. pins, name]);
+        foreach (string line in lines)
+            text.Append(line).Append(" 1\n");
+    }
+
+    /// <summary>The bits of a number, least significant first.</summary>
+    private static string Code(int number, int bits) => string.Concat(Enumerable.Range(0, bits).Select(bit => (char)('0' + ((number >> bit) & 1))));
 
     private IEnumerable<string> Pins(int position) => Enumerable.Range(0, Circuit.Bits(signature.PositionSizes[position])).Select(bit => BlifPins.Input(signature, position, bit));
 
@@ -142,9 +145,7 @@ internal sealed class BlifWriter
             if (signature.PositionSizes[p] == 1 << bits)
                 continue;
             names.Add($"legal{p}");
-            Names(".names", [.. Pins(p), names[^1]]);
-            for (int code = 0; code < signature.PositionSizes[p]; code++)
-                text.Append(string.Concat(Enumerable.Range(0, bits).Select(bit => (char)('0' + ((code >> bit) & 1))))).Append(" 1\n");
+            Cover(Pins(p), names[^1], Enumerable.Range(0, signature.PositionSizes[p]).Select(code => Code(code, bits)));
         }
 
         return names;
