@@ -12,7 +12,7 @@ internal static class OperandLines
     public static int Run(ParseResult parse, Terminal terminal, Subject subject, RunInput input, string source, Engine engine, bool check, bool json, CancellationToken cancellation)
     {
         if (subject.Task is not ArithmeticTask task)
-            throw new InputException($"--lines reads sums; {subject.Name} is not arithmetic. Use one of the addition tasks, subtraction or comparison.");
+            throw new InputException($"--lines reads sums; {subject.Name} is not arithmetic. Use one of the addition tasks, subtraction or comparison.{subject.Unnamed}");
         if (input.Given(parse) > 0)
             throw new InputException("--lines brings its own operands. Leave --add, --input, --random and --worst out.");
         Kernel kernel = Refusal.Translate(() => subject.Automaton.Rule.Compile(engine));
@@ -68,7 +68,7 @@ internal static class OperandLines
                 writer.WriteNumber("cellUpdates", updates);
             });
         if (check)
-            terminal.Say(wrong.Count == 0 ? $"{Spelling.Count(sums, "line")}, all right." : $"{wrong.Count} of {sums} lines are wrong: {string.Join(", ", wrong.Take(20))}{(wrong.Count > 20 ? ", ..." : "")}.");
+            terminal.Say(wrong.Count == 0 ? $"{Spelling.Count(sums, "line")}, all right." : $"{wrong.Count} of {sums} lines {(wrong.Count == 1 ? "is" : "are")} wrong: {string.Join(", ", wrong.Take(20))}{(wrong.Count > 20 ? ", ..." : "")}.");
         else
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{Spelling.Count(sums, "line")}, {seconds:0.000} s"));
         return wrong.Count > 0 ? ExitCode.ClaimFalse : ExitCode.Done;

@@ -68,7 +68,7 @@ internal sealed class RunInput
     private Problem Cells(ParseResult parse, Subject subject, ulong? seed, Terminal terminal)
     {
         if (parse.GetValue(Add) is { Length: > 0 })
-            throw new InputException($"{subject.Name} takes symbols, not operands: use --input TEXT.");
+            throw new InputException($"{subject.Name} takes symbols, not operands: use --input TEXT.{subject.Unnamed}");
         LocalRule rule = subject.Automaton.Rule;
         LatticeTask? task = subject.Task as LatticeTask;
         bool frozen = rule.Frozen is not null;

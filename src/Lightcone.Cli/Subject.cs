@@ -10,6 +10,11 @@ namespace Lightcone.Cli;
 /// <param name="File">The file; null for a name.</param>
 internal sealed record Subject(string Name, LocalTask? Task, Automaton Automaton, string? File)
 {
+    /// <summary>What to do about a file that could be arithmetic and does not say so; empty for others.</summary>
+    public string Unnamed => Task is null && Automaton.Readout is not null
+        ? " The file names no task, which would say how numbers stand in the cells; learn with --against and the name of one, such as decimal-addition, writes it."
+        : "";
+
     /// <summary>Finds the task or reads the file.</summary>
     /// <exception cref="InputException">There is neither such a task nor such a file, or the file is none of ours.</exception>
     public static Subject Find(string name)

@@ -102,6 +102,23 @@ public sealed class StumblingTests
     }
 
     [Fact]
+    public void A_rule_from_sums_that_names_no_task_says_how_to_name_it()
+    {
+        using Folder folder = new();
+        string rule = folder.Path("adder.json");
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", System.IO.Path.Combine(CommandLine.Root, "data", "sums.txt"), "--out", rule).Code);
+        Assert.Contains("learn with --against", CommandLine.Run("run", rule, "--add", "1", "2").Error, StringComparison.Ordinal);
+        Assert.Contains("learn with --against", CommandLine.Run("run", rule, "--lines", folder.Write("sums.txt", "1+2\n")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Exponents_that_have_not_converged_say_by_how_much_and_what_helps()
+    {
+        Assert.Contains("a longer --duration narrows that", CommandLine.Line("measure lyapunov --system lorenz --duration 5").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("narrows", CommandLine.Line("measure lyapunov --system henon").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Too_few_hidden_units_for_traces_are_said_not_passed_over()
     {
         string traces = System.IO.Path.Combine(CommandLine.Root, "data", "unknown-rule.csv");

@@ -41,7 +41,7 @@ internal static class LearnFromTraces
         if (fit.Rejected.Length > 0)
             output.WriteLine($"             smaller ones are ruled out: {fit.Rejected[^1]}");
         if (fit.Alternatives.Length > 0)
-            output.WriteLine($"             {string.Join(" and ", fit.Alternatives)} explain(s) the traces as well; more traces would decide.");
+            output.WriteLine($"             {string.Join(" and ", fit.Alternatives)} {(fit.Alternatives.Length == 1 ? "explains" : "explain")} the traces as well; more traces would decide.");
         output.WriteLine("boundary     " + (fit.Boundaries.Length switch
         {
             0 => "none agrees with the edge cells, which were left out; a ring is assumed.",

@@ -82,7 +82,14 @@ internal static class MeasureVerb
                 JsonNumbers.Row(writer, "drifts", spectrum.Drifts.AsSpan());
                 JsonNumbers.Number(writer, "kaplanYorkeDimension", spectrum.KaplanYorkeDimension);
             },
-            string.Create(CultureInfo.InvariantCulture, $"{spectrum.System}\n{spectrum}\nKaplan-Yorke dimension {spectrum.KaplanYorkeDimension:F4}, over {spectrum.Duration:G6}"));
+            string.Create(CultureInfo.InvariantCulture, $"{spectrum.System}\n{spectrum}\nKaplan-Yorke dimension {spectrum.KaplanYorkeDimension:F4}, over {spectrum.Duration:G6}{Doubt(spectrum)}"));
+    }
+
+    private static string Doubt(LyapunovSpectrum spectrum)
+    {
+        double drift = spectrum.Drifts.Max();
+        string wandering = double.IsFinite(drift) ? string.Create(CultureInfo.InvariantCulture, $"the running estimates still wandered by up to {drift:G2}") : "there are too few running estimates to judge by";
+        return spectrum.Converged ? "" : $"\n{wandering}; a longer --duration narrows that";
     }
 
     /// <summary>The measures of a recorded trajectory: component by component, or of its points.</summary>

@@ -152,6 +152,6 @@ internal static class TrainVerb
 
         public void WriteText(Terminal terminal) => terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Data}, {Encoding}: test accuracy {Accuracy:P1} after {Result.Epochs.Length} epochs ({Result.Outcome}), {Seconds:F1} s, seed {Seed}, parameters {Result.Network.Parameters.Hash()[..16]}{(File is null ? "" : $", written to {File}")}"));
+            $"{Data}, {Encoding}: test accuracy {Accuracy:P1} after {Text.Spelling.Count(Result.Epochs.Length, "epoch")} ({Result.Outcome}), {Seconds:F1} s, seed {Seed}, parameters {Result.Network.Parameters.Hash()[..16]}{(File is null ? "" : $", written to {File}")}"));
     }
 }

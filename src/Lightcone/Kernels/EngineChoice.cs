@@ -83,9 +83,13 @@ internal static class EngineChoice
             && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table(kernel.Compiled.Table) > EngineRates.OnePass(kernel.Rule.State.Size))))
             return (Engine.OnePass, false);
         if (small)
-            return (Engine.Table, false);
+            return (until is Until.StepCount many && Leaps(kernel, initial, many.Count) ? Engine.Affine : Engine.Table, false);
         return until is Until.StepCount steps ? (LongRun(kernel, initial, steps.Count), false) : (SingleSteps(kernel, initial), true);
     }
+
+    /// <summary>Whether so many steps of a small lattice take long one by one, and are a few passes for a rule that adds.</summary>
+    private static bool Leaps(Kernel kernel, Lattice initial, long steps) =>
+        EngineCosts.Seconds(kernel, Engine.Table, initial.Count, steps) > WorthASearch && (Refusal(kernel, Engine.Affine) ?? Refusal(kernel, Engine.Affine, initial)) is null;
 
     /// <summary>Whether one sweep gives the fixed point of this rule on this lattice.</summary>
     public static bool SweepFits(Kernel kernel, Lattice initial) => OneWayForm.FitsBoundary(initial) && kernel.Compiled.OneWay is not null;

@@ -114,6 +114,20 @@ public sealed class RunTests
         Assert.Equal(Engine.Wavefront, LocalRule.LifeLike("B3/S23").Compile().Plan(Lattice.Random(Alphabet.Binary, Shape.Grid(100, 100), Boundary.Periodic, new RandomStream(63, "small")), Until.Steps(1_000_000)).Engine);
     }
 
+    // Rule 90 on a ring of 2^k cells is zero after 2^(k-1) steps, on one of 3 x 2^k cells it repeats with period 2^k from step 2^(k-1) on: a trillion steps of few cells are leaps, not years.
+    [Theory]
+    [InlineData(64)]
+    [InlineData(96)]
+    public void A_trillion_steps_of_few_cells_are_leapt_over_where_the_rule_adds(int length)
+    {
+        Kernel kernel = LocalRule.Elementary(90).Compile();
+        Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(length), Boundary.Periodic, new RandomStream(1, "leaps"));
+        Evolution run = kernel.Evolve(start, Until.Steps(1L << 40));
+        Assert.Equal(Engine.Affine, run.Engine);
+        Assert.Equal(kernel.Evolve(start, Until.Steps(length == 64 ? 32 : 1 << 12)).Final, run.Final);
+        Assert.Equal(Engine.Table, kernel.Evolve(start, Until.Steps(1_000)).Engine);
+    }
+
     [Fact]
     public void Every_engine_has_a_cost_or_a_reason_why_it_cannot_run()
     {

@@ -26,7 +26,7 @@ public sealed class WholeFileTests : IDisposable
     public void A_missing_folder_and_a_folder_are_named_as_they_were_given()
     {
         string missing = Path.Combine(folder, "no", "a.txt");
-        Assert.Contains($"'{missing}'", Assert.Throws<DirectoryNotFoundException>(() => WholeFile.WriteText(missing, "x")).Message, StringComparison.Ordinal);
+        Assert.Contains($"'{missing}'", Assert.Throws<IOException>(() => WholeFile.WriteText(missing, "x")).Message, StringComparison.Ordinal);
         Assert.Contains("it is a folder", Assert.Throws<IOException>(() => WholeFile.WriteText(folder, "x")).Message, StringComparison.Ordinal);
     }
 
