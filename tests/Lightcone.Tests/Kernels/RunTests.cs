@@ -76,6 +76,9 @@ public sealed class RunTests
         Assert.Contains("OnePass gives the same result", dense.Advice, StringComparison.Ordinal);
         RunPlan picked = Carry.Compile().Plan(start, Until.FixedPoint());
         Assert.Equal((Engine.OnePass, 1_000_000L, (Engine?)null), (picked.Engine, picked.CellUpdates, picked.Cheaper));
+        // For a single step nothing is cheaper than to do it.
+        RunPlan single = Carry.Compile(Engine.Table).Plan(start, Until.Steps(1));
+        Assert.Equal((null, null), (single.Cheaper, single.CheaperSeconds));
         RunPlan endless = LocalRule.Elementary(110).Compile(Engine.Table).Plan(Lattice.Filled(Alphabet.Binary, Shape.Row(1_000), Boundary.Periodic), Until.Steps(long.MaxValue));
         Assert.Equal((long.MaxValue, Engine.BitSliced), (endless.CellUpdates, endless.Cheaper));
         Assert.Equal(Engine.Frontier, LocalRule.Elementary(110).Compile(Engine.BitSliced).Plan(Lattice.Filled(Alphabet.Binary, Shape.Row(1_000), Boundary.Periodic), Until.FixedPoint()).Cheaper);
