@@ -10,9 +10,6 @@ namespace Lightcone.Information;
 /// <param name="Estimator">The estimator and its settings in words.</param>
 public sealed record InformationEstimate(double Bits, double PlugInBits, int Observations, int Cells, string Estimator)
 {
-    /// <summary>What the correction changed.</summary>
-    public double Correction => Bits - PlugInBits;
-
     /// <summary>The value with its estimator.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Bits:F4} bits ({Estimator}; {Observations} observations, {Cells} cells)");
 }
