@@ -7,7 +7,13 @@ namespace Lightcone.Cli;
 /// <summary>Why a run has its engine, what that was to cost, and what the others would.</summary>
 internal sealed record Explanation(RunPlan Plan, ImmutableArray<RunPlan.EngineCost> Costs)
 {
-    public static Explanation Of(Kernel kernel, Lattice initial, Until until) => new(kernel.Plan(initial, until), kernel.Costs(initial, until));
+    /// <summary>The engines' costs for a run that has been.</summary>
+    /// <param name="plan">The plan from before it.</param>
+    /// <param name="kernel">What ran. It is prepared now, which others would not be: costs are those of one that has not run, unless it runs a network.</param>
+    /// <param name="initial">The start.</param>
+    /// <param name="until">When it was to end.</param>
+    public static Explanation Of(RunPlan plan, Kernel kernel, Lattice initial, Until until) =>
+        new(plan, (kernel.Engine == Engine.Reference ? kernel : kernel.Rule.Compile()).Costs(initial, until));
 
     public IEnumerable<string> Lines(Evolution evolution, double seconds)
     {

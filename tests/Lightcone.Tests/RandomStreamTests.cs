@@ -76,4 +76,36 @@ public sealed class RandomStreamTests
     }
 
     private static ulong[] Take(RandomStream stream) => [.. Enumerable.Range(0, 8).Select(_ => stream.NextUInt64())];
+
+    /// <summary>Every bit of seed, purpose and index counts, and a part of a stream knows of which it is a part.</summary>
+    [Fact]
+    public void Streams_with_other_addresses_are_other_streams()
+    {
+        RandomStream[] streams =
+        [
+            new(1, "a"), new(2, "a"), new(1, "b"), new(1, "a", 1), new(1, "a", 1UL << 32), new(1, "a", (1UL << 32) + 1), new(1UL << 32, "a"),
+            new RandomStream(1, "a").Split("c"), new RandomStream(1, "a", 1).Split("c"), new RandomStream(1, "a").Split("c", 1),
+        ];
+        Assert.Equal(streams.Length, streams.Select(static stream => stream.NextUInt64()).Distinct().Count());
+        Assert.Equal(new RandomStream(1, "a", 5).Split("c", 3).NextUInt64(), new RandomStream(1, "a", 5).Split("c", 3).NextUInt64());
+    }
+
+    /// <summary>A number below a bound without bias (D. Lemire, ACM Transactions on Modeling and Computer Simulation 29, 3, 2019): the high half of a product, unless its low half is below 2^32 mod the bound. With this bound every fourth is drawn again.</summary>
+    [Fact]
+    public void Numbers_below_a_bound_are_drawn_again_where_they_would_be_biased()
+    {
+        const int bound = 3 << 29;
+        RandomStream numbers = new(3, "bound");
+        RandomStream words = new(3, "bound");
+        int again = 0;
+        for (int i = 0; i < 1_000; i++)
+        {
+            ulong product;
+            while ((product = words.NextUInt32() * (ulong)bound) % (1UL << 32) < (1UL << 32) % bound)
+                again++;
+            Assert.Equal((int)(product >> 32), numbers.NextInt32(bound));
+        }
+
+        Assert.InRange(again, 250, 420);
+    }
 }

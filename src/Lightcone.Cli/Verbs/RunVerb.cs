@@ -42,7 +42,7 @@ internal static class RunVerb
             Problem problem = input.Read(parse, subject, terminal);
             Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
             Kernel kernel = Compile(subject, chosen, terminal);
-            Announce(kernel, problem.Initial, until, terminal);
+            RunPlan plan = Announce(kernel, problem.Initial, until, terminal);
             StepProgress progress = new(terminal, until is Until.StepCount count ? count.Count : null);
             long begin = Stopwatch.GetTimestamp();
             Evolution evolution;
@@ -61,7 +61,7 @@ internal static class RunVerb
             // From here on nobody listens for a cancellation: Ctrl-C ends the program at once, also in the middle of a long result.
             interruption?.Dispose();
             using Heartbeat heartbeat = new(terminal, "comparing with the independent implementation");
-            Run run = new(subject, problem, evolution, until, seconds, parse.GetValue(check)) { Explanation = parse.GetValue(explain) ? Explanation.Of(kernel, problem.Initial, until) : null };
+            Run run = new(subject, problem, evolution, until, seconds, parse.GetValue(check)) { Explanation = parse.GetValue(explain) ? Explanation.Of(plan, kernel, problem.Initial, until) : null };
             heartbeat.Dispose();
             if (parse.GetValue(json))
                 run.WriteJson(terminal);
@@ -94,15 +94,16 @@ internal static class RunVerb
         return Automaton.Learn(subject.Task, ChaosTraining.Default with { Seed = 1 }).Network!.Compile();
     }
 
-    private static void Announce(Kernel kernel, Lattice initial, Until until, Terminal terminal)
+    private static RunPlan Announce(Kernel kernel, Lattice initial, Until until, Terminal terminal)
     {
         RunPlan plan = Refusal.Translate(() => kernel.Plan(initial, until));
         // Towards a fixed point the frontier, which auto turns to as well, does as much work as there is change: its worst case says nothing.
         bool boundSaysLittle = plan.Engine == Engine.Frontier || (kernel.Engine == Engine.Auto && until is not Until.StepCount);
         if (plan.Seconds < SecondsWorthSaying || boundSaysLittle)
-            return;
+            return plan;
         string cheaper = plan.Cheaper is { } engine ? $" --engine {EngineName.Of(engine)} is cheaper." : "";
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"the {EngineName.Of(plan.Engine)} engine may need {plan.CellUpdates:0.##e0} cell updates, about {plan.Seconds:0} s.{cheaper} Ctrl-C ends it."));
+        return plan;
     }
 
     private sealed class Run

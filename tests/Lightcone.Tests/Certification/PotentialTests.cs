@@ -9,6 +9,24 @@ public sealed class PotentialTests
     private static readonly Boundary[] Boundaries = [Boundary.Periodic, Boundary.Fixed()];
 
     // Fact: 37 elementary rules converge on all rings of 3 to 13 cells; blocks of at most 2 cells prove 33 of them, all but 78, 92, 141, 197, and no other rule.
+    /// <summary>Between walls a row of n cells is met by n + w - 1 blocks of w cells.</summary>
+    [Fact]
+    public void Blocks_of_several_cells_are_more_than_cells_between_walls()
+    {
+        int found = 0;
+        for (int number = 0; number < 256; number++)
+        {
+            LocalRule rule = LocalRule.Elementary(number);
+            RowForm form = ConvergenceExamination.Form(rule, EssentialInputs.Of(rule), Boundary.Fixed())!;
+            if (PotentialSearch.Run(form) is not { Width: > 1 } potential || PotentialCheck.Of(form, potential) is not { Violation: null } check || check.StepBound == "0")
+                continue;
+            Assert.Contains($"(n+{potential.Width - 1})", check.StepBound, StringComparison.Ordinal);
+            found++;
+        }
+
+        Assert.InRange(found, 1, 256);
+    }
+
     [Fact]
     public void On_rings_33_of_the_37_converging_elementary_rules_are_proved_and_no_other()
     {

@@ -76,6 +76,9 @@ public sealed class RunTests
         Assert.Contains("OnePass gives the same result", dense.Advice, StringComparison.Ordinal);
         RunPlan picked = Carry.Compile().Plan(start, Until.FixedPoint());
         Assert.Equal((Engine.OnePass, 1_000_000L, (Engine?)null), (picked.Engine, picked.CellUpdates, picked.Cheaper));
+        // For a single step nothing is cheaper than to do it.
+        RunPlan single = Carry.Compile(Engine.Table).Plan(start, Until.Steps(1));
+        Assert.Equal((null, null), (single.Cheaper, single.CheaperSeconds));
         RunPlan endless = LocalRule.Elementary(110).Compile(Engine.Table).Plan(Lattice.Filled(Alphabet.Binary, Shape.Row(1_000), Boundary.Periodic), Until.Steps(long.MaxValue));
         Assert.Equal((long.MaxValue, Engine.Bytes), (endless.CellUpdates, endless.Cheaper));
         Assert.Equal(Engine.Frontier, LocalRule.Elementary(110).Compile(Engine.BitSliced).Plan(Lattice.Filled(Alphabet.Binary, Shape.Row(1_000), Boundary.Periodic), Until.FixedPoint()).Cheaper);
@@ -143,6 +146,17 @@ public sealed class RunTests
         Assert.InRange(costs.Single(static cost => cost.Engine == Engine.Table).Seconds!.Value, 100, 3_600);
         // On a ring nothing begins anywhere.
         Assert.Contains("begins at a wall", Carry.Compile().Costs(start.WithBoundary(Boundary.Periodic), Until.FixedPoint()).Single(static cost => cost.Engine == Engine.OnePass).Refusal, StringComparison.Ordinal);
+    }
+
+    /// <summary>On a wide grid a cell goes up row by row and out through the wall, beside one that blinks: the last difference between two times lies a whole row before the one that was seen last.</summary>
+    [Fact]
+    public void The_frontier_finds_where_a_cycle_begins_on_a_wide_grid()
+    {
+        LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(4), Neighborhood.OfGrid(new Offset(0), new Offset(0, 1)), static n => n[0] >= 2 ? (byte)(5 - n[0]) : n[1] == 1 ? (byte)1 : (byte)0);
+        Lattice start = Lattice.Filled(rule.State, Shape.Grid(600, 20), Boundary.Fixed()).With((600 * 15) + 300, 1).With((600 * 19) + 599, 2);
+        Evolution run = rule.Compile(Engine.Frontier).Evolve(start, Until.Cycle());
+        Assert.Equal((Outcome.Cycle, 16L, 2L), (run.Outcome, run.Attractor!.Transient, run.Attractor.Period));
+        Assert.Equal(rule.Compile(Engine.Table).Evolve(start, Until.Cycle()).Final, run.Final);
     }
 
     [Fact]
