@@ -109,7 +109,7 @@ public sealed class VerbTests
         Assert.Equal(1, code);
         Assert.Equal($"1+2=3\n99999999999999999999+1=100000000000000000000\n7+8=15\n{new string('9', 5_000)}+1=1{new string('0', 5_000)}\n0+0=0\n", output);
         Assert.Contains($"{path}:4: the line says 16, right is 15", error, StringComparison.Ordinal);
-        Assert.Contains("1 of 5 lines are wrong: 4", error, StringComparison.Ordinal);
+        Assert.Contains("1 of 5 lines is wrong: 4", error, StringComparison.Ordinal);
         File.WriteAllText(path, "1+2\n3+x4\n");
         (code, _, error) = CommandLine.Run("run", "addition", "--lines", path);
         Assert.Equal(2, code);
