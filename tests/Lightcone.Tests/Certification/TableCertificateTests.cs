@@ -24,6 +24,22 @@ public sealed class TableCertificateTests
         Assert.True(certificate.Healing.Heals);
     }
 
+    /// <summary>A cell that reads another two rows above, or three columns to the left: as many steps as the bound says are needed, and no more.</summary>
+    [Theory]
+    [InlineData(0, -2, "floor((h-1)/2)+1")]
+    [InlineData(-3, 0, "floor((w-1)/3)+1")]
+    public void Influence_that_skips_rows_has_fewer_steps(int dx, int dy, string bound)
+    {
+        LocalRule rule = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.OfGrid(new Offset(dx, dy)), static n => n[0]);
+        Certificate certificate = Assert.IsType<Certificate>(Verdict.Of(new Automaton { Rule = rule, Boundary = Boundary.Fixed() }, rule));
+        Assert.Equal((ProofStatus.Proved, bound), (certificate.Convergence.Status, certificate.Convergence.StepBound));
+        for (int side = 1; side <= 9; side++)
+        {
+            Evolution run = rule.Compile(Engine.Table).Evolve(Lattice.Filled(Alphabet.Binary, Shape.Grid(side, side), Boundary.Fixed(), 1), Until.FixedPoint());
+            Assert.Equal(((side - 1) / Math.Max(-dx, -dy)) + 1, run.Steps);
+        }
+    }
+
     [Fact]
     public void The_own_cell_of_parity_is_found_inessential()
     {

@@ -68,6 +68,26 @@ public sealed class ChaosTrainingTests
             AssertExact(rule, new ChaosTraining { Seed = seed, Activation = activation, Coding = code }.Fit(rule, hidden), 2);
     }
 
+    /// <summary>Each restart can only help: of all attempts the one with the fewest wrong neighborhoods is kept, and among those the one with the widest margin.</summary>
+    [Fact]
+    public void More_restarts_never_give_a_worse_network()
+    {
+        LocalRule rule = LocalRule.Elementary(150);
+        for (ulong seed = 0; seed < 4; seed++)
+        {
+            (int Wrong, double Margin) last = (int.MaxValue, double.NegativeInfinity);
+            for (int restarts = 0; restarts < 6; restarts++)
+            {
+                // Too few steps to reach the margin, so that all attempts are made.
+                NeuralRule network = (ChaosTraining.Default with { MaxSteps = 25, Restarts = restarts, Seed = seed }).Fit(rule, 4);
+                LocalRule found = network.ToRule();
+                (int Wrong, double Margin) now = (Enumerable.Range(0, 8).Count(i => found.Table[i] != rule.Table[i]), network.Training.Margin);
+                Assert.True(now.Wrong < last.Wrong || (now.Wrong == last.Wrong && now.Margin >= last.Margin), $"seed {seed}, {restarts} restarts: {now} after {last}");
+                last = now;
+            }
+        }
+    }
+
     [Fact]
     public void A_domain_above_the_limit_is_learned_from_random_batches_and_checked_as_a_whole()
     {

@@ -73,6 +73,15 @@ public sealed class TransitionsTests
         Assert.Contains("(0,0,0)", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Cells 2 and 3 see the same as far as one can look to the right, and not the same two cells to the left.</summary>
+    [Fact]
+    public void A_radius_separates_to_either_side()
+    {
+        Lattice before = Lattice.Parse(Alphabet.Binary, "100000000000", Boundary.Fixed());
+        Lattice after = Lattice.Parse(Alphabet.Binary, "001000000000", Boundary.Fixed());
+        Assert.Contains("Radius 2 separates them", Assert.Throws<InputException>(() => Transitions.FromLattices(LocalRule.Elementary(0).Signature, before, after)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Sets_are_joined_and_contradictions_between_them_refused()
     {
@@ -83,6 +92,7 @@ public sealed class TransitionsTests
         Assert.Equal(3, both.Count);
         Assert.Equal([0, 7], both.Seen);
         Assert.Equal(2, both.Counts[0]);
+        Assert.Equal((0, 1), (both.ResultOf(0), one.With(Transitions.FromExamples(signature, [1, 1, 1], [1])).ResultOf(7)));
         Transitions other = Transitions.FromExamples(signature, [1, 1, 1], [1]);
         Assert.Contains("(1,1,1) different results (0 and 1)", Assert.Throws<InputException>(() => both.With(other)).Message, StringComparison.Ordinal);
     }

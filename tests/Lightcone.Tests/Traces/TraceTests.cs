@@ -151,6 +151,8 @@ public sealed class TraceTests
 
     [Theory]
     [InlineData("NaN")]
+    [InlineData("nan")]
+    [InlineData("NULL")]
     [InlineData("null")]
     [InlineData("inf")]
     public void A_missing_value_is_no_symbol(string value)
