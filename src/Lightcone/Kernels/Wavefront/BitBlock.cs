@@ -34,6 +34,19 @@ internal static unsafe class BitBlock
         7, 15, 23, 31, 39, 47, 55, 63,
     ];
 
+    /// <summary>The number of each byte's eighth of a vector.</summary>
+    private static ReadOnlySpan<byte> Eighths =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0,
+        1, 1, 1, 1, 1, 1, 1, 1,
+        2, 2, 2, 2, 2, 2, 2, 2,
+        3, 3, 3, 3, 3, 3, 3, 3,
+        4, 4, 4, 4, 4, 4, 4, 4,
+        5, 5, 5, 5, 5, 5, 5, 5,
+        6, 6, 6, 6, 6, 6, 6, 6,
+        7, 7, 7, 7, 7, 7, 7, 7,
+    ];
+
     /// <summary>Exchanges rows and columns: bit j of word i becomes bit i of word j.</summary>
     public static void Transpose(ulong* block)
     {
@@ -144,6 +157,15 @@ internal static unsafe class BitBlock
     /// <summary>Bit i becomes bit <paramref name="plane"/> of byte i.</summary>
     public static void Spread(ulong bits, int plane, Span<byte> cells)
     {
+        if (Avx512BW.IsSupported && cells.Length == Vector512<byte>.Count)
+        {
+            // Byte i / 8 of the bits goes to byte i, where the mask keeps bit i of them all.
+            Vector512<byte> bit = Vector512.Create(0x8040201008040201).AsByte();
+            Vector512<byte> spread = Avx512BW.Shuffle(Vector512.Create(bits).AsByte(), Vector512.Create<byte>(Eighths)) & bit;
+            (Vector512.LoadUnsafe(ref cells[0]) | (Vector512.Equals(spread, bit) & Vector512.Create((byte)(1 << plane)))).StoreUnsafe(ref cells[0]);
+            return;
+        }
+
         for (; cells.Length >= 8; cells = cells[8..], bits >>= 8)
         {
             // The product puts the eight bits into every byte, the mask keeps bit i of byte i, the sum carries it to bit 7.
