@@ -119,12 +119,12 @@ public sealed class PackedRowTests
         Assert.Contains("rows differ", Assert.Throws<ArgumentException>(() => three.CopyFrom(four)).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Lanes of more than 512 cells are collected in several pieces, and a range may begin inside any of them.</summary>
+    /// <summary>Lanes of more than 512 cells are collected in several pieces, of more than 2,048 at several times, and a range may begin inside any of them.</summary>
     [Fact]
     public void Ranges_of_long_lanes_are_those_of_the_lattice()
     {
         RandomStream stream = new(88, "long lanes");
-        Lattice lattice = Lattice.Random(Alphabet.Binary, Shape.Row(1_000_003), Boundary.Periodic, stream);
+        Lattice lattice = Lattice.Random(Alphabet.Binary, Shape.Row(1_300_003), Boundary.Periodic, stream);
         PackedRow row = PackedRow.FromLattice(lattice);
         for (int i = 0; i < 150; i++)
         {

@@ -70,12 +70,17 @@ public sealed class PackedDiagram
 
         PackedRun run = new(kernel, row, null, cancellation);
         PackedDiagram diagram = new(row, count, stride);
+        // Cells of a lane are put a few words at a time, next to others': that is done in the cache, and memory, which is slow to read and write in parts, is only written, in one go.
+        ulong[] words = new ulong[diagram.each];
         for (int index = 0; index < count; index++)
         {
             if (index > 0)
                 run.Advance(stride, 1);
             for (int plane = 0; plane < diagram.Planes; plane++)
-                run.CopyTo(plane, diagram.words.AsSpan(diagram.Start(index, plane), diagram.each));
+            {
+                run.CopyTo(plane, words);
+                words.CopyTo(diagram.words, diagram.Start(index, plane));
+            }
         }
 
         return diagram;

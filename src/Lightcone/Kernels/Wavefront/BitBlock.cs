@@ -8,9 +8,83 @@ namespace Lightcone.Kernels.Wavefront;
 /// <summary>Blocks of 64 x 64 bits, and bits as bytes.</summary>
 internal static unsafe class BitBlock
 {
-    /// <summary>Exchanges rows and columns: bit j of word i becomes bit i of word j. Halves are exchanged, then quarters, and so on; first between vectors of eight words, then within them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Byte r of word c comes from byte c of word 7 - r.</summary>
+    private static ReadOnlySpan<byte> RowsLastFirst =>
+    [
+        56, 48, 40, 32, 24, 16, 8, 0,
+        57, 49, 41, 33, 25, 17, 9, 1,
+        58, 50, 42, 34, 26, 18, 10, 2,
+        59, 51, 43, 35, 27, 19, 11, 3,
+        60, 52, 44, 36, 28, 20, 12, 4,
+        61, 53, 45, 37, 29, 21, 13, 5,
+        62, 54, 46, 38, 30, 22, 14, 6,
+        63, 55, 47, 39, 31, 23, 15, 7,
+    ];
+
+    /// <summary>Byte r of word c comes from byte c of word r.</summary>
+    private static ReadOnlySpan<byte> Rows =>
+    [
+        0, 8, 16, 24, 32, 40, 48, 56,
+        1, 9, 17, 25, 33, 41, 49, 57,
+        2, 10, 18, 26, 34, 42, 50, 58,
+        3, 11, 19, 27, 35, 43, 51, 59,
+        4, 12, 20, 28, 36, 44, 52, 60,
+        5, 13, 21, 29, 37, 45, 53, 61,
+        6, 14, 22, 30, 38, 46, 54, 62,
+        7, 15, 23, 31, 39, 47, 55, 63,
+    ];
+
+    /// <summary>The number of each byte's eighth of a vector.</summary>
+    private static ReadOnlySpan<byte> Eighths =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0,
+        1, 1, 1, 1, 1, 1, 1, 1,
+        2, 2, 2, 2, 2, 2, 2, 2,
+        3, 3, 3, 3, 3, 3, 3, 3,
+        4, 4, 4, 4, 4, 4, 4, 4,
+        5, 5, 5, 5, 5, 5, 5, 5,
+        6, 6, 6, 6, 6, 6, 6, 6,
+        7, 7, 7, 7, 7, 7, 7, 7,
+    ];
+
+    /// <summary>Exchanges rows and columns: bit j of word i becomes bit i of word j.</summary>
     public static void Transpose(ulong* block)
+    {
+        if (Gfni.V512.IsSupported && Avx512Vbmi.IsSupported)
+            TransposeBytes(block);
+        else
+            TransposeBits(block);
+    }
+
+    /// <summary>In a word that holds eight rows a byte each, the last one first, a product of matrices over GF(2) with the unit matrix exchanges rows and columns. So a vector at a time: bytes into place, bits, words between vectors, bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeBytes(ulong* block)
+    {
+        Vector512<byte> columns = Vector512.Create<byte>(RowsLastFirst);
+        Vector512<byte> rows = Vector512.Create<byte>(Rows);
+        Vector512<byte> unit = Vector512.Create(0x8040201008040201).AsByte();
+        Vector512<ulong> a = Turned(0), b = Turned(1), c = Turned(2), d = Turned(3), e = Turned(4), f = Turned(5), g = Turned(6), h = Turned(7);
+        TurnWords(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+        Put(0, a);
+        Put(1, b);
+        Put(2, c);
+        Put(3, d);
+        Put(4, e);
+        Put(5, f);
+        Put(6, g);
+        Put(7, h);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        Vector512<ulong> Turned(int number) =>
+            Gfni.V512.GaloisFieldAffineTransform(unit, Avx512Vbmi.PermuteVar64x8(Vector512.Load(block + (8 * number)).AsByte(), columns), 0).AsUInt64();
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Put(int number, Vector512<ulong> words) => Avx512Vbmi.PermuteVar64x8(words.AsByte(), rows).AsUInt64().Store(block + (8 * number));
+    }
+
+    /// <summary>Halves are exchanged, then quarters, and so on; first between vectors of eight words, then within them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeBits(ulong* block)
     {
         Vector512<ulong> a = Vector512.Load(block), b = Vector512.Load(block + 8), c = Vector512.Load(block + 16), d = Vector512.Load(block + 24);
         Vector512<ulong> e = Vector512.Load(block + 32), f = Vector512.Load(block + 40), g = Vector512.Load(block + 48), h = Vector512.Load(block + 56);
@@ -46,34 +120,52 @@ internal static unsafe class BitBlock
     {
         if (!Avx512F.IsSupported)
         {
-            for (int r = 0; r < 8; r++)
-                for (int c = 0; c < 8; c++)
-                    target[(c * to) + r] = source[(r * from) + c];
+            for (int row = 0; row < 8; row++)
+                for (int column = 0; column < 8; column++)
+                    target[(column * to) + row] = source[(row * from) + column];
             return;
         }
 
-        Vector512<ulong> a = Vector512.Load(source), b = Vector512.Load(source + from), c2 = Vector512.Load(source + (2 * from)), d = Vector512.Load(source + (3 * from));
+        Vector512<ulong> a = Vector512.Load(source), b = Vector512.Load(source + from), c = Vector512.Load(source + (2 * from)), d = Vector512.Load(source + (3 * from));
         Vector512<ulong> e = Vector512.Load(source + (4 * from)), f = Vector512.Load(source + (5 * from)), g = Vector512.Load(source + (6 * from)), h = Vector512.Load(source + (7 * from));
-        // Words of even and of odd number, two rows at a time; then halves of lanes of four words, then of eight.
-        Vector512<ulong> ab0 = Avx512F.UnpackLow(a, b), ab1 = Avx512F.UnpackHigh(a, b), cd0 = Avx512F.UnpackLow(c2, d), cd1 = Avx512F.UnpackHigh(c2, d);
-        Vector512<ulong> ef0 = Avx512F.UnpackLow(e, f), ef1 = Avx512F.UnpackHigh(e, f), gh0 = Avx512F.UnpackLow(g, h), gh1 = Avx512F.UnpackHigh(g, h);
+        TurnWords(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+        a.Store(target);
+        b.Store(target + to);
+        c.Store(target + (2 * to));
+        d.Store(target + (3 * to));
+        e.Store(target + (4 * to));
+        f.Store(target + (5 * to));
+        g.Store(target + (6 * to));
+        h.Store(target + (7 * to));
+    }
+
+    /// <summary>Words of even and of odd number, two rows at a time; then halves of lanes of four words, then of eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TurnWords(
+        ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d, ref Vector512<ulong> e, ref Vector512<ulong> f, ref Vector512<ulong> g, ref Vector512<ulong> h)
+    {
         const byte low = 0x88;
         const byte high = 0xDD;
+        Vector512<ulong> ab0 = Avx512F.UnpackLow(a, b), ab1 = Avx512F.UnpackHigh(a, b), cd0 = Avx512F.UnpackLow(c, d), cd1 = Avx512F.UnpackHigh(c, d);
+        Vector512<ulong> ef0 = Avx512F.UnpackLow(e, f), ef1 = Avx512F.UnpackHigh(e, f), gh0 = Avx512F.UnpackLow(g, h), gh1 = Avx512F.UnpackHigh(g, h);
         Vector512<ulong> x0 = Avx512F.Shuffle4x128(ab0, cd0, low), x1 = Avx512F.Shuffle4x128(ef0, gh0, low), x2 = Avx512F.Shuffle4x128(ab0, cd0, high), x3 = Avx512F.Shuffle4x128(ef0, gh0, high);
         Vector512<ulong> y0 = Avx512F.Shuffle4x128(ab1, cd1, low), y1 = Avx512F.Shuffle4x128(ef1, gh1, low), y2 = Avx512F.Shuffle4x128(ab1, cd1, high), y3 = Avx512F.Shuffle4x128(ef1, gh1, high);
-        Avx512F.Shuffle4x128(x0, x1, low).Store(target);
-        Avx512F.Shuffle4x128(y0, y1, low).Store(target + to);
-        Avx512F.Shuffle4x128(x2, x3, low).Store(target + (2 * to));
-        Avx512F.Shuffle4x128(y2, y3, low).Store(target + (3 * to));
-        Avx512F.Shuffle4x128(x0, x1, high).Store(target + (4 * to));
-        Avx512F.Shuffle4x128(y0, y1, high).Store(target + (5 * to));
-        Avx512F.Shuffle4x128(x2, x3, high).Store(target + (6 * to));
-        Avx512F.Shuffle4x128(y2, y3, high).Store(target + (7 * to));
+        (a, b, c, d) = (Avx512F.Shuffle4x128(x0, x1, low), Avx512F.Shuffle4x128(y0, y1, low), Avx512F.Shuffle4x128(x2, x3, low), Avx512F.Shuffle4x128(y2, y3, low));
+        (e, f, g, h) = (Avx512F.Shuffle4x128(x0, x1, high), Avx512F.Shuffle4x128(y0, y1, high), Avx512F.Shuffle4x128(x2, x3, high), Avx512F.Shuffle4x128(y2, y3, high));
     }
 
     /// <summary>Bit i becomes bit <paramref name="plane"/> of byte i.</summary>
     public static void Spread(ulong bits, int plane, Span<byte> cells)
     {
+        if (Avx512BW.IsSupported && cells.Length == Vector512<byte>.Count)
+        {
+            // Byte i / 8 of the bits goes to byte i, where the mask keeps bit i of them all.
+            Vector512<byte> bit = Vector512.Create(0x8040201008040201).AsByte();
+            Vector512<byte> spread = Avx512BW.Shuffle(Vector512.Create(bits).AsByte(), Vector512.Create<byte>(Eighths)) & bit;
+            (Vector512.LoadUnsafe(ref cells[0]) | (Vector512.Equals(spread, bit) & Vector512.Create((byte)(1 << plane)))).StoreUnsafe(ref cells[0]);
+            return;
+        }
+
         for (; cells.Length >= 8; cells = cells[8..], bits >>= 8)
         {
             // The product puts the eight bits into every byte, the mask keeps bit i of byte i, the sum carries it to bit 7.

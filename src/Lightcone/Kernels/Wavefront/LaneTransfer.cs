@@ -19,6 +19,9 @@ internal static unsafe class LaneTransfer
     private const int Apart = Side + 8;
     private const int Words = Side / WordBits;
 
+    /// <summary>Times as many cells are collected before they are put: all that a lane of a usual row has goes to its place at once, and what is written lies in the first cache.</summary>
+    private const int Stretch = 4;
+
     /// <summary>Deals a row out to the lanes of a plane.</summary>
     /// <param name="row">All cells; what follows the last one in its word is ignored.</param>
     /// <param name="field">Receives them.</param>
@@ -60,11 +63,12 @@ internal static unsafe class LaneTransfer
     /// <param name="plane">The plane.</param>
     /// <param name="first">The first cell.</param>
     /// <param name="count">How many cells.</param>
-    /// <param name="words">Receives them; bits beyond the last one become 0.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <param name="words">Receives them; bits beyond the last cell become 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Collect(LaneField field, int plane, long first, long count, Span<ulong> words)
     {
-        words.Clear();
+        // Runs of cells keep what is around them, so only what none of them covers has to be cleared.
+        words[(int)(Math.Max(0, count - 1) / WordBits)..].Clear();
         if (count == 0)
             return;
         LaneGeometry geometry = field.Geometry;
@@ -73,14 +77,11 @@ internal static unsafe class LaneTransfer
         // Within one lane only the cells asked for are visited; with several, lanes in between are asked for whole.
         int from = firstLane == lastLane ? (int)(first - geometry.Start(firstLane)) : 0;
         int to = firstLane == lastLane ? from + (int)count : geometry.Length;
-        ulong* blocks = stackalloc ulong[Words * Apart];
-        ulong* cells = stackalloc ulong[Words * Words];
-        // Of each lane the word that was put last: what of it did not fit is put with the next ones.
-        ulong* last = stackalloc ulong[Side];
-        new Span<ulong>(last, Side).Clear();
-        for (int i = from; i < to; i += Side)
+        ulong* blocks = stackalloc ulong[Stretch * Words * Apart];
+        ulong* cells = stackalloc ulong[(Words * Stretch * Words) + Words];
+        for (int i = from; i < to; i += Stretch * Side)
         {
-            for (int b = 0; b < Words && b * WordBits < to - i; b++)
+            for (int b = 0; b < Stretch * Words && b * WordBits < to - i; b++)
             {
                 ulong* block = blocks + (b * Apart);
                 for (int k = 0; k < WordBits; k += Words)
@@ -89,21 +90,15 @@ internal static unsafe class LaneTransfer
                     BitBlock.Transpose(block + (group * WordBits));
             }
 
-            bool isLast = i + Side >= to - 1;
-            Vector512<ulong> all = FirstBits(to - i);
-            Vector512<ulong> butOne = FirstBits(to - i - 1);
             for (int lane = firstLane & -Words; lane <= lastLane; lane += Words)
             {
-                BitBlock.TurnWords(blocks + lane, Apart, cells, Words);
+                for (int side = 0; side < Stretch && side * Side < to - i; side++)
+                    BitBlock.TurnWords(blocks + (side * Words * Apart) + lane, Apart, cells + (side * Words), Stretch * Words);
                 for (int k = Math.Max(0, firstLane - lane); k < Math.Min(Words, lastLane - lane + 1); k++)
                 {
                     long start = geometry.Start(lane + k);
-                    long at = start + i - first;
-                    Vector512<ulong> piece = Vector512.Load(cells + (k * Words)) & (geometry.Start(lane + k + 1) - start < to ? butOne : all);
-                    if (at < 0 || at + Side + WordBits > count)
-                        PutInParts(words, count, at, piece, ref last[lane + k]);
-                    else
-                        Put(ref Unsafe.Add(ref MemoryMarshal.GetReference(words), (nint)(at >> 6)), (int)(at & 63), piece, ref last[lane + k], isLast);
+                    int own = (int)Math.Min(to, geometry.Start(lane + k + 1) - start);
+                    BitRun.Put(words, count, start + i - first, cells + (k * Stretch * Words), Math.Min(Stretch * Side, own - i));
                 }
             }
         }
@@ -133,66 +128,5 @@ internal static unsafe class LaneTransfer
         }
 
         return Vector512.Create<ulong>(piece);
-    }
-
-    private static Vector512<ulong> FirstBits(int count)
-    {
-        Span<ulong> words = stackalloc ulong[Words];
-        for (int k = 0; k < Words; k++)
-            words[k] = count >= (k + 1) * WordBits ? ulong.MaxValue : count > k * WordBits ? (1UL << (count & 63)) - 1 : 0;
-        return Vector512.Create<ulong>(words);
-    }
-
-    /// <summary>Puts 512 cells to where they lie in the row. Within a lane that overwrites; at its end, where words are shared with the next lane, it adds to what is there.</summary>
-    /// <param name="word">The word of the first cell.</param>
-    /// <param name="shift">The bit of the first cell.</param>
-    /// <param name="piece">512 cells, 0 where they belong to another lane.</param>
-    /// <param name="before">The 64 cells before them, of which the last ones have not been put yet; receives the last 64 of these.</param>
-    /// <param name="isLast">Whether the lane ends here.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(ref ulong word, int shift, Vector512<ulong> piece, ref ulong before, bool isLast)
-    {
-        // What each word gives to the next one.
-        Vector512<ulong> previous = Vector512.Shuffle(piece, Vector512.Create(8UL, 0, 1, 2, 3, 4, 5, 6)) | Vector512.CreateScalar(before);
-        Vector512<ulong> put = (piece << shift) | ((previous >>> 1) >>> (63 - shift));
-        before = piece[Words - 1];
-        if (!isLast)
-        {
-            put.StoreUnsafe(ref word);
-            return;
-        }
-
-        (Vector512.LoadUnsafe(ref word) | put).StoreUnsafe(ref word);
-        Unsafe.Add(ref word, Words) |= before >> 1 >> (63 - shift);
-    }
-
-    /// <summary>The same near the ends of the words, adding to what is there.</summary>
-    private static void PutInParts(Span<ulong> words, long cells, long at, Vector512<ulong> piece, ref ulong before)
-    {
-        PutWord(words, cells, at - WordBits, before);
-        for (int k = 0; k < Words; k++)
-            PutWord(words, cells, at + (k * WordBits), piece[k]);
-        // All of it is put; but who puts the next cells overwrites the word that both share.
-        before = piece[Words - 1];
-    }
-
-    /// <summary>Adds 64 cells, as far as they lie inside.</summary>
-    private static void PutWord(Span<ulong> words, long cells, long at, ulong bits)
-    {
-        if (at <= -WordBits || at >= cells)
-            return;
-        if (at < 0)
-        {
-            bits >>= (int)-at;
-            at = 0;
-        }
-
-        if (cells - at < WordBits)
-            bits &= (1UL << (int)(cells - at)) - 1;
-        int shift = (int)(at & 63);
-        words[(int)(at >> 6)] |= bits << shift;
-        ulong rest = bits >> 1 >> (63 - shift);
-        if (rest != 0)
-            words[(int)(at >> 6) + 1] |= rest;
     }
 }
