@@ -79,8 +79,8 @@ public sealed class Neighborhood : IEquatable<Neighborhood>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Dimensions, Count, Reach);
 
-    /// <summary>The offsets in brackets: [-1 0 1].</summary>
-    public override string ToString() => "[" + string.Join(' ', Offsets) + "]";
+    /// <summary>The offsets in brackets: [-1 0 1], for grids [(0,-1) (-1,0) (0,0) (1,0) (0,1)].</summary>
+    public override string ToString() => "[" + string.Join(' ', Offsets.Select(offset => Dimensions == 1 ? $"{offset.X}" : $"({offset.X},{offset.Y})")) + "]";
 
     /// <summary>The same cells, of a grid whose rows are this row: how a one-dimensional frozen field is told apart from none.</summary>
     internal Neighborhood In(int dimensions) => Dimensions == dimensions ? this : new(Offsets, dimensions);

@@ -11,6 +11,6 @@ public readonly record struct Offset(int X, int Y = 0)
     /// <summary>The offset that leads back.</summary>
     public static Offset operator -(Offset offset) => new(-offset.X, -offset.Y);
 
-    /// <summary>The number in one dimension, the pair in two.</summary>
+    /// <summary>The number of columns for a neighbor in the same row, else the pair.</summary>
     public override string ToString() => Y == 0 ? $"{X}" : $"({X},{Y})";
 }

@@ -84,8 +84,12 @@ public sealed class Signature : IEquatable<Signature>
     /// <summary>The position at which a cell reads its own state; -1 when it does not.</summary>
     internal int OwnPosition => StateNeighborhood.Offsets.IndexOf(default) is >= 0 and int at ? FrozenNeighborhood.Count + at : -1;
 
-    /// <summary>What is read at <paramref name="position"/>, for people: <c>input[0]</c>, <c>state[-1]</c>.</summary>
-    public string NameOf(int position) => $"{(position < FrozenNeighborhood.Count ? "input" : "state")}[{OffsetAt(position)}]";
+    /// <summary>What is read at <paramref name="position"/>, for people and as the columns of truth tables are named: <c>input[0]</c>, <c>state[-1]</c>, of grids <c>state[-1 0]</c>.</summary>
+    public string NameOf(int position)
+    {
+        Offset offset = OffsetAt(position);
+        return $"{(position < FrozenNeighborhood.Count ? "input" : "state")}[{offset.X}{(Dimensions == 2 ? $" {offset.Y}" : "")}]";
+    }
 
     /// <summary>What one unit at each position adds to a neighborhood's number.</summary>
     public int[] Weights()

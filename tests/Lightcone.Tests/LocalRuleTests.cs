@@ -3,6 +3,17 @@ namespace Lightcone.Tests;
 public sealed class LocalRuleTests
 {
     [Fact]
+    public void Neighbors_are_named_alike_in_all_texts()
+    {
+        Assert.Equal("[-1 0 2]", Neighborhood.Of(-1, 0, 2).ToString());
+        Assert.Equal("[(0,-1) (-1,0) (0,0) (1,0) (0,1)]", Neighborhood.VonNeumann().ToString());
+        Signature row = new(Alphabet.Binary, Neighborhood.Own, Alphabet.Binary, Neighborhood.Of(-1));
+        Assert.Equal(["input[0]", "state[-1]"], Enumerable.Range(0, 2).Select(row.NameOf));
+        Signature grid = new(null, Neighborhood.None, Alphabet.Binary, Neighborhood.VonNeumann());
+        Assert.Equal(["state[0 -1]", "state[-1 0]", "state[0 0]", "state[1 0]", "state[0 1]"], Enumerable.Range(0, 5).Select(grid.NameOf));
+    }
+
+    [Fact]
     public void Rule_90_from_one_cell_draws_the_binomial_coefficients_modulo_2()
     {
         Kernel kernel = LocalRule.Elementary(90).Compile(Engine.Table);

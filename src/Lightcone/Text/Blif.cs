@@ -4,7 +4,7 @@ namespace Lightcone.Text;
 
 /// <summary>Rules as combinational circuits in the Berkeley Logic Interchange Format, for synthesis and equivalence checking (docs/rule-files.md).</summary>
 /// <remarks>
-/// A symbol of an alphabet of k symbols is ceil(log2 k) bits, least significant first: input <c>s_m1_b0</c> is bit 0 of state[-1], <c>i_0_b1</c> bit 1 of input[0], <c>s_m1_2_b0</c> bit 0 of state[(-1,2)]; output <c>n_b0</c> is bit 0 of the result.
+/// A symbol of an alphabet of k symbols is ceil(log2 k) bits, least significant first: input <c>s_m1_b0</c> is bit 0 of state[-1], <c>i_0_b1</c> bit 1 of input[0], <c>s_m1_2_b0</c> bit 0 of state[-1 2]; output <c>n_b0</c> is bit 0 of the result.
 /// Codes that no symbol has are don't-cares of the rule; in the file all outputs are 0 there, so that the function is total and two files of one rule are equal, and a comment says which codes are symbols.
 /// </remarks>
 public static class Blif

@@ -23,14 +23,14 @@ internal sealed partial record TruthRows(ImmutableArray<string> Columns, Immutab
             rows.Add((0, [.. symbols.Select((symbol, p) => signature.AlphabetAt(p).Names[symbol]), signature.Output.Names[rule.Table[i]]]));
         }
 
-        return new([.. Enumerable.Range(0, signature.Positions).Select(p => ColumnOf(signature, p)), Result], rows.MoveToImmutable(), signature);
+        return new([.. Enumerable.Range(0, signature.Positions).Select(signature.NameOf), Result], rows.MoveToImmutable(), signature);
     }
 
     /// <exception cref="InputException">Columns are no positions, a row is missing, contradicts another or holds a strange symbol.</exception>
     public LocalRule ToRule(string? file)
     {
         Signature signature = Signature ?? Infer(file);
-        string[] expected = [.. Enumerable.Range(0, signature.Positions).Select(p => ColumnOf(signature, p)), Result];
+        string[] expected = [.. Enumerable.Range(0, signature.Positions).Select(signature.NameOf), Result];
         int[] at = [.. expected.Select(name => Columns.IndexOf(name))];
         if (at.Contains(-1) || Columns.Length != expected.Length)
             throw new InputException($"expected the columns {string.Join(", ", expected)}, found {string.Join(", ", Columns.Take(32))}.", new TextPlace(file, 1));
@@ -52,12 +52,6 @@ internal sealed partial record TruthRows(ImmutableArray<string> Columns, Immutab
         if (missing.Length > 0)
             throw new InputException($"{missing.Length} of {lines.Length} neighborhoods have no row: {string.Join(' ', missing.Take(4).Select(signature.Describe))}{(missing.Length > 4 ? " ..." : "")}. A truth table is complete; to learn from a part, use learn.", new TextPlace(file));
         return LocalRule.FromTable(signature, table);
-    }
-
-    private static string ColumnOf(Signature signature, int position)
-    {
-        Offset offset = signature.OffsetAt(position);
-        return $"{(position < signature.FrozenNeighborhood.Count ? "input" : "state")}[{offset.X}{(signature.Dimensions == 2 ? $" {offset.Y}" : "")}]";
     }
 
     private static byte Symbol(Alphabet alphabet, string name, string? file, int line) => alphabet.TryParse(name, out byte symbol)
