@@ -51,11 +51,10 @@ public sealed record RunPlan
     internal static RunPlan For(Kernel kernel, Lattice initial, Until until)
     {
         (Engine engine, bool adaptive) = EngineChoice.Pick(kernel, initial, until);
-        bool sweep = EngineChoice.SweepFits(kernel, initial);
         long steps = MostSteps(kernel, initial, until);
         long updates = engine switch { Engine.OnePass => initial.Count, Engine.Affine => EngineCosts.MostLeaps(steps) * initial.Count, _ => Product(steps, initial.Count) };
         double seconds = EngineCosts.Seconds(kernel, engine, initial.Count, steps);
-        Engine? cheaper = sweep && engine != Engine.OnePass ? Engine.OnePass : adaptive || engine is Engine.Frontier or Engine.OnePass or Engine.Hash ? null : until is Until.StepCount ? Cheapest(kernel, initial, steps, seconds) : Engine.Frontier;
+        Engine? cheaper = Other(kernel, engine, adaptive, initial, until, steps, seconds);
         double? cheaperSeconds = cheaper switch
         {
             null => null,
@@ -82,9 +81,17 @@ public sealed record RunPlan
         _ => until is Until.StepCount ? "it is the fastest for this rule that needs no preparation, and the run is too short for one" : "it is the fastest for this rule that needs no preparation",
     };
 
-    /// <summary>The cheapest of all engines; of a short run only those are asked that take no search.</summary>
-    private static Engine Cheapest(Kernel kernel, Lattice initial, long steps, double seconds) =>
-        seconds < EngineChoice.WorthASearch ? EngineChoice.Dense(kernel) : EngineCosts.All(kernel, initial, steps, false)[0].Engine;
+    /// <summary>The engine that may give the same result for less: one sweep where that is all it takes, the frontier towards a fixed point, else the cheapest of all; of a short run only those are asked that take no search.</summary>
+    private static Engine? Other(Kernel kernel, Engine engine, bool adaptive, Lattice initial, Until until, long steps, double seconds)
+    {
+        if (engine != Engine.OnePass && EngineChoice.SweepFits(kernel, initial))
+            return Engine.OnePass;
+        if (adaptive || engine is Engine.Frontier or Engine.OnePass or Engine.Hash)
+            return null;
+        if (until is not Until.StepCount)
+            return Engine.Frontier;
+        return seconds < EngineChoice.WorthASearch ? EngineChoice.Dense(kernel) : EngineCosts.All(kernel, initial, steps, false)[0].Engine;
+    }
 
     private static long Product(long a, long b) => (Int128)a * b > long.MaxValue ? long.MaxValue : a * b;
 

@@ -53,9 +53,45 @@ public sealed class BadInputTests
     [InlineData("draw rule110 --random 10 --cone 10 --ansi", 2, "Give 0 to 9")]
     [InlineData("draw rule110 --random 1e6 --steps 1e6 --ansi", 4, "larger --stride")]
     [InlineData("draw rule110 --random 10 --out /nowhere/x.png", 2, "/nowhere")]
+    [InlineData("encode --system mixed --value 1 --samples 2000000000", 4, "Use fewer --samples")]
+    [InlineData("encode --system mixed --value 1 --samples 1", 2, "--samples 1: expected at least 2")]
+    [InlineData("encode --system mixed --value 1 --duration 1e8", 4, "Use a shorter --duration")]
+    [InlineData("sweep parameters --task parity --restarts -1", 2, "--restarts -1: expected 0")]
+    [InlineData("sweep paramters --task parity", 2, "Did you mean parameters?")]
+    [InlineData("sweep noise --task parity --length 1e9", 4, "Use a shorter row")]
+    [InlineData("sweep noise --task bucket-sort --seed 1", 2, "or no law says when it does")]
+    [InlineData("measure steps --task multiplication --seed 1", 2, "or no law says after how many steps it does")]
+    [InlineData("learn --traces nowhere.csv", 2, "nowhere.csv: there is no such file. Check the name.")]
+    [InlineData("run rule110 --from nowhere/x.txt", 2, "there is no such file or folder. Check the name.")]
+    [InlineData("run rule110 --from samples", 2, "samples: this is a folder; a file was expected.")]
+    [InlineData("train --data samples --seed 1", 2, "samples: this is a folder; a file was expected.")]
+    [InlineData("train --data digit --seed 1", 2, "Did you mean digits?")]
+    [InlineData("train --epochs 0", 2, "--epochs 0: expected at least 1")]
+    [InlineData("train --batch 0", 2, "--batch 0: expected at least 1")]
+    [InlineData("train --threads 0", 2, "--threads 0: expected at least 1")]
+    [InlineData("train --network 32- --seed 1", 2, "--network 32-: expected hidden widths")]
+    [InlineData("train --network 1000000 --seed 1", 2, "--network 1000000: expected hidden widths")]
+    [InlineData("train --encode repeat:0", 2, "--encode repeat:0: expected repeat:STEPS")]
+    [InlineData("train --encode logistic", 2, "logistic is a map")]
+    [InlineData("train --samples 1", 2, "--samples 1: expected at least 2")]
+    [InlineData("learn addtion", 2, "Did you mean addition? The tasks are")]
+    [InlineData("learn zebra", 2, "neither a task nor a file. The tasks are")]
+    [InlineData("measure lyapunov --system lorentz", 2, "Did you mean lorenz?")]
+    [InlineData("measure lyapunov --system lorenz --out x.png", 2, "--out does not go with measure lyapunov")]
+    [InlineData("measure cone --task W30 --duration 4", 2, "--duration does not go with measure cone")]
+    [InlineData("measure lyapunov --system lorenz96 --param n=1000000000", 2, "n must be a whole number of at most 10,000")]
+    [InlineData("measure dimension --system lorenz96 --duration 20", 2, "too few for so many dimensions")]
+    [InlineData("measure dimension --system mixed", 2, "as at a fixed point")]
+    [InlineData("draw life --random 20 --errors --seed 1 --steps 4 --out stumbling.png", 2, "Leave --errors out")]
+    [InlineData("learn parity --seed 1 --out parity.rule", 2, "lightcone export FILE.json --format golly --out parity.rule")]
+    [InlineData("certify parity --seed 1 --out parity.onnx", 2, "Let the name end in .json")]
+    [InlineData("import glider.rle --out glider.npy", 2, "Let the name end in .txt")]
+    [InlineData("import wireworld.rule --out wireworld.cs", 2, "Let the name end in .json")]
+    [InlineData("help zebra", 2, "'zebra' is not a verb")]
     public void A_sentence_and_an_exit_code(string line, int expected, string part)
     {
-        (int code, string output, string error) = CommandLine.Line(line);
+        // Wherever the tests run, this folder is there.
+        (int code, string output, string error) = CommandLine.Run([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static word => word == "samples" ? Path.Combine(CommandLine.Root, word) : word)]);
         Assert.Contains(part, error, StringComparison.Ordinal);
         Assert.Equal(expected, code);
         Assert.Equal("", output);

@@ -22,6 +22,19 @@ public sealed class ShellTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("help", "Commands:")]
+    [InlineData("help run", "lightcone run <TASK|FILE>")]
+    public void Help_is_a_word_too(string line, string part)
+    {
+        (int code, string output, _) = CommandLine.Line(line);
+        Assert.Contains(part, output, StringComparison.Ordinal);
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public void A_seed_may_be_given_where_nothing_is_random() => Assert.Equal(0, CommandLine.Line("measure lyapunov --system henon --duration 200 --seed 1").Code);
+
     [Fact]
     public void The_version_is_a_single_line()
     {

@@ -82,14 +82,8 @@ internal static class EngineChoice
         if (!(small && until is Until.StepCount) && SweepFits(kernel, initial)
             && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table(kernel.Compiled.Table) > EngineRates.OnePass(kernel.Rule.State.Size))))
             return (Engine.OnePass, false);
-        if (small)
-            return (until is Until.StepCount many && Leaps(kernel, initial, many.Count) ? Engine.Affine : Engine.Table, false);
-        return until is Until.StepCount steps ? (LongRun(kernel, initial, steps.Count), false) : (SingleSteps(kernel, initial), true);
+        return until is Until.StepCount steps ? (LongRun(kernel, initial, steps.Count), false) : (SingleSteps(kernel, initial), !small);
     }
-
-    /// <summary>Whether so many steps of a small lattice take long one by one, and are a few passes for a rule that adds.</summary>
-    private static bool Leaps(Kernel kernel, Lattice initial, long steps) =>
-        EngineCosts.Seconds(kernel, Engine.Table, initial.Count, steps) > WorthASearch && (Refusal(kernel, Engine.Affine) ?? Refusal(kernel, Engine.Affine, initial)) is null;
 
     /// <summary>Whether one sweep gives the fixed point of this rule on this lattice.</summary>
     public static bool SweepFits(Kernel kernel, Lattice initial) => OneWayForm.FitsBoundary(initial) && kernel.Compiled.OneWay is not null;
@@ -125,7 +119,8 @@ internal static class EngineChoice
         double least = Cost(best);
         if (steps >= LeapSteps)
             Consider(Engine.Affine);
-        if (least + before > WorthASearch)
+        // Small lattices have less than a cell a lane.
+        if (least + before > WorthASearch && initial.Count > SmallLattice)
         {
             Consider(Engine.Bytes);
             Consider(Engine.Wavefront);
@@ -145,6 +140,8 @@ internal static class EngineChoice
     /// <summary>The fastest dense engine when it goes step by step: of those that need no network, bytes on long rows, whose passes are made in some milliseconds.</summary>
     private static Engine SingleSteps(Kernel kernel, Lattice initial)
     {
+        if (initial.Count <= SmallLattice)
+            return Engine.Table;
         Engine best = Dense(kernel);
         return initial.Shape.Dimensions == 1 && initial.Count >= LongRow && kernel.Compiled.Bytes is not null && EngineRates.SingleStep(kernel, Engine.Bytes, initial.Count) < EngineRates.SingleStep(kernel, best, initial.Count) ? Engine.Bytes : best;
     }

@@ -28,7 +28,11 @@ public static class GollyRule
             if (line.StartsWith("@TABLE", StringComparison.Ordinal) || line.StartsWith("@TREE", StringComparison.Ordinal))
                 (kind, section) = (line, []);
             else if (section is not null)
-                section.Add((number, line));
+            {
+                string content = line.Split('#', 2)[0].Trim();
+                if (content.Length > 0)
+                    section.Add((number, content));
+            }
             else
                 signature ??= SignatureLine.TryParse(line, file, number);
         }

@@ -8,19 +8,6 @@ namespace Lightcone.Kernels.Wavefront;
 /// <summary>Blocks of 64 x 64 bits, and bits as bytes.</summary>
 internal static unsafe class BitBlock
 {
-    /// <summary>Byte r of word c comes from byte c of word 7 - r.</summary>
-    private static ReadOnlySpan<byte> RowsLastFirst =>
-    [
-        56, 48, 40, 32, 24, 16, 8, 0,
-        57, 49, 41, 33, 25, 17, 9, 1,
-        58, 50, 42, 34, 26, 18, 10, 2,
-        59, 51, 43, 35, 27, 19, 11, 3,
-        60, 52, 44, 36, 28, 20, 12, 4,
-        61, 53, 45, 37, 29, 21, 13, 5,
-        62, 54, 46, 38, 30, 22, 14, 6,
-        63, 55, 47, 39, 31, 23, 15, 7,
-    ];
-
     /// <summary>Byte r of word c comes from byte c of word r.</summary>
     private static ReadOnlySpan<byte> Rows =>
     [
@@ -60,8 +47,9 @@ internal static unsafe class BitBlock
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeBytes(ulong* block)
     {
-        Vector512<byte> columns = Vector512.Create<byte>(RowsLastFirst);
         Vector512<byte> rows = Vector512.Create<byte>(Rows);
+        // The same with the last row first: word 7 - r instead of word r.
+        Vector512<byte> columns = rows ^ Vector512.Create((byte)56);
         Vector512<byte> unit = Vector512.Create(0x8040201008040201).AsByte();
         Vector512<ulong> a = Turned(0), b = Turned(1), c = Turned(2), d = Turned(3), e = Turned(4), f = Turned(5), g = Turned(6), h = Turned(7);
         TurnWords(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);

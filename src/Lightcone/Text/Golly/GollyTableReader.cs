@@ -12,15 +12,12 @@ internal sealed class GollyTableReader(string? file)
     private GollyTable? table;
     private int number;
 
-    /// <param name="lines">The lines of the section, each with its number in the file.</param>
+    /// <param name="lines">The lines of the section that say something, without comments, each with its number in the file.</param>
     public LocalRule Read(IEnumerable<(int Number, string Text)> lines)
     {
-        foreach ((int line, string text) in lines)
+        foreach ((int line, string content) in lines)
         {
             number = line;
-            string content = text.Split('#', 2)[0].Trim();
-            if (content.Length == 0)
-                continue;
             if (content.Contains(':', StringComparison.Ordinal))
                 Descriptor(content);
             else if (content.StartsWith("var ", StringComparison.Ordinal))

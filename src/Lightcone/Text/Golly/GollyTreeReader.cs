@@ -17,12 +17,9 @@ internal sealed class GollyTreeReader(string? file)
 
     public LocalRule Read(IEnumerable<(int Number, string Text)> lines)
     {
-        foreach ((int line, string text) in lines)
+        foreach ((int line, string content) in lines)
         {
             number = line;
-            string content = text.Split('#', 2)[0].Trim();
-            if (content.Length == 0)
-                continue;
             if (content.Contains('=', StringComparison.Ordinal))
                 Parameter(content);
             else
