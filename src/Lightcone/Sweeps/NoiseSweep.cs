@@ -32,10 +32,9 @@ public sealed record NoiseSweep
         Kernel rests = task.Rule.Compile();
         Kernel kernel = task.Rule.Compile(Engine.Frontier);
         List<Burst> bursts = [];
-        foreach (int flips in Flips)
+        int cells = Rest(task, rests, new RandomStream(Seed, "burst"), cancellation).Count;
+        foreach (int flips in Flips.Where(flips => flips <= cells))
         {
-            if (flips > Rest(task, rests, new RandomStream(Seed, "burst"), cancellation).Count)
-                continue;
             List<double> steps = [];
             int other = 0;
             for (int i = 0; i < Runs; i++)
