@@ -1,9 +1,11 @@
 #:project ../src/Lightcone/Lightcone.csproj
 #:property PublishAot=false
+using Lightcone;
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
+using Lightcone.SpacetimeDiagrams;
 
 // Elementary rules: evolve, find the cycle, draw. Run with: dotnet run samples/10-elementary.cs
-using Lightcone;
-using Lightcone.Rendering;
 
 LocalRule rule110 = LocalRule.Elementary(110);
 Lattice start = Lattice.Parse(Alphabet.Binary, "00000000000000000001", Boundary.Periodic);
@@ -16,7 +18,7 @@ LocalRule majority = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.Radius
 Console.WriteLine($"majority is elementary rule 232: {majority.Equals(LocalRule.Elementary(232))}");
 
 // Life is written in B/S notation; the glider comes back displaced after 4 steps.
-Kernel life = LocalRule.Parse("B3/S23").Compile();
+CompiledRule life = LocalRule.Parse("B3/S23").Compile();
 Lattice glider = Lattice.Parse(Alphabet.Binary, ".O....../..O...../OOO...../......../......../......../......../........", Boundary.Periodic, dimensions: 2);
 Console.WriteLine($"the glider is back after {life.Evolve(glider, Until.Cycle()).Attractor!.Period} steps on a torus of 8x8");
 

@@ -1,9 +1,11 @@
 #:project ../src/Lightcone/Lightcone.csproj
 #:property PublishAot=false
+using Lightcone;
+using Lightcone.Learning;
+using Lightcone.Proofs;
+using Lightcone.Schedules;
 
 // A rule of one's own: a traffic light's green wave as a one-way rule, learned, certified, saved and loaded. Run with: dotnet run samples/30-own-rule.cs
-using Lightcone;
-using Lightcone.Schedules;
 
 // Frozen input: is there a crossing (1) or open road (0)? State: can a car have come this far?
 Alphabet road = Alphabet.Of(".", "x");

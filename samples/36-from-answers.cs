@@ -3,9 +3,11 @@
 
 // Nobody shows a carry: 400 lines a+b=c, and out comes an adder that is proved for every length. Run with: dotnet run samples/36-from-answers.cs
 using System.Numerics;
-using Lightcone;
-using Lightcone.Answers;
+using Lightcone.Foundation.Random;
+using Lightcone.Inference;
+using Lightcone.Proofs;
 using Lightcone.Tasks;
+using Lightcone;
 
 RandomStream stream = new(seed: 1, "sums");
 string sums = string.Concat(Enumerable.Range(0, 400).Select(_ =>
@@ -14,7 +16,7 @@ string sums = string.Concat(Enumerable.Range(0, 400).Select(_ =>
     return $"{a}+{b}={a + b}\n";
 }));
 
-MachineFit fit = new StateMerging().Fit(LockstepPairs.Parse(sums));
+TransducerFit fit = new StateMerging().Fit(AlignedPairs.Parse(sums));
 Console.WriteLine($"{fit.Machine.States} states; the {fit.Feature.Name} is all that matters; the first {fit.Sufficed} of {fit.Pairs.Pairs.Length} lines give the same machine");
 Console.WriteLine(fit.Coverage);
 

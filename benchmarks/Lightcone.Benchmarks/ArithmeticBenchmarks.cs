@@ -1,5 +1,7 @@
 using System.Numerics;
 using BenchmarkDotNet.Attributes;
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
 namespace Lightcone.Benchmarks;
@@ -8,9 +10,9 @@ namespace Lightcone.Benchmarks;
 [MemoryDiagnoser(false)]
 public class ArithmeticBenchmarks
 {
-    private readonly Kernel addition = BinaryAddition.Rule.Compile();
-    private readonly Kernel parity = Parity.Rule.Compile();
-    private readonly Kernel decimals = DecimalAddition.Rule.Compile();
+    private readonly CompiledRule addition = BinaryAddition.Rule.Compile();
+    private readonly CompiledRule parity = Parity.Rule.Compile();
+    private readonly CompiledRule decimals = DecimalAddition.Rule.Compile();
     private ulong[] planes = [];
     private ulong[] result = [];
     private byte[] numeral = [];

@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using Lightcone.Learning;
+using Lightcone.Proofs;
 using Lightcone.Tasks;
 
 namespace Lightcone.Benchmarks;

@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
 namespace Lightcone.Benchmarks;
@@ -7,7 +9,7 @@ namespace Lightcone.Benchmarks;
 [MemoryDiagnoser(false)]
 public class RowBenchmarks
 {
-    private readonly Dictionary<string, (Kernel Kernel, Lattice Start)> runs = [];
+    private readonly Dictionary<string, (CompiledRule CompiledRule, Lattice Start)> runs = [];
 
     [Params("W30", "W90", "W110", "carry-save", "3 symbols", "4 symbols")]
     public string Rule { get; set; } = "";
@@ -31,12 +33,12 @@ public class RowBenchmarks
     }
 
     [Benchmark]
-    public Evolution Evolve() => runs[Rule].Kernel.Evolve(runs[Rule].Start, Until.Steps(1_000));
+    public Evolution Evolve() => runs[Rule].CompiledRule.Evolve(runs[Rule].Start, Until.Steps(1_000));
 
     private void Add(string name, LocalRule rule)
     {
         Lattice start = Lattice.Random(rule.State, Shape.Row(Cells), Boundary.Periodic, new RandomStream(1, "benchmark start"));
-        Kernel kernel = rule.Compile();
+        CompiledRule kernel = rule.Compile();
         kernel.Evolve(start, Until.Steps(1_000));
         runs[name] = (kernel, start);
     }

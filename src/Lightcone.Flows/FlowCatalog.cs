@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lightcone.Flows.Systems;
-using Lightcone.Text;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Flows;
 
@@ -95,7 +95,7 @@ public static class FlowCatalog
     private static FlowEntry Find(string name) => Entries.FirstOrDefault(e => e.Default.Name == name) ?? throw Unknown(name);
 
     private static ArgumentException Unknown(string name) => new(
-        $"there is no system '{name}' of that kind.{(Spelling.Nearest(name, [.. FlowNames, .. MapNames]) is { } near && near != name ? $" Did you mean {near}?" : "")} Flows: {string.Join(", ", FlowNames)}. Maps: {string.Join(", ", MapNames)}. A flow of your own can be typed as text.", nameof(name));
+        $"there is no system '{name}' of that kind.{(EditDistance.Nearest(name, [.. FlowNames, .. MapNames]) is { } near && near != name ? $" Did you mean {near}?" : "")} Flows: {string.Join(", ", FlowNames)}. Maps: {string.Join(", ", MapNames)}. A flow of your own can be typed as text.", nameof(name));
 
     private static double[] Merge(string system, ImmutableArray<Parameter> defaults, ReadOnlySpan<string> overrides)
     {

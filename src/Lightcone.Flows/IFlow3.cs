@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Lightcone.Flows.Stepping;
 
 namespace Lightcone.Flows;
 

@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Random;
+
 namespace Lightcone.Networks;
 
 /// <summary>The numbers a weight matrix starts with. A closed set: <see cref="Uniform"/>, <see cref="Orthogonal"/>, <see cref="Xavier"/> and <see cref="Constant"/>.</summary>

@@ -1,5 +1,5 @@
+using Lightcone.Foundation.Imaging;
 using Lightcone.Networks.Figures;
-using Lightcone.Rendering;
 
 namespace Lightcone.Networks;
 

@@ -1,3 +1,4 @@
+using Lightcone.Foundation.Input;
 using Lightcone.Networks.Files;
 using Lightcone.Networks.Learning;
 using Lightcone.Networks.Stages;

@@ -1,7 +1,8 @@
-using Lightcone.Certification;
+using Lightcone.Formats;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
 using Lightcone.Learning;
 using Lightcone.Tasks;
-using Lightcone.Text;
 
 namespace Lightcone;
 
@@ -83,7 +84,7 @@ public sealed record Automaton
 
     /// <summary>Writes a rule file (docs/rule-files.md) in one piece.</summary>
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
-    public void Save(string path) => WholeFile.WriteText(path, AutomatonJson.Format(this));
+    public void Save(string path) => AtomicFile.WriteText(path, AutomatonJson.Format(this));
 
     /// <summary>Checks that the parts belong together: the rule can be iterated, the wall is a symbol of it, and the readout reads what the rule reads.</summary>
     /// <exception cref="InputException">They do not; the message says which part and why.</exception>

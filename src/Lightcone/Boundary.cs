@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Input;
+
 namespace Lightcone;
 
 /// <summary>What a cell at the edge sees beyond it: the other edge, a constant symbol, or its own mirror image. In two dimensions the same holds on all four sides.</summary>

@@ -1,4 +1,4 @@
-using Lightcone.Text;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone;
 
@@ -32,9 +32,9 @@ public sealed record Evolution
     /// <summary>What the outcome means and what can be done about it, as a sentence.</summary>
     public string Advice => Outcome switch
     {
-        Outcome.FixedPoint => $"settled after {Spelling.Count(Steps, "step")}.",
+        Outcome.FixedPoint => $"settled after {EditDistance.Count(Steps, "step")}.",
         Outcome.Cycle => $"no fixed point: the state repeats with period {Attractor!.Period} from step {Attractor.Transient} (cells {Attractor.FirstCell}-{Attractor.LastCell}). Use --steps N for rules that cycle.",
-        Outcome.LimitReached => $"did not settle within {Spelling.Count(Steps, "step")}. Raise the cap with --max, or use --steps N for rules that do not settle.",
-        _ => $"{Spelling.Count(Steps, "step")} done.",
+        Outcome.LimitReached => $"did not settle within {EditDistance.Count(Steps, "step")}. Raise the cap with --max, or use --steps N for rules that do not settle.",
+        _ => $"{EditDistance.Count(Steps, "step")} done.",
     };
 }

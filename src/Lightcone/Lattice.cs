@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
-using Lightcone.Text;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Lightcone.Kernels;
-using Lightcone.Spreading;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone;
 
@@ -11,10 +11,10 @@ public sealed class LightCone
 {
     private readonly ulong[] differing;
     private readonly int words;
-    private readonly Front horizontal;
-    private readonly Front vertical;
+    private readonly DamageSpreading horizontal;
+    private readonly DamageSpreading vertical;
 
-    private LightCone(Kernel kernel, Lattice initial, int cell, int steps)
+    private LightCone(CompiledRule kernel, Lattice initial, int cell, int steps)
     {
         Initial = initial;
         Cell = cell;
@@ -25,8 +25,8 @@ public sealed class LightCone
         if (bytes > SpacetimeDiagram.MaxBytes)
             throw new ResourceLimitException(FormattableString.Invariant($"the cone of {initial.Count:N0} cells over {steps:N0} steps needs {bytes / (double)(1 << 30):F1} GiB, over the limit of 1 GiB. Use fewer steps or cells."));
         differing = new ulong[words * (steps + 1)];
-        horizontal = new Front(cell % initial.Shape.Width, initial.Shape.Width, initial.Boundary, Hard.Left, Hard.Right);
-        vertical = new Front(cell / initial.Shape.Width, initial.Shape.Height, initial.Boundary, Hard.Up, Hard.Down);
+        horizontal = new DamageSpreading(cell % initial.Shape.Width, initial.Shape.Width, initial.Boundary, Hard.Left, Hard.Right);
+        vertical = new DamageSpreading(cell / initial.Shape.Width, initial.Shape.Height, initial.Boundary, Hard.Up, Hard.Down);
     }
 
     /// <summary>The undisturbed configuration at time 0.</summary>
@@ -75,7 +75,7 @@ public sealed class LightCone
     /// <exception cref="ArgumentException">The lattice does not fit the rule, or the cell already holds <paramref name="symbol"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such cell or symbol, or <paramref name="steps"/> is negative.</exception>
     /// <exception cref="ResourceLimitException">The record, one bit a cell and step, would exceed <see cref="SpacetimeDiagram.MaxBytes"/>.</exception>
-    public static LightCone Measure(Kernel kernel, Lattice initial, int cell, int steps, byte? symbol = null, CancellationToken cancellation = default)
+    public static LightCone Measure(CompiledRule kernel, Lattice initial, int cell, int steps, byte? symbol = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(kernel);
         ArgumentNullException.ThrowIfNull(initial);

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Lightcone.Kernels;
-using Lightcone.Text;
+using Lightcone.Formats;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone;
 
@@ -120,7 +121,7 @@ public sealed class LocalRule : IEquatable<LocalRule>
 
     /// <summary>Writes the rule to a file in the project's own format, in one piece.</summary>
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
-    public void Save(string path) => WholeFile.WriteText(path, RuleJson.Format(this));
+    public void Save(string path) => AtomicFile.WriteText(path, RuleJson.Format(this));
 
     /// <summary>The result for one neighborhood.</summary>
     /// <param name="neighborhood">One symbol number for each position.</param>
@@ -155,7 +156,7 @@ public sealed class LocalRule : IEquatable<LocalRule>
     /// <summary>Compiles the rule for running.</summary>
     /// <param name="engine">Which engine; <see cref="Engine.Auto"/> picks one for each run.</param>
     /// <exception cref="ArgumentException">The rule is a readout, or the engine cannot run it (the message says why).</exception>
-    public Kernel Compile(Engine engine = Engine.Auto) => new(this, engine);
+    public CompiledRule Compile(Engine engine = Engine.Auto) => new(this, engine);
 
     /// <inheritdoc/>
     public bool Equals(LocalRule? other) => ReferenceEquals(this, other) || (other is not null && Hash == other.Hash);

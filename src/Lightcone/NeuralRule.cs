@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Lightcone.Formats;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
 using Lightcone.Learning;
-using Lightcone.Text;
 
 namespace Lightcone;
 
@@ -106,7 +108,7 @@ public sealed class NeuralRule : IEquatable<NeuralRule>
 
     /// <summary>Writes network and training record to a JSON file, in one piece; every weight comes back to the last bit.</summary>
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
-    public void Save(string path) => WholeFile.WriteText(path, NetworkJson.Format(this));
+    public void Save(string path) => AtomicFile.WriteText(path, NetworkJson.Format(this));
 
     /// <summary>The logits for one neighborhood.</summary>
     /// <param name="neighborhood">One symbol number for each position.</param>
@@ -167,7 +169,7 @@ public sealed class NeuralRule : IEquatable<NeuralRule>
 
     /// <summary>The network as it is, run cell by cell without a table: the slowest engine, and the paper's.</summary>
     /// <exception cref="ArgumentException">The network is a readout, which cannot be iterated.</exception>
-    public Kernel Compile() => new(ToRule(), Engine.Reference, this);
+    public CompiledRule Compile() => new(ToRule(), Engine.Reference, this);
 
     /// <summary>
     /// The network with whole-number weights of <paramref name="bits"/> bits and whole-number biases, so that every value in it is computed exactly, in any order and on any machine.

@@ -1,5 +1,4 @@
-using Lightcone.Kernels;
-using Lightcone.Text;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone;
 
@@ -55,7 +54,7 @@ public sealed class SpacetimeDiagram
     /// <exception cref="ArgumentException">The lattice does not fit the rule.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is negative, or <paramref name="stride"/> not positive.</exception>
     /// <exception cref="ResourceLimitException">The diagram would take more than <see cref="MaxBytes"/>; the message names a stride that fits.</exception>
-    public static SpacetimeDiagram Record(Kernel kernel, Lattice initial, int steps, int stride = 1, CancellationToken cancellation = default)
+    public static SpacetimeDiagram Record(CompiledRule kernel, Lattice initial, int steps, int stride = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(kernel);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
@@ -93,7 +92,7 @@ public sealed class SpacetimeDiagram
     public Lattice At(int index) => Initial.Adopt(Row(index).ToArray());
 
     /// <summary>Extent, stride and number of configurations.</summary>
-    public override string ToString() => $"{Spelling.Count(Count, "configuration")} of {Shape} cells, one every {(Stride == 1 ? "step" : $"{Stride} steps")}";
+    public override string ToString() => $"{EditDistance.Count(Count, "configuration")} of {Shape} cells, one every {(Stride == 1 ? "step" : $"{Stride} steps")}";
 
     private static void Require(int width, int count, int steps)
     {

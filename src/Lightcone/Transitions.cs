@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Lightcone.Learning;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone;
 
@@ -127,7 +128,7 @@ public sealed class Transitions
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        Kernel kernel = rule.Compile(Engine.Table);
+        CompiledRule kernel = rule.Compile(Engine.Table);
         return FromRun(rule.Signature, States());
         IEnumerable<Lattice> States()
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Lightcone.Formats;
 using Lightcone.Tasks;
-using Lightcone.Text;
 
 namespace Lightcone.Cli.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Cli.Tests;
 

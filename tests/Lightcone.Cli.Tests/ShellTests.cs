@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Lightcone.Text;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Cli.Tests;
 
@@ -76,7 +76,7 @@ public sealed class ShellTests
 
     public static TheoryData<Exception, int, string> Failures => new()
     {
-        { new InputException("symbol '7' is not in this rule's alphabet {0,1}.", new TextPlace("input.txt", 1, 17)), 2, "input.txt:1:17: symbol '7'" },
+        { new InputException("symbol '7' is not in this rule's alphabet {0,1}.", new SourceLocation("input.txt", 1, 17)), 2, "input.txt:1:17: symbol '7'" },
         { new FileNotFoundException("Could not find file 'a.rule.json'."), 2, "a.rule.json" },
         { new UnauthorizedAccessException("Access to the path 'b' is denied."), 2, "permissions" },
         { new ResourceLimitException("1e11 cells need 93 GiB."), 4, "93 GiB" },
@@ -103,8 +103,8 @@ public sealed class ShellTests
     [InlineData("kitten", "sitting", 3)]
     public void Distance_counts_edits(string a, string b, int edits)
     {
-        Assert.Equal(edits, Spelling.Distance(a, b));
-        Assert.Equal(edits, Spelling.Distance(b, a));
+        Assert.Equal(edits, EditDistance.Distance(a, b));
+        Assert.Equal(edits, EditDistance.Distance(b, a));
     }
 
     private static (int Code, string Output, string Error) Run(string line)

@@ -1,3 +1,5 @@
+using Lightcone.Shared.Tests;
+
 namespace Lightcone.Cli.Tests;
 
 /// <summary>Where a newcomer's foot is likely to slip with a file in hand. Slips of a single line stand in <see cref="BadInputTests"/>.</summary>

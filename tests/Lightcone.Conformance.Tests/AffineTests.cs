@@ -1,5 +1,5 @@
-using Lightcone.Kernels;
-using Lightcone.Kernels.Affine;
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -10,7 +10,7 @@ public sealed class AffineTests
     public void Sixteen_elementary_rules_are_affine()
     {
         // Sums of any of three cells, or their complements: eight sets of cells, two constants.
-        int[] found = [.. Enumerable.Range(0, 256).Where(static number => new CompiledRule(LocalRule.Elementary(number)).Affine is not null)];
+        int[] found = [.. Enumerable.Range(0, 256).Where(static number => new RuleForms(LocalRule.Elementary(number)).Affine is not null)];
         Assert.Equal([0, 15, 51, 60, 85, 90, 102, 105, 150, 153, 165, 170, 195, 204, 240, 255], found);
     }
 
@@ -22,7 +22,7 @@ public sealed class AffineTests
         {
             RandomStream stream = new(80, "affine", (ulong)i);
             (LocalRule rule, Lattice start) = Draw(i, stream);
-            Kernel kernel = rule.Compile(Engine.Affine);
+            CompiledRule kernel = rule.Compile(Engine.Affine);
             if (EngineChoice.Refusal(kernel, Engine.Affine, start) is not null)
             {
                 refused++;
@@ -53,7 +53,7 @@ public sealed class AffineTests
         Assert.Equal([2_500 - 2_048, 2_500 + 2_048], Enumerable.Range(0, cells.Length).Where(i => run.Final[i] == 1));
         // On a ring of 2^k - 1 cells rule 150 comes home after 2^j steps for some j: x^-1 + 1 + x to the power 2^j is the same with exponents multiplied, and 2^k is 1 modulo the length.
         Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(127), Boundary.Periodic, new RandomStream(81, "affine"));
-        Kernel kernel = LocalRule.Elementary(150).Compile(Engine.Affine);
+        CompiledRule kernel = LocalRule.Elementary(150).Compile(Engine.Affine);
         Assert.Equal(kernel.Step(ring), kernel.Evolve(ring, Until.Steps(128)).Final);
     }
 

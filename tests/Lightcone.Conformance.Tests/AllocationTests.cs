@@ -1,6 +1,11 @@
-using Lightcone.Kernels;
-using Lightcone.Kernels.Wavefront;
-using Lightcone.Packed;
+using Lightcone.Engines;
+using Lightcone.Engines.ActiveCells;
+using Lightcone.Engines.LargeLattices;
+using Lightcone.Engines.Stepping;
+using Lightcone.Engines.Table;
+using Lightcone.Engines.Wavefront;
+using Lightcone.Foundation.Random;
+using Lightcone.Shared.Tests;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -80,8 +85,8 @@ public sealed class AllocationTests
         }
     }
 
-    private static Stepper Start(Kernel kernel, Lattice start, Engine engine) => engine == Engine.Auto
+    private static Stepper Start(CompiledRule kernel, Lattice start, Engine engine) => engine == Engine.Auto
         ? new AdaptiveStepper(
-            new TableStepper(kernel.Compiled.Table, start), Engine.Table, EngineRates.SingleStep(kernel, Engine.Table, start.Count), () => new FrontierStepper(kernel.Compiled.Table, start), start.Count)
+            new TableStepper(kernel.Compiled.Table, start), Engine.Table, EngineRates.SingleStep(kernel, Engine.Table, start.Count), () => new ActiveCellsStepper(kernel.Compiled.Table, start), start.Count)
         : EngineChoice.Stepper(kernel, start, engine);
 }

@@ -1,5 +1,7 @@
-using Lightcone.Kernels;
-using Lightcone.Kernels.Bytes;
+using Lightcone.Engines;
+using Lightcone.Engines.Bytes;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -18,7 +20,7 @@ public sealed class BytesTests
             RandomStream stream = new(50, "bytes", (ulong)i);
             LocalRule rule = Draw(stream, i % 8);
             Lattice start = Start(rule, Lengths[i % Lengths.Length], stream, i % 3);
-            Kernel kernel = rule.Compile(Engine.Bytes);
+            CompiledRule kernel = rule.Compile(Engine.Bytes);
             ByteForm form = kernel.Compiled.Bytes!.Form;
             kinds.Add($"{(form.IsMasked ? "masked" : "summed")} {(form.Codes <= 64 ? 64 : form.Codes <= 128 ? 128 : 256)}{(form.Pages > 1 ? form.IsFrozenPaged ? " frozen pages" : " pages" : "")}{(form.FrozenShares is null ? "" : " frozen")}");
             int steps = Steps[stream.NextInt32(Steps.Length)];
@@ -44,7 +46,7 @@ public sealed class BytesTests
             LocalRule rule = Draw(stream, i % 8);
             Lattice start = Start(rule, Lengths[i % Lengths.Length], stream, 0);
             ByteForm form = ByteForm.TryFind(rule.Compile(Engine.Bytes).Compiled.Bytes!.Form.Table)!;
-            Assert.Equal(Oracle.Next(rule, start, start.Cells.ToArray()), OneStep(new PlainBytePass(form), new CompiledRule(rule), form, start));
+            Assert.Equal(Oracle.Next(rule, start, start.Cells.ToArray()), OneStep(new PlainBytePass(form), new RuleForms(rule), form, start));
         }
     }
 
@@ -88,7 +90,7 @@ public sealed class BytesTests
         Assert.Contains("Use the table engine", Assert.Throws<ArgumentException>(() => wide.Compile(Engine.Bytes)).Message, StringComparison.Ordinal);
     }
 
-    private static unsafe byte[] OneStep(BytePass pass, CompiledRule compiled, ByteForm form, Lattice ring)
+    private static unsafe byte[] OneStep(BytePass pass, RuleForms compiled, ByteForm form, Lattice ring)
     {
         const int Margin = 192;
         ByteLanes source = new(ring.Count, Margin, Margin);

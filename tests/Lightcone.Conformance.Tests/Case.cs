@@ -1,3 +1,6 @@
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
+
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>A rule and a start, drawn from a stream: alphabets of 2 to 5 symbols, neighborhoods of all kinds, with and without a frozen field, awkward sizes, every boundary.</summary>

@@ -1,4 +1,8 @@
-using Lightcone.Kernels;
+using Lightcone.Engines;
+using Lightcone.Engines.ActiveCells;
+using Lightcone.Engines.Synthesis;
+using Lightcone.Engines.Table;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -17,7 +21,7 @@ public sealed class ChangeOverTests
         for (int markedAt = 0; markedAt < 40; markedAt++)
         {
             // At two nanoseconds a cell the frontier is tried after a few steps already, and given up again because half of the cells change.
-            AdaptiveStepper run = new(new TableStepper(table, ring), Engine.Table, 2 * ring.Count, () => new FrontierStepper(table, ring), ring.Count);
+            AdaptiveStepper run = new(new TableStepper(table, ring), Engine.Table, 2 * ring.Count, () => new ActiveCellsStepper(table, ring), ring.Count);
             List<byte[]> states = [ring.Cells.ToArray()];
             int changes = 0;
             Engine before = run.Active;

@@ -1,12 +1,12 @@
-using Lightcone.Kernels;
-using Lightcone.Kernels.Wavefront;
+using Lightcone.Engines;
+using Lightcone.Engines.Wavefront;
 
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>One generation by a pass given, with the layout around it.</summary>
-internal sealed unsafe class CompiledRuleUnderTest(LocalRule rule)
+internal sealed unsafe class RuleFormsUnderTest(LocalRule rule)
 {
-    private readonly CompiledRule compiled = new(rule);
+    private readonly RuleForms compiled = new(rule);
 
     public WavefrontShape? Shape => compiled.Wavefront?.Shape;
 

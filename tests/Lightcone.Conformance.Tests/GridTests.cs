@@ -1,7 +1,11 @@
 using System.Runtime.Intrinsics;
-using Lightcone.Kernels;
-using Lightcone.Kernels.Grid;
-using Lightcone.Kernels.Wavefront;
+using Lightcone.Engines.Grid;
+using Lightcone.Engines.Lanes;
+using Lightcone.Engines.Synthesis;
+using Lightcone.Engines.Wavefront;
+using Lightcone.Engines;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -49,7 +53,7 @@ public sealed unsafe class GridTests
     {
         RandomStream stream = new(91, "threads");
         Lattice start = Lattice.Random(Alphabet.Binary, Shape.Grid(300, 2_111), Boundary.Periodic, stream);
-        GridKernels kernels = new CompiledRule(LocalRule.LifeLike("B36/S23")).Grid!;
+        GridKernels kernels = new RuleForms(LocalRule.LifeLike("B36/S23")).Grid!;
         byte[][] results = [.. ((int[])[1, 2, 3]).Select(threads => Carry(kernels, start, 50, threads))];
         Assert.Equal(results[0], results[1]);
         Assert.Equal(results[0], results[2]);
@@ -112,7 +116,7 @@ public sealed unsafe class GridTests
     private static byte[] Carry(GridKernels kernels, Lattice start, int generations, int threads)
     {
         GridGeometry geometry = new(start.Shape);
-        GridSweep sweep = new(kernels, geometry, start.Boundary, threads);
+        GridRounds sweep = new(kernels, geometry, start.Boundary, threads);
         GridField now = sweep.Field(), next = sweep.Field();
         BitRows rows = new(start.Shape.Width);
         int width = start.Shape.Width;

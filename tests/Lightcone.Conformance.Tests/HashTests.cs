@@ -1,5 +1,7 @@
-using Lightcone.Kernels;
-using Lightcone.Kernels.HashLife;
+using Lightcone.Engines;
+using Lightcone.Engines.HashLife;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
@@ -13,7 +15,7 @@ public sealed class HashTests
         for (int i = 0; i < 150; i++)
         {
             (LocalRule rule, Lattice start) = Draw(i);
-            HashStepper stepper = new(new CompiledRule(rule), start);
+            HashStepper stepper = new(new RuleForms(rule), start);
             List<byte[]> states = Oracle.Trajectory(rule, start, 200);
             // However many steps were asked for: a run that says it has settled is where all others would have come.
             int at = 0;
@@ -41,8 +43,8 @@ public sealed class HashTests
         for (int i = 0; i < 20; i++)
         {
             (LocalRule rule, Lattice start) = Draw(300 + i);
-            HashStepper large = new(new CompiledRule(rule), start);
-            HashStepper small = new(new CompiledRule(rule), start, 40 * (start.Count + 10));
+            HashStepper large = new(new RuleForms(rule), start);
+            HashStepper small = new(new RuleForms(rule), start, 40 * (start.Count + 10));
             byte[] expected = new byte[start.Count];
             byte[] actual = new byte[start.Count];
             large.Mark();
@@ -58,7 +60,7 @@ public sealed class HashTests
         }
 
         Lattice random = Lattice.Random(Alphabet.Binary, Shape.Row(5_000), Boundary.Periodic, new RandomStream(71, "hash"));
-        Assert.Contains("repeats itself too little", Assert.Throws<ResourceLimitException>(() => new HashStepper(new CompiledRule(LocalRule.Elementary(30)), random, 100)).Message, StringComparison.Ordinal);
+        Assert.Contains("repeats itself too little", Assert.Throws<ResourceLimitException>(() => new HashStepper(new RuleForms(LocalRule.Elementary(30)), random, 100)).Message, StringComparison.Ordinal);
     }
 
     /// <summary>A shift comes home after a whole round of the ring, also when the memory was emptied on the way; the start, which was marked, is taken up again with it.</summary>
@@ -68,8 +70,8 @@ public sealed class HashTests
         for (int i = 0; i < 8; i++)
         {
             Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(200 + (16 * i)), Boundary.Periodic, new RandomStream(74, "mark", (ulong)i));
-            HashStepper large = new(new CompiledRule(LocalRule.Elementary(170)), ring);
-            HashStepper small = new(new CompiledRule(LocalRule.Elementary(170)), ring, ring.Count);
+            HashStepper large = new(new RuleForms(LocalRule.Elementary(170)), ring);
+            HashStepper small = new(new RuleForms(LocalRule.Elementary(170)), ring, ring.Count);
             foreach (HashStepper stepper in (HashStepper[])[large, small])
             {
                 stepper.Mark();

@@ -1,4 +1,8 @@
-using Lightcone.Packed;
+using Lightcone.Engines;
+using Lightcone.Engines.LargeLattices;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
@@ -71,7 +75,7 @@ public sealed class HashedRowTests
     [Fact]
     public void What_cannot_be_hashed_is_refused()
     {
-        Kernel carry = BinaryAdditionCarrySave.Rule.Compile();
+        CompiledRule carry = BinaryAdditionCarrySave.Rule.Compile();
         Assert.Contains("reads no frozen field", Assert.Throws<ArgumentException>(() => new HashedRow(BinaryAddition.Rule.Compile(), 0, new HashedRow.Run(0, 5))).Message, StringComparison.Ordinal);
         Assert.Contains("expected a symbol", Assert.Throws<ArgumentException>(() => new HashedRow(carry, 0, new HashedRow.Run(3, 5))).Message, StringComparison.Ordinal);
         Assert.Contains("not negative", Assert.Throws<ArgumentException>(() => new HashedRow(carry, 0, new HashedRow.Run(1, 9), new HashedRow.Run(1, -5))).Message, StringComparison.Ordinal);

@@ -1,3 +1,7 @@
+using Lightcone.Engines;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
+
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>What every local rule obeys on every engine, without knowing any result.</summary>
@@ -17,7 +21,7 @@ public sealed class LawTests
             Lattice ring = Lattice.Random(rule.State, Shape.Row(length), Boundary.Periodic, stream);
             foreach (Engine engine in Engines)
             {
-                Kernel kernel = rule.Compile(engine);
+                CompiledRule kernel = rule.Compile(engine);
                 Assert.Equal(Shift(kernel.Step(ring), shift), kernel.Step(Shift(ring, shift)));
             }
         }
@@ -38,7 +42,7 @@ public sealed class LawTests
             int steps = 1 + stream.NextInt32(30);
             foreach (Engine engine in Engines)
             {
-                Kernel kernel = rule.Compile(engine);
+                CompiledRule kernel = rule.Compile(engine);
                 ReadOnlySpan<byte> a = kernel.Evolve(start, Until.Steps(steps)).Final.Cells;
                 ReadOnlySpan<byte> b = kernel.Evolve(other, Until.Steps(steps)).Final.Cells;
                 // A cell at offset x to the right reads this one when x is -d for an offset d: influence goes against the offsets.

@@ -1,3 +1,5 @@
+using Lightcone.Engines;
+
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>The one-pass engine computes the number of synchronous steps without performing them; here they are performed.</summary>
@@ -37,7 +39,7 @@ public sealed class OneWayTests
             if (!IsOneWay(drawn.Rule))
                 continue;
             List<byte[]> states = Oracle.Trajectory(drawn.Rule, drawn.Initial, drawn.Initial.Count + 1);
-            Kernel kernel = drawn.Rule.Compile(Engine.OnePass);
+            CompiledRule kernel = drawn.Rule.Compile(Engine.OnePass);
             for (int steps = 0; steps < states.Count - 1; steps += 1 + (steps / 3))
             {
                 Evolution run = kernel.Evolve(drawn.Initial, Until.Steps(steps));

@@ -1,3 +1,6 @@
+using Lightcone.Flows;
+using Lightcone.Foundation.Arrays;
+
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>The simplest stepper there is: every cell reads its neighbors through modular arithmetic, one by one. It takes data from the model (offsets, sizes, table) and shares no code with the engines.</summary>

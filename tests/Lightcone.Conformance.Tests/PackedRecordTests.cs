@@ -1,6 +1,11 @@
 using System.Buffers.Binary;
-using Lightcone.Packed;
-using Lightcone.Rendering;
+using Lightcone.Engines.LargeLattices;
+using Lightcone.Engines;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Imaging;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
+using Lightcone.SpacetimeDiagrams;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -44,7 +49,7 @@ public sealed class PackedRecordTests
     [Fact]
     public async Task A_recording_of_a_long_run_can_be_ended()
     {
-        Kernel kernel = LocalRule.Elementary(110).Compile();
+        CompiledRule kernel = LocalRule.Elementary(110).Compile();
         Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(20_000), Boundary.Periodic, new RandomStream(1, "ended"));
         foreach (Action<CancellationToken> record in new Action<CancellationToken>[]
         {

@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Lightcone.Kernels;
-using Lightcone.Packed;
+using Lightcone.Engines.LargeLattices;
+using Lightcone.Engines.Stepping;
+using Lightcone.Engines;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -163,7 +166,7 @@ public sealed class PackedRowTests
             RandomStream stream = new(83, "run", (ulong)i);
             Case drawn = Case.Draw(i);
             LocalRule rule = i % 2 == 0 ? LocalRule.Elementary(stream.NextInt32(256)) : drawn.Rule;
-            Kernel kernel = rule.Compile();
+            CompiledRule kernel = rule.Compile();
             if (rule.Dimensions != 1 || kernel.Compiled.Wavefront is null)
                 continue;
             int length = (int)Lengths[stream.NextInt32(Lengths.Length)];
@@ -199,7 +202,7 @@ public sealed class PackedRowTests
             if (rule.Frozen is { } frozen)
             {
                 start = start.WithInput(Lattice.Random(frozen, start.Shape, boundary, stream));
-                codes = rule.Compile().Compiled.Table.FrozenOffsets.Length == 0 ? null : () => new CompiledRule(rule).ContextCodes(start.Input!);
+                codes = rule.Compile().Compiled.Table.FrozenOffsets.Length == 0 ? null : () => new RuleForms(rule).ContextCodes(start.Input!);
             }
 
             PackedRow row = PackedRow.FromLattice(start);

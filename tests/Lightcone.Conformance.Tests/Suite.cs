@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Lightcone.Kernels;
-using Lightcone.Packed;
+using Lightcone.Engines.LargeLattices;
+using Lightcone.Engines.Stepping;
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -64,7 +66,7 @@ internal sealed class Suite : IDisposable
         List<byte[]> states = Oracle.Trajectory(@case.Rule, @case.Initial, 61);
         foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront, Engine.Bytes, Engine.Hash, Engine.Affine, Engine.Tiles])
         {
-            if (!TryCompile(@case, engine, out Kernel? kernel))
+            if (!TryCompile(@case, engine, out CompiledRule? kernel))
                 continue;
             foreach (Until until in Aims)
             {
@@ -79,7 +81,7 @@ internal sealed class Suite : IDisposable
 
     public void Dispose() => hash.Dispose();
 
-    private static bool TryCompile(Case @case, Engine engine, out Kernel? kernel)
+    private static bool TryCompile(Case @case, Engine engine, out CompiledRule? kernel)
     {
         kernel = null;
         if (engine == Engine.OnePass && @case.Initial.Boundary is not Boundary.FixedBoundary)

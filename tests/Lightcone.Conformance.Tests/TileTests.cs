@@ -1,5 +1,6 @@
-using Lightcone.Kernels;
-using Lightcone.Kernels.Tiles;
+using Lightcone.Engines;
+using Lightcone.Engines.Tiles;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -53,7 +54,7 @@ public sealed class TileTests
         Lattice plane = Lattice.Filled(Alphabet.Binary, Shape.Grid(1_000, 1_000), Boundary.Fixed());
         foreach ((int x, int y) in ((int, int)[])[(100, 100), (101, 100), (100, 101), (101, 101), (300, 700), (301, 700), (302, 700), (501, 500), (502, 501), (500, 502), (501, 502), (502, 502)])
             plane = plane.With((y * 1_000) + x, 1);
-        TileStepper run = new(new CompiledRule(LocalRule.LifeLike("B3/S23")).Tiles!, plane);
+        TileStepper run = new(new RuleForms(LocalRule.LifeLike("B3/S23")).Tiles!, plane);
         run.Advance(TileGeometry.Reach, out _);
         long first = run.CellUpdates;
         for (int i = 0; i < 100; i++)

@@ -1,4 +1,7 @@
-using Lightcone.Kernels.Wavefront;
+using Lightcone.Engines;
+using Lightcone.Engines.Wavefront;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -57,7 +60,7 @@ public sealed class WavefrontTests
             if (chain > 0)
                 digits[0] = 2;
             Lattice start = Lattice.FromCells(save.State, Shape.Row(digits.Length), Boundary.Fixed(), digits);
-            Kernel kernel = save.Compile(Engine.Wavefront);
+            CompiledRule kernel = save.Compile(Engine.Wavefront);
             Evolution run = kernel.Evolve(start, Until.FixedPoint());
             Assert.Equal((chain, Outcome.FixedPoint), (run.Steps, run.Outcome));
             Evolution counted = kernel.Evolve(start, Until.Steps(chain + 5L));
@@ -76,7 +79,7 @@ public sealed class WavefrontTests
             RandomStream stream = new(73, "interpreted", (ulong)i);
             LocalRule rule = Draw(stream);
             Lattice start = Place(rule, Start(stream), stream);
-            CompiledRuleUnderTest compiled = new(rule);
+            RuleFormsUnderTest compiled = new(rule);
             if (compiled.Shape is not { } shape)
                 continue;
             byte[] expected = Oracle.Next(rule, start, start.Cells.ToArray());
@@ -87,7 +90,7 @@ public sealed class WavefrontTests
     private static void Check(string name, LocalRule rule, (int Length, int Boundary) start, int steps, RandomStream stream)
     {
         Lattice initial = Place(rule, start, stream);
-        Kernel kernel;
+        CompiledRule kernel;
         try
         {
             kernel = rule.Compile(Engine.Wavefront);

@@ -1,4 +1,5 @@
 using Lightcone.Flows.Stepping;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests;
 

@@ -1,10 +1,10 @@
 using System.Text;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Figures;
-using Lightcone.Text.Arrays;
-using Lightcone.Information;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Information;
 
 namespace Lightcone.Flows.Tests;
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using Lightcone.Flows.Encoders;
-using Lightcone.Information;
 using Lightcone.Flows.Measures;
+using Lightcone.Foundation.Information;
 
 namespace Lightcone.Flows.Tests;
 

@@ -1,4 +1,5 @@
 using Lightcone.Flows.Systems;
+using Lightcone.Networks;
 
 namespace Lightcone.Flows.Tests;
 

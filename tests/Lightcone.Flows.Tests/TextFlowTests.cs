@@ -1,4 +1,5 @@
 using Lightcone.Flows.Systems;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests;
 

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Lightcone.Engines.Blif;
+using Lightcone.Foundation.Input;
+using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
-using Lightcone.Text;
 
 namespace Lightcone.Judges.Tests;
 

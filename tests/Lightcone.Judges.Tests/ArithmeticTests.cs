@@ -1,4 +1,7 @@
 using System.Numerics;
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
+using Lightcone.Learning;
 using Lightcone.Tasks;
 
 namespace Lightcone.Judges.Tests;
@@ -17,7 +20,7 @@ public sealed class ArithmeticTests
     {
         ArithmeticTask task = (ArithmeticTask)TaskCatalog.Find(name);
         Automaton learned = Automaton.Learn(task, new ChaosTraining { Seed = 5 });
-        Kernel kernel = learned.Rule.Compile();
+        CompiledRule kernel = learned.Rule.Compile();
         foreach (int length in (int[])[1, 2, 63, 64, 65, 1_000, 20_000])
             for (ulong i = 0; i < 3; i++)
             {

@@ -1,5 +1,8 @@
+using Lightcone.Engines;
+using Lightcone.Formats.Golly;
+using Lightcone.Foundation.Random;
+using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
-using Lightcone.Text;
 
 namespace Lightcone.Judges.Tests;
 
@@ -25,7 +28,7 @@ public sealed class GollyTests : IDisposable
             int length = 23 + i;
             Lattice[] rings = [.. Enumerable.Range(0, 24).Select(row => Lattice.Random(learned.State, Shape.Row(length), Boundary.Periodic, new RandomStream((ulong)i, "rings", (ulong)row)))];
             byte[] cells = [.. rings.SelectMany(static ring => ring.Cells.ToArray())];
-            Kernel kernel = learned.Compile();
+            CompiledRule kernel = learned.Compile();
             byte[] expected = [.. rings.SelectMany(ring => kernel.Evolve(ring, Until.Steps(40)).Final.Cells.ToArray())];
             Lattice start = Lattice.FromCells(learned.State, Shape.Grid(length, 24), Boundary.Periodic, cells);
             string text = new RunLengthPattern { Lattice = start, Rule = rules[i].Name }.Format().Replace($":T{length},24", $":T{length},0", StringComparison.Ordinal);
@@ -81,7 +84,7 @@ public sealed class GollyTests : IDisposable
         {
             // Its result is the whole history, from the first row down.
             Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(61), Boundary.Periodic, new RandomStream((ulong)number, "built in"));
-            Kernel kernel = ElementaryTask.Of(number).Rule.Compile();
+            CompiledRule kernel = ElementaryTask.Of(number).Rule.Compile();
             List<byte> rows = [];
             for (int t = 0; t <= 30; t++)
                 rows.AddRange(kernel.Evolve(start, Until.Steps(t)).Final.Cells);

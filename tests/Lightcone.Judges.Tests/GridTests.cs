@@ -1,5 +1,8 @@
-using Lightcone.Packed;
-using Lightcone.Text;
+using Lightcone.Engines;
+using Lightcone.Engines.LargeLattices;
+using Lightcone.Formats.Golly;
+using Lightcone.Foundation.Random;
+using Lightcone.Shared.Tests;
 
 namespace Lightcone.Judges.Tests;
 

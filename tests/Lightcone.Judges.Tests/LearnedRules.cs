@@ -1,3 +1,8 @@
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
+using Lightcone.Learning;
+using Lightcone.Proofs;
+
 namespace Lightcone.Judges.Tests;
 
 /// <summary>Rules that are learned here from their neighborhoods and then handed to others to run.</summary>

@@ -1,7 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using Lightcone.Engines;
+using Lightcone.Formats.Onnx;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
+using Lightcone.Learning;
+using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
-using Lightcone.Text;
 
 namespace Lightcone.Judges.Tests;
 

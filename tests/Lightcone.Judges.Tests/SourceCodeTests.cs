@@ -1,6 +1,10 @@
 using System.Text;
+using Lightcone.Engines;
+using Lightcone.Formats.Source;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
+using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
-using Lightcone.Text;
 
 namespace Lightcone.Judges.Tests;
 
@@ -33,7 +37,7 @@ public sealed class SourceCodeTests : IDisposable
                     start = start.WithInput(Lattice.Random(task.Rule.Frozen, shape, Boundary.Fixed(), stream));
                 string input = start.Input is null ? "" : $", {Bytes(start.Input)}";
                 string width = shape.Dimensions == 1 ? "" : $", {shape.Width}";
-                Kernel kernel = task.Rule.Compile(Engine.Table);
+                CompiledRule kernel = task.Rule.Compile(Engine.Table);
                 Evolution rest = kernel.Evolve(start, Until.FixedPoint(60));
                 // As many steps as are needed suffice, one less does not.
                 long most = rest.Settled ? rest.Steps : 60;

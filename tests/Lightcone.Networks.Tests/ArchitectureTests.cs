@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Random;
+
 namespace Lightcone.Networks.Tests;
 
 public sealed class ArchitectureTests

@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
-using System.Runtime.InteropServices;
+using Lightcone.Foundation.Random;
 using Lightcone.Networks.Learning;
 
 namespace Lightcone.Networks.Tests;

@@ -1,3 +1,5 @@
+using Lightcone.Networks.Kernels;
+
 namespace Lightcone.Networks.Tests;
 
 // The same networks once more, in double, one sample and one number at a time, written from the equations in each layer's documentation and sharing no code with the kernels.

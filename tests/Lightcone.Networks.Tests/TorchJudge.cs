@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using Lightcone.Foundation.Arrays;
 using Lightcone.Networks.Files;
 using Lightcone.Networks.Learning;
-using Lightcone.Text.Arrays;
 
 namespace Lightcone.Networks.Tests;
 

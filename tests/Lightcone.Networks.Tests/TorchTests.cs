@@ -1,6 +1,6 @@
-using Lightcone.Networks.Files;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
 using Lightcone.Networks.Learning;
-using Lightcone.Text.Arrays;
 
 namespace Lightcone.Networks.Tests;
 

@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Arrays;
+
 namespace Lightcone.Tests;
 
 /// <summary>What makes alphabets, neighborhoods and lattices the same, and what they refuse.</summary>

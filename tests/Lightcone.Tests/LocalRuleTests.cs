@@ -1,3 +1,6 @@
+using Lightcone.Engines;
+using Lightcone.Foundation.Input;
+
 namespace Lightcone.Tests;
 
 public sealed class LocalRuleTests
@@ -16,7 +19,7 @@ public sealed class LocalRuleTests
     [Fact]
     public void Rule_90_from_one_cell_draws_the_binomial_coefficients_modulo_2()
     {
-        Kernel kernel = LocalRule.Elementary(90).Compile(Engine.Table);
+        CompiledRule kernel = LocalRule.Elementary(90).Compile(Engine.Table);
         const int steps = 31;
         Lattice lattice = Lattice.Filled(Alphabet.Binary, Shape.Row(129), Boundary.Periodic).With(64, 1);
         for (int t = 0; t <= steps; t++)
@@ -57,7 +60,7 @@ public sealed class LocalRuleTests
     [Fact]
     public void Life_knows_the_blinker_and_the_glider()
     {
-        Kernel life = LocalRule.LifeLike("B3/S23").Compile();
+        CompiledRule life = LocalRule.LifeLike("B3/S23").Compile();
         Evolution blinker = life.Evolve(Lattice.Parse(Alphabet.Binary, "...../...../.OOO./...../.....", Boundary.Periodic, 2), Until.Cycle());
         Assert.Equal(new Attractor(2, 0, 7, 17), blinker.Attractor);
         Lattice glider = Lattice.Parse(Alphabet.Binary, ".O....../..O...../OOO...../......../......../......../......../........", Boundary.Periodic, 2);

@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Random;
+
 namespace Lightcone.Flows.Encoders;
 
 /// <summary>Spikes at random: at each step a feature fires with a probability that is its value clipped to 0 … 1 times the gain.</summary>

@@ -1,4 +1,4 @@
-using Lightcone.Rendering;
+using Lightcone.Foundation.Imaging;
 
 namespace Lightcone.Flows.Figures;
 

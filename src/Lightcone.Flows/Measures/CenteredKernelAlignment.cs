@@ -1,4 +1,5 @@
-using Lightcone.Information;
+using Lightcone.Foundation.Information;
+
 namespace Lightcone.Flows.Measures;
 
 /// <summary>

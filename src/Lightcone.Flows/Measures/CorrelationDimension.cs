@@ -1,6 +1,6 @@
-using Lightcone.Information;
 using System.Globalization;
 using Lightcone.Flows.Stepping;
+using Lightcone.Foundation.Information;
 
 namespace Lightcone.Flows.Measures;
 

@@ -1,4 +1,6 @@
-using Lightcone.Information;
+using Lightcone.Foundation.Information;
+using Lightcone.Foundation.Random;
+
 namespace Lightcone.Flows.Measures;
 
 /// <summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Lightcone.Flows.Stepping;
-using Lightcone.Information;
+using Lightcone.Foundation.Information;
 
 namespace Lightcone.Flows.Measures;
 

@@ -1,3 +1,5 @@
+using Lightcone.Foundation;
+
 namespace Lightcone.Flows.Stepping;
 
 /// <summary>One double: the arithmetic of a single trajectory.</summary>

@@ -36,7 +36,7 @@ public readonly record struct MackeyGlass : IFlow
         ArgumentOutOfRangeException.ThrowIfLessThan(nodes, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(nodes, 64);
         (Beta, Gamma, Tau, N, Nodes) = (beta, gamma, tau, n, nodes);
-        Transport = Differentiation(nodes, tau);
+        OneWayCurrent = Differentiation(nodes, tau);
     }
 
     /// <summary>Production.</summary>
@@ -64,7 +64,7 @@ public readonly record struct MackeyGlass : IFlow
     public ImmutableArray<Parameter> Parameters => [new("beta", Beta), new("gamma", Gamma), new("tau", Tau), new("n", N), new("nodes", Nodes)];
 
     // Row by row the matrix that differentiates a history with respect to time.
-    private ImmutableArray<double> Transport { get; }
+    private ImmutableArray<double> OneWayCurrent { get; }
 
     /// <summary>Equal when the parameters are.</summary>
     public bool Equals(MackeyGlass other) => (Beta, Gamma, Tau, N, Nodes) == (other.Beta, other.Gamma, other.Tau, other.N, other.Nodes);
@@ -82,7 +82,7 @@ public readonly record struct MackeyGlass : IFlow
         {
             T sum = 0;
             for (int j = 0; j <= Nodes; j++)
-                sum += Transport[(i * (Nodes + 1)) + j] * state[j];
+                sum += OneWayCurrent[(i * (Nodes + 1)) + j] * state[j];
             derivative[i] = sum;
         }
     }
@@ -92,7 +92,7 @@ public readonly record struct MackeyGlass : IFlow
         where T : unmanaged, IReal<T>
     {
         for (int i = 0; i < Dimension * Dimension; i++)
-            jacobian[i] = i < Dimension ? 0 : Transport[i];
+            jacobian[i] = i < Dimension ? 0 : OneWayCurrent[i];
         T power = WholePower.Of(state[Nodes], N);
         T below = 1 + power;
         jacobian[Nodes] = Beta * (1 + ((1 - N) * power)) / (below * below);
@@ -105,7 +105,7 @@ public readonly record struct MackeyGlass : IFlow
     {
         double trace = -Gamma;
         for (int i = 1; i <= Nodes; i++)
-            trace += Transport[(i * (Nodes + 1)) + i];
+            trace += OneWayCurrent[(i * (Nodes + 1)) + i];
         return trace;
     }
 

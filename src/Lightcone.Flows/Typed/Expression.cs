@@ -1,3 +1,5 @@
+using Lightcone.Flows.Stepping;
+
 namespace Lightcone.Flows.Typed;
 
 /// <summary>A formula as a tree. Equal formulas are equal values, which is what finds common subexpressions.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Networks.Data;
 
@@ -23,7 +24,7 @@ internal static class CsvFile
         }
 
         if (labels.Count == 0)
-            throw new InputException("expected at least one line of numbers separated by commas, found none.", new TextPlace(path, 1, 1));
+            throw new InputException("expected at least one line of numbers separated by commas, found none.", new SourceLocation(path, 1, 1));
         return new Dataset(name, columns - 1, [.. values], [.. labels], labels.Max() + 1);
     }
 
@@ -35,7 +36,7 @@ internal static class CsvFile
         }
         catch (InvalidDataException e)
         {
-            throw new InputException($"the name says gzip, the content is not or is damaged: {e.Message}", new TextPlace(path));
+            throw new InputException($"the name says gzip, the content is not or is damaged: {e.Message}", new SourceLocation(path));
         }
     }
 
@@ -76,5 +77,5 @@ internal static class CsvFile
     }
 
     private static InputException Error(string path, int line, int column, string found, string advice) =>
-        new($"{found}: {advice}.", new TextPlace(path, line, column));
+        new($"{found}: {advice}.", new SourceLocation(path, line, column));
 }

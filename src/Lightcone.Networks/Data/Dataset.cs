@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
 using Lightcone.Networks.Learning;
 
 namespace Lightcone.Networks.Data;

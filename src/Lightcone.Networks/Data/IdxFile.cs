@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Networks.Data;
 
@@ -65,5 +66,5 @@ internal static class IdxFile
         return memory.ToArray();
     }
 
-    private static InputException Error(string path, int at, string message) => new(string.Create(CultureInfo.InvariantCulture, $"byte {at}: {message}."), new TextPlace(path));
+    private static InputException Error(string path, int at, string message) => new(string.Create(CultureInfo.InvariantCulture, $"byte {at}: {message}."), new SourceLocation(path));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Lightcone.Text.Arrays;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Networks.Files;
 
@@ -32,17 +33,17 @@ internal static class NetworkFile
     {
         string? found = file.Metadata.GetValueOrDefault("format");
         if (found != format)
-            throw new InputException($"expected a file of the format {format}, found {found ?? "none"}.", new TextPlace(name));
+            throw new InputException($"expected a file of the format {format}, found {found ?? "none"}.", new SourceLocation(name));
         string? version = file.Metadata.GetValueOrDefault("version");
         if (version != Version)
-            throw new InputException($"expected version {Version}, found {version ?? "none"}: a newer program wrote this file.", new TextPlace(name));
+            throw new InputException($"expected version {Version}, found {version ?? "none"}: a newer program wrote this file.", new SourceLocation(name));
         try
         {
             return Architecture.Parse(file.Metadata.GetValueOrDefault("architecture") ?? string.Empty);
         }
         catch (FormatException e)
         {
-            throw new InputException($"the architecture in the metadata does not parse: {e.Message}", new TextPlace(name));
+            throw new InputException($"the architecture in the metadata does not parse: {e.Message}", new SourceLocation(name));
         }
     }
 
@@ -52,15 +53,15 @@ internal static class NetworkFile
         ImmutableArray<Parameter>.Builder tensors = ImmutableArray.CreateBuilder<Parameter>();
         foreach ((string tensor, int[] shape) in new Stages.Plan(architecture).Shapes())
         {
-            NpyArray found = file.Find(prefix + tensor) ?? throw new InputException($"the tensor '{prefix + tensor}' is missing.", new TextPlace(name));
+            NpyArray found = file.Find(prefix + tensor) ?? throw new InputException($"the tensor '{prefix + tensor}' is missing.", new SourceLocation(name));
             if (found.Type != NpyType.Float32)
-                throw new InputException($"tensor '{prefix + tensor}' holds {found.Type}: networks compute in single precision. Convert it to F32 before saving.", new TextPlace(name));
+                throw new InputException($"tensor '{prefix + tensor}' holds {found.Type}: networks compute in single precision. Convert it to F32 before saving.", new SourceLocation(name));
             if (!found.Shape.AsSpan().SequenceEqual(shape))
-                throw new InputException($"tensor '{prefix + tensor}' must be [{string.Join(", ", shape)}], it is [{string.Join(", ", found.Shape)}].", new TextPlace(name));
+                throw new InputException($"tensor '{prefix + tensor}' must be [{string.Join(", ", shape)}], it is [{string.Join(", ", found.Shape)}].", new SourceLocation(name));
             float[] values = found.ToSingles();
             int bad = Sequences.FirstNotFinite(values);
             if (bad >= 0)
-                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"number {bad} of tensor '{prefix + tensor}' is {values[bad]}. The file is damaged, or the training diverged."), new TextPlace(name));
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"number {bad} of tensor '{prefix + tensor}' is {values[bad]}. The file is damaged, or the training diverged."), new SourceLocation(name));
             tensors.Add(new Parameter(tensor, found.Shape, values));
         }
 

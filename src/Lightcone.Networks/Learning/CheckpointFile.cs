@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
 using Lightcone.Networks.Files;
 using Lightcone.Networks.Stages;
-using Lightcone.Text.Arrays;
 
 namespace Lightcone.Networks.Learning;
 
@@ -63,7 +64,7 @@ internal sealed class CheckpointFile(string path, string identity, Architecture 
             return null;
         TensorFile file = TensorFile.Load(path);
         if (NetworkFile.ReadArchitecture(file, Format, path).ToString() != architecture.ToString() || file.Metadata.GetValueOrDefault("identity") != identity)
-            throw new InputException("this checkpoint belongs to another training (other options, network or data). Name another file, or delete it.", new TextPlace(path));
+            throw new InputException("this checkpoint belongs to another training (other options, network or data). Name another file, or delete it.", new SourceLocation(path));
         Plan plan = learner.SequenceEngine.Plan;
         float[] parameters = Packed("parameters."), mean = Packed("mean."), square = Packed("square.");
         try
@@ -78,7 +79,7 @@ internal sealed class CheckpointFile(string path, string identity, Architecture 
         }
         catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException or JsonException or ArgumentNullException)
         {
-            throw new InputException($"the checkpoint's metadata are damaged: {e.Message} Delete the file to start again.", new TextPlace(path));
+            throw new InputException($"the checkpoint's metadata are damaged: {e.Message} Delete the file to start again.", new SourceLocation(path));
         }
 
         float[] Packed(string prefix)

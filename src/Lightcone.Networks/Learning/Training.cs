@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Networks.Learning;
 

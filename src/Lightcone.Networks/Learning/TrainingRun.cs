@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Networks.Learning;
 

@@ -1,4 +1,5 @@
 using Lightcone.Networks.Kernels;
+using Lightcone.Networks.Learning;
 
 namespace Lightcone.Networks.Stages;
 

@@ -1,5 +1,3 @@
-using Lightcone.Networks.Kernels;
-
 namespace Lightcone.Networks.Stages;
 
 /// <summary>y = x W + b over a block: one matrix product for all steps and samples, by gathering rows where the input is sparse spikes.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Lightcone.Networks.Kernels;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Networks.Stages;
 

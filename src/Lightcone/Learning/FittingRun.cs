@@ -1,4 +1,6 @@
 using System.Globalization;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Learning;
 

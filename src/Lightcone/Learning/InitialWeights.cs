@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Learning;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Lightcone.Certification;
+using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Learning;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Schedules;
 

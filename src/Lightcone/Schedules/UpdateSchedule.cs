@@ -1,7 +1,9 @@
+using Lightcone.Foundation.Random;
+
 namespace Lightcone.Schedules;
 
 /// <summary>In which order cells are updated: all at once, one after the other, in random order, or class by class. In a sweep every cell is updated exactly once, so every schedule here is fair.</summary>
-/// <remarks>A plain stepper for experiments: one table look-up a cell. Synchronous runs of any size belong to <see cref="Kernel"/>.</remarks>
+/// <remarks>A plain stepper for experiments: one table look-up a cell. Synchronous runs of any size belong to <see cref="CompiledRule"/>.</remarks>
 public abstract record UpdateSchedule
 {
     private UpdateSchedule()

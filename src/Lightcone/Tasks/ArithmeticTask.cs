@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Tasks;
 

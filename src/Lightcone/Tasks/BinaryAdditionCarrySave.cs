@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>Binary addition in carry-save form: one cell in {0,1,2}, v' = v mod 2 + [lower neighbor = 2]. Its network 2 -> 16 -> 3 has the 99 parameters of the paper's addition (arXiv 2602.01651).</summary>

@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>Comparison of binary numbers with frozen operands: the state is the order of the digits so far; a cell whose digits differ decides, a cell whose digits agree passes the lower cell's verdict on.</summary>

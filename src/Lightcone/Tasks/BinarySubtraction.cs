@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>Binary subtraction with frozen operands: the state is the borrow out of each cell, [a - b - lower borrow is negative]; the digit a xor b xor borrow is read off at the end.</summary>

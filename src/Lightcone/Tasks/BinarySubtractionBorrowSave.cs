@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>Binary subtraction in borrow-save form: one cell in {-1,0,1}, v' = v mod 2 - [lower neighbor = -1]. It starts as the digit differences a - b, and the borrows move within the state until only 0 and 1 are left.</summary>

@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>How deep brackets are nested after each cell, from 0 to 4: an opening bracket beyond 4 and a closing one at 0 change nothing. The brackets are frozen, the depth travels.</summary>

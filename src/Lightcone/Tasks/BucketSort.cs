@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>Sorting five symbols in place: in every descending run the leftmost pair is swapped. The rule reads two cells to the left and one to the right, and a mirror at both ends keeps the row's symbols to itself.</summary>

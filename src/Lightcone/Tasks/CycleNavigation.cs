@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>Cycle navigation: where on a ring of five one stands after moves of 0, +1 and -1. The moves are frozen, the place travels.</summary>

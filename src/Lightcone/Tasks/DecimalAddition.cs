@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>Decimal addition with frozen operands: the state is the carry out of each digit, the sum digit (a + b + carry) mod 10 is read off at the end.</summary>

@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>Decimal addition in carry-save form: one cell in 0 .. 18, v' = v mod 10 + [lower neighbor >= 10].</summary>

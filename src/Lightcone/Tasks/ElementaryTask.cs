@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>One step of an elementary cellular automaton, on a ring unless the user says otherwise; Rule 110 is the paper's third task (arXiv 2602.01651) and, with 3 -> 8 -> 1, has 41 parameters.</summary>

@@ -1,5 +1,3 @@
-using Lightcone.Certification;
-
 namespace Lightcone.Tasks;
 
 /// <summary>

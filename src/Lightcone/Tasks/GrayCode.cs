@@ -1,5 +1,5 @@
 using System.Numerics;
-using Lightcone.Certification;
+using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Tasks;
 

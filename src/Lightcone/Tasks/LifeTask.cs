@@ -1,4 +1,5 @@
-using Lightcone.Text;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Tasks;
 

@@ -1,4 +1,4 @@
-using Lightcone.Certification;
+using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Tasks;
 

@@ -1,3 +1,6 @@
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>

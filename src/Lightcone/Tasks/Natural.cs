@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Tasks;
 
@@ -51,7 +52,7 @@ public sealed class Natural : IEquatable<Natural>
     /// <param name="text">Digits 0 to 9 and nothing else.</param>
     /// <param name="place">Where the text stands, for the error message.</param>
     /// <exception cref="InputException">The text is empty or has another character.</exception>
-    public static Natural Parse(ReadOnlySpan<char> text, TextPlace place = default)
+    public static Natural Parse(ReadOnlySpan<char> text, SourceLocation place = default)
     {
         if (text.Length == 0)
             throw new InputException("a natural number was expected, but nothing was found. Write digits 0 to 9.", place);

@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>The remainder of a binary number, read from its most significant bit: each further bit doubles the remainder and adds itself. The bits are frozen, the remainder travels.</summary>

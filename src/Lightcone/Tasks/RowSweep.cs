@@ -1,5 +1,3 @@
-using Lightcone.Certification;
-
 namespace Lightcone.Tasks;
 
 /// <summary>The fixed point of a rule on a grid that reads its state only from rows above: one sweep from the top row down, in the order of dependency, instead of as many steps as there are rows.</summary>

@@ -1,4 +1,4 @@
-using Lightcone.Certification;
+using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Tasks;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Lightcone.Text;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Tasks;
 
@@ -30,7 +30,7 @@ public static class TaskCatalog
             return member;
         if (RuleNotation.Claims(name))
             return name[0] is 'W' or 'w' ? ElementaryTask.Of(RuleNotation.ParseWolfram(name)) : LifeTask.Of(name);
-        string nearest = Spelling.Nearest(name, All.Select(static task => task.Name)) is { } near ? $" Did you mean {near}?" : "";
+        string nearest = EditDistance.Nearest(name, All.Select(static task => task.Name)) is { } near ? $" Did you mean {near}?" : "";
         throw new InputException($"'{name}' is neither a task nor a file.{nearest} The tasks are {string.Join(", ", All.Select(task => task.Name))}, mod-2 to mod-64, multiply-by-2 to multiply-by-64, W0 to W255, and B/S rules such as B36/S23.");
     }
 

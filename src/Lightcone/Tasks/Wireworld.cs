@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Statistics;
+
 namespace Lightcone.Tasks;
 
 /// <summary>Wireworld (Brian Silverman, 1987) on a torus: electrons run along wires. A head becomes a tail, a tail a wire, and a wire a head when one or two of its eight neighbors are heads.</summary>

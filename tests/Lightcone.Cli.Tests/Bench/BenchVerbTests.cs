@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Lightcone.Cli.Bench;
 using Lightcone.Cli.Verbs;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Cli.Tests.Bench;
 

@@ -1,5 +1,6 @@
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Systems;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests.Encoders;
 

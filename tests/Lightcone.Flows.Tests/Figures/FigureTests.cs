@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Lightcone.Flows.Figures;
 using Lightcone.Flows.Systems;
-using Lightcone.Rendering;
+using Lightcone.Foundation.Imaging;
 
 namespace Lightcone.Flows.Tests.Figures;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lightcone.Flows.Measures;
+using Lightcone.Foundation.Random;
 using MathNet.Numerics.IntegralTransforms;
 
 namespace Lightcone.Flows.Tests.Measures;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Systems;
+using Lightcone.Formats.Onnx;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests.Systems;
 

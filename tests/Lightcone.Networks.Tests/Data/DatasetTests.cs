@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
 using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;
 

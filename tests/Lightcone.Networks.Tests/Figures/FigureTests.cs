@@ -1,4 +1,5 @@
-using Lightcone.Rendering;
+using Lightcone.Foundation.Imaging;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Networks.Tests.Figures;
 

@@ -1,6 +1,8 @@
 using System.Text;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
 using Lightcone.Networks.Files;
-using Lightcone.Text.Arrays;
 
 namespace Lightcone.Networks.Tests.Files;
 

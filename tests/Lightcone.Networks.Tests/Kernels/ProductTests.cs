@@ -1,3 +1,4 @@
+using Lightcone.Foundation.Random;
 using Lightcone.Networks.Kernels;
 
 namespace Lightcone.Networks.Tests.Kernels;

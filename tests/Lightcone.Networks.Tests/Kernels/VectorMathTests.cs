@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Lightcone.Foundation.Random;
 using Lightcone.Networks.Kernels;
 
 namespace Lightcone.Networks.Tests.Kernels;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
 using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;
 

@@ -1,3 +1,4 @@
+using Lightcone.Foundation.Random;
 using Lightcone.Learning;
 
 namespace Lightcone.Tests.Learning;

@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
 using Lightcone.Learning;
 
 namespace Lightcone.Tests.Learning;

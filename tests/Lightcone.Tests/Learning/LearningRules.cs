@@ -1,3 +1,6 @@
+using Lightcone.Foundation.Arrays;
+using Lightcone.Tasks;
+
 namespace Lightcone.Tests.Learning;
 
 /// <summary>The rules that the learning tests train on, written out here so that they judge the library from outside it.</summary>

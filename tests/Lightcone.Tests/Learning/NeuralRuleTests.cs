@@ -1,5 +1,6 @@
+using Lightcone.Formats;
+using Lightcone.Foundation.Input;
 using Lightcone.Learning;
-using Lightcone.Text;
 
 namespace Lightcone.Tests.Learning;
 

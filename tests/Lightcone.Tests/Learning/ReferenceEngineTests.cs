@@ -1,3 +1,7 @@
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
+using Lightcone.Learning;
+
 namespace Lightcone.Tests.Learning;
 
 public sealed class ReferenceEngineTests
@@ -10,7 +14,7 @@ public sealed class ReferenceEngineTests
         {
             LocalRule rule = LearningRules.ByName(name);
             NeuralRule network = new ChaosTraining { Seed = 3 }.Fit(rule, 8);
-            Kernel reference = network.Compile();
+            CompiledRule reference = network.Compile();
             Assert.Equal(Engine.Reference, reference.Engine);
             foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Reflecting, Boundary.Fixed(1)])
             {

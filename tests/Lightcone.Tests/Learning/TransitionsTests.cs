@@ -1,3 +1,7 @@
+using Lightcone.Engines;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
+
 namespace Lightcone.Tests.Learning;
 
 public sealed class TransitionsTests

@@ -1,4 +1,6 @@
-using Lightcone.Certification;
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
+using Lightcone.Proofs;
 using Lightcone.Schedules;
 using Lightcone.Tasks;
 

@@ -1,4 +1,7 @@
 using System.Numerics;
+using Lightcone.Engines;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
 namespace Lightcone.Tests.Tasks;
@@ -14,7 +17,7 @@ public sealed class ArithmeticTests
     public void Random_operands_give_the_right_answer_in_exactly_the_steps_of_the_law(string name)
     {
         ArithmeticTask task = (ArithmeticTask)TaskCatalog.Find(name);
-        Kernel kernel = task.Rule.Compile(Engine.Table);
+        CompiledRule kernel = task.Rule.Compile(Engine.Table);
         for (int i = 0; i < 200; i++)
         {
             RandomStream stream = new(3, name, (ulong)i);

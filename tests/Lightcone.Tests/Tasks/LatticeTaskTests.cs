@@ -1,3 +1,5 @@
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
 namespace Lightcone.Tests.Tasks;
@@ -7,7 +9,7 @@ public sealed class LatticeTaskTests
     [Fact]
     public void Parity_settles_at_the_parity_of_every_prefix_after_the_steps_of_the_law()
     {
-        Kernel kernel = Parity.Rule.Compile(Engine.Table);
+        CompiledRule kernel = Parity.Rule.Compile(Engine.Table);
         for (int i = 0; i < 100; i++)
         {
             RandomStream stream = new(4, "parity", (ulong)i);

@@ -1,4 +1,6 @@
-using Lightcone.Certification;
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
+using Lightcone.Proofs;
 using Lightcone.Tasks;
 
 namespace Lightcone.Tests.Tasks;
@@ -15,7 +17,7 @@ public sealed class SignalTaskTests
     public void Random_words_settle_in_the_steps_of_the_law_at_the_state_of_the_reference(string name)
     {
         LatticeTask task = (LatticeTask)TaskCatalog.Find(name);
-        Kernel kernel = task.Rule.Compile(Engine.Table);
+        CompiledRule kernel = task.Rule.Compile(Engine.Table);
         for (ulong i = 0; i < 60; i++)
         {
             RandomStream stream = new(8, name, i);

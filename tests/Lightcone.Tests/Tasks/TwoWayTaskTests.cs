@@ -1,4 +1,6 @@
 using System.Numerics;
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
 using Lightcone.Learning;
 using Lightcone.Tasks;
 
@@ -68,7 +70,7 @@ public sealed class TwoWayTaskTests
     [Fact]
     public void The_sweep_of_the_grid_gives_the_fixed_point_and_the_product()
     {
-        Kernel kernel = Multiplication.Rule.Compile(Engine.Table);
+        CompiledRule kernel = Multiplication.Rule.Compile(Engine.Table);
         for (ulong i = 0; i < 40; i++)
         {
             RandomStream stream = new(7, "factors", i);

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Lightcone.Foundation.Input;
+
+namespace Lightcone.Cli;
+
+/// <summary>Says what is wrong with a command line and what was probably meant.</summary>
+internal static class Usage
+{
+    /// <returns><see cref="ExitCode.BadInput"/>.</returns>
+    public static int Refuse(ParseResult parse, TextWriter error)
+    {
+        Command command = parse.CommandResult.Command;
+        bool atRoot = !parse.CommandResult.Command.Parents.Any();
+        string[] words = [.. parse.UnmatchedTokens];
+        if (!atRoot && words.FirstOrDefault(static word => word is ['-', >= '0' and <= '9', ..]) is string negative)
+            error.WriteLine($"lightcone {command.Name}: '{negative}' is negative, and nothing here may be. Operands are natural numbers.");
+        else if (words.FirstOrDefault(static word => word.StartsWith('-') && word.Length > 1) is string option)
+            error.WriteLine($"lightcone: {Name(command, atRoot)} has no option '{option}'.{Meant(option, Options(parse.CommandResult.Command))}");
+        else if (atRoot && words.Length > 0)
+            error.WriteLine($"lightcone: '{words[0]}' is not a verb.{Meant(words[0], command.Subcommands.Select(static verb => verb.Name))} The verbs are {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))}.");
+        else if (atRoot)
+            error.WriteLine($"lightcone: say what to do: lightcone VERB. The verbs are {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))}.");
+        else
+            error.WriteLine($"lightcone {command.Name}: {string.Join(' ', parse.Errors.Select(static e => Plain(e.Message)).Distinct())}");
+        error.WriteLine(atRoot ? "See lightcone --help." : $"See lightcone {command.Name} --help.");
+        return ExitCode.BadInput;
+    }
+
+    /// <summary>System.CommandLine names .NET types; a person is told what may stand there.</summary>
+    private static string Plain(string message)
+    {
+        int type = message.IndexOf(" as expected type", StringComparison.Ordinal);
+        return type < 0 ? message : $"{message[..type].Replace("Cannot parse argument", "cannot read", StringComparison.Ordinal)}: a whole number within the limits of the help was expected.";
+    }
+
+    private static string Name(Command command, bool atRoot) => atRoot ? "lightcone" : $"lightcone {command.Name}";
+
+    private static IEnumerable<string> Options(Command command) => command.Options.SelectMany(static option => option.Aliases.Append(option.Name));
+
+    private static string Meant(string word, IEnumerable<string> candidates) => EditDistance.Nearest(word, candidates) is string nearest ? $" Did you mean {nearest}?" : "";
+}

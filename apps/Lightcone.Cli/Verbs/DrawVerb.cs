@@ -1,0 +1,159 @@
+using System.CommandLine;
+using System.Globalization;
+using Lightcone.Engines;
+using Lightcone.Foundation.Imaging;
+using Lightcone.Foundation.Input;
+using Lightcone.SpacetimeDiagrams;
+
+namespace Lightcone.Cli.Verbs;
+
+/// <summary>Draws the space-time diagram of a run, with the light cone of a flipped cell if asked.</summary>
+internal static class DrawVerb
+{
+    /// <summary>Steps that are drawn when the rule does not settle and none were asked for.</summary>
+    private const int UsualSteps = 256;
+
+    /// <summary>The most pictures of an animation.</summary>
+    private const int MostFrames = 1_000;
+
+    /// <summary>So many cells take some seconds to draw, which is said before.</summary>
+    private const double Announced = 2e7;
+
+    public static Command Create()
+    {
+        RunInput input = new();
+        Option<string?> steps = new("--steps") { Description = "Steps to draw; left out, as many as the run needs to settle, or 256.", HelpName = "N" };
+        Option<string?> stride = new("--stride") { Description = "Record only every Nth step.", HelpName = "N" };
+        Option<string?> zoom = new("--zoom") { Description = "Pixels a cell; left out, what makes the picture large enough to see.", HelpName = "N" };
+        Option<string?> cone = new("--cone") { Description = "Flip this cell (counted from 0), tint what changes, outline what could, and measure how fast the fronts travel.", HelpName = "CELL" };
+        Option<bool> errors = new("--errors") { Description = "Tint the cells that still differ from the fixed point." };
+        Option<bool> animate = new("--animate") { Description = "Of a grid, write all recorded steps as an animated PNG instead of the last one." };
+        Option<string?> file = new("--out") { Description = "Write a PNG to this file.", HelpName = "FILE.png" };
+        Option<bool> ansi = new("--ansi") { Description = "Draw in the terminal." };
+        Option<bool> json = Verb.JsonOption();
+        Verb verb = new(
+            "draw", "Draw the space-time diagram of a run, and the light cone of a flipped cell.",
+            "lightcone draw rule110 --random 400 --steps 300 --seed 1 --out rule110.png", "lightcone draw addition --worst 40 --ansi", "lightcone draw parity --random 200 --seed 1 --errors --out wave.png", "lightcone draw life --random 64x48 --steps 100 --seed 1 --animate --out life.png", "lightcone draw W30 --random 300 --steps 140 --seed 1 --cone 150 --out cone.png");
+        input.AddTo(verb);
+        foreach (Option option in new Option[] { steps, stride, zoom, cone, errors, animate, file, ansi, json })
+            verb.Add(option);
+        return verb.Does((parse, terminal) =>
+        {
+            string? path = parse.GetValue(file);
+            bool inTerminal = parse.GetValue(ansi);
+            if (path is null && !inTerminal)
+                throw new InputException("nowhere to draw. Give --out FILE.png, or --ansi for the terminal.");
+            OutputFile.RequirePicture(path);
+            Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
+            Problem problem = input.Read(parse, subject, terminal);
+            using InterruptSignal interruption = new();
+            using Heartbeat heartbeat = new(terminal, $"drawing {subject.Name}");
+            CompiledRule kernel = subject.Automaton.Rule.Compile();
+            int count = parse.GetValue(steps) is { } wanted ? (int)Math.Min(Count.Parse(wanted, "--steps", 0), int.MaxValue) : Settling(kernel, problem.Initial, interruption.Token);
+            int every = parse.GetValue(stride) is { } text ? (int)Math.Min(Count.Parse(text, "--stride", 1), int.MaxValue) : 1;
+            int? pixels = parse.GetValue(zoom) is { } size ? (int)Math.Min(Count.Parse(size, "--zoom", 1), 64) : null;
+            Shape shape = problem.Initial.Shape;
+            if (path is not null && LargeDrawing.Suits(kernel, problem.Initial, count) && !parse.GetValue(animate) && !inTerminal && !parse.GetValue(errors) && parse.GetValue(cone) is null && parse.GetValue(stride) is null)
+                return LargeDrawing.Draw(kernel, problem, (subject.Name, count, pixels), path, terminal, heartbeat, parse.GetValue(json), interruption.Token);
+            if ((((double)count / every) + 1) * shape.Count > SpacetimeDiagram.MaxBytes)
+                throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{((double)count / every) + 1:0} configurations of {shape} cells are more than a diagram holds ({SpacetimeDiagram.MaxBytes >> 30} GiB). Use fewer --steps or a larger --stride."));
+            SpacetimeDiagram diagram = SpacetimeDiagram.Record(kernel, problem.Initial, count, every, interruption.Token);
+            LightCone? measured = parse.GetValue(cone) is { } cell ? Measure(kernel, problem.Initial, cell, Math.Max(1, count), interruption.Token) : null;
+            Lattice? truth = parse.GetValue(errors) ? Truth(kernel, problem.Initial, measured is not null, interruption.Token) : null;
+            interruption.Token.ThrowIfCancellationRequested();
+            if (path is not null && (double)diagram.Count * shape.Count > Announced)
+            {
+                heartbeat.Clear();
+                terminal.Say($"{Lightcone.Text.EditDistance.Count(diagram.Count, "configuration")} of {shape} cells are being drawn. Ctrl-C ends it, and leaves no file.");
+            }
+
+            if (parse.GetValue(animate))
+                Frames(diagram, measured, truth, pixels, path, interruption.Token).SavePng(path!, interruption.Token);
+            else if (path is not null)
+                Picture(diagram, measured, truth, pixels).SavePng(path, interruption.Token);
+            heartbeat.Dispose();
+            if (inTerminal)
+                terminal.Out.Write(Terminal(diagram, measured, terminal.HasColor));
+            if (parse.GetValue(json))
+                terminal.Json(writer =>
+                {
+                    writer.WriteString("task", subject.Name);
+                    writer.WriteString("file", path);
+                    writer.WriteString("shape", shape.ToString());
+                    writer.WriteNumber("steps", count);
+                    writer.WriteNumber("stride", every);
+                    if (diagram.SettledAt is { } settled)
+                        writer.WriteNumber("settledAt", settled);
+                    if (measured is not null)
+                    {
+                        writer.WriteNumber("cone", measured.Cell);
+                        writer.WriteNumber("leftSpeed", measured.LeftSpeed);
+                        writer.WriteNumber("rightSpeed", measured.RightSpeed);
+                    }
+
+                    if (problem.Seed is { } seed)
+                        writer.WriteNumber("seed", seed);
+                });
+            else
+            {
+                if (measured is not null)
+                    terminal.Say(measured.ToString());
+                terminal.Say($"{subject.Name}: {diagram}{(path is null ? "" : $", drawn to {path}")}");
+            }
+
+            return ExitCode.Done;
+        });
+    }
+
+    private static int Settling(CompiledRule kernel, Lattice initial, CancellationToken cancellation)
+    {
+        Evolution run = kernel.Evolve(initial, Until.FixedPoint(4 * UsualSteps), null, cancellation);
+        return run.Settled && run.Steps <= 4 * UsualSteps ? (int)run.Steps : UsualSteps;
+    }
+
+    private static LightCone Measure(CompiledRule kernel, Lattice initial, string text, int steps, CancellationToken cancellation)
+    {
+        long cell = Count.Parse(text, "--cone", 0);
+        if (cell >= initial.Count)
+            throw new InputException($"--cone {text}: there are {initial.Count} cells, counted from 0. Give 0 to {initial.Count - 1}.");
+        return LightCone.Measure(kernel, initial, (int)cell, steps, cancellation: cancellation);
+    }
+
+    /// <exception cref="InputException">There is no fixed point to compare with.</exception>
+    private static Lattice Truth(CompiledRule kernel, Lattice initial, bool hasCone, CancellationToken cancellation)
+    {
+        if (hasCone)
+            throw new InputException("--cone and --errors contradict each other: the tints would mix. Leave one out.");
+        Evolution run = kernel.Evolve(initial, Until.FixedPoint(), null, cancellation);
+        return run.Settled ? run.Final : throw new InputException($"--errors needs a fixed point to compare with, and this run did not settle within {Lightcone.Text.EditDistance.Count(run.Steps, "step")}. Leave --errors out, or start from an input that settles.");
+    }
+
+    private static Image Picture(SpacetimeDiagram diagram, LightCone? cone, Lattice? truth, int? zoom)
+    {
+        SpacetimePicture picture = new() { Zoom = zoom, Cone = cone, Truth = truth };
+        return diagram.Shape.Dimensions == 1 ? picture.Render(diagram) : picture.Render(diagram, diagram.Count - 1);
+    }
+
+    /// <exception cref="InputException">The rule runs on a row, there is no file, or there are too many pictures.</exception>
+    private static Animation Frames(SpacetimeDiagram diagram, LightCone? cone, Lattice? truth, int? zoom, string? path, CancellationToken cancellation)
+    {
+        if (diagram.Shape.Dimensions == 1)
+            throw new InputException("--animate is for grids: the diagram of a row shows all its time at once.");
+        if (path is null)
+            throw new InputException("--animate writes a file. Give --out FILE.png.");
+        if (diagram.Count > MostFrames)
+            throw new InputException($"{diagram.Count} pictures are more than an animation takes here ({MostFrames}). Use fewer --steps or a larger --stride.");
+        SpacetimePicture picture = new() { Zoom = zoom, Cone = cone, Truth = truth };
+        return new Animation([.. Enumerable.Range(0, diagram.Count).Select(index =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return picture.Render(diagram, index);
+        })]);
+    }
+
+    private static string Terminal(SpacetimeDiagram diagram, LightCone? cone, bool color)
+    {
+        TerminalPicture picture = new() { HasColor = color, Cone = cone };
+        return diagram.Shape.Dimensions == 1 ? picture.Render(diagram) : picture.Render(diagram.At(diagram.Count - 1));
+    }
+}

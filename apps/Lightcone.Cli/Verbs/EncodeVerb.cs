@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using Lightcone.Flows.Encoders;
+using Lightcone.Flows.Figures;
+using Lightcone.Flows;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
+
+namespace Lightcone.Cli.Verbs;
+
+/// <summary>Turns values into trajectories of a flow, as the temporal experiments do with their inputs.</summary>
+internal static class EncodeVerb
+{
+    private const int MostNumbers = 100_000_000;
+
+    public static Command Create()
+    {
+        SystemOptions system = new();
+        Option<string?> value = new("--value") { Description = "The feature, or several separated by commas; each starts a trajectory at (v, 0.2 v, -v).", HelpName = "V", Required = true };
+        Option<int> samples = new("--samples") { Description = "Time steps of the sequence.", HelpName = "N", DefaultValueFactory = static _ => 30 };
+        Option<string> duration = new("--duration") { Description = "Time from the first to the last step.", HelpName = "T", DefaultValueFactory = static _ => "4" };
+        Option<string?> file = new("--out") { Description = "Write the sequence as .npy [time, number], or draw it as .png.", HelpName = "FILE" };
+        Option<bool> json = Verb.JsonOption();
+        Verb verb = new(
+            "encode", "Turn values into trajectories of a flow.",
+            "lightcone encode --system mixed --param delta=2 --value 1 --json", "lightcone encode --system lorenz --value 0.5,-0.2 --duration 2 --out lorenz.npy", "lightcone encode --flow \"x' = y; y' = -k*x - 0.3*y; k = 4\" --value 1 --out oscillator.png");
+        system.AddTo(verb);
+        foreach (Option option in new Option[] { value, samples, duration, file, json })
+            verb.Add(option);
+        return verb.Does((parse, terminal) =>
+        {
+            IFlow flow = system.ReadFlow(parse);
+            double[] features = SystemOptions.Numbers(parse.GetValue(value)!, "--value");
+            double time = SystemOptions.Positive(parse.GetValue(duration)!, "--duration");
+            string? path = parse.GetValue(file);
+            if (path is not null && !path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+                throw new InputException($"--out {path}: the ending says the format, .npy or .png.");
+            if (parse.GetValue(samples) is var times && times < 2)
+                throw new InputException($"--samples {times}: expected at least 2, the start and the end.");
+            if ((double)times * features.Length * flow.Dimension > MostNumbers)
+                throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{times} samples of {features.Length * flow.Dimension} numbers are more than one sequence holds ({MostNumbers:N0}). Use fewer --samples."));
+            TrajectoryEncoder<IFlow> encoder = Refusal.Translate(() => new TrajectoryEncoder<IFlow>(flow, times, time));
+            double steps = time / encoder.Step * features.Length;
+            if (steps > 1e9)
+                throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps are more than an encoding takes (1e9). Use a shorter --duration or fewer values."));
+            using Heartbeat heartbeat = new(terminal, "encoding");
+            EncodedBatch sequences = Refusal.Translate(() => encoder.EncodeBatch(features, 1));
+            if (sequences.Interruption is { } interruption)
+                throw new InputException(interruption.ToString());
+            double[] values = encoder.Encode(features);
+            int width = encoder.OutputFeatures(features.Length);
+            double[] moments = encoder.Times;
+            heartbeat.Dispose();
+            if (path is not null)
+                Save(path, flow, moments, values, width);
+            if (parse.GetValue(json))
+                terminal.Json(writer =>
+                {
+                    writer.WriteString("system", flow.Name);
+                    writer.WriteStartObject("parameters");
+                    foreach (Parameter parameter in flow.Parameters)
+                        writer.WriteNumber(parameter.Name, parameter.Value);
+                    writer.WriteEndObject();
+                    JsonNumbers.Row(writer, "times", moments);
+                    JsonNumbers.Rows(writer, "values", values, width);
+                    writer.WriteString("file", path);
+                });
+            else if (path is null)
+                for (int i = 0; i < moments.Length; i++)
+                    terminal.Out.WriteLine(string.Join(' ', values.AsSpan(i * width, width).ToArray().Prepend(moments[i]).Select(static number => number.ToString("G9", CultureInfo.InvariantCulture))));
+            else
+                terminal.Say($"{moments.Length} steps of {width} numbers written to {path}");
+            return ExitCode.Done;
+        });
+    }
+
+    private static void Save(string path, IFlow flow, double[] times, double[] values, int width)
+    {
+        if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
+        {
+            NpyArray.FromDoubles(values, times.Length, width).Save(path);
+            return;
+        }
+
+        List<(string Name, double[] Values)> series = [];
+        for (int k = 0; k < width; k++)
+            series.Add(($"{flow.Components[k % flow.Dimension]}{(width > flow.Dimension ? $"[{k / flow.Dimension}]" : "")}", [.. Enumerable.Range(0, times.Length).Select(i => values[(i * width) + k])]));
+        SeriesFigure.Draw($"{flow.Name} {string.Join(' ', flow.Parameters)}", "t", "value", times, series).SavePng(path);
+    }
+}

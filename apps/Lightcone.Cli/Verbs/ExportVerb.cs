@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Lightcone.Formats.Golly;
+using Lightcone.Formats;
+using Lightcone.Foundation.Input;
+using Lightcone.Networks;
+
+namespace Lightcone.Cli.Verbs;
+
+/// <summary>Writes a rule, or cells, in the format of another program.</summary>
+internal static class ExportVerb
+{
+    public static Command Create()
+    {
+        RunInput input = new();
+        Option<string> format = new("--format") { Description = $"{string.Join(", ", FileFormat.All.Select(static known => known.Name))}; for cells rle or npy.", HelpName = "NAME", Required = true };
+        Option<string?> part = new("--part") { Description = "rule or readout, where a format holds one function; state or input, where it holds one field of cells.", HelpName = "NAME" };
+        Option<bool> table = new("--table") { Description = "Leave the networks out: an ONNX model then looks results up." };
+        Option<string?> steps = new("--steps") { Description = "For rle and npy: do so many steps first.", HelpName = "N" };
+        Option<string> path = new("--out") { Description = "Write to this file; its name without extension names the rule, model or class.", HelpName = "FILE", Required = true };
+        Option<bool> json = Verb.JsonOption();
+        Verb verb = new(
+            "export", "Write a rule or cells for another program.",
+            "lightcone export rule110 --format golly --out rule110.rule", "lightcone export adder.json --format onnx-loop --out adder.onnx",
+            "lightcone export addition --format blif --part readout --out sum.blif", "lightcone export life --random 64 --seed 1 --steps 100 --format rle --out soup.rle");
+        input.AddTo(verb);
+        foreach (Option option in new Option[] { format, part, table, steps, path, json })
+            verb.Add(option);
+        return verb.Does((parse, terminal) =>
+        {
+            Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
+            string name = parse.GetValue(format)!;
+            string target = parse.GetValue(path)!;
+            byte[] content;
+            string what;
+            if (name is "rle" or "npy")
+            {
+                using InterruptSignal interruption = new();
+                Lattice cells = Cells(parse, terminal, subject, input, parse.GetValue(part), parse.GetValue(steps), interruption.Token);
+                content = name == "npy"
+                    ? LatticeArray.Format(cells)
+                    : System.Text.Encoding.UTF8.GetBytes(new RunLengthPattern { Lattice = cells, Rule = RuleNotation.NameOf(subject.Automaton.Rule) ?? Stem(target) }.Format());
+                what = $"{cells.Shape} cells, hash {cells.Hash[..16]}";
+            }
+            else
+            {
+                if (input.Given(parse) > 0 || parse.GetValue(steps) is not null)
+                    throw new InputException($"{name} holds a rule, not cells. Leave --input, --random and --steps out, or use --format rle or npy.");
+                Automaton automaton = Part(subject.Automaton, parse.GetValue(part));
+                if (parse.GetValue(table))
+                    automaton = automaton with { Network = null, ReadoutNetwork = null };
+                content = ImportVerb.Find(name).Format(automaton, Stem(target));
+                what = $"{automaton.Rule.Signature}, hash {automaton.Rule.Hash[..16]}";
+            }
+
+            AtomicFile.Write(target, stream => stream.Write(content));
+            if (parse.GetValue(json))
+                terminal.Json(writer =>
+                {
+                    writer.WriteString("file", target);
+                    writer.WriteString("format", name);
+                    writer.WriteNumber("bytes", content.Length);
+                    writer.WriteString("rule", subject.Automaton.Rule.Hash);
+                });
+            else
+                terminal.Out.WriteLine($"{subject.Name}: {what}; {content.Length:N0} bytes written to {target}");
+            return ExitCode.Done;
+        });
+    }
+
+    private static Automaton Part(Automaton automaton, string? part) => part switch
+    {
+        null => automaton,
+        "rule" => automaton with { Readout = null, ReadoutNetwork = null },
+        "readout" when automaton.Readout is { } readout => new Automaton { Rule = readout, Boundary = automaton.Boundary, Network = automaton.ReadoutNetwork },
+        "readout" => throw new InputException("this automaton has no readout: its state is the answer. Leave --part out."),
+        _ => throw new InputException($"--part {part}: a rule has the parts rule and readout."),
+    };
+
+    private static Lattice Cells(ParseResult parse, Terminal terminal, Subject subject, RunInput input, string? part, string? steps, CancellationToken cancellation)
+    {
+        Lattice cells = input.Read(parse, subject, terminal).Initial;
+        if (steps is not null)
+            cells = subject.Automaton.Rule.Compile().Evolve(cells, Until.Steps(Count.Parse(steps, "--steps", 0)), null, cancellation).Final;
+        return part switch
+        {
+            null => cells,
+            "state" => cells.WithInput(null),
+            "input" when cells.Input is { } frozen => frozen,
+            "input" => throw new InputException($"{subject.Name} has no frozen input. Leave --part out."),
+            _ => throw new InputException($"--part {part}: cells have the parts state and input."),
+        };
+    }
+
+    /// <summary>The file's name without folder and extension, or a plain word where nothing is left.</summary>
+    private static string Stem(string path) => Path.GetFileName(path).Split('.')[0] is { Length: > 0 } stem ? stem : "rule";
+}

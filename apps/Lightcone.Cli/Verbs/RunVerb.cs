@@ -1,0 +1,201 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Lightcone.Engines;
+using Lightcone.Foundation.Input;
+using Lightcone.Learning;
+using Lightcone.Tasks;
+
+namespace Lightcone.Cli.Verbs;
+
+/// <summary>Runs a rule: a number of steps, or until it settles.</summary>
+internal static class RunVerb
+{
+    /// <summary>Above this predicted time the cost is said before a run begins.</summary>
+    private const double SecondsWorthSaying = 2;
+
+    public static Command Create()
+    {
+        RunInput input = new();
+        Option<string?> lines = new("--lines") { Description = "Read one a+b or a+b=c a line (any number of digits), print a+b=c; - is standard input.", HelpName = "FILE" };
+        Option<string?> steps = new("--steps") { Description = "Do so many steps; left out, run until nothing changes.", HelpName = "N" };
+        Option<string?> max = new("--max") { Description = "Give up after so many steps (exit code 3); left out, 4 x cells + 1,000.", HelpName = "N" };
+        Option<string> engine = new("--engine") { Description = $"{string.Join(", ", EngineName.All.SkipLast(1))} or {EngineName.All.Last()}.", HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
+        Option<bool> check = new("--check") { Description = "Compare the result with an independent implementation (exit code 1 when it differs)." };
+        Option<bool> explain = new("--explain") { Description = "Say which engine runs and why, what it should take and took, and what the others would take." };
+        Option<bool> json = Verb.JsonOption();
+        Verb verb = new(
+            "run", "Run a rule on operands, symbols, random input or the worst case.",
+            "lightcone run addition --add 99999999999999999999 1 --check", "lightcone run addition --worst 1e6", "lightcone run rule110 --random 1000 --steps 500 --seed 1", "lightcone run life --input 00000/00100/00100/00100/00000 --steps 1", "lightcone run decimal-addition --lines sums.txt --check");
+        input.AddTo(verb);
+        foreach (Option option in new Option[] { lines, steps, max, engine, check, explain, json })
+            verb.Add(option);
+        return verb.Does((parse, terminal) =>
+        {
+            Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
+            Engine chosen = EngineName.Parse(parse.GetValue(engine)!);
+            if (parse.GetValue(lines) is not null && (parse.GetValue(steps) ?? parse.GetValue(max)) is not null)
+                throw new InputException("--lines runs every sum until it settles. Leave --steps and --max out.");
+            // A read from a pipe cannot be cancelled: there Ctrl-C ends the program at once, as it ends every filter.
+            using InterruptSignal? interruption = parse.GetValue(lines) == "-" || parse.GetValue(input.Input) == "-" ? null : new InterruptSignal();
+            CancellationToken cancellation = interruption?.Token ?? CancellationToken.None;
+            if (parse.GetValue(lines) is { } source)
+                return OperandLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), cancellation);
+            Problem problem = input.Read(parse, subject, terminal);
+            Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
+            CompiledRule kernel = Compile(subject, chosen, terminal);
+            RunPlan plan = Announce(kernel, problem.Initial, until, terminal);
+            StepProgress progress = new(terminal, until is Until.StepCount count ? count.Count : null);
+            long begin = Stopwatch.GetTimestamp();
+            Evolution evolution;
+            try
+            {
+                evolution = kernel.Evolve(problem.Initial, until, progress, cancellation);
+            }
+            catch (OperationCanceledException exception)
+            {
+                progress.Finish();
+                throw new OperationCanceledException($"interrupted after about {progress.Steps:N0} steps; nothing was written.", exception);
+            }
+
+            double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+            progress.Finish();
+            // From here on nobody listens for a cancellation: Ctrl-C ends the program at once, also in the middle of a long result.
+            interruption?.Dispose();
+            using Heartbeat heartbeat = new(terminal, "comparing with the independent implementation");
+            Run run = new(subject, problem, evolution, until, seconds, parse.GetValue(check)) { Explanation = parse.GetValue(explain) ? Explanation.Of(plan, kernel, problem.Initial, until) : null };
+            heartbeat.Dispose();
+            if (parse.GetValue(json))
+                run.WriteJson(terminal);
+            else
+                run.WriteText(terminal);
+            return run.Code;
+        });
+    }
+
+    private static Until End(string? steps, string? max, Subject subject, Problem problem)
+    {
+        if (steps is not null && max is not null)
+            throw new InputException("--steps and --max contradict each other: --steps does exactly so many. Leave one out.");
+        if (steps is not null)
+            return Until.Steps(Count.Parse(steps, "--steps", 0));
+        long? cap = max is null ? null : Count.Parse(max, "--max", 0);
+        // A one-way rule cannot cycle; any other may, and should say its period instead of running into the cap.
+        return problem.Initial.Input is not null || subject.Task is ArithmeticTask ? Until.FixedPoint(cap) : Until.Cycle(cap);
+    }
+
+    private static CompiledRule Compile(Subject subject, Engine engine, Terminal terminal)
+    {
+        if (engine != Engine.Reference)
+            return Refusal.Translate(() => subject.Automaton.Rule.Compile(engine));
+        if (subject.Automaton.Network is { } network)
+            return network.Compile();
+        if (subject.Task is null)
+            throw new InputException("the reference engine runs a network; this file holds a table without one. Choose another engine.");
+        terminal.Say($"the reference engine runs a network: learning {subject.Name} with seed 1");
+        return Automaton.Learn(subject.Task, ChaosTraining.Default with { Seed = 1 }).Network!.Compile();
+    }
+
+    private static RunPlan Announce(CompiledRule kernel, Lattice initial, Until until, Terminal terminal)
+    {
+        RunPlan plan = Refusal.Translate(() => kernel.Plan(initial, until));
+        // Towards a fixed point the frontier, which auto turns to as well, does as much work as there is change: its worst case says nothing.
+        bool boundSaysLittle = plan.Engine == Engine.Frontier || (kernel.Engine == Engine.Auto && until is not Until.StepCount);
+        if (plan.Seconds < SecondsWorthSaying || boundSaysLittle)
+            return plan;
+        string cheaper = plan.Cheaper is { } engine ? $" --engine {EngineName.Of(engine)} is cheaper." : "";
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"the {EngineName.Of(plan.Engine)} engine may need {plan.CellUpdates:0.##e0} cell updates, about {plan.Seconds:0} s.{cheaper} Ctrl-C ends it."));
+        return plan;
+    }
+
+    private sealed class Run
+    {
+        private readonly Subject subject;
+        private readonly Problem problem;
+        private readonly Evolution evolution;
+        private readonly Until until;
+        private readonly double seconds;
+        private readonly string? result;
+        private readonly Lattice? readout;
+        private readonly bool check;
+
+        public Run(Subject subject, Problem problem, Evolution evolution, Until until, double seconds, bool check)
+        {
+            this.subject = subject;
+            this.problem = problem;
+            this.evolution = evolution;
+            this.until = until;
+            this.seconds = seconds;
+            Answer? answer = subject.Task is ArithmeticTask task && evolution.Settled ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
+            // With a readout the answer is what it shows; before the row has settled, the state is all there is.
+            readout = subject.Task is not ArithmeticTask && evolution.Settled ? subject.Automaton.Readout?.Map(evolution.Final) : null;
+            result = subject.Task is ArithmeticTask ? answer?.ToString() : (readout ?? evolution.Final).ToString();
+            this.check = check;
+            Equal = check ? Check(answer) : null;
+            bool unsettled = until is not Until.StepCount && !evolution.Settled;
+            Code = Equal == false ? ExitCode.ClaimFalse : unsettled ? ExitCode.NotSettled : ExitCode.Done;
+        }
+
+        public bool? Equal { get; }
+
+        public Explanation? Explanation { get; init; }
+
+        public int Code { get; }
+
+        /// <exception cref="InputException">There is nothing to compare with.</exception>
+        private bool? Check(Answer? answer) => subject.Task switch
+        {
+            ArithmeticTask task => answer is null ? null : task.IsCorrect(problem.A!, problem.B!, answer),
+            LatticeTask task => IsRight(task, task.Reference(problem.Initial, evolution.Settled && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps)),
+            _ => throw new InputException("there is no independent implementation of a rule of your own to check against. Leave --check out, or certify the rule."),
+        };
+
+        /// <summary>The state is compared with the reference, and what a readout shows with the reference's answer; a readout that the task does not know must show the reference itself.</summary>
+        private bool IsRight(LatticeTask task, Lattice reference) =>
+            readout is null ? reference.Cells.SequenceEqual(evolution.Final.Cells)
+            : task.ReferenceAnswer is { } answer ? reference.Cells.SequenceEqual(evolution.Final.Cells) && readout.Cells.SequenceEqual(answer(evolution.Final))
+            : readout.Cells.SequenceEqual(reference.Cells);
+
+        public void WriteJson(Terminal terminal) => terminal.Json(writer =>
+        {
+            writer.WriteString("task", subject.Name);
+            writer.WriteString("engine", EngineName.Of(evolution.Engine));
+            writer.WriteNumber("length", problem.Length);
+            writer.WriteNumber("steps", evolution.Steps);
+            writer.WriteBoolean("settled", evolution.Settled);
+            writer.WriteString("result", result);
+            if (Equal is { } equal)
+                writer.WriteBoolean("equal", equal);
+            else
+                writer.WriteNull("equal");
+            writer.WriteNumber("seconds", seconds);
+            writer.WriteNumber("cellUpdates", evolution.CellUpdates);
+            writer.WriteString("hash", evolution.Final.Hash);
+            if (evolution.Attractor is { } attractor)
+            {
+                writer.WriteNumber("period", attractor.Period);
+                writer.WriteNumber("transient", attractor.Transient);
+            }
+
+            if (problem.Seed is { } seed)
+                writer.WriteNumber("seed", seed);
+            writer.WriteString("rule", subject.Automaton.Rule.Hash);
+            Explanation?.WriteJson(writer);
+        });
+
+        public void WriteText(Terminal terminal)
+        {
+            if (result is not null)
+                terminal.Out.WriteLine(result);
+            if (Code == ExitCode.NotSettled)
+                terminal.Say(evolution.Advice);
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {EditDistance.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {EditDistance.Count(evolution.Steps, "step")}{(evolution.Settled ? ", settled" : "")}, {EngineName.Of(evolution.Engine)} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
+            foreach (string line in Explanation?.Lines(evolution, seconds) ?? [])
+                terminal.Say(line);
+            if (check && Equal is null)
+                terminal.Say("not checked: the run did not settle, so there is no answer to compare.");
+            if (Equal is { } equal)
+                terminal.Say(equal ? "checked: equal to the independent implementation." : "CHECK FAILED: the independent implementation gives another result.");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Lightcone.Foundation.Input;
+using Lightcone.Networks.Data;
+using Lightcone.Networks.Learning;
+using Lightcone.Networks;
+
+namespace Lightcone.Cli.Verbs;
+
+/// <summary>Trains a network in time on a data set; the same command goes on where an interrupted one stopped.</summary>
+internal static class TrainVerb
+{
+    /// <summary>The widest layer of a network.</summary>
+    private const int MostUnits = 65_536;
+
+    /// <summary>From so many on, each of the three parts has a sample.</summary>
+    private const int FewestSamples = 7;
+
+    public static Command Create()
+    {
+        Option<string> data = new("--data") { Description = "digits, fashion (Debian's dataset-fashion-mnist), or a CSV file with the class in the last column.", HelpName = "NAME|FILE", DefaultValueFactory = static _ => "digits" };
+        Option<string> encode = new("--encode") { Description = "none, repeat:STEPS, or a flow with parameters.", HelpName = "mixed:delta=2", DefaultValueFactory = static _ => "mixed:delta=2" };
+        Option<int> samples = new("--samples") { Description = "Time steps of a trajectory.", HelpName = "N", DefaultValueFactory = static _ => 30 };
+        Option<string> duration = new("--duration") { Description = "Time of a trajectory.", HelpName = "T", DefaultValueFactory = static _ => "4" };
+        Option<string> network = new("--network") { Description = "Hidden widths of a spiking network (32-32), perceptron:256-256, or a whole architecture (\"input 192 | linear 32 | leaky beta=0.95 | ...\").", HelpName = "TEXT", DefaultValueFactory = static _ => "32-32" };
+        Option<string> beta = new("--beta") { Description = "Leak of the spiking network, 0 to 1.", HelpName = "B", DefaultValueFactory = static _ => "0.95" };
+        Option<int> epochs = new("--epochs") { Description = "The most passes over the data.", HelpName = "N", DefaultValueFactory = static _ => 60 };
+        Option<int> batch = new("--batch") { Description = "Samples a step.", HelpName = "N", DefaultValueFactory = static _ => 32 };
+        Option<string> rate = new("--rate") { Description = "Adam's learning rate.", HelpName = "R", DefaultValueFactory = static _ => "0.002" };
+        Option<int> patience = new("--patience") { Description = "Stop after so many epochs without a better validation accuracy; 0 never stops.", HelpName = "N", DefaultValueFactory = static _ => 10 };
+        Option<int> threads = new("--threads") { Description = "Threads; the result does not depend on them.", HelpName = "N", DefaultValueFactory = static _ => 1 };
+        Option<string?> checkpoint = new("--checkpoint") { Description = "Save the whole state here after each epoch; the same command resumes from it.", HelpName = "FILE" };
+        Option<string?> file = new("--out") { Description = "Write the trained network here.", HelpName = "FILE.safetensors" };
+        Option<ulong?> seed = SeedOption.Create();
+        Option<bool> json = Verb.JsonOption();
+        Verb verb = new(
+            "train", "Train a spiking or other network on encoded samples.",
+            "lightcone train --data digits --encode mixed:delta=2 --seed 1", "lightcone train --data digits --encode repeat:25 --network 64-32 --beta 0.9 --checkpoint digits.checkpoint --seed 1 --out digits.safetensors", "lightcone train --data fashion --encode none --network perceptron:256-256 --batch 128 --epochs 5");
+        foreach (Option option in new Option[] { data, encode, samples, duration, network, beta, epochs, batch, rate, patience, threads, checkpoint, file, seed, json })
+            verb.Add(option);
+        return verb.Does((parse, terminal) =>
+        {
+            OutputFile.Require(parse.GetValue(file));
+            OutputFile.Require(parse.GetValue(checkpoint));
+            if (parse.GetValue(patience) < 0)
+                throw new InputException($"--patience {parse.GetValue(patience)}: expected 0 (never stop early) or more.");
+            foreach (Option<int> option in new[] { epochs, batch, threads })
+                if (parse.GetValue(option) < 1)
+                    throw new InputException($"{option.Name} {parse.GetValue(option)}: expected at least 1.");
+            InputEncoding encoding = InputEncoding.Parse(parse.GetValue(encode)!, parse.GetValue(samples), SystemOptions.Positive(parse.GetValue(duration)!, "--duration"));
+            ulong drawn = SeedOption.Value(parse, seed, terminal);
+            DatasetSplit split = Load(parse.GetValue(data)!, drawn);
+            Architecture architecture = Shape(parse.GetValue(network)!, SystemOptions.Numbers(parse.GetValue(beta)!, "--beta")[0], encoding.Features(split.Train.Features), split.Train.Classes);
+            Training training = new()
+            {
+                Epochs = parse.GetValue(epochs),
+                BatchSize = parse.GetValue(batch),
+                LearningRate = SystemOptions.Positive(parse.GetValue(rate)!, "--rate"),
+                Patience = parse.GetValue(patience) is 0 ? null : parse.GetValue(patience),
+                Threads = parse.GetValue(threads),
+                Seed = drawn,
+                Checkpoint = parse.GetValue(checkpoint),
+            };
+            terminal.Say($"{architecture}");
+            Examples train = encoding.Encode(split.Train);
+            Examples validation = encoding.Encode(split.Validation);
+            using InterruptSignal interruption = new();
+            long begin = Stopwatch.GetTimestamp();
+            TrainingResult result = Refusal.Translate(() => training.Fit(Network.Create(architecture, drawn), train, validation, new EpochLines(terminal, architecture.Layers.Any(static layer => layer is Leaky or RLeaky)), interruption.Token));
+            double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+            foreach (string warning in result.Warnings)
+                terminal.Say($"warning: {warning}");
+            double accuracy = result.Network.Accuracy(encoding.Encode(split.Test));
+            string? path = parse.GetValue(file);
+            if (path is not null)
+                result.Network.Save(path);
+            Report report = new(parse.GetValue(data)!, encoding.Name, result, accuracy, seconds, drawn, path);
+            if (parse.GetValue(json))
+                report.WriteJson(terminal);
+            else
+                report.WriteText(terminal);
+            if (result.Outcome == TrainingOutcome.Canceled)
+                terminal.Say(training.Checkpoint is { } saved ? $"interrupted; {saved} holds the last whole epoch, and the same command goes on from there." : "interrupted; without --checkpoint nothing was saved to go on from.");
+            return result.Outcome switch { TrainingOutcome.Canceled => ExitCode.Interrupted, TrainingOutcome.Diverged => ExitCode.NotSettled, _ => ExitCode.Done };
+        });
+    }
+
+    /// <summary>Training, validation and test parts; standardized, as in the paper's first experiment, except for images that are 0 to 1 already.</summary>
+    private static DatasetSplit Load(string name, ulong seed)
+    {
+        if (name == "fashion")
+        {
+            DatasetSplit parts = Dataset.FashionMnist(training: true).Split(54_000, 5_999, seed);
+            return parts with { Test = Dataset.FashionMnist(training: false) };
+        }
+
+        if (name != "digits" && !File.Exists(name) && !Directory.Exists(name))
+            throw new InputException($"'{name}' is neither a data set nor a file.{(Text.EditDistance.Nearest(name, ["digits", "fashion"]) is { } near ? $" Did you mean {near}?" : "")} Give digits, fashion, or a CSV file with the class in the last column.");
+        Dataset data = (name == "digits" ? Dataset.Digits() : Dataset.LoadCsv(name)).Standardized();
+        if (data.Count < FewestSamples)
+            throw new InputException($"{name}: {Text.EditDistance.Count(data.Count, "sample")} cannot be split into 70 % for training, 15 % for validation and 15 % for the test. Give at least {FewestSamples}.");
+        return Refusal.Translate(() => data.Split(data.Count * 7 / 10, data.Count * 3 / 20, seed));
+    }
+
+    /// <exception cref="InputException">The text is no architecture for these inputs and classes.</exception>
+    private static Architecture Shape(string text, double beta, int inputs, int classes)
+    {
+        if (text.StartsWith("input", StringComparison.Ordinal))
+        {
+            Architecture given = Architecture.Parse(text);
+            return given.Inputs == inputs && given.Outputs == classes
+                ? given
+                : throw new InputException($"this architecture reads {given.Inputs} numbers and gives {given.Outputs}; the encoded data have {inputs} and {classes} classes. Write input {inputs} and end with {classes} outputs.");
+        }
+
+        bool perceptron = text.StartsWith("perceptron:", StringComparison.Ordinal);
+        string[] widths = (perceptron ? text["perceptron:".Length..] : text).Split('-');
+        int[] hidden = [.. widths.Select(static width => int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out int units) ? units : 0)];
+        if (hidden.Any(static units => units is < 1 or > MostUnits))
+            throw new InputException($"--network {text}: expected hidden widths of at least 1 and at most {MostUnits:N0}, such as 32-32, perceptron:256-256, or a whole architecture (\"input {inputs} | linear 32 | leaky beta=0.95 | linear {classes} | leaky beta=0.95 | count\").");
+        if (beta is < 0 or > 1)
+            throw new InputException($"--beta {beta}: expected 0 to 1.");
+        return Refusal.Translate(() => perceptron ? Architecture.Perceptron([inputs, .. hidden, classes]) : Architecture.Spiking(new Leaky { Beta = (float)beta }, [inputs, .. hidden, classes]));
+    }
+
+    private sealed class EpochLines(Terminal terminal, bool spiking) : IProgress<EpochReport>
+    {
+        public void Report(EpochReport value)
+        {
+            string spikes = spiking ? string.Create(CultureInfo.InvariantCulture, $"  {value.SpikesPerSample:F0} spikes a sample") : "";
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"epoch {value.Epoch,3}  loss {value.Loss:F4}  training {value.Accuracy:P1}  validation {value.ValidationAccuracy ?? 0:P1}{spikes}"));
+        }
+    }
+
+    private sealed record Report(string Data, string Encoding, TrainingResult Result, double Accuracy, double Seconds, ulong Seed, string? File)
+    {
+        public void WriteJson(Terminal terminal) => terminal.Json(writer =>
+        {
+            writer.WriteString("data", Data);
+            writer.WriteString("encode", Encoding);
+            writer.WriteString("network", Result.Network.Architecture.ToString());
+            writer.WriteString("outcome", $"{Result.Outcome}");
+            writer.WriteNumber("epochs", Result.Epochs.Length);
+            JsonNumbers.Number(writer, "validationAccuracy", Result.Epochs.Length > 0 ? Result.Epochs[^1].ValidationAccuracy : null);
+            writer.WriteNumber("testAccuracy", Accuracy);
+            writer.WriteNumber("seconds", Seconds);
+            writer.WriteNumber("seed", Seed);
+            writer.WriteString("hash", Result.Network.Parameters.Hash());
+            JsonList.Texts(writer, "warnings", Result.Warnings);
+            writer.WriteString("file", File);
+        });
+
+        public void WriteText(Terminal terminal) => terminal.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Data}, {Encoding}: test accuracy {Accuracy:P1} after {Text.EditDistance.Count(Result.Epochs.Length, "epoch")} ({Result.Outcome}), {Seconds:F1} s, seed {Seed}, parameters {Result.Network.Parameters.Hash()[..16]}{(File is null ? "" : $", written to {File}")}"));
+    }
+}

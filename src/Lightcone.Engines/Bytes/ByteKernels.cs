@@ -1,0 +1,27 @@
+namespace Lightcone.Engines.Bytes;
+
+/// <summary>The passes of one rule, made when first needed and shared by all runs.</summary>
+internal sealed class ByteKernels
+{
+    private readonly Lazy<BytePass>[] passes;
+
+    /// <param name="form">The rule.</param>
+    public ByteKernels(ByteForm form)
+    {
+        Form = form;
+        Generations = CompiledBytePass.IsAvailable ? CompiledBytePass.Best(form) : 1;
+        passes = [.. Enumerable.Range(1, Generations).Select(count => new Lazy<BytePass>(() => CompiledBytePass.IsAvailable ? new CompiledBytePass(form, count) : new PlainBytePass(form)))];
+    }
+
+    /// <summary>The rule.</summary>
+    public ByteForm Form { get; }
+
+    /// <summary>Generations that a pass carries at best.</summary>
+    public int Generations { get; }
+
+    /// <summary>A pass of so many generations, at most <see cref="Generations"/>.</summary>
+    public BytePass Pass(int count) => passes[count - 1].Value;
+
+    /// <summary>Tier, codes and generations a pass.</summary>
+    public override string ToString() => $"{Form}, {(CompiledBytePass.IsAvailable ? "compiled" : "plain")}, {Generations} generation{(Generations == 1 ? "" : "s")} a pass";
+}

@@ -1,0 +1,181 @@
+using System.Reflection.Emit;
+using System.Reflection;
+using System.Runtime.Intrinsics.X86;
+using System.Runtime.Intrinsics;
+
+namespace Lightcone.Engines.Emit;
+
+/// <summary>Emits look-ups on words of one width: a single vpternlog where the processor has it, else the fewest ands, ors and exclusive ors that a division by one input gives.</summary>
+internal sealed class WordEmitter
+{
+    private readonly MethodInfo? ternary;
+    private readonly MethodInfo and;
+    private readonly MethodInfo or;
+    private readonly MethodInfo xor;
+    private readonly MethodInfo not;
+
+    private WordEmitter(int bits, Type word, Type operations)
+    {
+        Bits = bits;
+        Word = word;
+        ternary = bits == 512 ? typeof(Avx512F).GetMethod(nameof(Avx512F.TernaryLogic), [word, word, word, typeof(byte)]) : null;
+        and = Method("BitwiseAnd");
+        or = Method("BitwiseOr");
+        xor = Method("Xor");
+        not = Method("OnesComplement");
+        ShiftLeft = operations.GetMethod("ShiftLeft", [word, typeof(int)])!;
+        ShiftRight = operations.GetMethod("ShiftRightLogical", [word, typeof(int)])!;
+
+        MethodInfo Method(string name) => operations.GetMethods().Single(method => method.Name == name && method.IsGenericMethod).MakeGenericMethod(typeof(ulong));
+    }
+
+    /// <summary>The widest word of this machine; null when there are no vectors.</summary>
+    public static WordEmitter? Widest { get; } =
+        Avx512F.IsSupported && Vector512.IsHardwareAccelerated ? new(512, typeof(Vector512<ulong>), typeof(Vector512))
+        : Vector256.IsHardwareAccelerated ? new(256, typeof(Vector256<ulong>), typeof(Vector256))
+        : Vector128.IsHardwareAccelerated ? new(128, typeof(Vector128<ulong>), typeof(Vector128))
+        : null;
+
+    /// <summary>Bits of a word.</summary>
+    public int Bits { get; }
+
+    /// <summary>The type of a word.</summary>
+    public Type Word { get; }
+
+    /// <summary>Shifts the 64-bit parts of a word, each by itself, towards the most significant bit.</summary>
+    public MethodInfo ShiftLeft { get; }
+
+    /// <summary>Shifts them towards the least significant bit.</summary>
+    public MethodInfo ShiftRight { get; }
+
+    /// <summary>Words that the processor keeps in registers.</summary>
+    public int Registers => Bits == 512 ? 32 : 16;
+
+    /// <summary>Leaves on the stack what the look-up gives.</summary>
+    /// <param name="code">Receives the instructions.</param>
+    /// <param name="function">The look-up's function.</param>
+    /// <param name="push">Pushes each operand; called as often as needed.</param>
+    public void Lookup(ILGenerator code, byte function, Action[] push)
+    {
+        if (ternary is not null)
+        {
+            foreach (Action operand in push)
+                operand();
+            code.Emit(OpCodes.Ldc_I4, (int)function);
+            code.Emit(OpCodes.Call, ternary);
+            return;
+        }
+
+        int[] best = [0, 1, 2];
+        foreach (int[] order in (int[][])[[1, 0, 2], [2, 1, 0]])
+            if (Cost(Reorder(function, order)) < Cost(Reorder(function, best)))
+                best = order;
+        Divide(code, Reorder(function, best), [push[best[0]], push[best[1]], push[best[2]]]);
+    }
+
+    /// <summary>The function with its operands exchanged: operand i is the former one number order[i].</summary>
+    private static byte Reorder(byte function, int[] order) =>
+        new Synthesis.LookupNetwork.Gate(0, 1, 2, function).Exchange(0, order[0]).Function;
+
+    /// <summary>The function of the last two operands where the first is 0 (the low four bits) and where it is 1.</summary>
+    private void Divide(ILGenerator code, byte function, Action[] push)
+    {
+        int low = function & 15;
+        int high = function >> 4;
+        if (low == high)
+        {
+            Two(code, low, push[1], push[2]);
+            return;
+        }
+
+        int difference = low ^ high;
+        if (low == 0 || difference == 15)
+        {
+            push[0]();
+            if (low == 0)
+                Two(code, high, push[1], push[2]);
+            else
+                Two(code, low, push[1], push[2]);
+            code.Emit(OpCodes.Call, low == 0 ? and : xor);
+            return;
+        }
+
+        if (high == 15)
+        {
+            push[0]();
+            Two(code, low, push[1], push[2]);
+            code.Emit(OpCodes.Call, or);
+            return;
+        }
+
+        // low ^ (first & (low ^ high))
+        Two(code, low, push[1], push[2]);
+        push[0]();
+        Two(code, difference, push[1], push[2]);
+        code.Emit(OpCodes.Call, and);
+        code.Emit(OpCodes.Call, xor);
+    }
+
+    private static int Cost(byte function)
+    {
+        int low = function & 15;
+        int high = function >> 4;
+        return low == high ? CostOfTwo(low)
+            : low == 0 || high == 15 ? 1 + CostOfTwo(low == 0 ? high : low)
+            : (low ^ high) == 15 ? 1 + CostOfTwo(low)
+            : 2 + CostOfTwo(low) + CostOfTwo(low ^ high);
+    }
+
+    private static int CostOfTwo(int function) => function switch { 0b0000 or 0b1111 => 1, 0b1100 or 0b1010 => 0, 0b0011 or 0b0101 or 0b1000 or 0b1110 or 0b0110 => 1, _ => 2 };
+
+    /// <summary>A function of two operands: bit 2b + c of its number.</summary>
+    private void Two(ILGenerator code, int function, Action b, Action c)
+    {
+        bool inverted = (function & 1) != 0;
+        // With the first bit 0 there are eight functions left; the others are their complements.
+        int plain = inverted ? function ^ 15 : function;
+        switch (plain)
+        {
+            case 0b0000:
+                Pair(b, b, xor);
+                break;
+            case 0b1100:
+                b();
+                break;
+            case 0b1010:
+                c();
+                break;
+            case 0b1000:
+                Pair(b, c, and);
+                break;
+            case 0b1110:
+                Pair(b, c, or);
+                break;
+            case 0b0110:
+                Pair(b, c, xor);
+                break;
+            case 0b0100:
+                Pair(b, () => Inverse(c), and);
+                break;
+            default:
+                Pair(() => Inverse(b), c, and);
+                break;
+        }
+
+        if (inverted)
+            code.Emit(OpCodes.Call, not);
+
+        void Inverse(Action operand)
+        {
+            operand();
+            code.Emit(OpCodes.Call, not);
+        }
+
+        void Pair(Action first, Action second, MethodInfo operation)
+        {
+            first();
+            second();
+            code.Emit(OpCodes.Call, operation);
+        }
+    }
+}

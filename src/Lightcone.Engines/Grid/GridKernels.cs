@@ -1,0 +1,35 @@
+using Lightcone.Engines.Emit;
+using Lightcone.Engines.Synthesis;
+using Lightcone.Engines.Wavefront;
+using Lightcone.Foundation.Arrays;
+
+namespace Lightcone.Engines.Grid;
+
+/// <summary>The kernel of one rule of two states on three by three cells, made when first needed and shared by all runs.</summary>
+internal sealed class GridKernels
+{
+    private readonly Lazy<LineCircuit> circuit;
+    private readonly Lazy<LineKernel> rows;
+
+    /// <param name="table">The rule.</param>
+    public GridKernels(MooreTable table)
+    {
+        Table = table;
+        circuit = new(() => LineCircuit.Synthesize(table));
+        rows = new(() => IsCompiled ? new CompiledLine(Circuit) : new InterpretedLine(Circuit));
+    }
+
+    /// <summary>The rule.</summary>
+    public MooreTable Table { get; }
+
+    /// <summary>The circuit along rows.</summary>
+    public LineCircuit Circuit => circuit.Value;
+
+    /// <summary>Carries two rows of vectors one generation on.</summary>
+    public LineKernel Rows => rows.Value;
+
+    private bool IsCompiled => CompiledPass.Suits(Circuit.Size);
+
+    /// <summary>Tier, word width and look-ups a cell: compiled, 512-bit words, 10 look-ups a cell.</summary>
+    public override string ToString() => $"{(IsCompiled ? $"compiled, {WordEmitter.Widest!.Bits}-bit words" : "interpreted, 512-bit words")}, {Circuit.Size} look-ups a cell shared along rows";
+}

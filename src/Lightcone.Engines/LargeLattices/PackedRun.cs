@@ -1,0 +1,52 @@
+using Lightcone.Engines.Stepping;
+using Lightcone.Engines.Wavefront;
+
+namespace Lightcone.Engines.LargeLattices;
+
+/// <summary>A kernel and a packed row that fit each other, ready to run: what is checked and prepared once, whatever is then done step by step.</summary>
+internal sealed class PackedRun
+{
+    private readonly PackedRow row;
+    private readonly Reporter reporter;
+    private readonly CancellationToken cancellation;
+
+    /// <exception cref="ArgumentException">The row does not fit the rule, or the rule no planes.</exception>
+    public PackedRun(CompiledRule kernel, PackedRow row, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(kernel);
+        ArgumentNullException.ThrowIfNull(row);
+        LocalRule rule = kernel.Rule;
+        if (rule.Dimensions != 1 || !rule.State.Equals(row.Alphabet))
+            throw new ArgumentException($"The rule runs on {rule.State} in {rule.Dimensions} dimension(s), the row holds {row.Alphabet}.", nameof(row));
+        if (kernel.Engine is not (Engine.Auto or Engine.Wavefront))
+            throw new ArgumentException($"Packed rows are run by the {Engine.Wavefront} engine; this kernel was compiled for {kernel.Engine}. Compile it for {Engine.Auto} or {Engine.Wavefront}.", nameof(kernel));
+        if (rule.Frozen is null != row.Input is null || (row.Input is not null && !row.Input.Alphabet.Equals(rule.Frozen)))
+            throw new ArgumentException(rule.Frozen is null ? "The rule reads no frozen input, but the row has one." : $"The rule reads a frozen input of {rule.Frozen}. Take the row from a lattice with that input.", nameof(row));
+        if (kernel.Compiled.Wavefront is not { } wavefront)
+            throw new ArgumentException("The rule's circuit is too large for planes of bits. Run it on a Lattice with the table engine.", nameof(kernel));
+        this.row = row;
+        this.cancellation = cancellation;
+        reporter = new Reporter(progress, cancellation);
+        RuleForms compiled = kernel.Compiled;
+        row.Run.Prepare(wavefront, row.Boundary, compiled.Table.FrozenOffsets.Length > 0 ? () => compiled.ContextCodes(row.Input!) : null);
+    }
+
+    /// <summary>Goes on by exactly so many steps.</summary>
+    /// <remarks>Listens for cancellation on every call as well: the reporter does so once in a million updates of one call, and who records calls for every step.</remarks>
+    public void Advance(long steps, int threads)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        row.Run.Advance(steps, threads, reporter);
+    }
+
+    /// <summary>Goes on until another step changes nothing, at most so many steps.</summary>
+    /// <returns>Whether it came to that.</returns>
+    public bool TrySettle(long most, int threads) => row.Run.TrySettle(most, threads, reporter);
+
+    /// <summary>All words of a plane.</summary>
+    public void CopyTo(int plane, Span<ulong> words)
+    {
+        LaneTransfer.Collect(row.Run.Field, plane, 0, row.Length, words);
+        GC.KeepAlive(row);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Lightcone.Foundation.Input;
+
+/// <summary>Bad input from outside: a rule, a lattice, an operand or a file that does not say what it should.</summary>
+/// <remarks>The message has four parts: the place (<c>file:line:column</c>, when known), what was found, what was expected, and what to do next.</remarks>
+public sealed class InputException : FormatException
+{
+    /// <summary>Describes bad input.</summary>
+    /// <param name="problem">What was found, what was expected, what to do: whole sentences.</param>
+    /// <param name="place">Where; left out when there is no text to point into.</param>
+    public InputException(string problem, SourceLocation place = default)
+        : base(place.IsKnown ? $"{place}: {problem}" : problem)
+    {
+        Problem = problem;
+        Place = place;
+    }
+
+    /// <summary>The message without its place.</summary>
+    public string Problem { get; }
+
+    /// <summary>Where in the input; unknown when the input has no text.</summary>
+    public SourceLocation Place { get; }
+
+    /// <summary>The same problem at a place that the caller knows better, for instance with the name of the file.</summary>
+    public InputException At(SourceLocation place) => new(Problem, place);
+
+    /// <summary>The same problem, named after the file it was found in.</summary>
+    public InputException In(string file) => new(Problem, Place with { File = file });
+}

@@ -1,0 +1,32 @@
+namespace Lightcone.Proofs;
+
+/// <summary>What a certificate brings so that nothing has to be searched for again: whole numbers, each of which is checked.</summary>
+/// <param name="Potential">The potential of the level of convergence, or null.</param>
+/// <param name="OneWayCurrent">The transport of the level of convergence, or null.</param>
+/// <param name="Invariant">The invariant of the level of function, or null.</param>
+internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? OneWayCurrent, AdditiveQuantity? Invariant)
+{
+    /// <summary>Why one of them does not hold for an automaton, or null.</summary>
+    public string? Violation(Automaton automaton)
+    {
+        EssentialInputs essential = EssentialInputs.Of(automaton.Rule);
+        if (Potential is not null)
+        {
+            RowForm? form = ConvergenceExamination.Form(automaton.Rule, essential, automaton.Boundary);
+            PotentialCheck? check = form is null ? null : PotentialCheck.Of(form, Potential);
+            if (check is null)
+                return "the potential does not belong to this rule: it has other blocks, entries out of range, or entries that no inequality asks for";
+            if (check.Violation is not null)
+                return check.Violation;
+        }
+
+        if (OneWayCurrent is not null)
+        {
+            string? violation = EdgedRow.Of(automaton.Rule, essential, automaton.Boundary) is { } row ? OneWayCurrentCheck.Violation(row, OneWayCurrent, out _) : "the rule runs on no row with ends";
+            if (violation is not null)
+                return $"the transport is none: {violation}";
+        }
+
+        return Invariant?.Violation(automaton.Rule, automaton.Boundary);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
+
+namespace Lightcone.Proofs;
+
+/// <summary>Puts the levels together: first everything that can refute, then what is left is a certificate.</summary>
+internal static class Certifier
+{
+    /// <summary>The most counterexamples that a refutation carries.</summary>
+    private const int MostCounterexamples = 100;
+
+    public static Verdict Run(Automaton automaton, LocalTask task, CarriedProofs? carried = null)
+    {
+        ArgumentNullException.ThrowIfNull(automaton);
+        ArgumentNullException.ThrowIfNull(task);
+        automaton.Require();
+        bool comparable = RuleComparison.IsPossible(automaton.Rule, task.Rule) && SameReadout(automaton, task);
+        // A rule with states of its own stands behind a wall of its own, and the product begins there; the task's own rule is the task only behind the task's wall.
+        bool ownWall = !comparable && automaton.Boundary is Boundary.FixedBoundary;
+        if ((task is ArithmeticTask || task.Specification is not null) && !ownWall && automaton.Boundary != task.Boundary)
+            return new Refutation(automaton, task.Name, $"it stands behind the boundary {automaton.Boundary}; {task.Name} is defined behind {task.Boundary}.");
+        if (!comparable && (task.Specification is null || TransducerProduct.Obstacle(automaton.Rule, automaton.Readout, automaton.Boundary, task.Specification) is not null))
+            throw new InputException($"this rule cannot be compared with {task.Name}: it goes {automaton.Rule.Signature}, the task {task.Rule.Signature}{(SameReadout(automaton, task) ? "" : ", and their readouts differ")}. Compare rules over the same alphabets.");
+        if (Networks(automaton, task.Name) is { } refuted)
+            return refuted;
+        if (comparable)
+        {
+            List<Counterexample> wrong = [.. Differences(automaton.Rule, task.Rule, "rule")];
+            if (automaton.Readout is not null && task.Readout is not null)
+                wrong.AddRange(Differences(automaton.Readout, task.Readout, "readout"));
+            if (wrong.Count > 0)
+                return Wrong(automaton, task.Name, wrong, FailingInput.Smallest(automaton, task));
+        }
+
+        AdditiveQuantity? invariant = task is ArithmeticTask { Code: { } code }
+            ? AdditiveQuantitySearch.WithValues(automaton.Rule, automaton.Boundary, code.Base, code.Values)
+            : Conserved(automaton, carried);
+        return Certify(automaton, task.Name, task.Specification, carried, invariant, convergence => FunctionExamination.Run(automaton, task, convergence, invariant));
+    }
+
+    public static Verdict Run(Automaton automaton, LocalRule specification, CarriedProofs? carried = null)
+    {
+        ArgumentNullException.ThrowIfNull(automaton);
+        ArgumentNullException.ThrowIfNull(specification);
+        automaton.Require();
+        string claim = $"table {specification.Hash}";
+        if (!RuleComparison.IsPossible(automaton.Rule, specification))
+            throw new InputException($"these rules cannot be compared: one goes {automaton.Rule.Signature}, the other {specification.Signature}. Compare rules over the same alphabets.");
+        if (Networks(automaton, claim) is { } refuted)
+            return refuted;
+        List<Counterexample> wrong = [.. Differences(automaton.Rule, specification, "rule")];
+        if (wrong.Count > 0)
+            return Wrong(automaton, claim, wrong, FailingInput.Step(automaton, specification));
+        return Certify(automaton, claim, null, carried, Conserved(automaton, carried), _ => FunctionExamination.TableOnly(specification));
+    }
+
+    private static Verdict Certify(Automaton automaton, string claim, Transducer? specification, CarriedProofs? carried, AdditiveQuantity? invariant, Func<Convergence, FunctionProof> examine)
+    {
+        EssentialInputs essential = EssentialInputs.Of(automaton.Rule);
+        Convergence convergence = ConvergenceExamination.Run(automaton.Rule, essential, automaton.Boundary, carried);
+        FixedPointLanguage? fixedPoints = FixedPointLanguage.Of(automaton.Rule, automaton.Boundary);
+        // Coming to rest, and only one place to rest: the start is forgotten.
+        if (convergence is { Status: ProofStatus.Proved, IsUnique: false } && fixedPoints is { IsSingle: true })
+            convergence = convergence with { IsUnique = true, Statement = convergence.Statement.Replace("The fixed point may depend on the start.", "There is only one fixed point, so it does not depend on the start.", StringComparison.Ordinal) };
+        FunctionProof function = examine(convergence);
+        if (function.Counterexample is not null)
+            return new Refutation(automaton, claim, $"iterated, it does not compute {claim}: {function.Statement}") { SmallestFailingInput = function.Counterexample };
+        return new Certificate(automaton, claim)
+        {
+            Table = TableExactness.Examine(automaton.Rule, automaton.Network, []),
+            Readout = automaton.Readout is null ? null : TableExactness.Examine(automaton.Readout, automaton.ReadoutNetwork, []),
+            Coverage = automaton.Coverage ?? (automaton.Network is null ? null : Coverage.Of(automaton.Network)),
+            Essential = essential,
+            Convergence = convergence,
+            Function = function,
+            Healing = Healing.Examine(automaton.Rule, automaton.Boundary, convergence),
+            Invariant = invariant,
+            Lifetime = convergence is { Status: ProofStatus.Proved, IsUnique: true } ? ErrorLifetime.Of(automaton.Rule) : null,
+            FixedPoints = fixedPoints,
+            Robustness = automaton.Network is null ? null : Robustness.Examine(automaton.Network, automaton.Rule),
+            ReadoutRobustness = automaton.ReadoutNetwork is null || automaton.Readout is null ? null : Robustness.Examine(automaton.ReadoutNetwork, automaton.Readout, isReadout: true),
+            Specification = specification,
+        };
+    }
+
+    /// <summary>Refutes an automaton whose tables are not what its networks say.</summary>
+    private static Refutation? Networks(Automaton automaton, string claim)
+    {
+        foreach ((string part, LocalRule? rule, NeuralRule? network) in new[] { ("rule", automaton.Rule, automaton.Network), ("readout", automaton.Readout, automaton.ReadoutNetwork) })
+        {
+            if (rule is null || network is null)
+                continue;
+            if (!network.Signature.Equals(rule.Signature))
+                return new Refutation(automaton, claim, $"the {part}'s network and its table go between different alphabets or offsets.");
+            List<int> failures = [];
+            TableExactness.Examine(rule, network, failures);
+            LocalRule found = network.ToRule();
+            if (failures.Count > 0)
+            {
+                Counterexample[] wrong = [.. failures.Take(MostCounterexamples).Select(i =>
+                    new Counterexample(part, rule.Signature.Describe(i), rule.Signature.Output.Names[found.Table[i]], rule.Signature.Output.Names[rule.Table[i]]))];
+                return new Refutation(automaton, claim, $"neighborhood {wrong[0].Neighborhood}: the {part}'s network says {wrong[0].Found}, its table {wrong[0].Expected}.") { Counterexamples = [.. wrong] };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a rule of the user's own conserves: searched for, or what a certificate brought.</summary>
+    private static AdditiveQuantity? Conserved(Automaton automaton, CarriedProofs? carried) =>
+        carried is null ? AdditiveQuantitySearch.Smallest(automaton.Rule, automaton.Boundary)
+        : carried.Invariant?.Violation(automaton.Rule, automaton.Boundary) is null ? carried.Invariant : null;
+
+    private static bool SameReadout(Automaton automaton, LocalTask task) =>
+        automaton.Readout is null == task.Readout is null && (task.Readout is null || RuleComparison.IsPossible(automaton.Readout!, task.Readout));
+
+    private static IEnumerable<Counterexample> Differences(LocalRule found, LocalRule expected, string part)
+    {
+        RuleComparison comparison = Refusal(() => RuleComparison.Of(found, expected));
+        return comparison.Differences.Take(MostCounterexamples).Select(index => comparison.Describe(index, part));
+    }
+
+    /// <summary>Two rules whose neighborhoods together are too many to compare are bad input, not a defect.</summary>
+    private static RuleComparison Refusal(Func<RuleComparison> compare)
+    {
+        try
+        {
+            return compare();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InputException($"these rules read different neighbors, too many together to compare: {exception.Message.Split(" (Parameter", 2)[0]}");
+        }
+    }
+
+    private static Refutation Wrong(Automaton automaton, string claim, List<Counterexample> wrong, string? input)
+    {
+        string says = automaton.Network is null ? "the table" : "the network";
+        string part = wrong[0].Part == "rule" ? "" : "readout, ";
+        string against = claim.StartsWith("table ", StringComparison.Ordinal) ? "the rule it is compared with" : claim;
+        return new Refutation(automaton, claim, $"{part}neighborhood {wrong[0].Neighborhood}: {says} says {wrong[0].Found}, {against} says {wrong[0].Expected}.")
+        {
+            Counterexamples = [.. wrong],
+            SmallestFailingInput = input,
+        };
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Lightcone.Foundation.Input;
+
+namespace Lightcone.Formats;
+
+/// <summary>A rule file: the rule's own members, and beside them the task, boundary, network and readout where there are any.</summary>
+internal static class AutomatonJson
+{
+    public static string Format(Automaton automaton) => JsonText.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("format", RuleJson.FormatName);
+        writer.WriteNumber("version", RuleJson.Version);
+        WriteBody(writer, automaton);
+        writer.WriteEndObject();
+    });
+
+    public static Automaton Parse(string text, string? file)
+    {
+        using JsonDocument document = JsonText.Parse(text, file);
+        JsonText json = new(document.RootElement, file, "$");
+        if (json.Has("format") && json.Text("format") == CertificateJson.FormatName)
+        {
+            json.RequireFormat(CertificateJson.FormatName, CertificateJson.Version);
+            return ReadBody(json.Member("automaton"));
+        }
+
+        json.RequireFormat(RuleJson.FormatName, RuleJson.Version);
+        return ReadBody(json);
+    }
+
+    public static void WriteBody(Utf8JsonWriter writer, Automaton automaton)
+    {
+        if (automaton.Task is not null)
+            writer.WriteString("task", automaton.Task);
+        WriteBoundary(writer, automaton.Boundary, automaton.Rule.State);
+        RuleJson.WriteBody(writer, automaton.Rule);
+        WriteCoverage(writer, automaton.Coverage);
+        WriteNetwork(writer, "network", automaton.Network);
+        if (automaton.Readout is null)
+            return;
+        writer.WriteStartObject("readout");
+        RuleJson.WriteBody(writer, automaton.Readout);
+        WriteNetwork(writer, "network", automaton.ReadoutNetwork);
+        writer.WriteEndObject();
+    }
+
+    public static Automaton ReadBody(JsonText json)
+    {
+        LocalRule rule = RuleJson.ReadBody(json);
+        JsonText? readout = json.Find("readout");
+        Automaton automaton = new()
+        {
+            Task = json.Find("task")?.Text(),
+            Rule = rule,
+            Boundary = json.Find("boundary") is { } boundary ? ReadBoundary(boundary, rule.State) : Boundary.Periodic,
+            Coverage = json.Find("coverage") is { } coverage ? ReadCoverage(coverage) : null,
+            Network = ReadNetwork(json, rule.Signature),
+            Readout = readout is null ? null : RuleJson.ReadBody(readout),
+            ReadoutNetwork = readout is null ? null : ReadNetwork(readout, RuleJson.ReadSignature(readout)),
+        };
+        return json.Demand(automaton, automaton.Require);
+    }
+
+    public static void WriteCoverage(Utf8JsonWriter writer, Coverage? coverage)
+    {
+        if (coverage is null)
+            return;
+        writer.WriteStartObject("coverage");
+        writer.WriteNumber("seen", coverage.Seen);
+        writer.WriteNumber("total", coverage.Total);
+        JsonText.WriteStrings(writer, "guessed", coverage.Guessed);
+        writer.WriteEndObject();
+    }
+
+    private static Coverage ReadCoverage(JsonText json)
+    {
+        int total = json.Int32("total", 1, 2 * Signature.MaxDomainSize);
+        return new(json.Int32("seen", 0, total), total, [.. json.Strings("guessed")]);
+    }
+
+    public static void WriteBoundary(Utf8JsonWriter writer, Boundary boundary, Alphabet alphabet) =>
+        writer.WriteString("boundary", boundary is Boundary.FixedBoundary wall ? $"fixed:{alphabet.Names[wall.Symbol]}" : boundary.ToString());
+
+    public static Boundary ReadBoundary(JsonText json, Alphabet alphabet)
+    {
+        try
+        {
+            return Boundary.Parse(json.Text(), alphabet);
+        }
+        catch (InputException exception)
+        {
+            throw json.Error(null, exception.Problem.TrimEnd('.'));
+        }
+    }
+
+    private static void WriteNetwork(Utf8JsonWriter writer, string name, NeuralRule? network)
+    {
+        if (network is null)
+            return;
+        writer.WriteStartObject(name);
+        NetworkJson.WriteBody(writer, network);
+        writer.WriteEndObject();
+    }
+
+    private static NeuralRule? ReadNetwork(JsonText json, Signature signature) =>
+        json.Find("network") is { } network ? NetworkJson.ReadBody(network, signature) : null;
+}

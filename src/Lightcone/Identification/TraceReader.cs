@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Lightcone.Foundation.Input;
+
+namespace Lightcone.Identification;
+
+/// <summary>Reads lines into rows, rows into frames, frames into runs, and finds the alphabet when it is not given.</summary>
+internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? given, string? file)
+{
+    private static readonly string[] Missing = ["NaN", "NA", "N/A", "null", "None", "inf", "-inf", "Infinity", "-Infinity"];
+
+    private readonly Dictionary<string, byte> codes = new(StringComparer.Ordinal);
+    private readonly List<ImmutableArray<RecordedConfiguration>> runs = [];
+    private readonly List<RecordedConfiguration> frames = [];
+    private readonly List<byte> rows = [];
+    private char separator;
+    private bool spaced;
+    private TraceColumns columns = TraceColumns.None;
+    private (string Run, string Step)? previous;
+    private string? note;
+    private int width = -1;
+    private int frameLine;
+
+    public Recording Read(string text)
+    {
+        string[] lines = text.Split('\n');
+        int blanks = 0;
+        bool begun = false;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i].TrimEnd('\r', ' ').TrimStart('\uFEFF');
+            if (line.AsSpan().Trim(", ;\t").IsEmpty)
+            {
+                blanks++;
+                if (dimensions == 2)
+                    EndFrame();
+                if (dimensions == 1 || blanks == 2)
+                    EndRun();
+                continue;
+            }
+
+            blanks = 0;
+            if (!begun)
+            {
+                begun = true;
+                if (Begin(line, lines.Skip(i + 1)))
+                    continue;
+            }
+
+            Row(line, i + 1);
+        }
+
+        EndFrame();
+        EndRun();
+        if (runs.Count == 0)
+            throw new InputException("no cells were found. Write one row a line; a blank line begins a new run.", new SourceLocation(file));
+        return runs.Exists(static run => run.Length > 1)
+            ? Finish()
+            : throw new InputException($"there is no step: every run has a single {(dimensions == 1 ? "row" : "frame")}. {(dimensions == 1 ? "Consecutive rows form a run; blank lines separate runs. Are these frames of a grid? Then use --dimensions 2." : "One blank line separates the frames of a run; two begin a new run.")}", new SourceLocation(file));
+    }
+
+    /// <summary>Finds the separator, and whether the first line names columns.</summary>
+    private bool Begin(string line, IEnumerable<string> later)
+    {
+        spaced = line.Trim().Contains(' ');
+        separator = line.Contains(',') ? ',' : line.Contains(';') ? ';' : line.Contains('\t') ? '\t' : ',';
+        if (format != TraceFormat.Csv)
+            return false;
+        string[] names = Fields(line);
+        string? second = later.FirstOrDefault(static other => !string.IsNullOrWhiteSpace(other));
+        bool isHeader = second is not null && names.All(static name => name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_')) && names.Distinct().Count() == names.Length
+            && !names.Intersect(Fields(second.TrimEnd('\r'))).Any();
+        if (!isHeader)
+            return false;
+        columns = TraceColumns.Of(names, later.Where(static other => !string.IsNullOrWhiteSpace(other)).Take(200).Select(other => Fields(other.TrimEnd('\r'))));
+        note = "the first line names columns and was skipped" + (columns.Names.Length == 0 ? "." : $"; {string.Join(" and ", columns.Names)} {(columns.Names.Length == 1 ? "is" : "are")} not read as cells.");
+        return true;
+    }
+
+    private void Row(string line, int number)
+    {
+        string[] fields = format == TraceFormat.Csv ? Fields(line) : spaced ? line.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [.. line.Trim().Select(static symbol => symbol.ToString())];
+        (string Run, string Step) labels = columns.Labels(fields);
+        if (previous is { } before && columns.BeginsRun(before, labels))
+        {
+            EndFrame();
+            EndRun();
+        }
+
+        previous = labels;
+        int count = rows.Count;
+        for (int column = 0; column < fields.Length; column++)
+            if (!columns.IsLabel(column))
+                rows.Add(Code(fields[column], number, column + 1));
+        int found = rows.Count - count;
+        if (width >= 0 && found != width)
+            throw new InputException($"this row has {found} cells, the rows above have {width}. Make all rows of a run equally long, or begin a new run with a blank line.", new SourceLocation(file, number));
+        width = found;
+        if (frameLine == 0)
+            frameLine = number;
+        if (dimensions == 1)
+            EndFrame();
+    }
+
+    private byte Code(string name, int line, int field)
+    {
+        if (given is not null)
+            return given.TryParse(name, out byte symbol)
+                ? symbol
+                : throw new InputException($"symbol '{name}' is not in the alphabet {given}. Use only its symbols, or leave --alphabet out.", new SourceLocation(file, line, field));
+        if (codes.TryGetValue(name, out byte code))
+            return code;
+        if (name.Length == 0 || name.Any(char.IsWhiteSpace))
+            throw new InputException($"field {field} holds no symbol. Write one symbol a cell.", new SourceLocation(file, line, field));
+        if (Missing.Contains(name, StringComparer.OrdinalIgnoreCase))
+            throw new InputException($"field {field} holds '{name}', a missing value and no symbol. Leave such runs out; if it is a symbol, say so with --alphabet.", new SourceLocation(file, line, field));
+        if (codes.Count == Alphabet.MaxSize)
+            throw new InputException($"'{name}' is the 257th different symbol; a cell has at most 256. Are these measurements? Round them to symbols first.", new SourceLocation(file, line, field));
+        return codes[name] = (byte)codes.Count;
+    }
+
+    private string[] Fields(string line) => [.. line.TrimEnd(separator).Split(separator).Select(static field => field.Trim().Trim('"'))];
+
+    private void EndFrame()
+    {
+        if (rows.Count == 0)
+            return;
+        Shape shape = dimensions == 1 ? Shape.Row(width) : Shape.Grid(width, rows.Count / width);
+        if (frames.Count > 0 && frames[^1].Shape != shape)
+            throw new InputException($"this frame is {shape}, the ones above are {frames[^1].Shape}. Make all frames of a run equally large; two blank lines begin a new run.", new SourceLocation(file, frameLine));
+        frames.Add(new RecordedConfiguration(shape, [.. rows], frameLine));
+        rows.Clear();
+        frameLine = 0;
+    }
+
+    private void EndRun()
+    {
+        if (frames.Count > 0)
+            runs.Add([.. frames]);
+        frames.Clear();
+        width = -1;
+    }
+
+    private Recording Finish()
+    {
+        if (given is not null)
+            return new(given, dimensions, [.. runs], file, note);
+        (Alphabet alphabet, string[] order) = Infer([.. codes.Keys]);
+        byte[] map = new byte[codes.Count];
+        foreach ((string name, byte code) in codes)
+            map[code] = (byte)Array.IndexOf(order, name);
+        return new(alphabet, dimensions, [.. runs.Select(run => run.Select(frame => new RecordedConfiguration(frame.Shape, [.. frame.Cells.ToArray().Select(cell => map[cell])], frame.Line)).ToImmutableArray())], file, note);
+    }
+
+    /// <summary>The alphabet of the names that occur, and the names in the order of its symbols.</summary>
+    private static (Alphabet Alphabet, string[] Order) Infer(string[] names)
+    {
+        const string plain = ".O#*";
+        if (names.Length == 2 && names.Contains(".") && names.All(plain.Contains))
+            return (Alphabet.Binary, [.. names.OrderBy(static name => name == "." ? 0 : 1)]);
+        if (names.All(static name => int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)))
+        {
+            string[] order = [.. names.OrderBy(static name => int.Parse(name, CultureInfo.InvariantCulture))];
+            // A file in which only one symbol occurs says little, but 0 alone is a bit that was never 1.
+            if (order is ["0"] or ["1"])
+                order = ["0", "1"];
+            Alphabet digits = Alphabet.Digits(order.Length);
+            return (digits.Names.SequenceEqual(order) ? digits : Alphabet.Ordered(order), order);
+        }
+
+        string[] sorted = [.. names.Order(StringComparer.Ordinal)];
+        Alphabet known = Alphabet.Digits(sorted.Length);
+        return (known.Names.SequenceEqual(sorted) ? known : Alphabet.Of(sorted), sorted);
+    }
+}

@@ -1,0 +1,224 @@
+using Lightcone.Foundation.Random;
+
+namespace Lightcone.Engines.Tests;
+
+public sealed class RunTests
+{
+    private static readonly Alphabet Pair = Alphabet.Product(new Alphabet.Track("a", Alphabet.Binary), new Alphabet.Track("b", Alphabet.Binary));
+
+    /// <summary>The carry into each next place: the majority of two frozen bits and the carry from below.</summary>
+    private static readonly LocalRule Carry =
+        LocalRule.FromFunction(new Signature(Pair, Neighborhood.Own, Alphabet.Binary, Neighborhood.Of(-1)), static n => (byte)((n[0] / 2) + (n[0] % 2) + n[1] >= 2 ? 1 : 0));
+
+    [Theory]
+    [InlineData(Engine.Auto, Engine.OnePass)]
+    [InlineData(Engine.OnePass, Engine.OnePass)]
+    [InlineData(Engine.Frontier, Engine.Frontier)]
+    public void The_longest_carry_takes_a_million_steps_and_little_work(Engine asked, Engine ran)
+    {
+        Evolution run = Carry.Compile(asked).Evolve(AllOnesPlusOne(1_000_000), Until.FixedPoint());
+        Assert.Equal((1_000_000L, Outcome.FixedPoint, ran), (run.Steps, run.Outcome, run.Engine));
+        Assert.Equal(-1, run.Final.Cells.IndexOfAnyExcept((byte)1));
+        Assert.InRange(run.CellUpdates, 1_000_000, 2_000_001);
+    }
+
+    [Fact]
+    public void A_carry_save_chain_changes_over_to_the_frontier_by_itself()
+    {
+        const int length = 100_000;
+        LocalRule save = LocalRule.FromFunction(Alphabet.Digits(3), Neighborhood.Of(-1, 0), static n => (byte)((n[1] % 2) + (n[0] == 2 ? 1 : 0)));
+        byte[] digits = new byte[length];
+        Array.Fill(digits, (byte)1);
+        (digits[0], digits[^1]) = (2, 0);
+        Evolution run = save.Compile().Evolve(Lattice.FromCells(save.State, Shape.Row(length), Boundary.Fixed(), digits), Until.FixedPoint());
+        Assert.Equal((length - 1L, Outcome.FixedPoint, Engine.Frontier), (run.Steps, run.Outcome, run.Engine));
+        Assert.Equal(length - 1, run.Final.Cells.IndexOf((byte)1));
+        Assert.True(run.CellUpdates < 500L * length, $"{run.CellUpdates} cell updates");
+    }
+
+    [Theory]
+    [InlineData(Engine.Table)]
+    [InlineData(Engine.BitSliced)]
+    [InlineData(Engine.Frontier)]
+    [InlineData(Engine.OnePass)]
+    public void A_cap_is_kept_to_the_step(Engine engine)
+    {
+        CompiledRule kernel = Carry.Compile(engine);
+        Lattice start = AllOnesPlusOne(100);
+        Evolution cut = kernel.Evolve(start, Until.FixedPoint(99));
+        Assert.Equal((99L, Outcome.LimitReached, (byte)1, (byte)0), (cut.Steps, cut.Outcome, cut.Final[98], cut.Final[99]));
+        Evolution whole = kernel.Evolve(start, Until.FixedPoint(100));
+        Assert.Equal((100L, Outcome.FixedPoint, (byte)1), (whole.Steps, whole.Outcome, whole.Final[99]));
+        Assert.Equal(new Attractor(1, 100), kernel.Evolve(start, Until.Cycle()).Attractor);
+    }
+
+    [Theory]
+    [InlineData(Engine.Auto)]
+    [InlineData(Engine.Table)]
+    [InlineData(Engine.BitSliced)]
+    [InlineData(Engine.Frontier)]
+    public void A_glider_comes_home_after_four_steps_a_cell(Engine engine)
+    {
+        // A glider moves one cell diagonally in four steps: round a torus of side 40 it takes 160.
+        byte[] cells = new byte[1_600];
+        foreach ((int x, int y) in ((int, int)[])[(11, 10), (12, 11), (10, 12), (11, 12), (12, 12)])
+            cells[(y * 40) + x] = 1;
+        Evolution run = LocalRule.LifeLike("B3/S23").Compile(engine).Evolve(Lattice.FromCells(Alphabet.Binary, Shape.Grid(40, 40), Boundary.Periodic, cells), Until.Cycle(1_000));
+        Assert.Equal((Outcome.Cycle, new Attractor(160, 0, 0, 1_599)), (run.Outcome, run.Attractor));
+        Assert.Equal(cells, run.Final.Cells.ToArray());
+    }
+
+    [Fact]
+    public void A_plan_tells_the_cost_and_the_cheaper_engine_before_the_run()
+    {
+        Lattice start = AllOnesPlusOne(1_000_000);
+        RunPlan dense = Carry.Compile(Engine.Table).Plan(start, Until.FixedPoint());
+        Assert.Equal((Engine.Table, 1_000_001L, 1_000_001_000_000L, Engine.OnePass), (dense.Engine, dense.Steps, dense.CellUpdates, dense.Cheaper));
+        Assert.InRange(dense.Seconds, 60, 3_600);
+        Assert.Contains("OnePass gives the same result", dense.Advice, StringComparison.Ordinal);
+        RunPlan picked = Carry.Compile().Plan(start, Until.FixedPoint());
+        Assert.Equal((Engine.OnePass, 1_000_000L, (Engine?)null), (picked.Engine, picked.CellUpdates, picked.Cheaper));
+        // For a single step nothing is cheaper than to do it.
+        RunPlan single = Carry.Compile(Engine.Table).Plan(start, Until.Steps(1));
+        Assert.Equal((null, null), (single.Cheaper, single.CheaperSeconds));
+        RunPlan endless = LocalRule.Elementary(110).Compile(Engine.Table).Plan(Lattice.Filled(Alphabet.Binary, Shape.Row(1_000), Boundary.Periodic), Until.Steps(long.MaxValue));
+        Assert.Equal((long.MaxValue, Engine.Bytes), (endless.CellUpdates, endless.Cheaper));
+        Assert.Equal(Engine.Frontier, LocalRule.Elementary(110).Compile(Engine.BitSliced).Plan(Lattice.Filled(Alphabet.Binary, Shape.Row(1_000), Boundary.Periodic), Until.FixedPoint()).Cheaper);
+    }
+
+    [Fact]
+    public void What_a_kernel_runs_again_and_again_is_prepared_for()
+    {
+        CompiledRule kernel = LocalRule.Elementary(110).Compile();
+        Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(100_000), Boundary.Periodic, new RandomStream(61, "again"));
+        Until until = Until.Steps(1_000);
+        Lattice expected = LocalRule.Elementary(110).Compile(Engine.BitSliced).Evolve(start, until).Final;
+        List<Engine> engines = [];
+        for (int i = 0; i < 40; i++)
+        {
+            RunPlan plan = kernel.Plan(start, until);
+            Evolution run = kernel.Evolve(start, until);
+            Assert.Equal((plan.Engine, expected), (run.Engine, run.Final));
+            engines.Add(run.Engine);
+        }
+
+        // A single run of some milliseconds is not worth a search; forty of them are, and what was made is kept.
+        Assert.Equal([Engine.BitSliced, Engine.Wavefront], [engines[0], engines[^1]]);
+        Assert.Equal(engines.Order(), engines);
+        Assert.Equal(Engine.BitSliced, LocalRule.Elementary(110).Compile().Plan(start, until).Engine);
+    }
+
+    [Fact]
+    public void Short_rows_and_small_grids_get_the_engines_that_pay_there()
+    {
+        Lattice row = Lattice.Random(Alphabet.Binary, Shape.Row(1_000), Boundary.Periodic, new RandomStream(62, "short"));
+        Assert.Equal(Engine.Affine, LocalRule.Elementary(90).Compile().Plan(row, Until.Steps(1_000_000_000_000)).Engine);
+        Assert.Equal(Engine.Bytes, LocalRule.Elementary(110).Compile().Plan(row, Until.Steps(100_000_000)).Engine);
+        Lattice torus = Lattice.Random(Alphabet.Binary, Shape.Grid(32, 32), Boundary.Periodic, new RandomStream(63, "small"));
+        Assert.Equal(Engine.BitSliced, LocalRule.LifeLike("B3/S23").Compile().Plan(torus, Until.Steps(1_000_000)).Engine);
+        Assert.Equal(Engine.Wavefront, LocalRule.LifeLike("B3/S23").Compile().Plan(Lattice.Random(Alphabet.Binary, Shape.Grid(100, 100), Boundary.Periodic, new RandomStream(63, "small")), Until.Steps(1_000_000)).Engine);
+    }
+
+    // Rule 90 on a ring of 2^k cells is zero after 2^(k-1) steps, on one of 3 x 2^k cells it repeats with period 2^k from step 2^(k-1) on: a trillion steps of few cells are leaps, not years.
+    [Theory]
+    [InlineData(64)]
+    [InlineData(96)]
+    public void A_trillion_steps_of_few_cells_are_leapt_over_where_the_rule_adds(int length)
+    {
+        CompiledRule kernel = LocalRule.Elementary(90).Compile();
+        Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(length), Boundary.Periodic, new RandomStream(1, "leaps"));
+        Evolution run = kernel.Evolve(start, Until.Steps(1L << 40));
+        Assert.Equal(Engine.Affine, run.Engine);
+        Assert.Equal(kernel.Evolve(start, Until.Steps(length == 64 ? 32 : 1 << 12)).Final, run.Final);
+        // On few cells as on many, 256 steps are where leaps begin.
+        Assert.Equal((Engine.Table, Engine.Affine), (kernel.Evolve(start, Until.Steps(255)).Engine, kernel.Evolve(start, Until.Steps(256)).Engine));
+    }
+
+    [Fact]
+    public void Every_engine_has_a_cost_or_a_reason_why_it_cannot_run()
+    {
+        Lattice start = AllOnesPlusOne(1_000_000);
+        RunPlan.EngineCost[] costs = [.. Carry.Compile().Costs(start, Until.FixedPoint())];
+        Assert.Equal(Enum.GetValues<Engine>().Where(static engine => engine != Engine.Auto).Order(), costs.Select(static cost => cost.Engine).Order());
+        Assert.Equal(Engine.OnePass, costs[0].Engine);
+        Assert.All(costs, static cost => Assert.Equal(cost.Refusal is null && cost.Engine != Engine.Frontier, cost.Seconds is not null));
+        Assert.Equal(costs.Select(static cost => cost.Seconds).OfType<double>().Order(), costs.Select(static cost => cost.Seconds).OfType<double>());
+        Assert.StartsWith("The reference engine runs the network", costs.Single(static cost => cost.Engine == Engine.Reference).Refusal, StringComparison.Ordinal);
+        // The 10^12 updates of the longest chain: some seconds at 500 look-ups a nanosecond, minutes cell by cell.
+        Assert.InRange(costs.Single(static cost => cost.Engine == Engine.Wavefront).Seconds!.Value, 0.1, 10);
+        Assert.InRange(costs.Single(static cost => cost.Engine == Engine.Table).Seconds!.Value, 100, 3_600);
+        // On a ring nothing begins anywhere.
+        Assert.Contains("begins at a wall", Carry.Compile().Costs(start.WithBoundary(Boundary.Periodic), Until.FixedPoint()).Single(static cost => cost.Engine == Engine.OnePass).Refusal, StringComparison.Ordinal);
+    }
+
+    /// <summary>On a wide grid a cell goes up row by row and out through the wall, beside one that blinks: the last difference between two times lies a whole row before the one that was seen last.</summary>
+    [Fact]
+    public void The_frontier_finds_where_a_cycle_begins_on_a_wide_grid()
+    {
+        LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(4), Neighborhood.OfGrid(new Offset(0), new Offset(0, 1)), static n => n[0] >= 2 ? (byte)(5 - n[0]) : n[1] == 1 ? (byte)1 : (byte)0);
+        Lattice start = Lattice.Filled(rule.State, Shape.Grid(600, 20), Boundary.Fixed()).With((600 * 15) + 300, 1).With((600 * 19) + 599, 2);
+        Evolution run = rule.Compile(Engine.Frontier).Evolve(start, Until.Cycle());
+        Assert.Equal((Outcome.Cycle, 16L, 2L), (run.Outcome, run.Attractor!.Transient, run.Attractor.Period));
+        Assert.Equal(rule.Compile(Engine.Table).Evolve(start, Until.Cycle()).Final, run.Final);
+    }
+
+    [Fact]
+    public void A_long_run_reports_and_can_be_ended()
+    {
+        using CancellationTokenSource source = new();
+        Last last = new(steps =>
+        {
+            if (steps > 10_000)
+                source.Cancel();
+        });
+        Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(4_096), Boundary.Periodic, new RandomStream(60, "long"));
+        Assert.Throws<OperationCanceledException>(() => LocalRule.Elementary(30).Compile(Engine.BitSliced).Evolve(start, Until.Steps(1_000_000_000), last, source.Token));
+        // 2^20 cell updates are 256 steps of 4,096 cells.
+        Assert.Equal(256, last.Gap);
+    }
+
+    [Fact]
+    public void A_leap_can_be_ended_in_its_middle()
+    {
+        // The first report comes before the first leap, which on a row that repeats nothing would take hours.
+        using CancellationTokenSource source = new();
+        Last last = new(_ => source.Cancel());
+        Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(100_000), Boundary.Periodic, new RandomStream(60, "leap"));
+        Assert.Throws<OperationCanceledException>(() => LocalRule.Elementary(30).Compile(Engine.Hash).Evolve(start, Until.Steps(1_000_000_000), last, source.Token));
+        Assert.Equal(0, last.Gap);
+    }
+
+    [Fact]
+    public void One_pass_needs_a_one_way_rule_and_a_wall()
+    {
+        Assert.Contains("exactly one other cell", Assert.Throws<ArgumentException>(() => LocalRule.Elementary(110).Compile(Engine.OnePass)).Message, StringComparison.Ordinal);
+        Lattice ring = AllOnesPlusOne(10).WithBoundary(Boundary.Periodic);
+        Assert.Contains("begins at a wall", Assert.Throws<ArgumentException>(() => Carry.Compile(Engine.OnePass).Evolve(ring, Until.FixedPoint())).Message, StringComparison.Ordinal);
+        // Shifting right by one is one-way in disguise: two of its three inputs are not essential.
+        Assert.Equal(Engine.OnePass, LocalRule.Elementary(240).Compile().Evolve(Lattice.Filled(Alphabet.Binary, Shape.Row(9), Boundary.Fixed(), 1), Until.FixedPoint()).Engine);
+    }
+
+    private static Lattice AllOnesPlusOne(int length)
+    {
+        byte[] pairs = new byte[length];
+        Array.Fill(pairs, (byte)2);
+        pairs[0] = 3;
+        Shape row = Shape.Row(length);
+        return Lattice.Filled(Alphabet.Binary, row, Boundary.Fixed()).WithInput(Lattice.FromCells(Pair, row, Boundary.Fixed(), pairs));
+    }
+
+    /// <summary>Remembers how far apart the last two reports were.</summary>
+    private sealed class Last(Action<long> then) : IProgress<long>
+    {
+        private long before;
+
+        public long Gap { get; private set; }
+
+        public void Report(long value)
+        {
+            Gap = value - before;
+            before = value;
+            then(value);
+        }
+    }
+}
