@@ -1,9 +1,12 @@
 #:project ../src/Lightcone/Lightcone.csproj
 #:property PublishAot=false
 using Lightcone;
+using Lightcone.Engines;
+using Lightcone.Formats;
 using Lightcone.Learning;
 using Lightcone.Proofs;
 using Lightcone.Schedules;
+using Lightcone.Tasks;
 
 // A rule of one's own: a traffic light's green wave as a one-way rule, learned, certified, saved and loaded. Run with: dotnet run samples/30-own-rule.cs
 

@@ -1,10 +1,12 @@
 #:project ../src/Lightcone/Lightcone.csproj
 #:property PublishAot=false
 using Lightcone;
+using Lightcone.Engines;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Input;
 using Lightcone.Learning;
 using Lightcone.Proofs;
+using Lightcone.Tasks;
 
 // A Golly rule from its text: learned, certified, written as a .rule file again and read back. Run with: dotnet run samples/35-golly-rule.cs
 

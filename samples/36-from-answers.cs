@@ -3,6 +3,7 @@
 
 // Nobody shows a carry: 400 lines a+b=c, and out comes an adder that is proved for every length. Run with: dotnet run samples/36-from-answers.cs
 using System.Numerics;
+using Lightcone.Engines;
 using Lightcone.Foundation.Random;
 using Lightcone.Inference;
 using Lightcone.Proofs;

@@ -33,7 +33,7 @@ internal sealed class AnswerOptions
     {
         string method = parse.GetValue(Method)!;
         if (!Methods.Contains(method))
-            throw new InputException($"--method {method}: expected {string.Join(", ", Methods[..^1])} or {Methods[^1]}.{(Text.EditDistance.Nearest(method, Methods) is { } near ? $" Did you mean {near}?" : "")}");
+            throw new InputException($"--method {method}: expected {string.Join(", ", Methods[..^1])} or {Methods[^1]}.{(EditDistance.Nearest(method, Methods) is { } near ? $" Did you mean {near}?" : "")}");
         if (parse.GetValue(Base) is var numberBase && numberBase is < 2 or > 10)
             throw new InputException($"--base {numberBase}: expected 2 to 10.");
         if (parse.GetValue(HiddenSymbols) is var hidden && hidden is < 1 or > 4)

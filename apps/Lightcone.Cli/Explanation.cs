@@ -15,27 +15,27 @@ internal sealed record Explanation(RunPlan Plan, ImmutableArray<RunPlan.EngineCo
     /// <param name="initial">The start.</param>
     /// <param name="until">When it was to end.</param>
     public static Explanation Of(RunPlan plan, CompiledRule kernel, Lattice initial, Until until) =>
-        new(plan, (kernel.Engine == Engine.Reference ? kernel : kernel.Rule.Compile()).Costs(initial, until));
+        new(plan, (kernel.Engine == Engine.Network ? kernel : kernel.Rule.Compile()).Costs(initial, until));
 
     public IEnumerable<string> Lines(Evolution evolution, double seconds)
     {
-        yield return $"engine: {EngineName.Of(Plan.Engine)}: {Plan.Reason}.";
-        string most = evolution.Engine == Plan.Engine ? "" : $" Most steps were done by the {EngineName.Of(evolution.Engine)} engine.";
+        yield return $"engine: {Plan.Engine.Name}: {Plan.Reason}.";
+        string most = evolution.Engine == Plan.Engine.Name ? "" : $" Most steps were done by the {evolution.Engine} engine.";
         yield return string.Create(CultureInfo.InvariantCulture, $"predicted: at most {Plan.CellUpdates:0.###e0} cell updates in {Time(Plan.Seconds)}; actual: {evolution.CellUpdates:0.###e0} in {Time(seconds)}.{most}");
         foreach (RunPlan.EngineCost cost in Costs)
-            yield return $"  {EngineName.Of(cost.Engine),-11} {(cost.Refusal is not null ? "no: " + cost.Refusal : cost.Seconds is { } predicted ? "at most " + Time(predicted) : "as long as cells change: about 5 ns for each that is looked at")}";
+            yield return $"  {cost.Engine.Name,-11} {(cost.Refusal is not null ? "no: " + cost.Refusal : cost.Seconds is { } predicted ? "at most " + Time(predicted) : "as long as cells change: about 5 ns for each that is looked at")}";
     }
 
     public void WriteJson(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("explain");
-        writer.WriteString("engine", EngineName.Of(Plan.Engine));
+        writer.WriteString("engine", Plan.Engine.Name);
         writer.WriteString("reason", Plan.Reason);
         JsonNumbers.Number(writer, "predictedSeconds", Plan.Seconds);
         writer.WriteNumber("predictedCellUpdates", Plan.CellUpdates);
         JsonList.Objects(writer, "engines", Costs, cost =>
         {
-            writer.WriteString("engine", EngineName.Of(cost.Engine));
+            writer.WriteString("engine", cost.Engine.Name);
             JsonNumbers.Number(writer, "seconds", cost.Seconds);
             writer.WriteString("refusal", cost.Refusal);
         });

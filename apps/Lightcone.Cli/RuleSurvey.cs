@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Lightcone.Engines;
 using Lightcone.Experiments.Studies;
 using Lightcone.Flows.Figures;
 using Lightcone.Foundation.Input;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lightcone.Engines;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;

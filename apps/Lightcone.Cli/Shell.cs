@@ -1,6 +1,7 @@
 using System.CommandLine.Help;
 using System.CommandLine;
 using System.Reflection;
+using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Cli;

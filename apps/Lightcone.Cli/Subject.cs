@@ -1,3 +1,4 @@
+using Lightcone.Engines;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Tasks;

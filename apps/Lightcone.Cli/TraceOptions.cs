@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using Lightcone.Flows;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Information;
 using Lightcone.Foundation.Input;
 using Lightcone.Identification;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli;
 

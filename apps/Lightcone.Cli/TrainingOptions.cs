@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 using Lightcone.Learning;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Lightcone.Engines;
 using Lightcone.Proofs;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli;
 

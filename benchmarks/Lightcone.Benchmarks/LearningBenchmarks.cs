@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Lightcone.Engines;
 using Lightcone.Learning;
 using Lightcone.Proofs;
 using Lightcone.Tasks;

@@ -1,4 +1,5 @@
 using Lightcone.Engines.Stepping;
+using Lightcone.Formats;
 
 namespace Lightcone.Engines;
 
@@ -49,10 +50,10 @@ internal sealed class AdaptiveStepper : Stepper
     public Engine DenseEngine { get; }
 
     /// <summary>The engine that runs now.</summary>
-    public Engine Active => active == dense ? DenseEngine : Engine.Frontier;
+    public Engine Active => active == dense ? DenseEngine : Engine.ActiveCells;
 
     /// <summary>The engine that did most steps so far.</summary>
-    public Engine Main => stepsBy[1] > stepsBy[0] ? Engine.Frontier : DenseEngine;
+    public Engine Main => stepsBy[1] > stepsBy[0] ? Engine.ActiveCells : DenseEngine;
 
     public override bool Step()
     {
@@ -76,7 +77,7 @@ internal sealed class AdaptiveStepper : Stepper
 
         stepsBy[1]++;
         // The first step looks at every cell in order, for less than an event each.
-        double spent = EngineRates.Step(Engine.Frontier, dimensions: 1) + ((looking ? EngineRates.FirstLook : EngineRates.Event) * updates);
+        double spent = EngineRates.Step(Engine.ActiveCells, dimensions: 1) + ((looking ? EngineRates.FirstLook : EngineRates.Event) * updates);
         looking = false;
         balance = Math.Min(balance + denseStep - spent, credit);
         if (balance < 0)

@@ -174,7 +174,7 @@ public sealed class CompiledRule
     /// <summary>The engine's name, what it is made of, and the rule.</summary>
     public override string ToString() => Engine switch
     {
-        Engine.BitSliced => $"{Engine} ({Compiled.Circuit}): {Rule}",
+        Engine.Bits => $"{Engine} ({Compiled.Circuit}): {Rule}",
         Engine.Wavefront when Compiled.Grid is { } grid => $"{Engine} ({grid}): {Rule}",
         Engine.Wavefront => $"{Engine} ({Compiled.Lookups}; {Compiled.Wavefront}): {Rule}",
         Engine.Bytes => $"{Engine} ({Compiled.Bytes}): {Rule}",

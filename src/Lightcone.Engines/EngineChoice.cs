@@ -11,6 +11,7 @@ using Lightcone.Engines.Synthesis;
 using Lightcone.Engines.Table;
 using Lightcone.Engines.Tiles;
 using Lightcone.Engines.Wavefront;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Engines;
@@ -44,24 +45,24 @@ internal static class EngineChoice
     /// <summary>Why an engine can never run this rule, and what to do instead; null when it can.</summary>
     public static string? Refusal(CompiledRule kernel, Engine engine) => engine switch
     {
-        Engine.Reference when kernel.Network is null => "The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.",
-        Engine.BitSliced when kernel.Compiled.Circuit is null => $"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.",
+        Engine.Network when kernel.Network is null => "The reference engine runs the network itself; this rule is a table without one. Learn it first, or choose another engine.",
+        Engine.Bits when kernel.Compiled.Circuit is null => $"The bit-sliced engine would need more than {Circuit.MaxSize:N0} multiplexers for this rule, slower than looking it up. Use the table engine.",
         Engine.Wavefront when kernel.Compiled.Wavefront is null && kernel.Compiled.Grid is null => kernel.Rule.Dimensions == 1
             ? "The wavefront engine would need too large a circuit for this rule. Use the table engine."
             : "In two dimensions the wavefront engine runs rules of two states that read cells at most one column and one row away and no frozen field. Use the table engine.",
         Engine.Bytes when kernel.Compiled.Bytes is null => $"The byte engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or up to {ByteForm.MostPages} times as many when one position picks among tables of that size. Use the table engine.",
-        Engine.Affine when kernel.Compiled.Affine is null => "The affine engine runs rules of two states in one dimension whose next state is a sum modulo 2 of states and of a constant for each frozen context. Use the table engine.",
-        Engine.Hash when kernel.Compiled.HashCells is null => $"The hash engine runs rules in one dimension with at most {HashCells.MostPairs} pairs of a state and a class of frozen contexts. Use the table engine.",
+        Engine.Additive when kernel.Compiled.Affine is null => "The affine engine runs rules of two states in one dimension whose next state is a sum modulo 2 of states and of a constant for each frozen context. Use the table engine.",
+        Engine.HashLife when kernel.Compiled.HashCells is null => $"The hash engine runs rules in one dimension with at most {HashCells.MostPairs} pairs of a state and a class of frozen contexts. Use the table engine.",
         Engine.Tiles when kernel.Compiled.Grid is null => "The engine of tiles runs rules in two dimensions, of two states, that read cells at most one column and one row away and no frozen field. Use the table engine.",
-        Engine.OnePass when kernel.Compiled.OneWay is null => "The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.",
+        Engine.Scan when kernel.Compiled.OneWay is null => "The one-pass engine runs rules in one dimension that depend on their state at exactly one other cell. Use the table engine or the frontier.",
         _ => null,
     };
 
     /// <summary>Why an engine that can run this rule cannot run it on this lattice; null when it can.</summary>
     public static string? Refusal(CompiledRule kernel, Engine engine, Lattice initial) => engine switch
     {
-        Engine.OnePass when !OneWayForm.FitsBoundary(initial) => $"The one-pass engine begins at a wall; this lattice is {initial.Boundary}. Use a fixed boundary or another engine.",
-        Engine.Affine => kernel.Compiled.Affine!.Refusal(initial.Boundary),
+        Engine.Scan when !OneWayForm.FitsBoundary(initial) => $"The one-pass engine begins at a wall; this lattice is {initial.Boundary}. Use a fixed boundary or another engine.",
+        Engine.Additive => kernel.Compiled.Affine!.Refusal(initial.Boundary),
         _ => null,
     };
 
@@ -70,7 +71,7 @@ internal static class EngineChoice
     {
         (Engine engine, bool adaptive) = Pick(kernel, initial, until);
         kernel.Compiled.History.Add(engine, until is Until.StepCount count ? EngineCosts.Seconds(kernel, engine, initial.Count, count.Count) : 0);
-        if (engine == Engine.OnePass)
+        if (engine == Engine.Scan)
             return OneWayRun.Run(kernel.Compiled.OneWay!, initial, until, cancellation);
         Stepper run = adaptive ? Adaptive(kernel, initial, engine)
             : kernel.Engine == Engine.Auto && engine == Engine.Wavefront && kernel.Compiled.Grid is not null ? AdaptiveGrid(kernel.Compiled, initial)
@@ -89,7 +90,7 @@ internal static class EngineChoice
         bool small = initial.Count <= SmallLattice;
         if (!(small && until is Until.StepCount) && SweepFits(kernel, initial)
             && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table(kernel.Compiled.Table) > EngineRates.OnePass(kernel.Rule.State.Size))))
-            return (Engine.OnePass, false);
+            return (Engine.Scan, false);
         return until is Until.StepCount steps ? (LongRun(kernel, initial, steps.Count), false) : (SingleSteps(kernel, initial), !small);
     }
 
@@ -98,7 +99,7 @@ internal static class EngineChoice
 
     /// <summary>The engine for recording a run step by step.</summary>
     public static Engine ForRecording(CompiledRule kernel, Lattice initial) =>
-        kernel.Engine is Engine.Auto or Engine.OnePass ? (initial.Count <= SmallLattice ? Engine.Table : Dense(kernel)) : kernel.Engine;
+        kernel.Engine is Engine.Auto or Engine.Scan ? (initial.Count <= SmallLattice ? Engine.Table : Dense(kernel)) : kernel.Engine;
 
     /// <summary>A run of one engine.</summary>
     /// <param name="kernel">The rule.</param>
@@ -107,14 +108,14 @@ internal static class EngineChoice
     /// <param name="cancellation">Ends a leap that would take long; runs of other engines come back after every stretch.</param>
     public static Stepper Stepper(CompiledRule kernel, Lattice initial, Engine engine, CancellationToken cancellation = default) => engine switch
     {
-        Engine.Reference => new NetworkStepper(kernel.Network!, initial),
-        Engine.Hash => new HashStepper(kernel.Compiled, initial, cancellation: cancellation),
-        Engine.Affine => new AdditiveStepper(kernel.Compiled, initial),
+        Engine.Network => new NetworkStepper(kernel.Network!, initial),
+        Engine.HashLife => new HashStepper(kernel.Compiled, initial, cancellation: cancellation),
+        Engine.Additive => new AdditiveStepper(kernel.Compiled, initial),
         _ => Reloadable(kernel.Compiled, initial, engine),
     };
 
     /// <summary>The faster of the two engines that evaluate every cell.</summary>
-    public static Engine Dense(CompiledRule kernel) => kernel.Compiled.SmallCircuit is null ? Engine.Table : Engine.BitSliced;
+    public static Engine Dense(CompiledRule kernel) => kernel.Compiled.SmallCircuit is null ? Engine.Table : Engine.Bits;
 
     /// <summary>
     /// The cheapest engine for a number of steps. Where the run, or all that this kernel has run so far, is so long that searching a network and compiling it is little beside what they save, those that need it are tried;
@@ -126,7 +127,7 @@ internal static class EngineChoice
         Engine best = SingleSteps(kernel, initial);
         double least = Cost(best);
         if (steps >= LeapSteps)
-            Consider(Engine.Affine);
+            Consider(Engine.Additive);
         // Small lattices have less than a cell a lane.
         if (least + before > WorthASearch && initial.Count > SmallLattice)
         {
@@ -156,8 +157,8 @@ internal static class EngineChoice
 
     private static ReloadableStepper Reloadable(RuleForms compiled, Lattice initial, Engine engine) => engine switch
     {
-        Engine.BitSliced => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
-        Engine.Frontier => new ActiveCellsStepper(compiled.Table, initial),
+        Engine.Bits => new BitSlicedStepper(compiled.Table, compiled.Circuit!, initial),
+        Engine.ActiveCells => new ActiveCellsStepper(compiled.Table, initial),
         Engine.Wavefront when compiled.Grid is { } grid => new GridStepper(grid, initial),
         Engine.Tiles => TileGeometry.Fits(initial.Shape, initial.Boundary) ? new TileStepper(compiled.Tiles!, initial) : new GridStepper(compiled.Grid!, initial),
         // With less than one cell a lane there is nothing to slice.
@@ -188,5 +189,5 @@ internal static class EngineChoice
     }
 
     private static AdaptiveStepper Adaptive(CompiledRule kernel, Lattice initial, Engine dense) =>
-        new(Reloadable(kernel.Compiled, initial, dense), dense, EngineRates.SingleStep(kernel, dense, initial.Count), () => Reloadable(kernel.Compiled, initial, Engine.Frontier), initial.Count);
+        new(Reloadable(kernel.Compiled, initial, dense), dense, EngineRates.SingleStep(kernel, dense, initial.Count), () => Reloadable(kernel.Compiled, initial, Engine.ActiveCells), initial.Count);
 }

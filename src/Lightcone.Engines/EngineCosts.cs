@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines;
 
@@ -19,8 +20,8 @@ internal static class EngineCosts
     /// <summary>Predicted seconds, those until a kernel is ready included unless it has run with this engine before.</summary>
     public static double Seconds(CompiledRule kernel, Engine engine, int cells, long steps)
     {
-        double updates = (double)cells * (engine switch { Engine.OnePass => 1, Engine.Affine => MostLeaps(steps), _ => steps });
-        double conversion = engine is Engine.Wavefront or Engine.BitSliced or Engine.Bytes or Engine.Affine ? Conversion * cells : 0;
+        double updates = (double)cells * (engine switch { Engine.Scan => 1, Engine.Additive => MostLeaps(steps), _ => steps });
+        double conversion = engine is Engine.Wavefront or Engine.Bits or Engine.Bytes or Engine.Additive ? Conversion * cells : 0;
         return Preparation(kernel, engine) + (1e-9 * (conversion + (updates * EngineRates.Of(kernel, engine)) + (steps * EngineRates.Step(engine, kernel.Rule.Dimensions))));
     }
 
@@ -33,7 +34,7 @@ internal static class EngineCosts
         _ when kernel.Compiled.History.Has(engine) => 0,
         Engine.Wavefront => 0.04,
         Engine.Bytes => 0.015,
-        Engine.BitSliced => 0.01,
+        Engine.Bits => 0.01,
         _ => 0.003,
     };
 
@@ -41,6 +42,6 @@ internal static class EngineCosts
     {
         if ((EngineChoice.Refusal(kernel, engine) ?? EngineChoice.Refusal(kernel, engine, initial)) is { } refusal)
             return new(engine, null, refusal);
-        return new(engine, engine == Engine.Frontier ? null : Seconds(kernel, engine, initial.Count, steps) * (engine == Engine.OnePass && !settles ? 2 : 1), null);
+        return new(engine, engine == Engine.ActiveCells ? null : Seconds(kernel, engine, initial.Count, steps) * (engine == Engine.Scan && !settles ? 2 : 1), null);
     }
 }

@@ -29,10 +29,10 @@ internal static class EngineRates
     /// <summary>What a step costs however few cells there are: calls and edges of single steps, and ends of lanes.</summary>
     public static double Step(Engine engine, int dimensions) => engine switch
     {
-        Engine.OnePass or Engine.Affine or Engine.Hash => 0,
+        Engine.Scan or Engine.Additive or Engine.HashLife => 0,
         Engine.Bytes => 20,
         Engine.Wavefront => dimensions == 1 ? 35 : 700,
-        Engine.BitSliced => dimensions == 1 ? 50 : 300,
+        Engine.Bits => dimensions == 1 ? 50 : 300,
         _ => 50,
     };
 
@@ -67,15 +67,15 @@ internal static class EngineRates
     /// <summary>What one cell update of an engine costs for this rule.</summary>
     public static double Of(CompiledRule kernel, Engine engine) => engine switch
     {
-        Engine.Reference => Reference,
-        Engine.BitSliced => BitSliced(kernel.Compiled.Circuit!),
-        Engine.Frontier => Event,
+        Engine.Network => Reference,
+        Engine.Bits => BitSliced(kernel.Compiled.Circuit!),
+        Engine.ActiveCells => Event,
         Engine.Wavefront => kernel.Compiled.Grid is { } grid ? Wavefront(grid) : Wavefront(kernel.Compiled.Lookups!),
-        Engine.Hash => Hash,
-        Engine.Affine => Affine * (kernel.Compiled.Affine!.Offsets.Length + 2),
+        Engine.HashLife => Hash,
+        Engine.Additive => Affine * (kernel.Compiled.Affine!.Offsets.Length + 2),
         Engine.Bytes => Bytes(kernel.Compiled.Bytes!.Form),
         Engine.Tiles => Tile / (Tiles.TileGeometry.Side * Tiles.TileGeometry.Side),
-        Engine.OnePass => OnePass(kernel.Rule.State.Size),
+        Engine.Scan => OnePass(kernel.Rule.State.Size),
         _ => Table(kernel.Compiled.Table),
     };
 }

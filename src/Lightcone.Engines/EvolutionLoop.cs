@@ -91,11 +91,11 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine eng
         Outcome = outcome,
         Attractor = attractor,
         CellUpdates = stepper.CellUpdates,
-        Engine = stepper switch
+        Engine = (stepper switch
         {
             AdaptiveStepper adaptive => adaptive.Main,
             AdaptiveGridStepper adaptive => adaptive.Main,
             _ => engine,
-        },
+        }).Name,
     };
 }

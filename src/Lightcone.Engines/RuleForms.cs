@@ -31,7 +31,7 @@ internal sealed class RuleForms
     public RuleForms(LocalRule rule)
     {
         table = new(() => new EssentialTable(rule));
-        circuit = new(() => Lightcone.Kernels.Circuit.Synthesize(Table));
+        circuit = new(() => Lightcone.Engines.Synthesis.Circuit.Synthesize(Table));
         oneWay = new(() => OneWayForm.TryFind(Table, out OneWayForm? form) ? form : null);
         contexts = new(() => (Table.WithContexts(out byte[] codes), codes));
         coding = new(() => contexts.Value.Table is { } merged ? StateCoding.Search(merged) : default);

@@ -4,10 +4,10 @@ namespace Lightcone.Engines;
 /// <remarks>The time is predicted from fixed rates of one core of a present machine, not measured here: it tells seconds from hours. Most runs that may end earlier do.</remarks>
 public sealed record RunPlan
 {
-    /// <summary>The engine that would run: what <see cref="Lightcone.Engine.Auto"/> picks is resolved.</summary>
+    /// <summary>The engine that would run: what <see cref="Lightcone.Engines.Engine.Auto"/> picks is resolved.</summary>
     public required Engine Engine { get; init; }
 
-    /// <summary>Whether that engine gives way to the frontier while few cells change, as runs of <see cref="Lightcone.Engine.Auto"/> to a fixed point or cycle do.</summary>
+    /// <summary>Whether that engine gives way to the frontier while few cells change, as runs of <see cref="Lightcone.Engines.Engine.Auto"/> to a fixed point or cycle do.</summary>
     public bool IsAdaptive { get; init; }
 
     /// <summary>The most steps that the aim allows: the number asked for or the cap; for one-way rules behind a wall no more than there are cells.</summary>
@@ -36,11 +36,11 @@ public sealed record RunPlan
             string cost = $"{Engine}: up to {CellUpdates:N0} cell updates, {(Seconds < 0.001 ? "" : "about ")}{Span(Seconds)}.";
             return Cheaper switch
             {
-                null when Engine == Engine.Frontier => $"{Engine}: up to {CellUpdates:N0} cell updates, but only of cells whose neighborhood changed.",
-                null when Engine == Engine.Hash => $"{Engine}: up to {CellUpdates:N0} cell updates, but of parts that repeat themselves only once.",
+                null when Engine == Engine.ActiveCells => $"{Engine}: up to {CellUpdates:N0} cell updates, but only of cells whose neighborhood changed.",
+                null when Engine == Engine.HashLife => $"{Engine}: up to {CellUpdates:N0} cell updates, but of parts that repeat themselves only once.",
                 null when IsAdaptive => $"{cost} It gives way to the frontier while few cells change.",
                 null => cost,
-                Engine.Frontier => $"{cost} {Engine.Frontier} looks only at cells whose neighborhood changed, and is cheaper when few do.",
+                Engine.ActiveCells => $"{cost} {Engine.ActiveCells} looks only at cells whose neighborhood changed, and is cheaper when few do.",
                 _ => $"{cost} {Cheaper} gives the same result in about {Span(CheaperSeconds!.Value)}.",
             };
         }
@@ -50,13 +50,13 @@ public sealed record RunPlan
     {
         (Engine engine, bool adaptive) = EngineChoice.Pick(kernel, initial, until);
         long steps = MostSteps(kernel, initial, until);
-        long updates = engine switch { Engine.OnePass => initial.Count, Engine.Affine => EngineCosts.MostLeaps(steps) * initial.Count, _ => Product(steps, initial.Count) };
+        long updates = engine switch { Engine.Scan => initial.Count, Engine.Additive => EngineCosts.MostLeaps(steps) * initial.Count, _ => Product(steps, initial.Count) };
         double seconds = EngineCosts.Seconds(kernel, engine, initial.Count, steps);
         Engine? cheaper = Other(kernel, engine, adaptive, initial, until, steps, seconds);
         double? cheaperSeconds = cheaper switch
         {
             null => null,
-            Engine.Frontier => double.NaN,
+            Engine.ActiveCells => double.NaN,
             _ => EngineCosts.Seconds(kernel, cheaper.Value, initial.Count, steps),
         };
         if (cheaperSeconds >= seconds)
@@ -71,9 +71,9 @@ public sealed record RunPlan
     private static string Why(CompiledRule kernel, Engine engine, bool adaptive, Until until) => engine switch
     {
         _ when kernel.Engine != Engine.Auto => "it was asked for",
-        Engine.OnePass => "the rule depends on its state at one other cell and the lattice has a wall there: one sweep gives the fixed point and counts the steps to it",
+        Engine.Scan => "the rule depends on its state at one other cell and the lattice has a wall there: one sweep gives the fixed point and counts the steps to it",
         _ when adaptive => "towards a fixed point or cycle the fastest engine that needs no preparation begins, and gives way to the frontier while few cells change",
-        Engine.Affine => "the rule adds states modulo 2, and 2^k of its steps are one pass",
+        Engine.Additive => "the rule adds states modulo 2, and 2^k of its steps are one pass",
         Engine.Wavefront or Engine.Bytes => "what this kernel runs is long enough for passes made for this rule to pay",
         Engine.Table => "the lattice is small, or nothing faster fits the rule",
         _ => until is Until.StepCount ? "it is the fastest for this rule that needs no preparation, and the run is too short for one" : "it is the fastest for this rule that needs no preparation",
@@ -82,12 +82,12 @@ public sealed record RunPlan
     /// <summary>The engine that may give the same result for less: one sweep where that is all it takes, the frontier towards a fixed point, else the cheapest of all; of a short run only those are asked that take no search.</summary>
     private static Engine? Other(CompiledRule kernel, Engine engine, bool adaptive, Lattice initial, Until until, long steps, double seconds)
     {
-        if (engine != Engine.OnePass && EngineChoice.SweepFits(kernel, initial))
-            return Engine.OnePass;
-        if (adaptive || engine is Engine.Frontier or Engine.OnePass or Engine.Hash)
+        if (engine != Engine.Scan && EngineChoice.SweepFits(kernel, initial))
+            return Engine.Scan;
+        if (adaptive || engine is Engine.ActiveCells or Engine.Scan or Engine.HashLife)
             return null;
         if (until is not Until.StepCount)
-            return Engine.Frontier;
+            return Engine.ActiveCells;
         return seconds < EngineChoice.WorthASearch ? EngineChoice.Dense(kernel) : EngineCosts.All(kernel, initial, steps, false)[0].Engine;
     }
 

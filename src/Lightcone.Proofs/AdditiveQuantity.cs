@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Lightcone.Foundation.Arrays;
+using Lightcone.Tasks;
 
 namespace Lightcone.Proofs;
 

@@ -1,4 +1,5 @@
 using Lightcone.Foundation.Exact;
+using Lightcone.Tasks;
 
 namespace Lightcone.Proofs;
 

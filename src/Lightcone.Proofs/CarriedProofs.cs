@@ -1,3 +1,5 @@
+using Lightcone.Tasks;
+
 namespace Lightcone.Proofs;
 
 /// <summary>What a certificate brings so that nothing has to be searched for again: whole numbers, each of which is checked.</summary>

@@ -13,8 +13,8 @@ namespace Lightcone.Proofs;
 /// </summary>
 internal static class CertificateJson
 {
-    public const string FormatName = "lightcone-certificate";
-    public const int Version = 2;
+    private const string FormatName = AutomatonJson.CertificateFormat;
+    private const int Version = AutomatonJson.CertificateVersion;
 
     /// <summary>The text, closed by the SHA-256 of everything before it: a changed byte is seen even where it changes no proof, such as the seed of the training.</summary>
     public static string Format(Certificate certificate)

@@ -1,4 +1,5 @@
 using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
 
 namespace Lightcone.Proofs;
 

@@ -48,17 +48,17 @@ internal static class FailingInput
     /// <summary>The first pair of operands of exactly so many digits, in counting order, whose answer is wrong or never comes.</summary>
     public static string? Operands(Automaton automaton, ArithmeticTask task, int digits)
     {
-        CompiledRule kernel = automaton.Rule.Compile(Engine.Table);
         int count = (int)Math.Pow(task.Base, digits);
         for (int i = 0; i < count; i++)
             for (int j = 0; j < count; j++)
             {
                 Natural a = Natural.From(i).InBase(task.Base);
                 Natural b = Natural.From(j).InBase(task.Base);
-                Evolution run = kernel.Evolve(task.Encode(a, b, digits), Until.FixedPoint());
-                if (!run.Settled)
+                Lattice start = task.Encode(a, b, digits);
+                automaton.Rule.Require(start);
+                if (new SynchronousUpdate(automaton.Rule, start).FixedPoint(Until.FixedPoint().Limit(start.Count)) is not { } end)
                     return $"{i} {task.Sign} {j} ({EditDistance.Count(digits, "digit")}) does not settle";
-                Answer? answer = task.TryDecode(run.Final, automaton.Readout);
+                Answer? answer = task.TryDecode(end, automaton.Readout);
                 if (answer is null || !task.IsCorrect(a, b, answer))
                     return $"{i} {task.Sign} {j} ({EditDistance.Count(digits, "digit")}) gives {answer?.ToString() ?? "a cell that is no digit"}";
             }

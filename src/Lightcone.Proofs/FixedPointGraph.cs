@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lightcone.Foundation.Information;
+using Lightcone.Tasks;
 
 namespace Lightcone.Proofs;
 

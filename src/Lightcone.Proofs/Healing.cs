@@ -21,20 +21,21 @@ public sealed record Healing(bool? Heals, string Statement)
     {
         if (rule.Frozen is not null || rule.Dimensions != 1)
             return null;
-        CompiledRule kernel = rule.Compile(Engine.Table);
         for (int cells = 2; cells <= 3; cells++)
         {
-            Lattice rest = kernel.Evolve(Lattice.Filled(rule.State, Shape.Row(cells), boundary), Until.FixedPoint()).Final;
+            if (Rest(Lattice.Filled(rule.State, Shape.Row(cells), boundary)) is not { } rest)
+                continue;
             for (int cell = 0; cell < cells; cell++)
                 for (int symbol = 0; symbol < rule.State.Size; symbol++)
                 {
                     Lattice flipped = rest.With(cell, (byte)symbol);
-                    Evolution after = kernel.Evolve(flipped, Until.FixedPoint());
-                    if (after.Settled && !after.Final.Equals(rest))
-                        return new(false, $"does not heal: a flipped cell settles in another fixed point, which is just as legal (on {SmallLattices.Name(boundary, rest.Shape)} \"{rest}\" flipped to \"{flipped}\" settles at \"{after.Final}\").");
+                    if (Rest(flipped) is { } after && !after.Equals(rest))
+                        return new(false, $"does not heal: a flipped cell settles in another fixed point, which is just as legal (on {SmallLattices.Name(boundary, rest.Shape)} \"{rest}\" flipped to \"{flipped}\" settles at \"{after}\").");
                 }
         }
 
         return null;
+
+        Lattice? Rest(Lattice start) => new SynchronousUpdate(rule, start).FixedPoint(Until.FixedPoint().Limit(start.Count));
     }
 }

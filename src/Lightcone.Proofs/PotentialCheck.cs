@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lightcone.Tasks;
 
 namespace Lightcone.Proofs;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Tasks;
 
 namespace Lightcone.Proofs;
 

@@ -1,3 +1,5 @@
+using Lightcone.Tasks;
+
 namespace Lightcone.Proofs;
 
 /// <summary>

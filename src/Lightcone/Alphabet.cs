@@ -131,4 +131,7 @@ public sealed class Alphabet : IEquatable<Alphabet>
     /// <param name="Name">The track's name, for instance "carry".</param>
     /// <param name="Alphabet">The track's own symbols.</param>
     public sealed record Track(string Name, Alphabet Alphabet);
+
+    /// <summary>How many bits a symbol of an alphabet of <paramref name="size"/> takes: 0 for a single symbol.</summary>
+    internal static int BitsOf(int size) => size <= 1 ? 0 : 32 - int.LeadingZeroCount(size - 1);
 }

@@ -1,8 +1,5 @@
-using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
-using Lightcone.Learning;
-using Lightcone.Tasks;
 
 namespace Lightcone;
 
@@ -33,13 +30,6 @@ public sealed record Automaton
     /// <summary>Parameters of the networks together; 0 for a rule that was not learned.</summary>
     public int Parameters => (Network?.Parameters ?? 0) + (ReadoutNetwork?.Parameters ?? 0);
 
-    /// <summary>The task's own exact rule, not learned.</summary>
-    public static Automaton Of(LocalTask task)
-    {
-        ArgumentNullException.ThrowIfNull(task);
-        return new Automaton { Rule = task.Rule, Boundary = task.Boundary, Readout = task.Readout, Task = task.Name };
-    }
-
     /// <summary>What two networks learned: their argmax tables.</summary>
     /// <param name="network">The network of the rule.</param>
     /// <param name="readout">The network of the readout, or null.</param>
@@ -50,41 +40,6 @@ public sealed record Automaton
         ArgumentNullException.ThrowIfNull(network);
         return new Automaton { Rule = network.ToRule(), Boundary = boundary, Readout = readout?.ToRule(), Network = network, ReadoutNetwork = readout, Task = task };
     }
-
-    /// <summary>Learns a task: its rule and, if it has one, its readout, each from single steps.</summary>
-    /// <param name="task">What to learn.</param>
-    /// <param name="training">How.</param>
-    /// <param name="hiddenUnits">Channels of the convolutions; the task's own when left out.</param>
-    /// <param name="smallest">Whether to look for the smallest networks instead.</param>
-    /// <param name="progress">Receives, before each attempt of the search for the smallest networks, the number of parameters of the one that is tried.</param>
-    /// <param name="cancellation">Ends the training with an <see cref="OperationCanceledException"/>.</param>
-    public static Automaton Learn(LocalTask task, ChaosTraining training, int? hiddenUnits = null, bool smallest = false, IProgress<int>? progress = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(task);
-        ArgumentNullException.ThrowIfNull(training);
-        return Of(
-            Fit(task.Rule, task.Shape),
-            task.Readout is null ? null : Fit(task.Readout, task.ReadoutShape),
-            task.Boundary,
-            task.Name);
-
-        NeuralRule Fit(LocalRule rule, NetworkShape shape)
-        {
-            if (smallest)
-                return training.FitSmallest(rule, progress, cancellation);
-            ChaosTraining recipe = shape.OneHot && training.Coding == SymbolCode.Automatic ? training with { Coding = SymbolCode.OneHot } : training;
-            return recipe.Fit(rule, hiddenUnits ?? shape.HiddenUnits, cancellation);
-        }
-    }
-
-    /// <summary>Reads an automaton from a rule file, a certificate, or a file of another format that its extension names, such as Golly's <c>.rule</c> (docs/rule-files.md).</summary>
-    /// <exception cref="InputException">The file is none of these; the message says where and why.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Automaton Load(string path) => FileFormat.OfPath(path).Parse(File.ReadAllBytes(path), path);
-
-    /// <summary>Writes a rule file (docs/rule-files.md) in one piece.</summary>
-    /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
-    public void Save(string path) => AtomicFile.WriteText(path, AutomatonJson.Format(this));
 
     /// <summary>Checks that the parts belong together: the rule can be iterated, the wall is a symbol of it, and the readout reads what the rule reads.</summary>
     /// <exception cref="InputException">They do not; the message says which part and why.</exception>
@@ -97,8 +52,4 @@ public sealed record Automaton
         if (Readout is { } readout && (!Equals(readout.Frozen, Rule.Frozen) || !readout.State.Equals(Rule.State) || readout.Dimensions != Rule.Dimensions))
             throw new InputException($"the readout goes {readout.Signature} and cannot be applied to the rule's configurations, which it goes {Rule.Signature}. A readout reads the same alphabets in the same number of dimensions.");
     }
-
-    /// <summary>Examines the automaton against a task, up to what it computes for every length where that can be proved.</summary>
-    /// <exception cref="InputException">The automaton and the task speak of different alphabets.</exception>
-    public Verdict Certify(LocalTask task) => Verdict.Of(this, task);
 }

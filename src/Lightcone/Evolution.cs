@@ -23,8 +23,8 @@ public sealed record Evolution
     /// <summary>How many times a cell was evaluated: the work that was really done.</summary>
     public required long CellUpdates { get; init; }
 
-    /// <summary>The engine that ran; when <see cref="Lightcone.Engine.Auto"/> changed engines on the way, the one that did most steps.</summary>
-    public required Engine Engine { get; init; }
+    /// <summary>The name of what really ran: an engine, or another way to go through the steps; when engines changed on the way, the one that did most steps.</summary>
+    public required string Engine { get; init; }
 
     /// <summary>Whether nothing changes any more.</summary>
     public bool Settled => Outcome == Outcome.FixedPoint;
@@ -33,8 +33,8 @@ public sealed record Evolution
     public string Advice => Outcome switch
     {
         Outcome.FixedPoint => $"settled after {EditDistance.Count(Steps, "step")}.",
-        Outcome.Cycle => $"no fixed point: the state repeats with period {Attractor!.Period} from step {Attractor.Transient} (cells {Attractor.FirstCell}-{Attractor.LastCell}). Use --steps N for rules that cycle.",
-        Outcome.LimitReached => $"did not settle within {EditDistance.Count(Steps, "step")}. Raise the cap with --max, or use --steps N for rules that do not settle.",
+        Outcome.Cycle => $"no fixed point: the state repeats with period {Attractor!.Period} from step {Attractor.Transient} (cells {Attractor.FirstCell}-{Attractor.LastCell}). Run a rule that cycles for a number of steps, or until it cycles.",
+        Outcome.LimitReached => $"did not settle within {EditDistance.Count(Steps, "step")}. Raise the cap, or run a rule that does not settle for a number of steps.",
         _ => $"{EditDistance.Count(Steps, "step")} done.",
     };
 }

@@ -1,3 +1,5 @@
+using Lightcone.Tasks;
+
 namespace Lightcone;
 
 /// <summary>The light cone that no influence can leave: how many cells a step a change can travel in each direction, read from the inputs that a rule really depends on.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
 
 namespace Lightcone;
 
@@ -14,12 +14,12 @@ public sealed class LightCone
     private readonly DamageSpreading horizontal;
     private readonly DamageSpreading vertical;
 
-    private LightCone(CompiledRule kernel, Lattice initial, int cell, int steps)
+    internal LightCone(LocalRule rule, Lattice initial, int cell, int steps)
     {
         Initial = initial;
         Cell = cell;
         Steps = steps;
-        Hard = HardCone.Of(kernel.Rule);
+        Hard = HardCone.Of(rule);
         words = (initial.Count + 63) / 64;
         long bytes = 8L * words * (steps + 1L);
         if (bytes > SpacetimeDiagram.MaxBytes)
@@ -65,30 +65,6 @@ public sealed class LightCone
     /// <summary>Rows a step at which the lower front moves down; 0 in one dimension. See <see cref="LeftSpeed"/>.</summary>
     public double DownSpeed => vertical.HighSpeed(FrontSteps);
 
-    /// <summary>Runs the rule on a configuration and on a copy with one cell changed, and compares them. Costs two runs.</summary>
-    /// <param name="kernel">The compiled rule.</param>
-    /// <param name="initial">The undisturbed configuration.</param>
-    /// <param name="cell">The cell to change, counted row by row.</param>
-    /// <param name="steps">How many steps to compare.</param>
-    /// <param name="symbol">What the cell is changed to; left out, the symbol after its own, or the first after the last.</param>
-    /// <param name="cancellation">Ends the measurement with an <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentException">The lattice does not fit the rule, or the cell already holds <paramref name="symbol"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such cell or symbol, or <paramref name="steps"/> is negative.</exception>
-    /// <exception cref="ResourceLimitException">The record, one bit a cell and step, would exceed <see cref="SpacetimeDiagram.MaxBytes"/>.</exception>
-    public static LightCone Measure(CompiledRule kernel, Lattice initial, int cell, int steps, byte? symbol = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(kernel);
-        ArgumentNullException.ThrowIfNull(initial);
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell, (uint)initial.Count, nameof(cell));
-        byte changed = symbol ?? (byte)((initial[cell] + 1) % initial.Alphabet.Size);
-        if (changed == initial[cell])
-            throw new ArgumentException($"Cell {cell} already holds the symbol {initial.Alphabet.Names[changed]}: nothing would be changed.", nameof(symbol));
-        LightCone cone = new(kernel, initial, cell, steps);
-        cone.Run(kernel.Start(initial), kernel.Start(initial.With(cell, changed)), cancellation);
-        return cone;
-    }
-
     /// <summary>Whether the two runs differ in <paramref name="cell"/> at time <paramref name="step"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is after <see cref="Steps"/>, or there is no such cell.</exception>
     public bool Differs(int step, int cell)
@@ -129,30 +105,19 @@ public sealed class LightCone
         return differing.AsSpan(step * words, words);
     }
 
-    private void Run(Stepper undisturbed, Stepper disturbed, CancellationToken cancellation)
+    /// <summary>Notes where the two runs differ at a time; times come in order, from 0 on.</summary>
+    /// <returns>Whether they still differ. From the first time on at which they do not, nothing is to be noted any more.</returns>
+    internal bool Note(int step, ReadOnlySpan<byte> undisturbed, ReadOnlySpan<byte> disturbed)
     {
-        byte[] a = new byte[Initial.Count];
-        byte[] b = new byte[Initial.Count];
-        for (int step = 0; step <= Steps; step++)
+        if (!Compare(undisturbed, disturbed, differing.AsSpan(step * words, words)))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (step > 0)
-            {
-                undisturbed.Step();
-                disturbed.Step();
-            }
-
-            undisturbed.CopyTo(a);
-            disturbed.CopyTo(b);
-            if (!Compare(a, b, differing.AsSpan(step * words, words)))
-            {
-                HealedAt = step;
-                return;
-            }
-
-            if (step > 0)
-                TrackFronts(step);
+            HealedAt = step;
+            return false;
         }
+
+        if (step > 0)
+            TrackFronts(step);
+        return true;
     }
 
     private void TrackFronts(int step)

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 
@@ -112,17 +111,6 @@ public sealed class LocalRule : IEquatable<LocalRule>
         return new(signature, table.ToArray());
     }
 
-    /// <summary>Reads a rule from a file in the project's own format, or in another that its extension names, such as Golly's <c>.rule</c> (docs/rule-files.md).</summary>
-    /// <exception cref="InputException">The file is not such a file; the message says where and why.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static LocalRule Load(string path) => FileFormat.OfPath(path) is var format && format != FileFormat.Json
-        ? format.Parse(File.ReadAllBytes(path), path).Rule
-        : RuleJson.Parse(File.ReadAllText(path), path);
-
-    /// <summary>Writes the rule to a file in the project's own format, in one piece.</summary>
-    /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
-    public void Save(string path) => AtomicFile.WriteText(path, RuleJson.Format(this));
-
     /// <summary>The result for one neighborhood.</summary>
     /// <param name="neighborhood">One symbol number for each position.</param>
     public byte Apply(ReadOnlySpan<byte> neighborhood) => table[Signature.IndexOf(neighborhood)];
@@ -132,11 +120,21 @@ public sealed class LocalRule : IEquatable<LocalRule>
     public Lattice Map(Lattice lattice)
     {
         Require(lattice);
-        TableStepper stepper = new(new EssentialTable(this), lattice);
-        byte[] result = new byte[lattice.Count];
-        stepper.Step();
-        stepper.CopyTo(result);
-        return Lattice.Adopt(Signature.Output, lattice.Shape, Boundary.Fixed(), result, null);
+        SynchronousUpdate update = new(this, lattice);
+        update.Compute();
+        return Lattice.Adopt(Signature.Output, lattice.Shape, Boundary.Fixed(), update.Cells.ToArray(), null);
+    }
+
+    /// <summary>The configuration one step later, cell by cell: what the rule means. For long runs or large lattices compile it (Lightcone.Engines).</summary>
+    /// <exception cref="ArgumentException">The rule is a readout, or the lattice does not fit it.</exception>
+    public Lattice Step(Lattice lattice)
+    {
+        if (!IsIterable)
+            throw new ArgumentException("A readout gives another alphabet than it reads: it is applied once, it cannot be iterated.", nameof(lattice));
+        Require(lattice);
+        SynchronousUpdate update = new(this, lattice);
+        update.Compute();
+        return lattice.Adopt(update.Cells.ToArray());
     }
 
     /// <summary>Refuses a lattice with another alphabet, another dimension, or a missing or superfluous input.</summary>
@@ -152,11 +150,6 @@ public sealed class LocalRule : IEquatable<LocalRule>
         if (Frozen is not null && !Frozen.Equals(lattice.Input!.Alphabet))
             throw new ArgumentException($"The input holds symbols of {lattice.Input.Alphabet}; the rule reads {Frozen}.", nameof(lattice));
     }
-
-    /// <summary>Compiles the rule for running.</summary>
-    /// <param name="engine">Which engine; <see cref="Engine.Auto"/> picks one for each run.</param>
-    /// <exception cref="ArgumentException">The rule is a readout, or the engine cannot run it (the message says why).</exception>
-    public CompiledRule Compile(Engine engine = Engine.Auto) => new(this, engine);
 
     /// <inheritdoc/>
     public bool Equals(LocalRule? other) => ReferenceEquals(this, other) || (other is not null && Hash == other.Hash);

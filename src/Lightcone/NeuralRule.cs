@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
-using Lightcone.Foundation.Input;
-using Lightcone.Learning;
+using Lightcone.Tasks;
 
 namespace Lightcone;
 
@@ -101,15 +99,6 @@ public sealed class NeuralRule : IEquatable<NeuralRule>
         return new(signature, given, activation, hiddenUnits, weights.ToArray(), TrainingRecord.None(signature));
     }
 
-    /// <summary>Reads a network from a file written by <see cref="Save"/>.</summary>
-    /// <exception cref="InputException">The file is no such file, or was changed.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static NeuralRule Load(string path) => NetworkJson.Parse(File.ReadAllText(path), path);
-
-    /// <summary>Writes network and training record to a JSON file, in one piece; every weight comes back to the last bit.</summary>
-    /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
-    public void Save(string path) => AtomicFile.WriteText(path, NetworkJson.Format(this));
-
     /// <summary>The logits for one neighborhood.</summary>
     /// <param name="neighborhood">One symbol number for each position.</param>
     /// <param name="logits">Receives <see cref="Logits"/> numbers.</param>
@@ -166,40 +155,6 @@ public sealed class NeuralRule : IEquatable<NeuralRule>
 
         return table = LocalRule.FromTable(Signature, results);
     }
-
-    /// <summary>The network as it is, run cell by cell without a table: the slowest engine, and the paper's.</summary>
-    /// <exception cref="ArgumentException">The network is a readout, which cannot be iterated.</exception>
-    public CompiledRule Compile() => new(ToRule(), Engine.Reference, this);
-
-    /// <summary>
-    /// The network with whole-number weights of <paramref name="bits"/> bits and whole-number biases, so that every value in it is computed exactly, in any order and on any machine.
-    /// Each unit is scaled by itself, which changes nothing but the size of its readout; the scales that agree best with this network's table are taken. It is not certain that all results stay: compare <see cref="ToRule"/>.
-    /// </summary>
-    /// <param name="bits">2 to 16, sign included: with 2 bits weights are -1, 0, 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bits"/> is outside 2 to 16.</exception>
-    public NeuralRule Quantize(int bits) => new Quantizer(this, ToRule()).Best(bits);
-
-    /// <summary>The whole-number network of fewest bits that still gives <paramref name="rule"/> for every neighborhood.</summary>
-    /// <returns>The network, or null when not even 16 bits keep every result; training to a larger margin helps.</returns>
-    /// <exception cref="ArgumentException">The rule reads or gives something else than this network.</exception>
-    public NeuralRule? QuantizeSmallest(LocalRule rule)
-    {
-        ArgumentNullException.ThrowIfNull(rule);
-        if (!rule.Signature.Equals(Signature))
-            throw new ArgumentException($"The rule is {rule.Signature}; the network is {Signature}.", nameof(rule));
-        Quantizer quantizer = new(this, rule);
-        for (int bits = Quantizer.MinBits; bits <= Quantizer.MaxBits; bits++)
-            if (quantizer.Best(bits) is var network && network.ToRule().Equals(rule))
-                return network;
-        return null;
-    }
-
-    /// <summary>Examines the network against an exact rule: every neighborhood, essential inputs, convergence. Nothing is claimed about what iterating it computes; for that see <see cref="Automaton.Certify"/>.</summary>
-    /// <param name="specification">The rule it should be.</param>
-    /// <param name="boundary">The boundary for the level of convergence; left out, walls of symbol 0 for a rule with frozen input, a ring for one without.</param>
-    /// <exception cref="InputException">The two go between different alphabets.</exception>
-    public Verdict Certify(LocalRule specification, Boundary? boundary = null) =>
-        Verdict.Of(Automaton.Of(this, null, boundary ?? (Signature.Frozen is null ? Boundary.Periodic : Boundary.Fixed()), null), specification);
 
     /// <inheritdoc/>
     public bool Equals(NeuralRule? other) => ReferenceEquals(this, other) || (other is not null && Hash == other.Hash);

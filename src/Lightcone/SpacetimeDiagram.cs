@@ -11,7 +11,7 @@ public sealed class SpacetimeDiagram
 
     private readonly byte[] cells;
 
-    private SpacetimeDiagram(Lattice initial, byte[] cells, int stride, int? settledAt)
+    internal SpacetimeDiagram(Lattice initial, byte[] cells, int stride, int? settledAt)
     {
         Initial = initial;
         this.cells = cells;
@@ -45,40 +45,6 @@ public sealed class SpacetimeDiagram
     /// <summary>All recorded cells, one configuration after the other.</summary>
     internal ReadOnlySpan<byte> Cells => cells;
 
-    /// <summary>Runs a rule and records it.</summary>
-    /// <param name="kernel">The compiled rule.</param>
-    /// <param name="initial">The configuration at time 0.</param>
-    /// <param name="steps">How many steps to run. When it is no multiple of the stride, the diagram ends at the last multiple below it.</param>
-    /// <param name="stride">Steps from one recorded configuration to the next; 1, the default, records all of them.</param>
-    /// <param name="cancellation">Ends the run with an <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentException">The lattice does not fit the rule.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is negative, or <paramref name="stride"/> not positive.</exception>
-    /// <exception cref="ResourceLimitException">The diagram would take more than <see cref="MaxBytes"/>; the message names a stride that fits.</exception>
-    public static SpacetimeDiagram Record(CompiledRule kernel, Lattice initial, int steps, int stride = 1, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(kernel);
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
-        Stepper stepper = kernel.Start(initial);
-        int width = initial.Count;
-        int count = (steps / stride) + 1;
-        Require(width, count, steps);
-        byte[] cells = new byte[width * count];
-        initial.Cells.CopyTo(cells);
-        int? settledAt = null;
-        for (int index = 1; index < count; index++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            for (int step = 0; step < stride && settledAt is null; step++)
-                if (!stepper.Step())
-                    settledAt = ((index - 1) * stride) + step;
-            // Once settled, the state at hand is the state for ever.
-            stepper.CopyTo(cells.AsSpan(index * width, width));
-        }
-
-        return new(initial, cells, stride, settledAt);
-    }
-
     /// <summary>The cells of recorded configuration number <paramref name="index"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such configuration.</exception>
     public ReadOnlySpan<byte> Row(int index)
@@ -94,7 +60,8 @@ public sealed class SpacetimeDiagram
     /// <summary>Extent, stride and number of configurations.</summary>
     public override string ToString() => $"{EditDistance.Count(Count, "configuration")} of {Shape} cells, one every {(Stride == 1 ? "step" : $"{Stride} steps")}";
 
-    private static void Require(int width, int count, int steps)
+    /// <summary>Refuses a diagram that would be too large.</summary>
+    internal static void Require(int width, int count, int steps)
     {
         long bytes = (long)width * count;
         if (bytes <= MaxBytes)

@@ -128,14 +128,13 @@ public sealed class Transitions
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        CompiledRule kernel = rule.Compile(Engine.Table);
         return FromRun(rule.Signature, States());
         IEnumerable<Lattice> States()
         {
             Lattice state = initial;
             yield return state;
             for (int i = 0; i < steps; i++)
-                yield return state = kernel.Step(state);
+                yield return state = rule.Step(state);
         }
     }
 

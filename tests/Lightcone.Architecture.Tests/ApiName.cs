@@ -1,4 +1,5 @@
 using System.Reflection;
+using Lightcone.Engines;
 
 namespace Lightcone.Architecture.Tests;
 

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Lightcone.Engines;
+using Lightcone.Tasks;
 
 namespace Lightcone.Architecture.Tests;
 

@@ -1,3 +1,5 @@
+using Lightcone.Engines;
+
 namespace Lightcone.Architecture.Tests;
 
 public sealed class DirectionTests

@@ -1,3 +1,6 @@
+using Lightcone.Engines;
+using Lightcone.Tasks;
+
 namespace Lightcone.Architecture.Tests;
 
 public sealed class PublicApiTests

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Lightcone.Engines;
 
 namespace Lightcone.Cli.Tests;
 

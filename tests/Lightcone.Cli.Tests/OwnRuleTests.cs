@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Lightcone.Engines;
+using Lightcone.Formats;
 using Lightcone.Foundation.Random;
 
 namespace Lightcone.Cli.Tests;

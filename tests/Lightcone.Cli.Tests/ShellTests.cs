@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Cli.Tests;

@@ -1,5 +1,6 @@
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -22,8 +23,8 @@ public sealed class AffineTests
         {
             RandomStream stream = new(80, "affine", (ulong)i);
             (LocalRule rule, Lattice start) = Draw(i, stream);
-            CompiledRule kernel = rule.Compile(Engine.Affine);
-            if (EngineChoice.Refusal(kernel, Engine.Affine, start) is not null)
+            CompiledRule kernel = rule.Compile(Engine.Additive);
+            if (EngineChoice.Refusal(kernel, Engine.Additive, start) is not null)
             {
                 refused++;
                 continue;
@@ -49,11 +50,11 @@ public sealed class AffineTests
         byte[] cells = new byte[5_001];
         cells[2_500] = 1;
         Lattice start = Lattice.FromCells(Alphabet.Binary, Shape.Row(cells.Length), Boundary.Periodic, cells);
-        Evolution run = LocalRule.Elementary(90).Compile(Engine.Affine).Evolve(start, Until.Steps(2_048));
+        Evolution run = LocalRule.Elementary(90).Compile(Engine.Additive).Evolve(start, Until.Steps(2_048));
         Assert.Equal([2_500 - 2_048, 2_500 + 2_048], Enumerable.Range(0, cells.Length).Where(i => run.Final[i] == 1));
         // On a ring of 2^k - 1 cells rule 150 comes home after 2^j steps for some j: x^-1 + 1 + x to the power 2^j is the same with exponents multiplied, and 2^k is 1 modulo the length.
         Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(127), Boundary.Periodic, new RandomStream(81, "affine"));
-        CompiledRule kernel = LocalRule.Elementary(150).Compile(Engine.Affine);
+        CompiledRule kernel = LocalRule.Elementary(150).Compile(Engine.Additive);
         Assert.Equal(kernel.Step(ring), kernel.Evolve(ring, Until.Steps(128)).Final);
     }
 
@@ -62,7 +63,7 @@ public sealed class AffineTests
     {
         Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(1 << 14), Boundary.Periodic, new RandomStream(82, "affine"));
         Evolution run = LocalRule.Elementary(90).Compile().Evolve(ring, Until.Steps(1L << 40));
-        Assert.Equal((Engine.Affine, 1L << 13, Outcome.FixedPoint), (run.Engine, run.Steps, run.Outcome));
+        Assert.Equal((Engine.Additive, 1L << 13, Outcome.FixedPoint), (run.Engine, run.Steps, run.Outcome));
         Assert.Equal(-1, run.Final.Cells.IndexOfAnyExcept((byte)0));
     }
 

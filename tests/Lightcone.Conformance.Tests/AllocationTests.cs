@@ -6,6 +6,7 @@ using Lightcone.Engines.Table;
 using Lightcone.Engines.Wavefront;
 using Lightcone.Foundation.Random;
 using Lightcone.Shared.Tests;
+using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -13,8 +14,8 @@ public sealed class AllocationTests
 {
     [Theory]
     [InlineData(Engine.Table)]
-    [InlineData(Engine.BitSliced)]
-    [InlineData(Engine.Frontier)]
+    [InlineData(Engine.Bits)]
+    [InlineData(Engine.ActiveCells)]
     [InlineData(Engine.Wavefront)]
     [InlineData(Engine.Tiles)]
     [InlineData(Engine.Auto)]

@@ -1,7 +1,9 @@
 using Lightcone.Engines;
 using Lightcone.Engines.Bytes;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 

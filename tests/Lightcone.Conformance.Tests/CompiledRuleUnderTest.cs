@@ -1,5 +1,6 @@
 using Lightcone.Engines;
 using Lightcone.Engines.Wavefront;
+using Lightcone.Formats;
 
 namespace Lightcone.Conformance.Tests;
 

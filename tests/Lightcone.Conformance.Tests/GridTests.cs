@@ -4,6 +4,7 @@ using Lightcone.Engines.Lanes;
 using Lightcone.Engines.Synthesis;
 using Lightcone.Engines.Wavefront;
 using Lightcone.Engines;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 
@@ -57,7 +58,7 @@ public sealed unsafe class GridTests
         byte[][] results = [.. ((int[])[1, 2, 3]).Select(threads => Carry(kernels, start, 50, threads))];
         Assert.Equal(results[0], results[1]);
         Assert.Equal(results[0], results[2]);
-        Assert.True(LocalRule.LifeLike("B36/S23").Compile(Engine.BitSliced).Evolve(start, Until.Steps(50)).Final.Cells.SequenceEqual(results[0]));
+        Assert.True(LocalRule.LifeLike("B36/S23").Compile(Engine.Bits).Evolve(start, Until.Steps(50)).Final.Cells.SequenceEqual(results[0]));
     }
 
     [Fact]

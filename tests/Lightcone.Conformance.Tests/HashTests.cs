@@ -95,8 +95,8 @@ public sealed class HashTests
         {
             System.Numerics.BigInteger ones = (System.Numerics.BigInteger.One << (length - 2)) - 1;
             Lattice start = BinaryAddition.Encode(ones, 1, length);
-            Evolution run = BinaryAddition.Rule.Compile(Engine.Hash).Evolve(start, Until.Steps(1L << 40));
-            Evolution sweep = BinaryAddition.Rule.Compile(Engine.OnePass).Evolve(start, Until.FixedPoint());
+            Evolution run = BinaryAddition.Rule.Compile(Engine.HashLife).Evolve(start, Until.Steps(1L << 40));
+            Evolution sweep = BinaryAddition.Rule.Compile(Engine.Scan).Evolve(start, Until.FixedPoint());
             Assert.Equal((sweep.Steps, Outcome.FixedPoint), (run.Steps, run.Outcome));
             Assert.Equal(sweep.Final.Cells.ToArray(), run.Final.Cells.ToArray());
             Assert.Equal(ones + 1, BinaryAddition.Decode(run.Final));
@@ -108,10 +108,10 @@ public sealed class HashTests
     {
         // On a ring of 2^k cells every state is 0 after 2^(k-1) steps (Martin, Odlyzko, Wolfram 1984, Communications in Mathematical Physics 93, 219-258); a shift comes home after a whole round.
         Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(4_096), Boundary.Periodic, new RandomStream(72, "hash"));
-        Evolution zero = LocalRule.Elementary(90).Compile(Engine.Hash).Evolve(ring, Until.Steps(1L << 50));
+        Evolution zero = LocalRule.Elementary(90).Compile(Engine.HashLife).Evolve(ring, Until.Steps(1L << 50));
         Assert.Equal((2_048L, Outcome.FixedPoint, -1), (zero.Steps, zero.Outcome, zero.Final.Cells.IndexOfAnyExcept((byte)0)));
         Lattice odd = Lattice.Random(Alphabet.Binary, Shape.Row(777), Boundary.Periodic, new RandomStream(73, "hash"));
-        Evolution round = LocalRule.Elementary(170).Compile(Engine.Hash).Evolve(odd, Until.Steps(777L * 1_000_000_007));
+        Evolution round = LocalRule.Elementary(170).Compile(Engine.HashLife).Evolve(odd, Until.Steps(777L * 1_000_000_007));
         Assert.Equal((777L * 1_000_000_007, Outcome.StepsDone), (round.Steps, round.Outcome));
         Assert.Equal(odd.Cells.ToArray(), round.Final.Cells.ToArray());
     }

@@ -1,13 +1,14 @@
 using Lightcone.Engines;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>What every local rule obeys on every engine, without knowing any result.</summary>
 public sealed class LawTests
 {
-    private static readonly Engine[] Engines = [Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.Wavefront, Engine.Bytes, Engine.Hash];
+    private static readonly Engine[] Engines = [Engine.Table, Engine.Bits, Engine.ActiveCells, Engine.Wavefront, Engine.Bytes, Engine.HashLife];
 
     [Fact]
     public void On_a_ring_shifting_and_stepping_can_be_exchanged()

@@ -15,9 +15,9 @@ public sealed class OneWayTests
             List<byte[]> states = Oracle.Trajectory(drawn.Rule, drawn.Initial, drawn.Initial.Count + 1);
             Oracle.Expected expected = Oracle.Run(states, Until.FixedPoint());
             Assert.Equal(Outcome.FixedPoint, expected.Outcome);
-            foreach (Engine engine in (Engine[])[Engine.OnePass, Engine.Frontier])
+            foreach (Engine engine in (Engine[])[Engine.Scan, Engine.ActiveCells])
             {
-                if (!IsOneWay(drawn.Rule) && engine == Engine.OnePass)
+                if (!IsOneWay(drawn.Rule) && engine == Engine.Scan)
                     continue;
                 Evolution run = drawn.Rule.Compile(engine).Evolve(drawn.Initial, Until.FixedPoint());
                 Assert.Equal((drawn.Name, expected.Steps, expected.Outcome), (drawn.Name, run.Steps, run.Outcome));
@@ -39,7 +39,7 @@ public sealed class OneWayTests
             if (!IsOneWay(drawn.Rule))
                 continue;
             List<byte[]> states = Oracle.Trajectory(drawn.Rule, drawn.Initial, drawn.Initial.Count + 1);
-            CompiledRule kernel = drawn.Rule.Compile(Engine.OnePass);
+            CompiledRule kernel = drawn.Rule.Compile(Engine.Scan);
             for (int steps = 0; steps < states.Count - 1; steps += 1 + (steps / 3))
             {
                 Evolution run = kernel.Evolve(drawn.Initial, Until.Steps(steps));

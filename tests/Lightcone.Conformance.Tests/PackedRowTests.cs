@@ -89,7 +89,7 @@ public sealed class PackedRowTests
                 Lattice start = Lattice.Random(rule.State, Shape.Row(1_000_001), boundary, new RandomStream(87, "rounds"));
                 PackedRow row = PackedRow.FromLattice(start);
                 rule.Compile().Advance(row, 75);
-                Assert.Equal(rule.Compile(Engine.BitSliced).Evolve(start, Until.Steps(75)).Final, row.ToLattice());
+                Assert.Equal(rule.Compile(Engine.Bits).Evolve(start, Until.Steps(75)).Final, row.ToLattice());
             }
     }
 

@@ -64,7 +64,7 @@ internal sealed class Suite : IDisposable
     public void Run(Case @case)
     {
         List<byte[]> states = Oracle.Trajectory(@case.Rule, @case.Initial, 61);
-        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.OnePass, Engine.Wavefront, Engine.Bytes, Engine.Hash, Engine.Affine, Engine.Tiles])
+        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.Bits, Engine.ActiveCells, Engine.Scan, Engine.Wavefront, Engine.Bytes, Engine.HashLife, Engine.Additive, Engine.Tiles])
         {
             if (!TryCompile(@case, engine, out CompiledRule? kernel))
                 continue;
@@ -84,12 +84,12 @@ internal sealed class Suite : IDisposable
     private static bool TryCompile(Case @case, Engine engine, out CompiledRule? kernel)
     {
         kernel = null;
-        if (engine == Engine.OnePass && @case.Initial.Boundary is not Boundary.FixedBoundary)
+        if (engine == Engine.Scan && @case.Initial.Boundary is not Boundary.FixedBoundary)
             return false;
         try
         {
             kernel = @case.Rule.Compile(engine);
-            if (engine == Engine.Affine && EngineChoice.Refusal(kernel, engine, @case.Initial) is { } refusal)
+            if (engine == Engine.Additive && EngineChoice.Refusal(kernel, engine, @case.Initial) is { } refusal)
             {
                 Assert.Contains(refusal, Assert.Throws<ArgumentException>(() => @case.Rule.Compile(engine).Evolve(@case.Initial, Until.Steps(1))).Message, StringComparison.Ordinal);
                 return false;
@@ -100,7 +100,7 @@ internal sealed class Suite : IDisposable
         catch (ArgumentException refusal)
         {
             Assert.Contains("Use the table engine", refusal.Message, StringComparison.Ordinal);
-            Assert.True(engine is Engine.BitSliced or Engine.OnePass or Engine.Wavefront or Engine.Bytes or Engine.Hash or Engine.Affine or Engine.Tiles, $"{@case.Name}: {engine} refused");
+            Assert.True(engine is Engine.Bits or Engine.Scan or Engine.Wavefront or Engine.Bytes or Engine.HashLife or Engine.Additive or Engine.Tiles, $"{@case.Name}: {engine} refused");
             return false;
         }
     }

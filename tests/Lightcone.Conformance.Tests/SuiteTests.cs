@@ -24,7 +24,7 @@ public sealed class SuiteTests
             Assert.Equal(wanted, Tier);
         using Suite suite = Suite.RunAll();
         foreach ((Engine engine, int runs) in suite.Runs)
-            Assert.True(runs >= (engine switch { Engine.OnePass => 200, Engine.Wavefront or Engine.Bytes or Engine.Hash => 600, Engine.Tiles => 48, Engine.Affine => 16, _ => 700 }), $"only {runs} cases ran on {engine}");
+            Assert.True(runs >= (engine switch { Engine.Scan => 200, Engine.Wavefront or Engine.Bytes or Engine.HashLife => 600, Engine.Tiles => 48, Engine.Additive => 16, _ => 700 }), $"only {runs} cases ran on {engine}");
         if (Environment.GetEnvironmentVariable(HashVariable) is { } expected)
         {
             Assert.Equal(expected, suite.Hash);

@@ -21,7 +21,7 @@ public sealed class TileTests
                 cells[k] = (byte)(stream.NextInt32(i % 2 == 0 ? 12 : 2) == 0 ? 1 : 0);
             Lattice start = Lattice.FromCells(Alphabet.Binary, shape, boundary, cells);
             int steps = 1 + stream.NextInt32(i % 4 == 0 ? 1_500 : 90);
-            Evolution expected = rule.Compile(Engine.BitSliced).Evolve(start, Until.Steps(steps));
+            Evolution expected = rule.Compile(Engine.Bits).Evolve(start, Until.Steps(steps));
             Evolution found = rule.Compile(Engine.Tiles).Evolve(start, Until.Steps(steps));
             Assert.True(expected.Final.Cells.SequenceEqual(found.Final.Cells), $"case {i}: {shape} {boundary}, {steps} steps: other cells, first at {expected.Final.Cells.CommonPrefixLength(found.Final.Cells)}");
             Assert.Equal((expected.Steps, expected.Outcome), (found.Steps, found.Outcome));

@@ -2,6 +2,7 @@ using Lightcone.Engines;
 using Lightcone.Engines.Wavefront;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -42,7 +43,7 @@ public sealed class WavefrontTests
             Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(length), boundary, stream);
             LocalRule rule = LocalRule.Elementary(110);
             Evolution fast = rule.Compile(Engine.Wavefront).Evolve(start, Until.Steps(150));
-            Evolution slow = rule.Compile(Engine.BitSliced).Evolve(start, Until.Steps(150));
+            Evolution slow = rule.Compile(Engine.Bits).Evolve(start, Until.Steps(150));
             Assert.Equal(150, fast.Steps);
             Assert.True(fast.Final.Cells.SequenceEqual(slow.Final.Cells), $"{boundary}: other cells, first at {fast.Final.Cells.CommonPrefixLength(slow.Final.Cells)}");
         }

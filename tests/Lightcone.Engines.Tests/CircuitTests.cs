@@ -1,6 +1,7 @@
 using Lightcone.Engines.Synthesis;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;
 
@@ -50,7 +51,7 @@ public sealed class CircuitTests
         byte[] results = new byte[signature.DomainSize];
         new RandomStream(51, "large").FillSymbols(results, 32);
         LocalRule rule = LocalRule.FromTable(signature, results);
-        ArgumentException refusal = Assert.Throws<ArgumentException>(() => rule.Compile(Engine.BitSliced));
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => rule.Compile(Engine.Bits));
         Assert.Contains("more than 4,096 multiplexers", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Use the table engine", refusal.Message, StringComparison.Ordinal);
         Lattice start = Lattice.Random(rule.State, Shape.Row(5_000), Boundary.Periodic, new RandomStream(52, "large"));
@@ -61,7 +62,7 @@ public sealed class CircuitTests
     {
         List<int> bits = [];
         for (int p = 0; p < table.Sizes.Length; p++)
-            for (int bit = 0; bit < Circuit.Bits(table.Sizes[p]); bit++)
+            for (int bit = 0; bit < Alphabet.BitsOf(table.Sizes[p]); bit++)
                 bits.Add((index / table.Weights[p] % table.Sizes[p] >> bit) & 1);
         int result = 0;
         for (int bit = 0; bit < circuit.Outputs.Length; bit++)

@@ -1,5 +1,6 @@
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;
 

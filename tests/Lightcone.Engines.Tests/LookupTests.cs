@@ -1,9 +1,10 @@
 using System.Diagnostics;
-using Lightcone.Engines.Blif;
 using Lightcone.Engines.Synthesis;
 using Lightcone.Engines.Wavefront;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;
 
@@ -115,7 +116,7 @@ public sealed class LookupTests
         for (int p = 0; p < table.Sizes.Length; p++)
         {
             bits |= index / table.Weights[p] % table.Sizes[p] << at;
-            at += Circuit.Bits(table.Sizes[p]);
+            at += Alphabet.BitsOf(table.Sizes[p]);
         }
 
         return bits;
@@ -147,7 +148,7 @@ public sealed class LookupTests
     private static string Blif(EssentialTable table)
     {
         int inputs = table.Sizes.Sum(Circuit.Bits);
-        int outputs = Circuit.Bits(table.StateSize);
+        int outputs = Alphabet.BitsOf(table.StateSize);
         List<string> lines = [Head(inputs, outputs)];
         for (int bit = 0; bit < outputs; bit++)
         {

@@ -64,7 +64,7 @@ public sealed class NumeralTests
             byte[] b = Digits(stream, stream.NextInt32(length + 1), numberBase);
             byte[] input = [.. Enumerable.Range(0, length).Select(at => (byte)(((a[^(at + 1)] - '0') * numberBase) + (at < b.Length ? b[^(at + 1)] - '0' : 0)))];
             Lattice start = Lattice.Filled(Alphabet.Binary, Shape.Row(length), Boundary.Fixed(wall)).WithInput(Lattice.FromCells(pairs, Shape.Row(length), Boundary.Fixed(), input));
-            Lattice expected = readout.Map(rule.Compile(Engine.Frontier).Evolve(start, Until.FixedPoint()).Final);
+            Lattice expected = readout.Map(rule.Compile(Engine.ActiveCells).Evolve(start, Until.FixedPoint()).Final);
             byte[] result = new byte[length];
             rule.Compile().SettleNumerals(a, b, result, readout, wall);
             for (int at = 0; at < length; at++)

@@ -1,4 +1,5 @@
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;
 
@@ -11,9 +12,9 @@ public sealed class RunTests
         LocalRule.FromFunction(new Signature(Pair, Neighborhood.Own, Alphabet.Binary, Neighborhood.Of(-1)), static n => (byte)((n[0] / 2) + (n[0] % 2) + n[1] >= 2 ? 1 : 0));
 
     [Theory]
-    [InlineData(Engine.Auto, Engine.OnePass)]
-    [InlineData(Engine.OnePass, Engine.OnePass)]
-    [InlineData(Engine.Frontier, Engine.Frontier)]
+    [InlineData(Engine.Auto, Engine.Scan)]
+    [InlineData(Engine.Scan, Engine.Scan)]
+    [InlineData(Engine.ActiveCells, Engine.ActiveCells)]
     public void The_longest_carry_takes_a_million_steps_and_little_work(Engine asked, Engine ran)
     {
         Evolution run = Carry.Compile(asked).Evolve(AllOnesPlusOne(1_000_000), Until.FixedPoint());
@@ -31,16 +32,16 @@ public sealed class RunTests
         Array.Fill(digits, (byte)1);
         (digits[0], digits[^1]) = (2, 0);
         Evolution run = save.Compile().Evolve(Lattice.FromCells(save.State, Shape.Row(length), Boundary.Fixed(), digits), Until.FixedPoint());
-        Assert.Equal((length - 1L, Outcome.FixedPoint, Engine.Frontier), (run.Steps, run.Outcome, run.Engine));
+        Assert.Equal((length - 1L, Outcome.FixedPoint, Engine.ActiveCells), (run.Steps, run.Outcome, run.Engine));
         Assert.Equal(length - 1, run.Final.Cells.IndexOf((byte)1));
         Assert.True(run.CellUpdates < 500L * length, $"{run.CellUpdates} cell updates");
     }
 
     [Theory]
     [InlineData(Engine.Table)]
-    [InlineData(Engine.BitSliced)]
-    [InlineData(Engine.Frontier)]
-    [InlineData(Engine.OnePass)]
+    [InlineData(Engine.Bits)]
+    [InlineData(Engine.ActiveCells)]
+    [InlineData(Engine.Scan)]
     public void A_cap_is_kept_to_the_step(Engine engine)
     {
         CompiledRule kernel = Carry.Compile(engine);
@@ -55,8 +56,8 @@ public sealed class RunTests
     [Theory]
     [InlineData(Engine.Auto)]
     [InlineData(Engine.Table)]
-    [InlineData(Engine.BitSliced)]
-    [InlineData(Engine.Frontier)]
+    [InlineData(Engine.Bits)]
+    [InlineData(Engine.ActiveCells)]
     public void A_glider_comes_home_after_four_steps_a_cell(Engine engine)
     {
         // A glider moves one cell diagonally in four steps: round a torus of side 40 it takes 160.
@@ -73,17 +74,17 @@ public sealed class RunTests
     {
         Lattice start = AllOnesPlusOne(1_000_000);
         RunPlan dense = Carry.Compile(Engine.Table).Plan(start, Until.FixedPoint());
-        Assert.Equal((Engine.Table, 1_000_001L, 1_000_001_000_000L, Engine.OnePass), (dense.Engine, dense.Steps, dense.CellUpdates, dense.Cheaper));
+        Assert.Equal((Engine.Table, 1_000_001L, 1_000_001_000_000L, Engine.Scan), (dense.Engine, dense.Steps, dense.CellUpdates, dense.Cheaper));
         Assert.InRange(dense.Seconds, 60, 3_600);
         Assert.Contains("OnePass gives the same result", dense.Advice, StringComparison.Ordinal);
         RunPlan picked = Carry.Compile().Plan(start, Until.FixedPoint());
-        Assert.Equal((Engine.OnePass, 1_000_000L, (Engine?)null), (picked.Engine, picked.CellUpdates, picked.Cheaper));
+        Assert.Equal((Engine.Scan, 1_000_000L, (Engine?)null), (picked.Engine, picked.CellUpdates, picked.Cheaper));
         // For a single step nothing is cheaper than to do it.
         RunPlan single = Carry.Compile(Engine.Table).Plan(start, Until.Steps(1));
         Assert.Equal((null, null), (single.Cheaper, single.CheaperSeconds));
         RunPlan endless = LocalRule.Elementary(110).Compile(Engine.Table).Plan(Lattice.Filled(Alphabet.Binary, Shape.Row(1_000), Boundary.Periodic), Until.Steps(long.MaxValue));
         Assert.Equal((long.MaxValue, Engine.Bytes), (endless.CellUpdates, endless.Cheaper));
-        Assert.Equal(Engine.Frontier, LocalRule.Elementary(110).Compile(Engine.BitSliced).Plan(Lattice.Filled(Alphabet.Binary, Shape.Row(1_000), Boundary.Periodic), Until.FixedPoint()).Cheaper);
+        Assert.Equal(Engine.ActiveCells, LocalRule.Elementary(110).Compile(Engine.Bits).Plan(Lattice.Filled(Alphabet.Binary, Shape.Row(1_000), Boundary.Periodic), Until.FixedPoint()).Cheaper);
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class RunTests
         CompiledRule kernel = LocalRule.Elementary(110).Compile();
         Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(100_000), Boundary.Periodic, new RandomStream(61, "again"));
         Until until = Until.Steps(1_000);
-        Lattice expected = LocalRule.Elementary(110).Compile(Engine.BitSliced).Evolve(start, until).Final;
+        Lattice expected = LocalRule.Elementary(110).Compile(Engine.Bits).Evolve(start, until).Final;
         List<Engine> engines = [];
         for (int i = 0; i < 40; i++)
         {
@@ -103,19 +104,19 @@ public sealed class RunTests
         }
 
         // A single run of some milliseconds is not worth a search; forty of them are, and what was made is kept.
-        Assert.Equal([Engine.BitSliced, Engine.Wavefront], [engines[0], engines[^1]]);
+        Assert.Equal([Engine.Bits, Engine.Wavefront], [engines[0], engines[^1]]);
         Assert.Equal(engines.Order(), engines);
-        Assert.Equal(Engine.BitSliced, LocalRule.Elementary(110).Compile().Plan(start, until).Engine);
+        Assert.Equal(Engine.Bits, LocalRule.Elementary(110).Compile().Plan(start, until).Engine);
     }
 
     [Fact]
     public void Short_rows_and_small_grids_get_the_engines_that_pay_there()
     {
         Lattice row = Lattice.Random(Alphabet.Binary, Shape.Row(1_000), Boundary.Periodic, new RandomStream(62, "short"));
-        Assert.Equal(Engine.Affine, LocalRule.Elementary(90).Compile().Plan(row, Until.Steps(1_000_000_000_000)).Engine);
+        Assert.Equal(Engine.Additive, LocalRule.Elementary(90).Compile().Plan(row, Until.Steps(1_000_000_000_000)).Engine);
         Assert.Equal(Engine.Bytes, LocalRule.Elementary(110).Compile().Plan(row, Until.Steps(100_000_000)).Engine);
         Lattice torus = Lattice.Random(Alphabet.Binary, Shape.Grid(32, 32), Boundary.Periodic, new RandomStream(63, "small"));
-        Assert.Equal(Engine.BitSliced, LocalRule.LifeLike("B3/S23").Compile().Plan(torus, Until.Steps(1_000_000)).Engine);
+        Assert.Equal(Engine.Bits, LocalRule.LifeLike("B3/S23").Compile().Plan(torus, Until.Steps(1_000_000)).Engine);
         Assert.Equal(Engine.Wavefront, LocalRule.LifeLike("B3/S23").Compile().Plan(Lattice.Random(Alphabet.Binary, Shape.Grid(100, 100), Boundary.Periodic, new RandomStream(63, "small")), Until.Steps(1_000_000)).Engine);
     }
 
@@ -128,10 +129,10 @@ public sealed class RunTests
         CompiledRule kernel = LocalRule.Elementary(90).Compile();
         Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(length), Boundary.Periodic, new RandomStream(1, "leaps"));
         Evolution run = kernel.Evolve(start, Until.Steps(1L << 40));
-        Assert.Equal(Engine.Affine, run.Engine);
+        Assert.Equal(Engine.Additive, run.Engine);
         Assert.Equal(kernel.Evolve(start, Until.Steps(length == 64 ? 32 : 1 << 12)).Final, run.Final);
         // On few cells as on many, 256 steps are where leaps begin.
-        Assert.Equal((Engine.Table, Engine.Affine), (kernel.Evolve(start, Until.Steps(255)).Engine, kernel.Evolve(start, Until.Steps(256)).Engine));
+        Assert.Equal((Engine.Table, Engine.Additive), (kernel.Evolve(start, Until.Steps(255)).Engine, kernel.Evolve(start, Until.Steps(256)).Engine));
     }
 
     [Fact]
@@ -140,15 +141,15 @@ public sealed class RunTests
         Lattice start = AllOnesPlusOne(1_000_000);
         RunPlan.EngineCost[] costs = [.. Carry.Compile().Costs(start, Until.FixedPoint())];
         Assert.Equal(Enum.GetValues<Engine>().Where(static engine => engine != Engine.Auto).Order(), costs.Select(static cost => cost.Engine).Order());
-        Assert.Equal(Engine.OnePass, costs[0].Engine);
-        Assert.All(costs, static cost => Assert.Equal(cost.Refusal is null && cost.Engine != Engine.Frontier, cost.Seconds is not null));
+        Assert.Equal(Engine.Scan, costs[0].Engine);
+        Assert.All(costs, static cost => Assert.Equal(cost.Refusal is null && cost.Engine != Engine.ActiveCells, cost.Seconds is not null));
         Assert.Equal(costs.Select(static cost => cost.Seconds).OfType<double>().Order(), costs.Select(static cost => cost.Seconds).OfType<double>());
-        Assert.StartsWith("The reference engine runs the network", costs.Single(static cost => cost.Engine == Engine.Reference).Refusal, StringComparison.Ordinal);
+        Assert.StartsWith("The reference engine runs the network", costs.Single(static cost => cost.Engine == Engine.Network).Refusal, StringComparison.Ordinal);
         // The 10^12 updates of the longest chain: some seconds at 500 look-ups a nanosecond, minutes cell by cell.
         Assert.InRange(costs.Single(static cost => cost.Engine == Engine.Wavefront).Seconds!.Value, 0.1, 10);
         Assert.InRange(costs.Single(static cost => cost.Engine == Engine.Table).Seconds!.Value, 100, 3_600);
         // On a ring nothing begins anywhere.
-        Assert.Contains("begins at a wall", Carry.Compile().Costs(start.WithBoundary(Boundary.Periodic), Until.FixedPoint()).Single(static cost => cost.Engine == Engine.OnePass).Refusal, StringComparison.Ordinal);
+        Assert.Contains("begins at a wall", Carry.Compile().Costs(start.WithBoundary(Boundary.Periodic), Until.FixedPoint()).Single(static cost => cost.Engine == Engine.Scan).Refusal, StringComparison.Ordinal);
     }
 
     /// <summary>On a wide grid a cell goes up row by row and out through the wall, beside one that blinks: the last difference between two times lies a whole row before the one that was seen last.</summary>
@@ -157,7 +158,7 @@ public sealed class RunTests
     {
         LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(4), Neighborhood.OfGrid(new Offset(0), new Offset(0, 1)), static n => n[0] >= 2 ? (byte)(5 - n[0]) : n[1] == 1 ? (byte)1 : (byte)0);
         Lattice start = Lattice.Filled(rule.State, Shape.Grid(600, 20), Boundary.Fixed()).With((600 * 15) + 300, 1).With((600 * 19) + 599, 2);
-        Evolution run = rule.Compile(Engine.Frontier).Evolve(start, Until.Cycle());
+        Evolution run = rule.Compile(Engine.ActiveCells).Evolve(start, Until.Cycle());
         Assert.Equal((Outcome.Cycle, 16L, 2L), (run.Outcome, run.Attractor!.Transient, run.Attractor.Period));
         Assert.Equal(rule.Compile(Engine.Table).Evolve(start, Until.Cycle()).Final, run.Final);
     }
@@ -172,7 +173,7 @@ public sealed class RunTests
                 source.Cancel();
         });
         Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(4_096), Boundary.Periodic, new RandomStream(60, "long"));
-        Assert.Throws<OperationCanceledException>(() => LocalRule.Elementary(30).Compile(Engine.BitSliced).Evolve(start, Until.Steps(1_000_000_000), last, source.Token));
+        Assert.Throws<OperationCanceledException>(() => LocalRule.Elementary(30).Compile(Engine.Bits).Evolve(start, Until.Steps(1_000_000_000), last, source.Token));
         // 2^20 cell updates are 256 steps of 4,096 cells.
         Assert.Equal(256, last.Gap);
     }
@@ -184,18 +185,18 @@ public sealed class RunTests
         using CancellationTokenSource source = new();
         Last last = new(_ => source.Cancel());
         Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(100_000), Boundary.Periodic, new RandomStream(60, "leap"));
-        Assert.Throws<OperationCanceledException>(() => LocalRule.Elementary(30).Compile(Engine.Hash).Evolve(start, Until.Steps(1_000_000_000), last, source.Token));
+        Assert.Throws<OperationCanceledException>(() => LocalRule.Elementary(30).Compile(Engine.HashLife).Evolve(start, Until.Steps(1_000_000_000), last, source.Token));
         Assert.Equal(0, last.Gap);
     }
 
     [Fact]
     public void One_pass_needs_a_one_way_rule_and_a_wall()
     {
-        Assert.Contains("exactly one other cell", Assert.Throws<ArgumentException>(() => LocalRule.Elementary(110).Compile(Engine.OnePass)).Message, StringComparison.Ordinal);
+        Assert.Contains("exactly one other cell", Assert.Throws<ArgumentException>(() => LocalRule.Elementary(110).Compile(Engine.Scan)).Message, StringComparison.Ordinal);
         Lattice ring = AllOnesPlusOne(10).WithBoundary(Boundary.Periodic);
-        Assert.Contains("begins at a wall", Assert.Throws<ArgumentException>(() => Carry.Compile(Engine.OnePass).Evolve(ring, Until.FixedPoint())).Message, StringComparison.Ordinal);
+        Assert.Contains("begins at a wall", Assert.Throws<ArgumentException>(() => Carry.Compile(Engine.Scan).Evolve(ring, Until.FixedPoint())).Message, StringComparison.Ordinal);
         // Shifting right by one is one-way in disguise: two of its three inputs are not essential.
-        Assert.Equal(Engine.OnePass, LocalRule.Elementary(240).Compile().Evolve(Lattice.Filled(Alphabet.Binary, Shape.Row(9), Boundary.Fixed(), 1), Until.FixedPoint()).Engine);
+        Assert.Equal(Engine.Scan, LocalRule.Elementary(240).Compile().Evolve(Lattice.Filled(Alphabet.Binary, Shape.Row(9), Boundary.Fixed(), 1), Until.FixedPoint()).Engine);
     }
 
     private static Lattice AllOnesPlusOne(int length)

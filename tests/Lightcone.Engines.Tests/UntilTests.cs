@@ -21,7 +21,7 @@ public sealed class UntilTests
     public void A_cap_that_is_just_enough_settles_and_one_less_does_not()
     {
         Lattice start = Lightcone.Tasks.BinaryAddition.Encode((System.Numerics.BigInteger.One << 40) - 1, 1);
-        foreach (Engine engine in new[] { Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.Auto })
+        foreach (Engine engine in new[] { Engine.Table, Engine.Bits, Engine.ActiveCells, Engine.Auto })
         {
             CompiledRule kernel = Lightcone.Tasks.BinaryAddition.Rule.Compile(engine);
             Assert.Equal((Outcome.FixedPoint, 40L), Ends(kernel.Evolve(start, Until.FixedPoint(40))));

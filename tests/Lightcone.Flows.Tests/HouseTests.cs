@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Lightcone.Engines;
 
 namespace Lightcone.Flows.Tests;
 

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
-using Lightcone.Engines.Blif;
+using Lightcone.Engines.Circuits;
+using Lightcone.Engines;
+using Lightcone.Formats.Blif;
 using Lightcone.Foundation.Input;
 using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
@@ -29,8 +31,8 @@ public sealed partial class AbcTests : IDisposable
         int networks = 0;
         foreach ((string name, LocalRule rule) in rules)
         {
-            File.WriteAllText(folder.File($"{name}.table.blif"), Blif.Format(rule, name));
-            File.WriteAllText(folder.File($"{name}.circuit.blif"), Blif.FormatCircuit(rule, name));
+            File.WriteAllText(folder.File($"{name}.table.blif"), BlifCircuit.Format(rule, name));
+            File.WriteAllText(folder.File($"{name}.circuit.blif"), CompiledCircuit.FormatMultiplexers(rule, name));
             script.Add($"cec {name}.circuit.blif {name}.table.blif");
             if (!HasLookups(rule, name, out string network))
                 continue;
@@ -50,7 +52,7 @@ public sealed partial class AbcTests : IDisposable
     {
         try
         {
-            network = Blif.FormatLookups(rule, name);
+            network = CompiledCircuit.FormatLookups(rule, name);
             return true;
         }
         catch (InputException refusal)
@@ -66,12 +68,12 @@ public sealed partial class AbcTests : IDisposable
     public void A_planted_error_is_found_with_its_neighborhood()
     {
         LocalRule rule = LocalRule.Elementary(110);
-        File.WriteAllText(folder.File("right.blif"), Blif.FormatCircuit(rule, "rule"));
+        File.WriteAllText(folder.File("right.blif"), CompiledCircuit.FormatMultiplexers(rule, "rule"));
         for (int entry = 0; entry < 8; entry++)
         {
             byte[] table = rule.Table.ToArray();
             table[entry] ^= 1;
-            File.WriteAllText(folder.File("wrong.blif"), Blif.Format(LocalRule.FromTable(rule.Signature, table), "rule"));
+            File.WriteAllText(folder.File("wrong.blif"), BlifCircuit.Format(LocalRule.FromTable(rule.Signature, table), "rule"));
             string output = Judge.Abc.Run(folder.Path, ["-q", "cec right.blif wrong.blif"]);
             Assert.Contains("NOT EQUIVALENT", output, StringComparison.Ordinal);
             int found = 4 * Bit("s_m1_b0") | 2 * Bit("s_0_b0") | Bit("s_1_b0");
@@ -86,11 +88,11 @@ public sealed partial class AbcTests : IDisposable
     public void A_circuit_that_abc_rewrote_is_read_as_the_same_rule()
     {
         LocalRule rule = DecimalAdditionCarrySave.Task.Rule;
-        File.WriteAllText(folder.File("given.blif"), Blif.Format(rule, "decimal"));
+        File.WriteAllText(folder.File("given.blif"), BlifCircuit.Format(rule, "decimal"));
         Judge.Abc.Run(folder.Path, ["-q", "read_blif given.blif; strash; dch; if -K 4; write_blif rewritten.blif"]);
         string rewritten = File.ReadAllText(folder.File("rewritten.blif"));
         Assert.DoesNotContain("lightcone-signature", rewritten, StringComparison.Ordinal);
-        Assert.Equal(rule, Blif.Parse(rewritten, rule.Signature));
+        Assert.Equal(rule, BlifCircuit.Parse(rewritten, rule.Signature));
     }
 
     [GeneratedRegex("Networks are equivalent", RegexOptions.ExplicitCapture)]

@@ -1,6 +1,8 @@
 using Lightcone.Engines;
+using Lightcone.Formats;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Random;
+using Lightcone.Learning;
 using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 

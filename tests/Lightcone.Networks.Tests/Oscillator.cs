@@ -1,3 +1,4 @@
+using Lightcone.Engines;
 using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Networks.Files;
 using Lightcone.Networks.Learning;

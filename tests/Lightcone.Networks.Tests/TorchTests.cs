@@ -1,3 +1,4 @@
+using Lightcone.Engines;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Networks.Learning;

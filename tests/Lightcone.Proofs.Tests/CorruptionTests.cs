@@ -1,3 +1,4 @@
+using Lightcone.Engines;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;

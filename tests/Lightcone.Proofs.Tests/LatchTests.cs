@@ -1,4 +1,5 @@
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
 

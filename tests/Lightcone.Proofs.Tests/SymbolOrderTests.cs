@@ -1,4 +1,6 @@
+using Lightcone.Engines;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
 

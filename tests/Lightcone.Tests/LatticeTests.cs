@@ -1,4 +1,6 @@
+using Lightcone.Engines;
 using Lightcone.Foundation.Arrays;
+using Lightcone.Tasks;
 
 namespace Lightcone.Tests;
 

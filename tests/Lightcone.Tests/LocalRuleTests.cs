@@ -1,5 +1,7 @@
 using Lightcone.Engines;
+using Lightcone.Formats;
 using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
 
 namespace Lightcone.Tests;
 

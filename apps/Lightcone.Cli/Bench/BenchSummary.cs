@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Lightcone.Engines;
 
 namespace Lightcone.Cli.Bench;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 
@@ -31,10 +32,10 @@ internal static class CompileBenchmark
         Run();
         double first = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         Restarting own = new(() => rule = RandomTables.Rule(symbols, ++number), Run, () => Answer.Of("cells", final!.Hash));
-        return new(string.Create(CultureInfo.InvariantCulture, $"{EngineName.Of(engine)} kernel for a random table of {symbols} symbols, radius 1, and its first {Steps} generations of {Length:N0} cells"), own, [])
+        return new(string.Create(CultureInfo.InvariantCulture, $"{engine.Name} kernel for a random table of {symbols} symbols, radius 1, and its first {Steps} generations of {Length:N0} cells"), own, [])
         {
             Reference = () => Answer.Of("cells", rule.Compile(Engine.Table).Evolve(start, Until.Steps(Steps)).Final.Hash),
-            Extent = new(EngineName.Of(engine), Length, Steps),
+            Extent = new(engine.Name, Length, Steps),
             Facts = _ => [("firstOfProcessMilliseconds", first * 1e3)],
         };
     }

@@ -1,3 +1,5 @@
+using Lightcone.Engines;
+using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Cli.Bench;

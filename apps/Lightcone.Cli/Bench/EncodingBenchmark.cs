@@ -5,6 +5,7 @@ using Lightcone.Flows.Systems;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks.Data;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 

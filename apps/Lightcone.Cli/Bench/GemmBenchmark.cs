@@ -4,6 +4,7 @@ using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 using Lightcone.Networks;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 

@@ -14,7 +14,7 @@ internal static class IterationBenchmark
     public static Exercise Exercise(int length, bool worst, Engine engine)
     {
         byte[] sums = Sums(length, worst);
-        if (engine is Engine.Frontier or Engine.OnePass)
+        if (engine is Engine.ActiveCells or Engine.Scan)
             return Frozen(length, worst, sums, engine);
         Lattice start = Lattice.FromCells(BinaryAdditionCarrySave.Rule.State, Shape.Row(sums.Length), Boundary.Fixed(), sums);
         CompiledRule kernel = LearnedRules.Of(BinaryAdditionCarrySave.Task, engine).CompiledRule;
@@ -23,7 +23,7 @@ internal static class IterationBenchmark
         Evolution? evolution = null;
         InProcess own = new(() => evolution = kernel.Evolve(start, Until.FixedPoint(length + 2L)), () => Answer(evolution!.Final.Cells));
         long steps = kernel.Evolve(start, Until.FixedPoint(length + 2L)).Steps;
-        return Exercise(length, worst, sums, own, EngineName.Of(engine), steps);
+        return Exercise(length, worst, sums, own, engine.Name, steps);
     }
 
     /// <summary>The rule whose operands are frozen and whose state is the carry: of its cells a single one changes in a step of the longest chain.</summary>
@@ -36,7 +36,7 @@ internal static class IterationBenchmark
         Lattice start = Lattice.Filled(kernel.Rule.State, row, Boundary.Fixed()).WithInput(Lattice.FromCells(kernel.Rule.Frozen!, row, Boundary.Fixed(), pairs));
         Evolution? evolution = null;
         InProcess own = new(() => evolution = kernel.Evolve(start, Until.FixedPoint(length + 2L)), () => Answer(readout.Map(evolution!.Final).Cells));
-        return Exercise(length, worst, sums, own, EngineName.Of(engine), kernel.Evolve(start, Until.FixedPoint(length + 2L)).Steps);
+        return Exercise(length, worst, sums, own, engine.Name, kernel.Evolve(start, Until.FixedPoint(length + 2L)).Steps);
     }
 
     /// <summary>The wavefront engine in its own layout: what is left of the time when the bits are where it wants them. The fixed point is recognized; steps are counted beforehand, by the frontier.</summary>
@@ -45,7 +45,7 @@ internal static class IterationBenchmark
         PackedRow begin = PackedRow.FromLattice(start);
         PackedRow row = begin.Copy();
         Restarting own = new(() => row.CopyFrom(begin), () => kernel.TrySettle(row, length + 2L), () => Answer(row.ToLattice().Cells));
-        long steps = kernel.Rule.Compile(Engine.Frontier).Evolve(start, Until.FixedPoint(length + 2L)).Steps;
+        long steps = kernel.Rule.Compile(Engine.ActiveCells).Evolve(start, Until.FixedPoint(length + 2L)).Steps;
         return Exercise(length, worst, start.Cells.ToArray(), own, "wavefront, resident", steps);
     }
 

@@ -6,6 +6,7 @@ using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 
@@ -73,7 +74,7 @@ internal static class LifeBenchmark
     /// <summary>The same by the bit-sliced engine, which shares nothing with those that are measured.</summary>
     private static Answer Plain(Scene scene, long generations)
     {
-        Lattice final = LocalRule.LifeLike(Rule).Compile(Engine.BitSliced).Evolve(scene.Make(1).ToLattice(), Until.Steps(generations)).Final;
+        Lattice final = LocalRule.LifeLike(Rule).Compile(Engine.Bits).Evolve(scene.Make(1).ToLattice(), Until.Steps(generations)).Final;
         return LivingCells.Of(PackedGrid.Start(Life.Value, final)).ToAnswer(scene.IsTorus);
     }
 

@@ -4,6 +4,7 @@ using Lightcone.Flows.Systems;
 using Lightcone.Flows;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 

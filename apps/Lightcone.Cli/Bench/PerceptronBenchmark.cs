@@ -3,6 +3,7 @@ using Lightcone.Foundation.Arrays;
 using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;
 using Lightcone.Networks;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 

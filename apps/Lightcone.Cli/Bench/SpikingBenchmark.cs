@@ -6,6 +6,7 @@ using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 using Lightcone.Networks.Learning;
 using Lightcone.Networks;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 

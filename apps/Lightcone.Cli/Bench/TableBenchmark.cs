@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 
@@ -36,7 +37,7 @@ internal static class TableBenchmark
         return new(string.Create(CultureInfo.InvariantCulture, $"random table {number} of {symbols} symbols, radius 1"), own, [])
         {
             Reference = () => Answer.Of("cells", rule.Compile(Engine.Table).Evolve(start, Until.Steps(compared)).Final.Hash),
-            Extent = new(EngineName.Of(kernel.Plan(start, Until.Steps(generations)).Engine), length, generations),
+            Extent = new(kernel.Plan(start, Until.Steps(generations)).Engine.Name, length, generations),
         };
     }
 }

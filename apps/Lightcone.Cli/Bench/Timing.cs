@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 

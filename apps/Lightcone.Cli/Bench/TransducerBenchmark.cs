@@ -3,6 +3,7 @@ using System.Globalization;
 using Lightcone.Engines;
 using Lightcone.Foundation.Information;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Inference;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Verbs;
 

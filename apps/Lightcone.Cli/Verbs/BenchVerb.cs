@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Lightcone.Cli.Bench;
+using Lightcone.Engines;
 using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Verbs;
 
@@ -58,7 +60,7 @@ internal static class BenchVerb
         Benchmark? found = benchmarks.FirstOrDefault(each => each.Name == name);
         return found is not null
             ? [found]
-            : throw new InputException($"'{name}' is not a benchmark.{(Text.EditDistance.Nearest(name, benchmarks.Select(static each => each.Name)) is { } near ? $" Did you mean {near}?" : "")} The benchmarks are {names}.");
+            : throw new InputException($"'{name}' is not a benchmark.{(EditDistance.Nearest(name, benchmarks.Select(static each => each.Name)) is { } near ? $" Did you mean {near}?" : "")} The benchmarks are {names}.");
     }
 
     private static void CheckPeers(ImmutableArray<Benchmark> chosen, string[] peers)
@@ -66,7 +68,7 @@ internal static class BenchVerb
         string[] known = [.. chosen.SelectMany(static each => each.Peers).Distinct()];
         foreach (string peer in peers)
             if (!known.Contains(peer))
-                throw new InputException($"'{peer}' is no peer of {string.Join(", ", chosen.Select(static each => each.Name))}.{(Text.EditDistance.Nearest(peer, known) is { } near ? $" Did you mean {near}?" : "")} The peers are {string.Join(", ", known)}.");
+                throw new InputException($"'{peer}' is no peer of {string.Join(", ", chosen.Select(static each => each.Name))}.{(EditDistance.Nearest(peer, known) is { } near ? $" Did you mean {near}?" : "")} The peers are {string.Join(", ", known)}.");
         if (peers.GroupBy(static peer => peer).FirstOrDefault(static group => group.Count() > 1) is { } twice)
             throw new InputException($"--against names {twice.Key} twice. Leave one out.");
     }

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Lightcone.Engines.Scan;
+using Lightcone.Engines;
+using Lightcone.Formats;
+using Lightcone.Learning;
 using Lightcone.Proofs;
 using Lightcone.Tasks;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lightcone.Engines;
 
 namespace Lightcone.Cli.Verbs;
 

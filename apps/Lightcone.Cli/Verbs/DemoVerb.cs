@@ -37,7 +37,7 @@ internal static class DemoVerb
             Automaton decimals = demonstration.Learn(DecimalAddition.Task);
             Automaton rule110 = demonstration.Learn(ElementaryTask.Of(110));
             demonstration.Add(addition, BinaryAddition.Task, worst: false, Engine.Auto);
-            demonstration.Add(addition, BinaryAddition.Task, worst: true, Engine.Frontier);
+            demonstration.Add(addition, BinaryAddition.Task, worst: true, Engine.ActiveCells);
             demonstration.Add(carrySave, BinaryAdditionCarrySave.Task, worst: false, Engine.Auto);
             demonstration.Add(decimals, DecimalAddition.Task, worst: false, Engine.Auto);
             demonstration.Prefixes(parity);

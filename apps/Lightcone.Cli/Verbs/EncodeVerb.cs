@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Lightcone.Engines;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Figures;
 using Lightcone.Flows;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 

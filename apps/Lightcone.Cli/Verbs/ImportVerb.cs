@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Lightcone.Engines.Blif;
+using Lightcone.Engines;
+using Lightcone.Formats.Blif;
 using Lightcone.Formats.Golly;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
@@ -67,7 +68,7 @@ internal static class ImportVerb
         if (!format.Name.StartsWith("blif", StringComparison.Ordinal))
             throw new InputException($"--like says what a BLIF circuit cannot; {format} files say it themselves. Leave it out.");
         Automaton model = Subject.Find(like).Automaton;
-        return new Automaton { Rule = Blif.Parse(File.ReadAllText(source), model.Rule.Signature, source), Boundary = model.Boundary };
+        return new Automaton { Rule = BlifCircuit.Parse(File.ReadAllText(source), model.Rule.Signature, source), Boundary = model.Boundary };
     }
 
     private static int Cells(Terminal terminal, string source, string? name, string target, bool json)

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Identification;
+using Lightcone.Learning;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Verbs;
 

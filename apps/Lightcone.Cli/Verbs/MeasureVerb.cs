@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Lightcone.Cli.Bench;
+using Lightcone.Engines;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows;
 using Lightcone.Foundation.Information;
@@ -36,7 +37,7 @@ internal static class MeasureVerb
             string name = parse.GetValue(kind)!;
             using Heartbeat heartbeat = new(terminal, $"measuring {name}");
             if (!Kinds.Contains(name))
-                throw new InputException($"'{name}' is not a measure.{(Text.EditDistance.Nearest(name, Kinds) is { } near ? $" Did you mean {near}?" : "")} The measures are {string.Join(", ", Kinds)}.");
+                throw new InputException($"'{name}' is not a measure.{(EditDistance.Nearest(name, Kinds) is { } near ? $" Did you mean {near}?" : "")} The measures are {string.Join(", ", Kinds)}.");
             bool ofRules = name is "cone" or "steps";
             Option[] foreign = ofRules ? [.. system.All, duration, transient, start] : [.. survey.All.Where(option => option != survey.Seed)];
             if (foreign.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) is { } odd)

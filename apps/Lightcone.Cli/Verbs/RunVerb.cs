@@ -20,7 +20,7 @@ internal static class RunVerb
         Option<string?> lines = new("--lines") { Description = "Read one a+b or a+b=c a line (any number of digits), print a+b=c; - is standard input.", HelpName = "FILE" };
         Option<string?> steps = new("--steps") { Description = "Do so many steps; left out, run until nothing changes.", HelpName = "N" };
         Option<string?> max = new("--max") { Description = "Give up after so many steps (exit code 3); left out, 4 x cells + 1,000.", HelpName = "N" };
-        Option<string> engine = new("--engine") { Description = $"{string.Join(", ", EngineName.All.SkipLast(1))} or {EngineName.All.Last()}.", HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
+        Option<string> engine = new("--engine") { Description = $"{string.Join(", ", EngineNames.All.SkipLast(1))} or {EngineNames.All.Last()}.", HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
         Option<bool> check = new("--check") { Description = "Compare the result with an independent implementation (exit code 1 when it differs)." };
         Option<bool> explain = new("--explain") { Description = "Say which engine runs and why, what it should take and took, and what the others would take." };
         Option<bool> json = Verb.JsonOption();
@@ -86,7 +86,7 @@ internal static class RunVerb
 
     private static CompiledRule Compile(Subject subject, Engine engine, Terminal terminal)
     {
-        if (engine != Engine.Reference)
+        if (engine != Engine.Network)
             return Refusal.Translate(() => subject.Automaton.Rule.Compile(engine));
         if (subject.Automaton.Network is { } network)
             return network.Compile();
@@ -100,11 +100,11 @@ internal static class RunVerb
     {
         RunPlan plan = Refusal.Translate(() => kernel.Plan(initial, until));
         // Towards a fixed point the frontier, which auto turns to as well, does as much work as there is change: its worst case says nothing.
-        bool boundSaysLittle = plan.Engine == Engine.Frontier || (kernel.Engine == Engine.Auto && until is not Until.StepCount);
+        bool boundSaysLittle = plan.Engine == Engine.ActiveCells || (kernel.Engine == Engine.Auto && until is not Until.StepCount);
         if (plan.Seconds < SecondsWorthSaying || boundSaysLittle)
             return plan;
-        string cheaper = plan.Cheaper is { } engine ? $" --engine {EngineName.Of(engine)} is cheaper." : "";
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"the {EngineName.Of(plan.Engine)} engine may need {plan.CellUpdates:0.##e0} cell updates, about {plan.Seconds:0} s.{cheaper} Ctrl-C ends it."));
+        string cheaper = plan.Cheaper is { } engine ? $" --engine {engine.Name} is cheaper." : "";
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"the {plan.Engine.Name} engine may need {plan.CellUpdates:0.##e0} cell updates, about {plan.Seconds:0} s.{cheaper} Ctrl-C ends it."));
         return plan;
     }
 
@@ -159,7 +159,7 @@ internal static class RunVerb
         public void WriteJson(Terminal terminal) => terminal.Json(writer =>
         {
             writer.WriteString("task", subject.Name);
-            writer.WriteString("engine", EngineName.Of(evolution.Engine));
+            writer.WriteString("engine", evolution.Engine);
             writer.WriteNumber("length", problem.Length);
             writer.WriteNumber("steps", evolution.Steps);
             writer.WriteBoolean("settled", evolution.Settled);
@@ -189,7 +189,7 @@ internal static class RunVerb
                 terminal.Out.WriteLine(result);
             if (Code == ExitCode.NotSettled)
                 terminal.Say(evolution.Advice);
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {EditDistance.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {EditDistance.Count(evolution.Steps, "step")}{(evolution.Settled ? ", settled" : "")}, {EngineName.Of(evolution.Engine)} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {EditDistance.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {EditDistance.Count(evolution.Steps, "step")}{(evolution.Settled ? ", settled" : "")}, {evolution.Engine} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
             foreach (string line in Explanation?.Lines(evolution, seconds) ?? [])
                 terminal.Say(line);
             if (check && Equal is null)

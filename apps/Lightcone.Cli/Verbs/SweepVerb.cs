@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Lightcone.Engines;
 using Lightcone.Experiments.Studies;
 using Lightcone.Flows.Figures;
 using Lightcone.Foundation.Imaging;
@@ -43,7 +44,7 @@ internal static class SweepVerb
             int count = (int)Math.Min(Count.Parse($"{parse.GetValue(runs)}", "--runs", 1), 1_000_000);
             string name = parse.GetValue(kind)!;
             if (!Kinds.Contains(name))
-                throw new InputException($"'{name}' is not a sweep.{(Text.EditDistance.Nearest(name, Kinds) is { } near ? $" Did you mean {near}?" : "")} The sweeps are {string.Join(" and ", Kinds)}.");
+                throw new InputException($"'{name}' is not a sweep.{(EditDistance.Nearest(name, Kinds) is { } near ? $" Did you mean {near}?" : "")} The sweeps are {string.Join(" and ", Kinds)}.");
             if (parse.GetValue(restarts) is var again && again is < 0 or > 1_000_000)
                 throw new InputException($"--restarts {again}: expected 0 to 1,000,000.");
             int width = Count.ParseShape(parse.GetValue(length)!, "--length", 1).Width;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lightcone.Engines;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Verbs;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Lightcone.Engines;
+using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;
@@ -96,10 +98,10 @@ internal static class TrainVerb
         }
 
         if (name != "digits" && !File.Exists(name) && !Directory.Exists(name))
-            throw new InputException($"'{name}' is neither a data set nor a file.{(Text.EditDistance.Nearest(name, ["digits", "fashion"]) is { } near ? $" Did you mean {near}?" : "")} Give digits, fashion, or a CSV file with the class in the last column.");
+            throw new InputException($"'{name}' is neither a data set nor a file.{(EditDistance.Nearest(name, ["digits", "fashion"]) is { } near ? $" Did you mean {near}?" : "")} Give digits, fashion, or a CSV file with the class in the last column.");
         Dataset data = (name == "digits" ? Dataset.Digits() : Dataset.LoadCsv(name)).Standardized();
         if (data.Count < FewestSamples)
-            throw new InputException($"{name}: {Text.EditDistance.Count(data.Count, "sample")} cannot be split into 70 % for training, 15 % for validation and 15 % for the test. Give at least {FewestSamples}.");
+            throw new InputException($"{name}: {EditDistance.Count(data.Count, "sample")} cannot be split into 70 % for training, 15 % for validation and 15 % for the test. Give at least {FewestSamples}.");
         return Refusal.Translate(() => data.Split(data.Count * 7 / 10, data.Count * 3 / 20, seed));
     }
 
@@ -153,6 +155,6 @@ internal static class TrainVerb
 
         public void WriteText(Terminal terminal) => terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Data}, {Encoding}: test accuracy {Accuracy:P1} after {Text.EditDistance.Count(Result.Epochs.Length, "epoch")} ({Result.Outcome}), {Seconds:F1} s, seed {Seed}, parameters {Result.Network.Parameters.Hash()[..16]}{(File is null ? "" : $", written to {File}")}"));
+            $"{Data}, {Encoding}: test accuracy {Accuracy:P1} after {EditDistance.Count(Result.Epochs.Length, "epoch")} ({Result.Outcome}), {Seconds:F1} s, seed {Seed}, parameters {Result.Network.Parameters.Hash()[..16]}{(File is null ? "" : $", written to {File}")}"));
     }
 }

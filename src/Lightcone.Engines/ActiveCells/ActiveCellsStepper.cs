@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Synthesis;
 using Lightcone.Engines.Table;
+using Lightcone.Formats;
 
 namespace Lightcone.Engines.ActiveCells;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Synthesis;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Engines.Bits;
@@ -27,12 +28,12 @@ internal sealed class BitSlicedStepper : ReloadableStepper
         cells = initial.Count;
         // All fields get the margins of all offsets, so that a word has the same number in each of them.
         Offset[] offsets = [.. table.FrozenOffsets, .. table.StateOffsets];
-        int planes = Circuit.Bits(table.StateSize);
+        int planes = Alphabet.BitsOf(table.StateSize);
         now = new PlaneField(initial, offsets, planes);
         next = new PlaneField(initial, offsets, planes);
         mark = new PlaneField(initial, offsets, planes);
         if (table.FrozenOffsets.Length > 0)
-            frozen = new PlaneField(initial.Input!, offsets, Circuit.Bits(initial.Input!.Alphabet.Size));
+            frozen = new PlaneField(initial.Input!, offsets, Alphabet.BitsOf(initial.Input!.Alphabet.Size));
         List<Source> list = [];
         foreach (Offset offset in table.FrozenOffsets)
             for (int p = 0; p < frozen!.Planes.Length; p++)

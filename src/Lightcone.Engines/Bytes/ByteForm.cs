@@ -28,7 +28,7 @@ internal sealed class ByteForm
         Right = Math.Max(0, table.StateOffsets.Select(static offset => offset.X).DefaultIfEmpty().Max());
         Pages = paged < 0 ? 1 : (classes[paged].Count + inCode - 1) / inCode;
         IsFrozenPaged = frozen == 1 && paged == 0;
-        int[] bits = [.. classes.Select(static each => Circuit.Bits(each.Count))];
+        int[] bits = [.. classes.Select(static each => Alphabet.BitsOf(each.Count))];
         // The identity begins at bit 0, so that a cell's lowest bits are its symbol.
         int own = Array.FindIndex(classes, frozen, each => each.Count == each.Codes.Length && each.Codes.SequenceEqual(SymbolClasses.Identity(each.Count).Codes));
         IsMasked = paged < 0 && own >= 0 && bits.Sum() <= 8;

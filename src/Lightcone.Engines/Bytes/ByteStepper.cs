@@ -1,4 +1,5 @@
 using Lightcone.Engines.Stepping;
+using Lightcone.Formats;
 
 namespace Lightcone.Engines.Bytes;
 

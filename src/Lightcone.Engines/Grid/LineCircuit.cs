@@ -44,7 +44,7 @@ internal sealed class LineCircuit
         int count = sides.Max() + 1;
         if (count > 4)
             return Build(table, new LookupNetwork(3, [], [2, 3, 4]), [0, 1, 2, 3, 4, 5, 6, 7], []);
-        int bits = Circuit.Bits(count);
+        int bits = Alphabet.BitsOf(count);
         List<LookupNetwork.Gate> gates = [];
         for (int bit = 0; bit < bits; bit++)
         {

@@ -1,4 +1,5 @@
 using Lightcone.Engines.Stepping;
+using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Engines.HashLife;

@@ -3,6 +3,7 @@ using Lightcone.Engines.Grid;
 using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Tiles;
 using Lightcone.Formats.Golly;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;

@@ -3,8 +3,8 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Lightcone.Engines.Lanes;
-using Lightcone.Engines.Synthesis;
 using Lightcone.Engines.Wavefront;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
@@ -33,7 +33,7 @@ public sealed class PackedRow
         Alphabet = alphabet;
         Boundary = boundary;
         Input = input;
-        Run = new LaneRun(new LaneGeometry(length), Circuit.Bits(alphabet.Size));
+        Run = new LaneRun(new LaneGeometry(length), Alphabet.BitsOf(alphabet.Size));
     }
 
     /// <summary>The symbols a cell can hold.</summary>
@@ -232,7 +232,7 @@ public sealed class PackedRow
             throw new ArgumentOutOfRangeException(nameof(length), length, $"A packed row has at least {MinLength} cells. Use a Lattice.");
         if (boundary is Boundary.FixedBoundary wall && wall.Symbol >= alphabet.Size)
             throw new ArgumentException($"The wall's symbol {wall.Symbol} is not in {alphabet}.", nameof(boundary));
-        int planes = Circuit.Bits(alphabet.Size);
+        int planes = Alphabet.BitsOf(alphabet.Size);
         if (length > MaxBytes / planes * 8)
             throw new ResourceLimitException(FormattableString.Invariant($"{length:N0} cells of {planes} bits need {length / 8.0 * planes / (1L << 30):F1} GiB, over the limit of {MaxBytes >> 30} GiB. Use at most {MaxBytes / planes * 8:N0} cells."));
     }

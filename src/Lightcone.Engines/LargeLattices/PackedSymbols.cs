@@ -35,7 +35,7 @@ internal static class PackedSymbols
     /// <summary>Whether every cell holds a number below <paramref name="size"/>.</summary>
     public static bool AreIn(int size, long length, ReadOnlySpan<ulong> words)
     {
-        int planes = Kernels.Circuit.Bits(size);
+        int planes = Alphabet.BitsOf(size);
         if (size == 1 << planes)
             return true;
         int each = (int)((length + 63) / 64);

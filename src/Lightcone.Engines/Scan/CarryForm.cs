@@ -1,4 +1,3 @@
-using Lightcone.Engines.Synthesis;
 using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Engines.Scan;
@@ -11,7 +10,7 @@ internal sealed class CarryForm
 {
     private CarryForm(int symbols, byte[] maps, byte[] results)
     {
-        Planes = Circuit.Bits(symbols);
+        Planes = Alphabet.BitsOf(symbols);
         Maps = maps;
         Results = results;
         IsParity = maps.All(static map => map is 1 or 2);

@@ -31,7 +31,7 @@ internal static class OneWayRun
             Outcome = outcome,
             Attractor = outcome == Outcome.FixedPoint ? new Attractor(1, steps) : null,
             CellUpdates = updates,
-            Engine = Engine.OnePass,
+            Engine = Engine.Scan.Name,
         };
     }
 }

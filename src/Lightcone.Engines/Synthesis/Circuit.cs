@@ -38,9 +38,6 @@ internal sealed class Circuit
     /// <summary>How many multiplexers are needed.</summary>
     public int Size => Order.Count;
 
-    /// <summary>How many bits a symbol of an alphabet of <paramref name="size"/> takes: 0 for a single symbol.</summary>
-    public static int Bits(int size) => size <= 1 ? 0 : 32 - int.LeadingZeroCount(size - 1);
-
     /// <summary>The smallest circuit found for <paramref name="table"/>; null when all are larger than <see cref="MaxSize"/>.</summary>
     public static Circuit? Synthesize(EssentialTable table)
     {
@@ -70,7 +67,7 @@ internal sealed class Circuit
         {
             if (left <= 0 && (best is not null || left < -SearchBudget))
                 return false;
-            left -= (long)table.Results.Length * (Bits(table.StateSize) + 1);
+            left -= (long)table.Results.Length * (Alphabet.BitsOf(table.StateSize) + 1);
             Circuit? found = new TableFold(table, positions, lowFirst).Fold();
             if (found is null || found.Size > MaxSize || (best is not null && found.Size >= best.Size))
                 return false;
@@ -94,7 +91,7 @@ internal sealed class Circuit
         public Circuit? Fold()
         {
             byte[] results = Reordered();
-            int[] outputs = new int[Bits(table.StateSize)];
+            int[] outputs = new int[Alphabet.BitsOf(table.StateSize)];
             signals = new int[results.Length];
             for (int bit = 0; bit < outputs.Length; bit++)
             {
@@ -110,7 +107,7 @@ internal sealed class Circuit
                         int first = group * size;
                         signals[group] = lowFirst
                             ? LowFirst(first, first + size, 1, firstInput[positions[p]])
-                            : HighFirst(first, size, firstInput[positions[p]], Bits(size) - 1);
+                            : HighFirst(first, size, firstInput[positions[p]], Alphabet.BitsOf(size) - 1);
                         if (network.Count > 4 * MaxSize)
                             return null;
                     }
@@ -126,7 +123,7 @@ internal sealed class Circuit
         {
             int[] first = new int[sizes.Length + 1];
             for (int i = 0; i < sizes.Length; i++)
-                first[i + 1] = first[i] + Bits(sizes[i]);
+                first[i + 1] = first[i] + Alphabet.BitsOf(sizes[i]);
             return first;
         }
 

@@ -57,8 +57,8 @@ internal static class LookupSynthesis
             if (SymbolClasses.Merge(table.Results, table.Sizes[p], table.Weights[p]) is not { } merged)
                 return null;
             // Classes that need as many bits as the symbols save nothing.
-            int coded = Circuit.Bits(merged.Count);
-            classes[p] = coded < Circuit.Bits(table.Sizes[p]) ? merged : SymbolClasses.Identity(table.Sizes[p]);
+            int coded = Alphabet.BitsOf(merged.Count);
+            classes[p] = coded < Alphabet.BitsOf(table.Sizes[p]) ? merged : SymbolClasses.Identity(table.Sizes[p]);
             bits += coded;
         }
 
@@ -66,7 +66,7 @@ internal static class LookupSynthesis
             return null;
         int width = Math.Max(1, (1 << bits) / 64);
         ulong[] care = new ulong[width];
-        ulong[][] ones = [.. Enumerable.Range(0, Circuit.Bits(table.StateSize)).Select(_ => new ulong[width])];
+        ulong[][] ones = [.. Enumerable.Range(0, Alphabet.BitsOf(table.StateSize)).Select(_ => new ulong[width])];
         Fill(table, classes, care, ones);
         LookupNetwork? inner = new LookupSearch(bits, ones, care).Run(Work, 4 * Circuit.MaxSize);
         return inner is null ? null : WithCoders(table, classes, inner);
@@ -80,7 +80,7 @@ internal static class LookupSynthesis
             int index = 0;
             for (int p = 0; p < classes.Length && index >= 0; p++)
             {
-                int bits = Circuit.Bits(classes[p].Count);
+                int bits = Alphabet.BitsOf(classes[p].Count);
                 int value = rest & ((1 << bits) - 1);
                 rest >>= bits;
                 index = value < classes[p].Count ? index + (classes[p].Representative(value) * table.Weights[p]) : -1;
@@ -97,14 +97,14 @@ internal static class LookupSynthesis
     /// <summary>Puts before the network what makes class codes out of symbols, at positions where classes need fewer bits.</summary>
     private static LookupNetwork? WithCoders(EssentialTable table, SymbolClasses[] classes, LookupNetwork inner)
     {
-        int rawBits = table.Sizes.Sum(Circuit.Bits);
+        int rawBits = table.Sizes.Sum(Alphabet.BitsOf);
         int first = LookupNetwork.FirstInput + rawBits;
         List<LookupNetwork.Gate> gates = [];
         List<int> coded = [LookupNetwork.Zero, LookupNetwork.One];
         int raw = LookupNetwork.FirstInput;
         for (int p = 0; p < classes.Length; p++)
         {
-            int bits = Circuit.Bits(table.Sizes[p]);
+            int bits = Alphabet.BitsOf(table.Sizes[p]);
             if (classes[p].Count == table.Sizes[p])
                 coded.AddRange(Enumerable.Range(raw, bits));
             else if (Coder(classes[p]) is { } coder)
@@ -132,10 +132,10 @@ internal static class LookupSynthesis
 
     private static LookupNetwork? Coder(SymbolClasses classes)
     {
-        int bits = Circuit.Bits(classes.Codes.Length);
+        int bits = Alphabet.BitsOf(classes.Codes.Length);
         int width = Math.Max(1, (1 << bits) / 64);
         ulong[] care = new ulong[width];
-        ulong[][] ones = [.. Enumerable.Range(0, Circuit.Bits(classes.Count)).Select(_ => new ulong[width])];
+        ulong[][] ones = [.. Enumerable.Range(0, Alphabet.BitsOf(classes.Count)).Select(_ => new ulong[width])];
         for (int symbol = 0; symbol < classes.Codes.Length; symbol++)
         {
             care[symbol >> 6] |= 1UL << (symbol & 63);

@@ -1,5 +1,6 @@
 using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Synthesis;
+using Lightcone.Formats;
 
 namespace Lightcone.Engines.Table;
 

@@ -1,4 +1,5 @@
 using Lightcone.Engines.Grid;
+using Lightcone.Formats;
 
 namespace Lightcone.Engines.Tiles;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lightcone.Engines.Lanes;
+using Lightcone.Formats;
 
 namespace Lightcone.Engines.Tiles;
 

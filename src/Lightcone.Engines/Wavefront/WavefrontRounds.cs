@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Lightcone.Engines.Lanes;
+using Lightcone.Formats;
 
 namespace Lightcone.Engines.Wavefront;
 

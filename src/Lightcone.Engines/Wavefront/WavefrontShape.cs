@@ -13,8 +13,8 @@ internal sealed class WavefrontShape
     public WavefrontShape(EssentialTable table, LookupNetwork network)
     {
         Network = network;
-        StatePlanes = Circuit.Bits(table.StateSize);
-        FrozenPlanes = table.FrozenOffsets.Length == 0 ? 0 : Circuit.Bits(table.Sizes[0]);
+        StatePlanes = Alphabet.BitsOf(table.StateSize);
+        FrozenPlanes = table.FrozenOffsets.Length == 0 ? 0 : Alphabet.BitsOf(table.Sizes[0]);
         Left = Math.Min(0, table.StateOffsets.Select(static offset => offset.X).DefaultIfEmpty().Min());
         Right = Math.Max(0, table.StateOffsets.Select(static offset => offset.X).DefaultIfEmpty().Max());
         List<Input> inputs = [.. Enumerable.Range(0, FrozenPlanes).Select(static plane => new Input(true, plane, 0))];

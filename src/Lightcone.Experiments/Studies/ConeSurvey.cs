@@ -1,6 +1,7 @@
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
 using Lightcone.Foundation.Statistics;
+using Lightcone.Tasks;
 
 namespace Lightcone.Experiments.Studies;
 

@@ -35,7 +35,7 @@ public sealed record NoiseStudy
     public ImmutableArray<Burst> Bursts(LocalTask task, CancellationToken cancellation = default)
     {
         CompiledRule rests = task.Rule.Compile();
-        CompiledRule kernel = task.Rule.Compile(Engine.Frontier);
+        CompiledRule kernel = task.Rule.Compile(Engine.ActiveCells);
         List<Burst> bursts = [];
         int cells = Rest(task, rests, new RandomStream(Seed, "burst"), cancellation).Count;
         foreach (int flips in Flips.Where(flips => flips <= cells))

@@ -6,6 +6,12 @@ namespace Lightcone.Formats;
 /// <summary>A rule file: the rule's own members, and beside them the task, boundary, network and readout where there are any.</summary>
 internal static class AutomatonJson
 {
+    /// <summary>The format of a certificate, which holds an automaton.</summary>
+    public const string CertificateFormat = "lightcone-certificate";
+
+    /// <summary>The highest version of a certificate that is read.</summary>
+    public const int CertificateVersion = 2;
+
     public static string Format(Automaton automaton) => JsonText.Write(writer =>
     {
         writer.WriteStartObject();
@@ -19,9 +25,9 @@ internal static class AutomatonJson
     {
         using JsonDocument document = JsonText.Parse(text, file);
         JsonText json = new(document.RootElement, file, "$");
-        if (json.Has("format") && json.Text("format") == CertificateJson.FormatName)
+        if (json.Has("format") && json.Text("format") == CertificateFormat)
         {
-            json.RequireFormat(CertificateJson.FormatName, CertificateJson.Version);
+            json.RequireFormat(CertificateFormat, CertificateVersion);
             return ReadBody(json.Member("automaton"));
         }
 

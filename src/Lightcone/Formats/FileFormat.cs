@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Lightcone.Formats.Blif;
 using Lightcone.Formats.Golly;
 using Lightcone.Formats.Onnx;
 using Lightcone.Formats.Source;
@@ -28,14 +29,16 @@ public sealed class FileFormat
         new("golly", ".rule", "Golly's @TABLE (and @TREE, read only)", static (bytes, file) => GollyRule.Parse(Text(bytes, file), file), static (automaton, name) => Bytes(GollyRule.Format(automaton, name))),
         new("csv", ".csv", "a truth table of one function", static (bytes, file) => Bare(TruthTable.ParseCsv(Text(bytes, file), file)), static (automaton, _) => Bytes(TruthTable.FormatCsv(One(automaton, "a truth table")))),
         new("truth-json", ".table.json", "the same as JSON", static (bytes, file) => Bare(TruthTable.ParseJson(Text(bytes, file), file)), static (automaton, _) => Bytes(TruthTable.FormatJson(One(automaton, "a truth table")))),
-        new("blif", ".blif", "a circuit: the table as covers", static (bytes, file) => Bare(Blif.Parse(Text(bytes, file), null, file)), static (automaton, name) => Bytes(Blif.Format(One(automaton, "a circuit"), name))),
-        new("blif-circuit", ".blif", "a circuit: the compiled multiplexers", static (bytes, file) => Bare(Blif.Parse(Text(bytes, file), null, file)), static (automaton, name) => Bytes(Blif.FormatCircuit(One(automaton, "a circuit"), name))),
-        new("blif-lookups", ".blif", "a circuit: the compiled look-ups of three inputs", static (bytes, file) => Bare(Blif.Parse(Text(bytes, file), null, file)), static (automaton, name) => Bytes(Blif.FormatLookups(One(automaton, "a circuit"), name))),
+        Circuit("blif", "a circuit: the table as covers", BlifCircuit.Format),
         new("onnx", ".onnx", "an ONNX model of one step", static (bytes, file) => OnnxModel.Parse(bytes, file), static (automaton, _) => OnnxModel.FormatStep(automaton)),
         new("onnx-loop", ".onnx", "an ONNX model that iterates to the fixed point", static (bytes, file) => OnnxModel.Parse(bytes, file), static (automaton, _) => OnnxModel.FormatLoop(automaton)),
         new("safetensors", ".safetensors", "the weights of the networks", static (bytes, file) => NetworkTensors.Parse(bytes, file), static (automaton, _) => NetworkTensors.Format(automaton)),
         new("csharp", ".cs", "a self-contained C# class", static (bytes, file) => SourceCode.Parse(Text(bytes, file), file), static (automaton, name) => Bytes(SourceCode.Format(automaton, name))),
     ];
+
+    /// <summary>A format that writes one function as BLIF and reads any BLIF.</summary>
+    internal static FileFormat Circuit(string name, string summary, Func<LocalRule, string, string> write) =>
+        new(name, ".blif", summary, static (bytes, file) => Bare(BlifCircuit.Parse(Text(bytes, file), null, file)), (automaton, model) => Bytes(write(One(automaton, "a circuit"), model)));
 
     /// <summary>The name on the command line.</summary>
     public string Name { get; }

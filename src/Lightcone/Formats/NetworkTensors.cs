@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
 
 namespace Lightcone.Formats;
 

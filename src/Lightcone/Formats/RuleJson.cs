@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
 
 namespace Lightcone.Formats;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Learning;
+using Lightcone.Tasks;
 
 namespace Lightcone.Identification;
 

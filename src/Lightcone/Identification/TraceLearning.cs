@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
 
 namespace Lightcone.Identification;
 

@@ -1,4 +1,5 @@
 using Lightcone.Foundation.Arrays;
+using Lightcone.Tasks;
 
 namespace Lightcone.Inference;
 

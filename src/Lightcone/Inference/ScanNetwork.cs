@@ -2,6 +2,7 @@ using Lightcone.Foundation;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Learning;
+using Lightcone.Tasks;
 
 namespace Lightcone.Inference;
 

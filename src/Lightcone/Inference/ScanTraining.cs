@@ -3,6 +3,7 @@ using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 using Lightcone.Learning;
+using Lightcone.Tasks;
 
 namespace Lightcone.Inference;
 

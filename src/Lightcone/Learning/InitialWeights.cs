@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 

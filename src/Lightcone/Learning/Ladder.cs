@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lightcone.Foundation.Arrays;
+using Lightcone.Tasks;
 
 namespace Lightcone.Learning;
 

@@ -3,7 +3,7 @@ using Lightcone.Foundation.Random;
 namespace Lightcone.Schedules;
 
 /// <summary>In which order cells are updated: all at once, one after the other, in random order, or class by class. In a sweep every cell is updated exactly once, so every schedule here is fair.</summary>
-/// <remarks>A plain stepper for experiments: one table look-up a cell. Synchronous runs of any size belong to <see cref="CompiledRule"/>.</remarks>
+/// <remarks>A plain stepper for experiments: one table look-up a cell. Synchronous runs of any size belong to a compiled rule.</remarks>
 public abstract record UpdateSchedule
 {
     private UpdateSchedule()
@@ -79,7 +79,7 @@ public abstract record UpdateSchedule
             Outcome = outcome,
             Attractor = outcome == Outcome.FixedPoint ? new Attractor(1, sweeps) : null,
             CellUpdates = update.Updates,
-            Engine = Engine.Table,
+            Engine = "schedule",
         };
     }
 

@@ -66,21 +66,20 @@ internal sealed class Raster
         return raster;
     }
 
-    /// <summary>An overview, whose blocks are counted already.</summary>
-    /// <param name="overview">The counts.</param>
+    /// <summary>A field whose blocks are counted already.</summary>
+    /// <param name="columns">Samples in a row.</param>
+    /// <param name="rows">Rows of samples.</param>
+    /// <param name="counts">How often each symbol is in a block, given its row and column.</param>
     /// <param name="palette">One color for each symbol.</param>
-    public static Raster Of(SpacetimeOverview overview, ReadOnlySpan<Color> palette)
+    public static Raster OfCounts(int columns, int rows, Func<int, int, int[]> counts, ReadOnlySpan<Color> palette)
     {
-        Raster raster = new(overview.Columns, overview.Rows);
-        for (int y = 0; y < raster.Rows; y++)
-            for (int x = 0; x < raster.Columns; x++)
+        Raster raster = new(columns, rows);
+        for (int y = 0; y < rows; y++)
+            for (int x = 0; x < columns; x++)
             {
-                ReadOnlySpan<int> counts = overview.Counts(y, x);
-                int total = 0;
-                foreach (int count in counts)
-                    total += count;
-                int at = (y * raster.Columns) + x;
-                (raster.symbols[at], raster.colors[at]) = Blend(counts, palette, total);
+                int[] block = counts(y, x);
+                int at = (y * columns) + x;
+                (raster.symbols[at], raster.colors[at]) = Blend(block, palette, block.Sum());
             }
 
         return raster;

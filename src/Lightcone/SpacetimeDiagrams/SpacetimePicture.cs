@@ -36,14 +36,12 @@ public sealed record SpacetimePicture
         return Paint(diagram.Cells, diagram.Initial, diagram.Count, diagram.Stride, 0);
     }
 
-    /// <summary>Draws a run that was reduced while it ran, a sample a block; <see cref="MaxSide"/> is not looked at.</summary>
-    /// <exception cref="InvalidOperationException">A cone or a truth is to be shown, which an overview knows nothing of.</exception>
-    public Image Render(SpacetimeOverview overview)
+    /// <summary>Draws a field whose samples are made already, a square a sample.</summary>
+    /// <exception cref="InvalidOperationException">A cone or a truth is to be shown, which reduced samples know nothing of.</exception>
+    internal Image Render(Raster raster)
     {
-        ArgumentNullException.ThrowIfNull(overview);
         if (Cone is not null || Truth is not null)
             throw new InvalidOperationException("An overview shows neither a cone nor errors: single cells are counted, not kept. Record a SpacetimeDiagram.");
-        Raster raster = Raster.Of(overview, (Palette ?? Palette.For(overview.Alphabet)).Colors(overview.Alphabet.Size).AsSpan());
         int zoom = ZoomFor(Math.Max(raster.Columns, raster.Rows));
         Image image = new(raster.Columns * zoom, raster.Rows * zoom);
         for (int y = 0; y < raster.Rows; y++)

@@ -1,4 +1,5 @@
 using Lightcone.Cli.Bench;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Tests.Bench;
 

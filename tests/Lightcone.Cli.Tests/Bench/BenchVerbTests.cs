@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using Lightcone.Cli.Bench;
 using Lightcone.Cli.Verbs;
+using Lightcone.Engines;
 using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Tests.Bench;
 

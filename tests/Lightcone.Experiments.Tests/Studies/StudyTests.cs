@@ -1,3 +1,4 @@
+using Lightcone.Engines;
 using Lightcone.Experiments.Studies;
 using Lightcone.Foundation.Statistics;
 using Lightcone.Networks;

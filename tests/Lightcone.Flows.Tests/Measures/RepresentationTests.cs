@@ -1,3 +1,4 @@
+using Lightcone.Engines;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
 using Lightcone.Foundation.Random;

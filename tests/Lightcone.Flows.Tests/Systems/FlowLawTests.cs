@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Engines;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Systems;
 using Lightcone.Formats.Onnx;

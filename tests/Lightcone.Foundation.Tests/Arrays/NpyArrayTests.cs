@@ -1,4 +1,5 @@
 using System.Text;
+using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 

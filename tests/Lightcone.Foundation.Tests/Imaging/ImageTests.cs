@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using Lightcone.Engines;
 using Lightcone.Foundation.Imaging;
 using Lightcone.Foundation.Random;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Lightcone.Engines;
 using Lightcone.Formats.Onnx;
 using Lightcone.Formats.Source;
 using Lightcone.Foundation.Input;

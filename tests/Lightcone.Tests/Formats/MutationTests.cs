@@ -1,4 +1,5 @@
 using System.Text;
+using Lightcone.Engines;
 using Lightcone.Formats.Golly;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;

@@ -1,3 +1,4 @@
+using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 

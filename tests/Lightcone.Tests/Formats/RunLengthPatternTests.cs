@@ -1,3 +1,4 @@
+using Lightcone.Engines;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;

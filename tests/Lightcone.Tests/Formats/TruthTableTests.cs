@@ -1,4 +1,6 @@
-using Lightcone.Engines.Blif;
+using Lightcone.Engines;
+using Lightcone.Engines.Circuits;
+using Lightcone.Formats.Blif;
 using Lightcone.Formats.TruthTables;
 using Lightcone.Foundation.Input;
 using Lightcone.Tasks;
@@ -27,11 +29,11 @@ public sealed class TruthTableTests
             // A circuit, and a table as one, is read by evaluating it everywhere; beyond 2^16 neighborhoods the reader refuses, and tables are the way.
             if (rule.Signature.DomainSize > 1 << 16)
                 continue;
-            LocalRule table = Blif.Parse(Blif.Format(rule, name));
+            LocalRule table = BlifCircuit.Parse(BlifCircuit.Format(rule, name));
             Assert.Equal(rule, table);
             Assert.Equal(rule.Signature, table.Signature);
             if (rule.IsIterable)
-                Assert.Equal(rule, Blif.Parse(Blif.FormatCircuit(rule, name)));
+                Assert.Equal(rule, BlifCircuit.Parse(CompiledCircuit.FormatMultiplexers(rule, name)));
         }
     }
 

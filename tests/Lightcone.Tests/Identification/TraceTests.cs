@@ -5,6 +5,7 @@ using Lightcone.Foundation.Random;
 using Lightcone.Identification;
 using Lightcone.Learning;
 using Lightcone.Proofs;
+using Lightcone.Tasks;
 
 namespace Lightcone.Tests;
 

@@ -1,5 +1,6 @@
 using Lightcone.Foundation.Random;
 using Lightcone.Inference;
+using Lightcone.Learning;
 using Lightcone.Proofs;
 using Lightcone.Tasks;
 

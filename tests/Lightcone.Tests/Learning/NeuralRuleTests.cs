@@ -1,6 +1,7 @@
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Learning;
+using Lightcone.Tasks;
 
 namespace Lightcone.Tests.Learning;
 

@@ -15,7 +15,7 @@ public sealed class ReferenceEngineTests
             LocalRule rule = LearningRules.ByName(name);
             NeuralRule network = new ChaosTraining { Seed = 3 }.Fit(rule, 8);
             CompiledRule reference = network.Compile();
-            Assert.Equal(Engine.Reference, reference.Engine);
+            Assert.Equal(Engine.Network, reference.Engine);
             foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Reflecting, Boundary.Fixed(1)])
             {
                 Shape shape = rule.Dimensions == 1 ? Shape.Row(37) : Shape.Grid(13, 9);
@@ -25,7 +25,7 @@ public sealed class ReferenceEngineTests
                 Evolution expected = rule.Compile(Engine.Table).Evolve(start, Until.Steps(20));
                 Evolution actual = reference.Evolve(start, Until.Steps(20));
                 Assert.Equal(expected.Final, actual.Final);
-                Assert.Equal((expected.Steps, Engine.Reference), (actual.Steps, actual.Engine));
+                Assert.Equal((expected.Steps, Engine.Network), (actual.Steps, actual.Engine));
                 Assert.Equal(
                     rule.Compile(Engine.Table).Evolve(start, Until.Cycle(2_000)).Outcome, reference.Evolve(start, Until.Cycle(2_000)).Outcome);
             }

@@ -1,6 +1,7 @@
 using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Tests.Learning;
 

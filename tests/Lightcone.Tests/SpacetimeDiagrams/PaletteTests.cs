@@ -1,5 +1,6 @@
 using Lightcone.Foundation.Imaging;
 using Lightcone.SpacetimeDiagrams;
+using Lightcone.Tasks;
 
 namespace Lightcone.Tests;
 

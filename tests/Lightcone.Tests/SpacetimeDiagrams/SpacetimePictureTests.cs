@@ -2,6 +2,7 @@ using Lightcone.Engines;
 using Lightcone.Foundation.Imaging;
 using Lightcone.Foundation.Random;
 using Lightcone.SpacetimeDiagrams;
+using Lightcone.Tasks;
 
 namespace Lightcone.Tests;
 

@@ -1,3 +1,5 @@
+using Lightcone.Tasks;
+
 namespace Lightcone.Formats.Onnx;
 
 /// <summary>The part of a network's first layer that reads one field in one code: a convolution over the rectangle around those neighbors, zero where none is read.</summary>

@@ -1,3 +1,5 @@
+using Lightcone.Tasks;
+
 namespace Lightcone.Formats.Onnx;
 
 /// <summary>Writes one application of a local function to a whole lattice as nodes of a graph.</summary>
@@ -53,8 +55,8 @@ internal sealed class OnnxStep(OnnxGraph graph, Boundary boundary)
 
         string units = network.Activation switch
         {
-            Learning.Activation.Absolute => graph.Node("Abs", [sum!]),
-            Learning.Activation.Relu => graph.Node("Relu", [sum!]),
+            Activation.Absolute => graph.Node("Abs", [sum!]),
+            Activation.Relu => graph.Node("Relu", [sum!]),
             _ => graph.Node("LeakyRelu", [sum!], ("alpha", 0.125f)),
         };
         ReadOnlySpan<double> readout = network.Weights.Slice((network.Inputs + 1) * network.HiddenUnits, network.HiddenUnits * network.Logits);

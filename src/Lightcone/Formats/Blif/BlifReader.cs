@@ -1,8 +1,7 @@
-using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 
-namespace Lightcone.Engines.Blif;
+namespace Lightcone.Formats.Blif;
 
 /// <summary>Reads a combinational BLIF model and evaluates it, 64 neighborhoods at a time, one to a bit of a word.</summary>
 internal sealed class BlifReader
@@ -71,7 +70,7 @@ internal sealed class BlifReader
                 target.Unpack(start + i, symbols);
                 int next = 0;
                 for (int p = 0; p < symbols.Length; p++)
-                    for (int bit = 0; bit < Kernels.Circuit.Bits(target.PositionSizes[p]); bit++)
+                    for (int bit = 0; bit < Alphabet.BitsOf(target.PositionSizes[p]); bit++)
                         values[pins[next++]] |= (ulong)((symbols[p] >> bit) & 1) << i;
             }
 

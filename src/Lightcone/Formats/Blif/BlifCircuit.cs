@@ -1,13 +1,13 @@
 using Lightcone.Foundation.Input;
 
-namespace Lightcone.Engines.Blif;
+namespace Lightcone.Formats.Blif;
 
 /// <summary>Rules as combinational circuits in the Berkeley Logic Interchange Format, for synthesis and equivalence checking (docs/rule-files.md).</summary>
 /// <remarks>
 /// A symbol of an alphabet of k symbols is ceil(log2 k) bits, least significant first: input <c>s_m1_b0</c> is bit 0 of state[-1], <c>i_0_b1</c> bit 1 of input[0], <c>s_m1_2_b0</c> bit 0 of state[-1 2]; output <c>n_b0</c> is bit 0 of the result.
 /// Codes that no symbol has are don't-cares of the rule; in the file all outputs are 0 there, so that the function is total and two files of one rule are equal, and a comment says which codes are symbols.
 /// </remarks>
-public static class Blif
+public static class BlifCircuit
 {
     /// <summary>The largest domain that is written as a circuit.</summary>
     public const int MaxDomainSize = 1 << 18;
@@ -16,19 +16,7 @@ public static class Blif
     /// <param name="rule">The rule or readout.</param>
     /// <param name="name">The name of the model.</param>
     /// <exception cref="InputException">The alphabets have a single symbol, so that there are no bits, or the domain is larger than <see cref="MaxDomainSize"/>.</exception>
-    public static string Format(LocalRule rule, string name) => new BlifWriter(rule, name).FormatTable();
-
-    /// <summary>Writes the circuit of multiplexers that the bit-sliced engine runs, with its outputs held at 0 where a code is no symbol.</summary>
-    /// <param name="rule">The rule; it must be iterable.</param>
-    /// <param name="name">The name of the model.</param>
-    /// <exception cref="InputException">The rule is a readout, or has no circuit small enough.</exception>
-    public static string FormatCircuit(LocalRule rule, string name) => new BlifWriter(rule, name).FormatCircuit();
-
-    /// <summary>Writes the network of three-input look-ups from which the wavefront engine's kernels for rows are made: before it the classes of frozen contexts and, where it is smaller that way, the states under other codes; after it the way back to the symbols, held at 0 where a code is no symbol. (Kernels for grids share sums of rows instead.)</summary>
-    /// <param name="rule">The rule; it must be iterable.</param>
-    /// <param name="name">The name of the model.</param>
-    /// <exception cref="InputException">The rule is a readout, or has no network small enough.</exception>
-    public static string FormatLookups(LocalRule rule, string name) => new BlifWriter(rule, name).FormatLookups();
+    public static string Format(LocalRule rule, string name) => new BlifText(rule, name).FormatTable();
 
     /// <summary>Reads a circuit as a rule by evaluating it on every neighborhood.</summary>
     /// <param name="text">The whole file.</param>

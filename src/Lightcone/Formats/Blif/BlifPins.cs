@@ -1,17 +1,16 @@
-using Lightcone.Engines.Synthesis;
 using Lightcone.Foundation.Arrays;
 
-namespace Lightcone.Engines.Blif;
+namespace Lightcone.Formats.Blif;
 
 /// <summary>The names of a rule's bits in a circuit.</summary>
 internal static class BlifPins
 {
     /// <summary>The inputs, position by position, least significant bit first.</summary>
     public static string[] Inputs(Signature signature) =>
-        [.. Enumerable.Range(0, signature.Positions).SelectMany(p => Enumerable.Range(0, Circuit.Bits(signature.PositionSizes[p])).Select(bit => Input(signature, p, bit)))];
+        [.. Enumerable.Range(0, signature.Positions).SelectMany(p => Enumerable.Range(0, Alphabet.BitsOf(signature.PositionSizes[p])).Select(bit => Input(signature, p, bit)))];
 
     /// <summary>The bits of the result, least significant first.</summary>
-    public static string[] Outputs(Signature signature) => [.. Enumerable.Range(0, Circuit.Bits(signature.Output.Size)).Select(static bit => $"n_b{bit}")];
+    public static string[] Outputs(Signature signature) => [.. Enumerable.Range(0, Alphabet.BitsOf(signature.Output.Size)).Select(static bit => $"n_b{bit}")];
 
     public static string Input(Signature signature, int position, int bit)
     {

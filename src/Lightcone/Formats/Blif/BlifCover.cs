@@ -1,6 +1,4 @@
-using Lightcone.Engines.Synthesis;
-
-namespace Lightcone.Engines.Blif;
+namespace Lightcone.Formats.Blif;
 
 /// <summary>
 /// Where one bit of a rule's result is 1, as disjoint cubes over the bits of its inputs. The table is read as a decision diagram over the positions: symbols whose tables below are equal share cubes,
@@ -33,7 +31,7 @@ internal sealed class BlifCover(LocalRule rule, int bit)
         {
             if (done[symbol])
                 continue;
-            bool[] alike = new bool[1 << Circuit.Bits(size)];
+            bool[] alike = new bool[1 << Alphabet.BitsOf(size)];
             for (int other = symbol; other < size; other++)
                 if (!done[other] && Agree(position + 1, index + (symbol * weights[position]), index + (other * weights[position])))
                     done[other] = alike[other] = true;

@@ -1,0 +1,20 @@
+namespace Lightcone.Engines;
+
+/// <summary>From a rule to one that runs fast.</summary>
+public static class Compilation
+{
+    extension(LocalRule rule)
+    {
+        /// <summary>Compiles the rule for running.</summary>
+        /// <param name="engine">Which engine; <see cref="Engine.Auto"/> picks one for each run.</param>
+        /// <exception cref="ArgumentException">The rule is a readout, or the engine cannot run it (the message says why).</exception>
+        public CompiledRule Compile(Engine engine = Engine.Auto) => new(rule, engine);
+    }
+
+    extension(NeuralRule network)
+    {
+        /// <summary>The network as it is, run cell by cell without a table: the slowest engine, and the paper's.</summary>
+        /// <exception cref="ArgumentException">The network is a readout, which cannot be iterated.</exception>
+        public CompiledRule Compile() => new(network.ToRule(), Engine.Network, network);
+    }
+}
