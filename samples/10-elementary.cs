@@ -2,6 +2,7 @@
 #:property PublishAot=false
 using Lightcone;
 using Lightcone.Engines;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Foundation.Random;
 using Lightcone.SpacetimeDiagrams;
 

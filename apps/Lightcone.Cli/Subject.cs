@@ -30,7 +30,7 @@ internal sealed record Subject(string Name, LocalTask? Task, Automaton Automaton
 
         if (Directory.Exists(name))
             throw new InputException("this is a folder. Give a rule file or a certificate in it.", new SourceLocation(name));
-        if (!TaskCatalog.Claims(name) && (name.Contains('/') || name.Contains('\\') || FileFormat.All.Any(format => name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase))))
+        if (!TaskCatalog.Claims(name) && (name.Contains('/') || name.Contains('\\') || RuleFormats.All.Any(format => name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase))))
             throw new InputException($"no such file. Write one with: lightcone learn addition --out {name}", new SourceLocation(name));
         LocalTask found = TaskCatalog.Find(name);
         return new(found.Name, found, Automaton.Of(found), null);

@@ -16,7 +16,7 @@ public sealed class ImportExportTests : IDisposable
         get
         {
             TheoryData<string, string> data = [];
-            foreach (FileFormat format in FileFormat.All)
+            foreach (FileFormat format in RuleFormats.All)
                 data.Add(format.Name, format.Name is "golly" ? "rule110" : format.Name == "safetensors" ? "learned" : "subtraction");
             return data;
         }
@@ -30,7 +30,7 @@ public sealed class ImportExportTests : IDisposable
         if (subject == "learned")
             Assert.Equal(0, Run("learn", "parity", "--seed", "3", "--out", source = At("learned.json")).Code);
         string[] part = format is "csv" or "truth-json" || format.StartsWith("blif", StringComparison.Ordinal) ? ["--part", "rule"] : [];
-        string file = At("exported" + FileFormat.Find(format)!.Extension);
+        string file = At("exported" + RuleFormats.Find(format)!.Extension);
         Assert.Equal(0, Run(["export", source, "--format", format, "--out", file, .. part]).Code);
         (int code, string output, _) = Run("import", file, "--out", At("back.json"), "--json");
         Assert.Equal(0, code);

@@ -5,7 +5,6 @@ using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Table;
 using Lightcone.Engines.Wavefront;
 using Lightcone.Foundation.Random;
-using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;

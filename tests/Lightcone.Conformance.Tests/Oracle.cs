@@ -1,4 +1,3 @@
-using Lightcone.Flows;
 using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Conformance.Tests;

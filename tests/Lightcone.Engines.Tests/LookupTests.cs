@@ -147,7 +147,7 @@ public sealed class LookupTests
     /// <summary>Codes without a symbol would be don't-cares that the judge does not know: only tables of 2 and 4 symbols are asked about.</summary>
     private static string Blif(EssentialTable table)
     {
-        int inputs = table.Sizes.Sum(Circuit.Bits);
+        int inputs = table.Sizes.Sum(Alphabet.BitsOf);
         int outputs = Alphabet.BitsOf(table.StateSize);
         List<string> lines = [Head(inputs, outputs)];
         for (int bit = 0; bit < outputs; bit++)

@@ -4,7 +4,6 @@ using System.Text;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
-using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
-using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;

@@ -1,6 +1,5 @@
 using Lightcone.Engines.Scan;
 using Lightcone.Foundation.Random;
-using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;

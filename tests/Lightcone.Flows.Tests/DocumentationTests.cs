@@ -3,7 +3,6 @@ using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Figures;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
-using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Information;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Lightcone.Engines;
 
 namespace Lightcone.Flows.Tests;
 

@@ -1,5 +1,4 @@
 using Lightcone.Flows.Systems;
-using Lightcone.Networks;
 
 namespace Lightcone.Flows.Tests;
 

@@ -1,4 +1,3 @@
-using Lightcone.Engines;
 using Lightcone.Foundation.Random;
 using Lightcone.Networks.Learning;
 

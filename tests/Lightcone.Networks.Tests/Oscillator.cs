@@ -1,4 +1,3 @@
-using Lightcone.Engines;
 using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Networks.Files;
 using Lightcone.Networks.Learning;

@@ -1,5 +1,4 @@
 using Lightcone.Foundation.Input;
-using Lightcone.Networks;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;

@@ -3,7 +3,6 @@ using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 using Lightcone.Learning;
-using Lightcone.Networks;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;

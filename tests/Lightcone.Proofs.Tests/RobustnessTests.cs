@@ -1,7 +1,6 @@
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
 using Lightcone.Learning;
-using Lightcone.Networks;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
 using Lightcone.Learning;

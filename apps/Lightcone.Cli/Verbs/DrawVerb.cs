@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines;
 using Lightcone.Foundation.Imaging;
 using Lightcone.Foundation.Input;
@@ -64,7 +65,7 @@ internal static class DrawVerb
             if (path is not null && (double)diagram.Count * shape.Count > Announced)
             {
                 heartbeat.Clear();
-                terminal.Say($"{Lightcone.EditDistance.Count(diagram.Count, "configuration")} of {shape} cells are being drawn. Ctrl-C ends it, and leaves no file.");
+                terminal.Say($"{EditDistance.Count(diagram.Count, "configuration")} of {shape} cells are being drawn. Ctrl-C ends it, and leaves no file.");
             }
 
             if (parse.GetValue(animate))
@@ -125,7 +126,7 @@ internal static class DrawVerb
         if (hasCone)
             throw new InputException("--cone and --errors contradict each other: the tints would mix. Leave one out.");
         Evolution run = kernel.Evolve(initial, Until.FixedPoint(), null, cancellation);
-        return run.Settled ? run.Final : throw new InputException($"--errors needs a fixed point to compare with, and this run did not settle within {Lightcone.EditDistance.Count(run.Steps, "step")}. Leave --errors out, or start from an input that settles.");
+        return run.Settled ? run.Final : throw new InputException($"--errors needs a fixed point to compare with, and this run did not settle within {EditDistance.Count(run.Steps, "step")}. Leave --errors out, or start from an input that settles.");
     }
 
     private static Image Picture(SpacetimeDiagram diagram, LightCone? cone, Lattice? truth, int? zoom)

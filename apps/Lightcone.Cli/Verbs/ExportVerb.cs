@@ -13,7 +13,7 @@ internal static class ExportVerb
     public static Command Create()
     {
         RunInput input = new();
-        Option<string> format = new("--format") { Description = $"{string.Join(", ", FileFormat.All.Select(static known => known.Name))}; for cells rle or npy.", HelpName = "NAME", Required = true };
+        Option<string> format = new("--format") { Description = $"{string.Join(", ", RuleFormats.All.Select(static known => known.Name))}; for cells rle or npy.", HelpName = "NAME", Required = true };
         Option<string?> part = new("--part") { Description = "rule or readout, where a format holds one function; state or input, where it holds one field of cells.", HelpName = "NAME" };
         Option<bool> table = new("--table") { Description = "Leave the networks out: an ONNX model then looks results up." };
         Option<string?> steps = new("--steps") { Description = "For rle and npy: do so many steps first.", HelpName = "N" };

@@ -10,7 +10,7 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Reads a rule, or cells, of another program into our own format.</summary>
 internal static class ImportVerb
 {
-    private static readonly string Names = string.Join(", ", FileFormat.All.Select(static format => format.Name));
+    private static readonly string Names = string.Join(", ", RuleFormats.All.Select(static format => format.Name));
 
     public static Command Create()
     {
@@ -57,8 +57,8 @@ internal static class ImportVerb
 
     /// <summary>The format of a name.</summary>
     /// <exception cref="InputException">There is no such format.</exception>
-    internal static FileFormat Find(string name) => FileFormat.Find(name)
-        ?? throw new InputException($"'{name}' is not a format.{(EditDistance.Nearest(name, FileFormat.All.Select(static known => known.Name)) is { } near ? $" Did you mean {near}?" : "")} The formats are {Names}, rle and npy.");
+    internal static FileFormat Find(string name) => RuleFormats.Find(name)
+        ?? throw new InputException($"'{name}' is not a format.{(EditDistance.Nearest(name, RuleFormats.All.Select(static known => known.Name)) is { } near ? $" Did you mean {near}?" : "")} The formats are {Names}, rle and npy.");
 
     private static Automaton Read(string source, string? name, string? like)
     {

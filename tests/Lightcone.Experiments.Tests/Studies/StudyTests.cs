@@ -48,7 +48,7 @@ public sealed class SweepTests
     public void Noise_on_logits_flips_updates_as_often_as_the_normal_tail_says()
     {
         NeuralRule network = NeuralRule.FromWeights(
-            new Signature(null, Neighborhood.None, Alphabet.Binary, Neighborhood.Of(0)), 1, [1.0, 100.0, 2.0, -200.0], Lightcone.Learning.Activation.LeakyRelu);
+            new Signature(null, Neighborhood.None, Alphabet.Binary, Neighborhood.Of(0)), 1, [1.0, 100.0, 2.0, -200.0], Activation.LeakyRelu);
         // Hidden 100 +- 1, logit 2 (100 +- 1) - 200 = +-2: margin 2 for both neighborhoods.
         NoiseStudy.LogitNoise[] points = [.. new NoiseStudy { Sigmas = [1, 2] }.LogitErrors(network, draws: 40_000)];
         Assert.Equal(2, points[0].SmallestMargin);

@@ -1,4 +1,3 @@
-using Lightcone.Engines;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
 using Lightcone.Foundation.Random;

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Lightcone.Engines;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Systems;
-using Lightcone.Formats.Onnx;
 using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests.Systems;

@@ -4,7 +4,6 @@ using Lightcone.Formats.Onnx;
 using Lightcone.Formats.Source;
 using Lightcone.Foundation.Input;
 using Lightcone.Learning;
-using Lightcone.Networks;
 using Lightcone.Tasks;
 
 namespace Lightcone.Tests;

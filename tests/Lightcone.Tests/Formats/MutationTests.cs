@@ -5,7 +5,6 @@ using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 using Lightcone.Learning;
-using Lightcone.Networks;
 using Lightcone.Proofs;
 using Lightcone.Tasks;
 

@@ -1,4 +1,5 @@
 using Lightcone.Engines;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Foundation.Imaging;
 using Lightcone.Foundation.Random;
 using Lightcone.SpacetimeDiagrams;
