@@ -14,14 +14,14 @@ public sealed class Kernel
     private readonly Settlers<NumeralForm> numerals;
     private readonly Settlers<TransducerRun> transducers;
 
-    internal Kernel(LocalRule rule, Engine engine, NeuralRule? network = null)
+    internal Kernel(LocalRule rule, Engine engine, NeuralRule? network = null, MachineRates? rates = null)
     {
         if (!rule.IsIterable)
             throw new ArgumentException("A readout gives another alphabet than it reads: it is applied once, it cannot be iterated.", nameof(rule));
         Rule = rule;
         Engine = engine;
         this.network = network;
-        Compiled = new CompiledRule(rule);
+        Compiled = new CompiledRule(rule, rates);
         packed = new(readout => CarryForm.TryFind(rule, readout) is { } form ? new PackedOneWay(form) : null);
         numerals = new(readout => readout is null ? null : NumeralForm.TryFind(rule, readout));
         transducers = new(readout => OneWayTransducer.TryFind(rule, readout) is { } machine ? new TransducerRun(machine) : null);

@@ -120,6 +120,6 @@ public sealed class AllocationTests
 
     private static Stepper Start(Kernel kernel, Lattice start, Engine engine) => engine == Engine.Auto
         ? new AdaptiveStepper(
-            new TableStepper(kernel.Compiled.Table, start), Engine.Table, EngineRates.SingleStep(kernel, Engine.Table, start.Count), () => new FrontierStepper(kernel.Compiled.Table, start), start.Count)
+            new TableStepper(kernel.Compiled.Table, start), Engine.Table, EngineRates.SingleStep(kernel, Engine.Table, start.Count), () => new FrontierStepper(kernel.Compiled.Table, start), kernel.Compiled.Rates, start.Count)
         : EngineChoice.Stepper(kernel, start, engine);
 }

@@ -26,8 +26,11 @@ internal sealed class CompiledRule
     private readonly Lazy<GridKernels?> grid;
     private readonly Lazy<TileKernels?> tiles;
 
-    public CompiledRule(LocalRule rule)
+    /// <param name="rule">The rule.</param>
+    /// <param name="rates">The rates that choices go by; null for those of this machine.</param>
+    public CompiledRule(LocalRule rule, MachineRates? rates = null)
     {
+        Rates = rates ?? MachineRates.Present;
         table = new(() => new EssentialTable(rule));
         circuit = new(() => Lightcone.Kernels.Circuit.Synthesize(Table));
         oneWay = new(() => OneWayForm.TryFind(Table, out OneWayForm? form) ? form : null);
@@ -41,6 +44,9 @@ internal sealed class CompiledRule
         bytes = new(() => ByteForm.TryFind(contexts.Value.Table) is { } form ? new ByteKernels(form) : null);
     }
 
+    /// <summary>What engines cost on the machine that choices are made for.</summary>
+    public MachineRates Rates { get; }
+
     /// <summary>What has run so far.</summary>
     public RunHistory History { get; } = new();
 
@@ -51,7 +57,7 @@ internal sealed class CompiledRule
     public Circuit? Circuit => circuit.Value;
 
     /// <summary>The circuit when it is worth running: faster per cell than a table look-up.</summary>
-    public Circuit? SmallCircuit => Table.Results.Length <= SmallDomain && Circuit is { } found && EngineRates.BitSliced(found) < EngineRates.Table(Table) ? found : null;
+    public Circuit? SmallCircuit => Table.Results.Length <= SmallDomain && Circuit is { } found && EngineRates.BitSliced(Rates, found) < EngineRates.Table(Rates, Table) ? found : null;
 
     /// <summary>The network of three-input look-ups over the classes of frozen contexts and the codes of the state; null when it would be too large.</summary>
     public LookupNetwork? Lookups => coding.Value.Network;

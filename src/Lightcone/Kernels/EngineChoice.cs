@@ -79,8 +79,9 @@ internal static class EngineChoice
         if (kernel.Engine != Engine.Auto)
             return (kernel.Engine, false);
         bool small = initial.Count <= SmallLattice;
+        MachineRates rates = kernel.Compiled.Rates;
         if (!(small && until is Until.StepCount) && SweepFits(kernel, initial)
-            && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table(kernel.Compiled.Table) > EngineRates.OnePass(kernel.Rule.State.Size))))
+            && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table(rates, kernel.Compiled.Table) > EngineRates.OnePass(rates, kernel.Rule.State.Size))))
             return (Engine.OnePass, false);
         return until is Until.StepCount steps ? (LongRun(kernel, initial, steps.Count), false) : (SingleSteps(kernel, initial), !small);
     }
@@ -168,7 +169,7 @@ internal static class EngineChoice
     {
         GridStepper dense = new(compiled.Grid!, shape, boundary, threads);
         return TileGeometry.Fits(shape, boundary)
-            ? new AdaptiveGridStepper(dense, EngineRates.Wavefront(compiled.Grid!) / threads, startsInTiles, () => new TileStepper(compiled.Tiles!, shape, boundary))
+            ? new AdaptiveGridStepper(dense, EngineRates.Wavefront(compiled.Rates, compiled.Grid!) / threads, EngineRates.Tile(compiled.Rates, compiled.Grid!), startsInTiles, () => new TileStepper(compiled.Tiles!, shape, boundary))
             : dense;
     }
 
@@ -180,5 +181,5 @@ internal static class EngineChoice
     }
 
     private static AdaptiveStepper Adaptive(Kernel kernel, Lattice initial, Engine dense) =>
-        new(Reloadable(kernel.Compiled, initial, dense), dense, EngineRates.SingleStep(kernel, dense, initial.Count), () => Reloadable(kernel.Compiled, initial, Engine.Frontier), initial.Count);
+        new(Reloadable(kernel.Compiled, initial, dense), dense, EngineRates.SingleStep(kernel, dense, initial.Count), () => Reloadable(kernel.Compiled, initial, Engine.Frontier), kernel.Compiled.Rates, initial.Count);
 }

@@ -5,9 +5,6 @@ namespace Lightcone.Kernels;
 /// <summary>The cost model: what a run takes in each engine, from the rule's circuits and tables, the length and the horizon. How much happens is not known before a run, so every figure is that of the worst case.</summary>
 internal static class EngineCosts
 {
-    /// <summary>Nanoseconds for a cell to be turned into planes or lanes and back.</summary>
-    private const double Conversion = 2;
-
     /// <summary>Every engine, cheapest first; those whose cost depends on what happens next, then those that cannot run this.</summary>
     /// <param name="kernel">The rule.</param>
     /// <param name="initial">The start.</param>
@@ -20,8 +17,8 @@ internal static class EngineCosts
     public static double Seconds(Kernel kernel, Engine engine, int cells, long steps)
     {
         double updates = (double)cells * (engine switch { Engine.OnePass => 1, Engine.Affine => MostLeaps(steps), _ => steps });
-        double conversion = engine is Engine.Wavefront or Engine.BitSliced or Engine.Bytes or Engine.Affine ? Conversion * cells : 0;
-        return Preparation(kernel, engine) + (1e-9 * (conversion + (updates * EngineRates.Of(kernel, engine)) + (steps * EngineRates.Step(engine, kernel.Rule.Dimensions))));
+        double conversion = engine is Engine.Wavefront or Engine.BitSliced or Engine.Bytes or Engine.Affine ? kernel.Compiled.Rates.Conversion * cells : 0;
+        return Preparation(kernel, engine) + (1e-9 * (conversion + (updates * EngineRates.Of(kernel, engine)) + (steps * EngineRates.Step(kernel.Compiled.Rates, engine, kernel.Rule.Dimensions))));
     }
 
     /// <summary>The most passes of leaps: one for each binary digit of the steps, twice over when the run comes to rest, and one for the constants.</summary>

@@ -29,6 +29,9 @@ internal sealed unsafe class PlainBytePass(ByteForm form) : BytePass
     public static bool IsSmall(ByteForm form) =>
         form.Pages == 1 && form.Codes <= Part * MostParts && (form.IsMasked || form.Positions.All(static position => position.Share.Length <= Part));
 
+    /// <summary>Look-ups for sixteen cells of a form that is small.</summary>
+    public static int Lookups(ByteForm form) => form.Positions.Length + ((form.Codes + Part - 1) / Part);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(byte* source, byte* target, byte* frozen, long vectors)
     {
