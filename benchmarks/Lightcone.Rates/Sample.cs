@@ -11,25 +11,23 @@ namespace Lightcone.Rates;
 /// <param name="Short">A start of few cells.</param>
 internal sealed record Sample(string Name, Kernel Kernel, Engine Engine, double Units, Lattice Long, Lattice Short)
 {
-    /// <summary>Nanoseconds a cell update, and nanoseconds a step besides.</summary>
+    /// <summary>Nanoseconds a cell update of many cells, and what a step of few takes besides.</summary>
     public (double Cell, double Step) Measure()
     {
-        double large = PerStep(Long);
-        double small = PerStep(Short);
-        double cell = (large - small) / (Long.Count - Short.Count);
-        return (cell, small - (cell * Short.Count));
+        double cell = PerUpdate(Long);
+        return (cell, (PerUpdate(Short) - cell) * Short.Count);
     }
 
-    /// <summary>Nanoseconds a step of a run that goes on: the least of several times.</summary>
-    private double PerStep(Lattice start)
+    /// <summary>Nanoseconds a cell update of a run that goes on.</summary>
+    private double PerUpdate(Lattice start)
     {
         Stepper stepper = EngineChoice.Stepper(Kernel, start, Engine);
         return Clock.Least(() =>
         {
-            long done = 0;
+            long before = stepper.CellUpdates;
             for (int i = 0; i < 4; i++)
-                done += stepper.Advance(1_024, out _);
-            return done;
+                stepper.Advance(1_024, out _);
+            return stepper.CellUpdates - before;
         });
     }
 }

@@ -17,7 +17,7 @@ internal static class EngineCosts
     public static double Seconds(Kernel kernel, Engine engine, int cells, long steps)
     {
         double updates = (double)cells * (engine switch { Engine.OnePass => 1, Engine.Affine => MostLeaps(steps), _ => steps });
-        double conversion = engine is Engine.Wavefront or Engine.BitSliced or Engine.Bytes or Engine.Affine ? kernel.Compiled.Rates.Conversion * cells : 0;
+        double conversion = EngineRates.Conversion(kernel.Compiled.Rates, engine) * cells;
         return Preparation(kernel, engine) + (1e-9 * (conversion + (updates * EngineRates.Of(kernel, engine)) + (steps * EngineRates.Step(kernel.Compiled.Rates, engine, kernel.Rule.Dimensions))));
     }
 

@@ -18,6 +18,15 @@ internal static class EngineRates
         _ => rates.TableStep,
     };
 
+    /// <summary>One cell that an engine takes over at the beginning and gives back at the end.</summary>
+    public static double Conversion(MachineRates rates, Engine engine) => engine switch
+    {
+        Engine.BitSliced or Engine.Affine => rates.Conversion.Planes,
+        Engine.Wavefront => rates.Conversion.Lanes,
+        Engine.Bytes => rates.Conversion.Bytes,
+        _ => 0,
+    };
+
     /// <summary>One cell of the table engine: its neighbors are summed to a number and looked up.</summary>
     public static double Table(MachineRates rates, EssentialTable table) => rates.Table + (rates.TableNeighbor * table.StateOffsets.Length);
 

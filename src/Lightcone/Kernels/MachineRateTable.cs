@@ -8,7 +8,7 @@ internal static class MachineRateTable
         Bits = 512,
         Compiles = true,
         PermutesBytes = true,
-        Conversion = 2,
+        Conversion = (2, 0.3, 0.8),
         Reference = 1,
         Event = 5,
         FirstLook = 3,

@@ -19,8 +19,8 @@ internal sealed record MachineRates
     /// <summary>Whether 64 bytes are permuted by one instruction; only then is code made for the byte engine.</summary>
     public required bool PermutesBytes { get; init; }
 
-    /// <summary>A cell that is turned into planes or lanes and back.</summary>
-    public required double Conversion { get; init; }
+    /// <summary>A cell that is turned into something else and back: planes of bits, lanes of bits, lanes of bytes.</summary>
+    public required (double Planes, double Lanes, double Bytes) Conversion { get; init; }
 
     /// <summary>A multiplication of the network, of a cell of the reference engine.</summary>
     public required double Reference { get; init; }
