@@ -11,16 +11,16 @@ namespace Lightcone.Kernels;
 internal static class EngineChoice
 {
     /// <summary>Up to this many cells the table engine's step is as cheap as any other's, and nothing has to be built for it.</summary>
-    private const int SmallLattice = 512;
+    public const int SmallLattice = 512;
 
     /// <summary>Up to this many states the maps that the one-way engine keeps for a number of steps are small.</summary>
     private const int FewStates = 16;
 
     /// <summary>Below this length single steps of the byte engine spend more on the ends of its lanes than inside them.</summary>
-    private const int LongRow = 1 << 14;
+    public const int LongRow = 1 << 14;
 
     /// <summary>Steps of an affine rule from which leaps are faster than any dense engine.</summary>
-    private const long LeapSteps = 256;
+    public const long LeapSteps = 256;
 
     /// <summary>Predicted seconds that runs have to last before passes and networks are made for them, just to know whether they would be faster.</summary>
     public const double WorthASearch = 0.05;
@@ -123,6 +123,8 @@ internal static class EngineChoice
         // Small lattices have less than a cell a lane.
         if (least + before > WorthASearch && initial.Count > SmallLattice)
         {
+            Consider(Engine.Table);
+            Consider(Dense(kernel));
             Consider(Engine.Bytes);
             Consider(Engine.Wavefront);
         }
@@ -143,8 +145,17 @@ internal static class EngineChoice
     {
         if (initial.Count <= SmallLattice)
             return Engine.Table;
-        Engine best = Dense(kernel);
-        return initial.Shape.Dimensions == 1 && initial.Count >= LongRow && kernel.Compiled.Bytes is not null && EngineRates.SingleStep(kernel, Engine.Bytes, initial.Count) < EngineRates.SingleStep(kernel, best, initial.Count) ? Engine.Bytes : best;
+        Engine best = Engine.Table;
+        Consider(Dense(kernel));
+        if (initial.Shape.Dimensions == 1 && initial.Count >= LongRow && kernel.Compiled.Bytes is not null)
+            Consider(Engine.Bytes);
+        return best;
+
+        void Consider(Engine engine)
+        {
+            if (EngineRates.SingleStep(kernel, engine, initial.Count) < EngineRates.SingleStep(kernel, best, initial.Count))
+                best = engine;
+        }
     }
 
     private static ReloadableStepper Reloadable(CompiledRule compiled, Lattice initial, Engine engine) => engine switch
