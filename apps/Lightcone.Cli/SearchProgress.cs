@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lightcone.Rates;
 
 namespace Lightcone.Cli;
 

@@ -12,6 +12,7 @@ internal sealed class AdaptiveStepper : Stepper
 {
     private readonly ReloadableStepper dense;
     private readonly Func<ReloadableStepper> makeFrontier;
+    private readonly MachineRates rates;
     private readonly double denseStep;
     private readonly double credit;
     private readonly byte[] cells;
@@ -30,17 +31,19 @@ internal sealed class AdaptiveStepper : Stepper
     /// <param name="denseEngine">Which it is.</param>
     /// <param name="denseStep">What a step of it costs, in nanoseconds.</param>
     /// <param name="makeFrontier">Makes the frontier when it is first needed.</param>
+    /// <param name="rates">What steps and events of the frontier cost.</param>
     /// <param name="count">How many cells there are.</param>
-    public AdaptiveStepper(ReloadableStepper dense, Engine denseEngine, double denseStep, Func<ReloadableStepper> makeFrontier, int count)
+    public AdaptiveStepper(ReloadableStepper dense, Engine denseEngine, double denseStep, Func<ReloadableStepper> makeFrontier, MachineRates rates, int count)
     {
         this.dense = dense;
         this.makeFrontier = makeFrontier;
+        this.rates = rates;
         DenseEngine = denseEngine;
         active = dense;
         cells = new byte[count];
         mark = new byte[count];
         this.denseStep = denseStep;
-        double look = EngineRates.FirstLook * count;
+        double look = rates.FirstLook * count;
         denseSpan = (long)Math.Ceiling(look / denseStep) + 1;
         denseLeft = denseSpan;
         credit = look;
@@ -77,7 +80,7 @@ internal sealed class AdaptiveStepper : Stepper
 
         stepsBy[1]++;
         // The first step looks at every cell in order, for less than an event each.
-        double spent = EngineRates.Step(Engine.ActiveCells, dimensions: 1) + ((looking ? EngineRates.FirstLook : EngineRates.Event) * updates);
+        double spent = EngineRates.Step(rates, Engine.ActiveCells, dimensions: 1) + ((looking ? rates.FirstLook : rates.Event) * updates);
         looking = false;
         balance = Math.Min(balance + denseStep - spent, credit);
         if (balance < 0)

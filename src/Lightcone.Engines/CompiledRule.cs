@@ -15,14 +15,14 @@ public sealed class CompiledRule
     private readonly ReadoutCache<NumeralForm> numerals;
     private readonly ReadoutCache<TransducerRun> transducers;
 
-    internal CompiledRule(LocalRule rule, Engine engine, NeuralRule? network = null)
+    internal CompiledRule(LocalRule rule, Engine engine, NeuralRule? network = null, MachineRates? rates = null)
     {
         if (!rule.IsIterable)
             throw new ArgumentException("A readout gives another alphabet than it reads: it is applied once, it cannot be iterated.", nameof(rule));
         Rule = rule;
         Engine = engine;
         this.network = network;
-        Compiled = new RuleForms(rule);
+        Compiled = new RuleForms(rule, rates);
         packed = new(readout => CarryForm.TryFind(rule, readout) is { } form ? new BitScan(form) : null);
         numerals = new(readout => readout is null ? null : NumeralForm.TryFind(rule, readout));
         transducers = new(readout => OneWayTransducer.TryFind(rule, readout) is { } machine ? new TransducerRun(machine) : null);

@@ -20,16 +20,16 @@ namespace Lightcone.Engines;
 internal static class EngineChoice
 {
     /// <summary>Up to this many cells the table engine's step is as cheap as any other's, and nothing has to be built for it.</summary>
-    private const int SmallLattice = 512;
+    public const int SmallLattice = 512;
 
     /// <summary>Up to this many states the maps that the one-way engine keeps for a number of steps are small.</summary>
     private const int FewStates = 16;
 
     /// <summary>Below this length single steps of the byte engine spend more on the ends of its lanes than inside them.</summary>
-    private const int LongRow = 1 << 14;
+    public const int LongRow = 1 << 14;
 
     /// <summary>Steps of an affine rule from which leaps are faster than any dense engine.</summary>
-    private const long LeapSteps = 256;
+    public const long LeapSteps = 256;
 
     /// <summary>Predicted seconds that runs have to last before passes and networks are made for them, just to know whether they would be faster.</summary>
     public const double WorthASearch = 0.05;
@@ -88,8 +88,9 @@ internal static class EngineChoice
         if (kernel.Engine != Engine.Auto)
             return (kernel.Engine, false);
         bool small = initial.Count <= SmallLattice;
+        MachineRates rates = kernel.Compiled.Rates;
         if (!(small && until is Until.StepCount) && SweepFits(kernel, initial)
-            && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table(kernel.Compiled.Table) > EngineRates.OnePass(kernel.Rule.State.Size))))
+            && (until is not Until.StepCount count || (kernel.Rule.State.Size <= FewStates && count.Count * EngineRates.Table(rates, kernel.Compiled.Table) > EngineRates.OnePass(rates, kernel.Rule.State.Size))))
             return (Engine.Scan, false);
         return until is Until.StepCount steps ? (LongRun(kernel, initial, steps.Count), false) : (SingleSteps(kernel, initial), !small);
     }
@@ -131,6 +132,8 @@ internal static class EngineChoice
         // Small lattices have less than a cell a lane.
         if (least + before > WorthASearch && initial.Count > SmallLattice)
         {
+            Consider(Engine.Table);
+            Consider(Dense(kernel));
             Consider(Engine.Bytes);
             Consider(Engine.Wavefront);
         }
@@ -151,8 +154,17 @@ internal static class EngineChoice
     {
         if (initial.Count <= SmallLattice)
             return Engine.Table;
-        Engine best = Dense(kernel);
-        return initial.Shape.Dimensions == 1 && initial.Count >= LongRow && kernel.Compiled.Bytes is not null && EngineRates.SingleStep(kernel, Engine.Bytes, initial.Count) < EngineRates.SingleStep(kernel, best, initial.Count) ? Engine.Bytes : best;
+        Engine best = Engine.Table;
+        Consider(Dense(kernel));
+        if (initial.Shape.Dimensions == 1 && initial.Count >= LongRow && kernel.Compiled.Bytes is not null)
+            Consider(Engine.Bytes);
+        return best;
+
+        void Consider(Engine engine)
+        {
+            if (EngineRates.SingleStep(kernel, engine, initial.Count) < EngineRates.SingleStep(kernel, best, initial.Count))
+                best = engine;
+        }
     }
 
     private static ReloadableStepper Reloadable(RuleForms compiled, Lattice initial, Engine engine) => engine switch
@@ -177,7 +189,7 @@ internal static class EngineChoice
     {
         GridStepper dense = new(compiled.Grid!, shape, boundary, threads);
         return TileGeometry.Fits(shape, boundary)
-            ? new AdaptiveGridStepper(dense, EngineRates.Wavefront(compiled.Grid!) / threads, startsInTiles, () => new TileStepper(compiled.Tiles!, shape, boundary))
+            ? new AdaptiveGridStepper(dense, EngineRates.Wavefront(compiled.Rates, compiled.Grid!) / threads, EngineRates.Tile(compiled.Rates, compiled.Grid!), startsInTiles, () => new TileStepper(compiled.Tiles!, shape, boundary))
             : dense;
     }
 
@@ -189,5 +201,5 @@ internal static class EngineChoice
     }
 
     private static AdaptiveStepper Adaptive(CompiledRule kernel, Lattice initial, Engine dense) =>
-        new(Reloadable(kernel.Compiled, initial, dense), dense, EngineRates.SingleStep(kernel, dense, initial.Count), () => Reloadable(kernel.Compiled, initial, Engine.ActiveCells), initial.Count);
+        new(Reloadable(kernel.Compiled, initial, dense), dense, EngineRates.SingleStep(kernel, dense, initial.Count), () => Reloadable(kernel.Compiled, initial, Engine.ActiveCells), kernel.Compiled.Rates, initial.Count);
 }

@@ -6,9 +6,6 @@ namespace Lightcone.Engines;
 /// <summary>The cost model: what a run takes in each engine, from the rule's circuits and tables, the length and the horizon. How much happens is not known before a run, so every figure is that of the worst case.</summary>
 internal static class EngineCosts
 {
-    /// <summary>Nanoseconds for a cell to be turned into planes or lanes and back.</summary>
-    private const double Conversion = 2;
-
     /// <summary>Every engine, cheapest first; those whose cost depends on what happens next, then those that cannot run this.</summary>
     /// <param name="kernel">The rule.</param>
     /// <param name="initial">The start.</param>
@@ -21,8 +18,8 @@ internal static class EngineCosts
     public static double Seconds(CompiledRule kernel, Engine engine, int cells, long steps)
     {
         double updates = (double)cells * (engine switch { Engine.Scan => 1, Engine.Additive => MostLeaps(steps), _ => steps });
-        double conversion = engine is Engine.Wavefront or Engine.Bits or Engine.Bytes or Engine.Additive ? Conversion * cells : 0;
-        return Preparation(kernel, engine) + (1e-9 * (conversion + (updates * EngineRates.Of(kernel, engine)) + (steps * EngineRates.Step(engine, kernel.Rule.Dimensions))));
+        double conversion = EngineRates.Conversion(kernel.Compiled.Rates, engine) * cells;
+        return Preparation(kernel, engine) + (1e-9 * (conversion + (updates * EngineRates.Of(kernel, engine)) + (steps * EngineRates.Step(kernel.Compiled.Rates, engine, kernel.Rule.Dimensions))));
     }
 
     /// <summary>The most passes of leaps: one for each binary digit of the steps, twice over when the run comes to rest, and one for the constants.</summary>

@@ -1,81 +1,93 @@
 using Lightcone.Engines.Bytes;
+using Lightcone.Engines.Emit;
 using Lightcone.Engines.Grid;
 using Lightcone.Engines.Synthesis;
+using Lightcone.Engines.Wavefront;
 using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Engines;
 
-/// <summary>
-/// What engines cost, in nanoseconds, on one core of a machine of 2025 with 512-bit vectors. Measured once; predictions and choices use these figures and no clock, so that a run is the same everywhere.
-/// They are for telling seconds from hours, not for benchmarks.
-/// </summary>
+/// <summary>What engines cost for a rule, in nanoseconds, by the rates of the machine that its kernel goes by.</summary>
 internal static class EngineRates
 {
-    /// <summary>One evaluation of the network at a cell: some forty multiplications and an argmax.</summary>
-    public const double Reference = 55;
-
-    /// <summary>One cell that the frontier evaluates.</summary>
-    public const double Event = 5;
-
-    /// <summary>One cell of the frontier's first step, which looks at all of them.</summary>
-    public const double FirstLook = 3;
-
-    /// <summary>One input or multiplexer of the bit-sliced engine, per cell.</summary>
-    private const double Gate = 0.003;
-
-    /// <summary>One cell of the table engine: its neighbors are summed to a number, 32 cells at a time, and looked up one by one.</summary>
-    public static double Table(EssentialTable table) => 0.7 + (0.08 * table.StateOffsets.Length);
-
     /// <summary>What a step costs however few cells there are: calls and edges of single steps, and ends of lanes.</summary>
-    public static double Step(Engine engine, int dimensions) => engine switch
+    public static double Step(MachineRates rates, Engine engine, int dimensions) => engine switch
     {
         Engine.Scan or Engine.Additive or Engine.HashLife => 0,
-        Engine.Bytes => 20,
-        Engine.Wavefront => dimensions == 1 ? 35 : 700,
-        Engine.Bits => dimensions == 1 ? 50 : 300,
-        _ => 50,
+        Engine.Bytes => rates.BytesStep,
+        Engine.Wavefront => dimensions == 1 ? rates.WavefrontStep.Row : rates.WavefrontStep.Grid,
+        Engine.Bits => dimensions == 1 ? rates.SlicedStep.Row : rates.SlicedStep.Grid,
+        _ => rates.TableStep,
     };
 
+    /// <summary>One cell that an engine takes over at the beginning and gives back at the end.</summary>
+    public static double Conversion(MachineRates rates, Engine engine) => engine switch
+    {
+        Engine.Bits or Engine.Additive => rates.Conversion.Planes,
+        Engine.Wavefront => rates.Conversion.Lanes,
+        Engine.Bytes => rates.Conversion.Bytes,
+        _ => 0,
+    };
+
+    /// <summary>One cell of the table engine: its neighbors are summed to a number and looked up.</summary>
+    public static double Table(MachineRates rates, EssentialTable table) => rates.Table + (rates.TableNeighbor * table.StateOffsets.Length);
+
     /// <summary>One cell of the bit-sliced engine.</summary>
-    public static double BitSliced(Circuit circuit) => Gate * (circuit.Inputs + circuit.Outputs.Length + circuit.Size);
+    public static double BitSliced(MachineRates rates, Circuit circuit) => rates.Gate * (circuit.Inputs + circuit.Outputs.Length + circuit.Size);
 
-    /// <summary>One cell of the one-way sweep: of two states one is to be followed, of more several.</summary>
-    public static double OnePass(int states) => states == 2 ? 4 : 8 + (1.25 * Math.Min(states, 16));
+    /// <summary>One cell of the one-way sweep.</summary>
+    public static double OnePass(MachineRates rates, int states) => states == 2 ? rates.OnePass.Two : rates.OnePass.More + (rates.OnePass.State * Math.Min(states, 16));
 
-    /// <summary>One cell of the wavefront engine: one look-up in three inputs takes an eighth of a nanosecond for 512 cells.</summary>
-    public static double Wavefront(LookupNetwork network) => 0.0003 * (network.Gates.Length + 1);
+    /// <summary>One cell of the wavefront engine. One look-up more stands for the memory.</summary>
+    public static double Wavefront(MachineRates rates, LookupNetwork network) => Compiles(rates, network.Gates.Length)
+        ? rates.Operation.Row * (Operations(rates, network) + 1)
+        : rates.Interpreted.Row * (network.Gates.Length + 1);
 
-    /// <summary>One cell of the byte engine: two to three instructions a cycle on 64 cells; tables of many pages are read from memory again and again.</summary>
-    public static double Bytes(ByteForm form) => CompiledBytePass.IsAvailable ? (form.Pages == 1 ? 0.0019 : 0.0033) * form.Operations : 0.02 * ((form.Codes / 16.0) + form.Operations);
+    /// <summary>One cell of the wavefront engine in two dimensions; look-ups more stand for the ends of rows and for memory.</summary>
+    public static double Wavefront(MachineRates rates, GridKernels kernels) => Compiles(rates, kernels.Circuit.Size)
+        ? rates.Operation.Grid * (Operations(rates, kernels.Circuit) + 2)
+        : rates.Interpreted.Grid * (kernels.Circuit.Size + 2);
+
+    /// <summary>One tile and generation.</summary>
+    public static double Tile(MachineRates rates, GridKernels kernels) =>
+        rates.Tile.Any + (Compiles(rates, kernels.Circuit.Size) ? rates.Tile.Operation * Operations(rates, kernels.Circuit) : rates.Tile.Interpreted * kernels.Circuit.Size);
+
+    /// <summary>One cell of the byte engine.</summary>
+    public static double Bytes(MachineRates rates, ByteForm form)
+    {
+        if (rates.Compiles && rates.PermutesBytes)
+            return (form.Pages == 1 ? rates.Bytes.Table : rates.Bytes.Pages) * form.Operations;
+        return rates.Bits > 0 && PlainBytePass.IsSmall(form) ? rates.PlainBytes.Together * PlainBytePass.Lookups(form) : rates.PlainBytes.Single * (form.Positions.Length + 1);
+    }
 
     /// <summary>One step by itself. A row of bytes goes through the cache for each.</summary>
     public static double SingleStep(CompiledRule kernel, Engine engine, int cells) =>
-        Step(engine, kernel.Rule.Dimensions) + (cells * (engine == Engine.Bytes ? Math.Max(Bytes(kernel.Compiled.Bytes!.Form), 0.03) : Of(kernel, engine)));
-
-    /// <summary>One cell of a shifted row that the affine engine adds.</summary>
-    public const double Affine = 0.01;
-
-    /// <summary>One cell of HashLife at its worst, when nothing repeats itself.</summary>
-    public const double Hash = 4;
-
-    /// <summary>One cell of the wavefront engine in two dimensions: look-ups as in one, and as much again for the ends of rows and for memory.</summary>
-    public static double Wavefront(GridKernels kernels) => 0.0003 * (kernels.Circuit.Size + 2);
-
-    /// <summary>One tile and generation, its neighbors' share included.</summary>
-    public const double Tile = 35;
+        Step(kernel.Compiled.Rates, engine, kernel.Rule.Dimensions) + (cells * (engine == Engine.Bytes ? Math.Max(Of(kernel, engine), 0.03) : Of(kernel, engine)));
 
     /// <summary>What one cell update of an engine costs for this rule.</summary>
-    public static double Of(CompiledRule kernel, Engine engine) => engine switch
+    public static double Of(CompiledRule kernel, Engine engine)
     {
-        Engine.Network => Reference,
-        Engine.Bits => BitSliced(kernel.Compiled.Circuit!),
-        Engine.ActiveCells => Event,
-        Engine.Wavefront => kernel.Compiled.Grid is { } grid ? Wavefront(grid) : Wavefront(kernel.Compiled.Lookups!),
-        Engine.HashLife => Hash,
-        Engine.Additive => Affine * (kernel.Compiled.Affine!.Offsets.Length + 2),
-        Engine.Bytes => Bytes(kernel.Compiled.Bytes!.Form),
-        Engine.Tiles => Tile / (Tiles.TileGeometry.Side * Tiles.TileGeometry.Side),
-        Engine.Scan => OnePass(kernel.Rule.State.Size),
-        _ => Table(kernel.Compiled.Table),
-    };
+        RuleForms compiled = kernel.Compiled;
+        MachineRates rates = compiled.Rates;
+        return engine switch
+        {
+            Engine.Network => rates.Reference * kernel.Network!.Parameters,
+            Engine.Bits => BitSliced(rates, compiled.Circuit!),
+            Engine.ActiveCells => rates.Event,
+            Engine.Wavefront => compiled.Grid is { } grid ? Wavefront(rates, grid) : Wavefront(rates, compiled.Lookups!),
+            Engine.HashLife => rates.Hash,
+            Engine.Additive => rates.Affine * (compiled.Affine!.Offsets.Length + 2),
+            Engine.Bytes => Bytes(rates, compiled.Bytes!.Form),
+            Engine.Tiles => Tile(rates, compiled.Grid!) / (Tiles.TileGeometry.Side * Tiles.TileGeometry.Side),
+            Engine.Scan => OnePass(rates, kernel.Rule.State.Size),
+            _ => Table(rates, compiled.Table),
+        };
+    }
+
+    /// <summary>Operations that a network takes: its look-ups where one instruction does each, else the operations on two words.</summary>
+    public static int Operations(MachineRates rates, LookupNetwork network) => rates.Bits == 512 ? network.Gates.Length : network.Gates.Sum(static gate => WordEmitter.Operations(gate.Function));
+
+    private static int Operations(MachineRates rates, LineCircuit circuit) => Operations(rates, circuit.Code) + Operations(rates, circuit.Cell);
+
+    private static bool Compiles(MachineRates rates, int lookups) => rates.Compiles && lookups <= CompiledPass.MostLookups;
 }

@@ -28,8 +28,11 @@ internal sealed class RuleForms
     private readonly Lazy<GridKernels?> grid;
     private readonly Lazy<TileKernels?> tiles;
 
-    public RuleForms(LocalRule rule)
+    /// <param name="rule">The rule.</param>
+    /// <param name="rates">The rates that choices go by; null for those of this machine.</param>
+    public RuleForms(LocalRule rule, MachineRates? rates = null)
     {
+        Rates = rates ?? MachineRates.Present;
         table = new(() => new EssentialTable(rule));
         circuit = new(() => Lightcone.Engines.Synthesis.Circuit.Synthesize(Table));
         oneWay = new(() => OneWayForm.TryFind(Table, out OneWayForm? form) ? form : null);
@@ -43,6 +46,9 @@ internal sealed class RuleForms
         bytes = new(() => ByteForm.TryFind(contexts.Value.Table) is { } form ? new ByteKernels(form) : null);
     }
 
+    /// <summary>What engines cost on the machine that choices are made for.</summary>
+    public MachineRates Rates { get; }
+
     /// <summary>What has run so far.</summary>
     public RunHistory History { get; } = new();
 
@@ -53,7 +59,7 @@ internal sealed class RuleForms
     public Circuit? Circuit => circuit.Value;
 
     /// <summary>The circuit when it is worth running: faster per cell than a table look-up.</summary>
-    public Circuit? SmallCircuit => Table.Results.Length <= SmallDomain && Circuit is { } found && EngineRates.BitSliced(found) < EngineRates.Table(Table) ? found : null;
+    public Circuit? SmallCircuit => Table.Results.Length <= SmallDomain && Circuit is { } found && EngineRates.BitSliced(Rates, found) < EngineRates.Table(Rates, Table) ? found : null;
 
     /// <summary>The network of three-input look-ups over the classes of frozen contexts and the codes of the state; null when it would be too large.</summary>
     public LookupNetwork? Lookups => coding.Value.Network;

@@ -22,7 +22,7 @@ public sealed class ChangeOverTests
         for (int markedAt = 0; markedAt < 40; markedAt++)
         {
             // At two nanoseconds a cell the frontier is tried after a few steps already, and given up again because half of the cells change.
-            AdaptiveStepper run = new(new TableStepper(table, ring), Engine.Table, 2 * ring.Count, () => new ActiveCellsStepper(table, ring), ring.Count);
+            AdaptiveStepper run = new(new TableStepper(table, ring), Engine.Table, 2 * ring.Count, () => new ActiveCellsStepper(table, ring), MachineRates.Of(512, true, true), ring.Count);
             List<byte[]> states = [ring.Cells.ToArray()];
             int changes = 0;
             Engine before = run.Active;

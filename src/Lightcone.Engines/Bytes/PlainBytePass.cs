@@ -11,6 +11,10 @@ internal sealed unsafe class PlainBytePass(ByteForm form) : BytePass
     private const int MostParts = 8;
 
     private readonly byte[][] shares = [.. form.Positions.Select(position => Kept(form, position))];
+    private readonly bool isSmall = IsSmall(form);
+
+    /// <summary>For each position sixteen bytes: its mask, or the share of each of up to sixteen symbols.</summary>
+    private readonly byte[] constants = IsSmall(form) ? [.. form.Positions.SelectMany(position => Constant(form, position))] : [];
 
     public override int Generations => 1;
 
@@ -22,12 +26,18 @@ internal sealed unsafe class PlainBytePass(ByteForm form) : BytePass
 
     public override bool IsInPlace => false;
 
+    /// <summary>Whether a form's table and shares are put together from few parts of sixteen.</summary>
+    public static bool IsSmall(ByteForm form) =>
+        form.Pages == 1 && form.Codes <= Part * MostParts && (form.IsMasked || form.Positions.All(static position => position.Share.Length <= Part));
+
+    /// <summary>Look-ups for sixteen cells of a form that is small.</summary>
+    public static int Lookups(ByteForm form) => form.Positions.Length + ((form.Codes + Part - 1) / Part);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(byte* source, byte* target, byte* frozen, long vectors)
     {
         long cells = vectors * ByteLanes.Lanes;
-        bool small = form.Pages == 1 && form.Codes <= Part * MostParts && shares.All(static share => share.Length <= Part);
-        if (Vector128.IsHardwareAccelerated && (small || form.IsMasked) && form.Pages == 1 && form.Codes <= Part * MostParts)
+        if (Vector128.IsHardwareAccelerated && isSmall)
             Together(source, target, frozen, cells);
         else
             OneByOne(source, target, frozen, cells);
@@ -37,6 +47,9 @@ internal sealed unsafe class PlainBytePass(ByteForm form) : BytePass
     private static byte[] Kept(ByteForm form, ByteForm.Position position) =>
         form.IsMasked ? [.. Enumerable.Range(0, 256).Select(kept => (byte)(kept & position.Mask))] : position.Share;
 
+    private static byte[] Constant(ByteForm form, ByteForm.Position position) =>
+        form.IsMasked ? [.. Enumerable.Repeat(position.Mask, Part)] : [.. position.Share, .. new byte[Part - position.Share.Length]];
+
     private void Together(byte* source, byte* target, byte* frozen, long cells)
     {
         int parts = (form.Codes + Part - 1) / Part;
@@ -44,13 +57,12 @@ internal sealed unsafe class PlainBytePass(ByteForm form) : BytePass
         for (int i = 0; i < parts; i++)
             tables[i] = Vector128.Create<byte>(form.Results.AsSpan(i * Part, Part));
         int positions = form.Positions.Length;
-        Vector128<byte>* constants = stackalloc Vector128<byte>[positions];
+        Vector128<byte>* held = stackalloc Vector128<byte>[positions];
         nint* offsets = stackalloc nint[positions];
         for (int k = 0; k < positions; k++)
         {
             offsets[k] = form.Positions[k].Offset * ByteLanes.Lanes;
-            byte[] share = form.Positions[k].Share;
-            constants[k] = form.IsMasked ? Vector128.Create(form.Positions[k].Mask) : Vector128.Create<byte>([.. share, .. new byte[Part - share.Length]]);
+            held[k] = Vector128.Create<byte>(constants.AsSpan(k * Part, Part));
         }
 
         bool masked = form.IsMasked;
@@ -60,7 +72,7 @@ internal sealed unsafe class PlainBytePass(ByteForm form) : BytePass
             for (int k = 0; k < positions; k++)
             {
                 Vector128<byte> cell = Vector128.Load(source + x + offsets[k]);
-                code += masked ? cell & constants[k] : Vector128.Shuffle(constants[k], cell);
+                code += masked ? cell & held[k] : Vector128.Shuffle(held[k], cell);
             }
 
             // Outside of its part a code finds 0.

@@ -66,11 +66,20 @@ internal sealed class WordEmitter
             return;
         }
 
+        int[] best = BestOrder(function);
+        Divide(code, Reorder(function, best), [push[best[0]], push[best[1]], push[best[2]]]);
+    }
+
+    /// <summary>The operations on two words that a look-up takes where there is no instruction for it.</summary>
+    public static int Operations(byte function) => Cost(Reorder(function, BestOrder(function)));
+
+    private static int[] BestOrder(byte function)
+    {
         int[] best = [0, 1, 2];
         foreach (int[] order in (int[][])[[1, 0, 2], [2, 1, 0]])
             if (Cost(Reorder(function, order)) < Cost(Reorder(function, best)))
                 best = order;
-        Divide(code, Reorder(function, best), [push[best[0]], push[best[1]], push[best[2]]]);
+        return best;
     }
 
     /// <summary>The function with its operands exchanged: operand i is the former one number order[i].</summary>

@@ -1,31 +1,40 @@
+using System.Buffers;
 using System.Runtime.Intrinsics;
 using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Grid;
 
-/// <summary>Runs a <see cref="LineCircuit"/> along a line without code made at run time: every look-up as seven selections.</summary>
-internal sealed class CircuitInterpreter
+/// <summary>Runs a <see cref="LineCircuit"/> along a line without code made at run time: every look-up as seven selections. Its words are borrowed for as long as the line takes, since several threads may run one circuit.</summary>
+internal readonly ref struct CircuitInterpreter
 {
     private readonly LineCircuit circuit;
-    private readonly Vector512<ulong>[] code;
-    private readonly Vector512<ulong>[] cell;
+    private readonly Vector512<ulong>[] words;
+    private readonly Span<Vector512<ulong>> code;
+    private readonly Span<Vector512<ulong>> cell;
 
     /// <param name="circuit">The circuit.</param>
     public CircuitInterpreter(LineCircuit circuit)
     {
         this.circuit = circuit;
-        code = new Vector512<ulong>[LookupNetwork.FirstInput + 3 + circuit.Code.Gates.Length];
-        cell = new Vector512<ulong>[LookupNetwork.FirstInput + circuit.Cell.Inputs + circuit.Cell.Gates.Length];
+        int codes = LookupNetwork.FirstInput + 3 + circuit.Code.Gates.Length;
+        int cells = LookupNetwork.FirstInput + circuit.Cell.Inputs + circuit.Cell.Gates.Length;
+        words = ArrayPool<Vector512<ulong>>.Shared.Rent(codes + cells);
+        code = words.AsSpan(0, codes);
+        cell = words.AsSpan(codes, cells);
+        code[LookupNetwork.Zero] = cell[LookupNetwork.Zero] = Vector512<ulong>.Zero;
         code[LookupNetwork.One] = cell[LookupNetwork.One] = Vector512<ulong>.AllBitsSet;
     }
+
+    /// <summary>Gives the words back; nothing can be run afterwards.</summary>
+    public void Dispose() => ArrayPool<Vector512<ulong>>.Shared.Return(words);
 
     /// <summary>Goes a place on: takes the three cells across the line at the place after the present one.</summary>
     public void Next(Vector512<ulong> first, Vector512<ulong> second, Vector512<ulong> third)
     {
         int bits = circuit.Bits;
         int after = LookupNetwork.FirstInput + circuit.Cell.Inputs - bits;
-        cell.AsSpan(LookupNetwork.FirstInput + bits, bits).CopyTo(cell.AsSpan(LookupNetwork.FirstInput));
-        cell.AsSpan(after, bits).CopyTo(cell.AsSpan(LookupNetwork.FirstInput + bits));
+        cell.Slice(LookupNetwork.FirstInput + bits, bits).CopyTo(cell[LookupNetwork.FirstInput..]);
+        cell.Slice(after, bits).CopyTo(cell[(LookupNetwork.FirstInput + bits)..]);
         code[LookupNetwork.FirstInput] = first;
         code[LookupNetwork.FirstInput + 1] = second;
         code[LookupNetwork.FirstInput + 2] = third;
@@ -43,7 +52,7 @@ internal sealed class CircuitInterpreter
         return cell[circuit.Cell.Outputs[0]];
     }
 
-    private static void Evaluate(LookupNetwork network, Vector512<ulong>[] values)
+    private static void Evaluate(LookupNetwork network, Span<Vector512<ulong>> values)
     {
         int target = LookupNetwork.FirstInput + network.Inputs;
         foreach (LookupNetwork.Gate gate in network.Gates)

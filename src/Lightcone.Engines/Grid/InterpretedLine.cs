@@ -14,8 +14,7 @@ internal sealed unsafe class InterpretedLine(LineCircuit circuit) : LineKernel
 
     private void Row(Vector512<ulong>* above, Vector512<ulong>* own, Vector512<ulong>* below, Vector512<ulong>* target, int columns)
     {
-        // One of its own: several threads may run this kernel.
-        CircuitInterpreter interpreter = new(circuit);
+        using CircuitInterpreter interpreter = new(circuit);
         interpreter.Next(above[-1], own[-1], below[-1]);
         interpreter.Next(above[0], own[0], below[0]);
         for (int x = 0; x < columns; x++)

@@ -11,6 +11,9 @@ internal sealed class NetworkStepper : Stepper
     private readonly PaddedField state;
     private readonly PaddedField? input;
     private readonly byte[] next;
+    private readonly double[] logits;
+    private readonly double[] scratch;
+    private readonly byte[] neighborhood;
     private byte[]? mark;
 
     public NetworkStepper(NeuralRule network, Lattice initial)
@@ -25,6 +28,9 @@ internal sealed class NetworkStepper : Stepper
         }
 
         next = new byte[shape.Count];
+        logits = new double[network.Logits];
+        scratch = new double[network.ScratchLength];
+        neighborhood = new byte[network.Signature.Positions];
     }
 
     public override bool Step()
@@ -67,9 +73,6 @@ internal sealed class NetworkStepper : Stepper
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EvaluateAll()
     {
-        double[] logits = new double[network.Logits];
-        double[] scratch = new double[network.ScratchLength];
-        byte[] neighborhood = new byte[network.Signature.Positions];
         Span<byte> own = neighborhood.AsSpan(network.Signature.FrozenNeighborhood.Count);
         for (int y = 0; y < shape.Height; y++)
             for (int x = 0; x < shape.Width; x++)

@@ -19,6 +19,7 @@ internal sealed class AdaptiveGridStepper : BitGridStepper
     private readonly GridStepper dense;
     private readonly Func<TileStepper> makeTiles;
     private readonly double densePerGeneration;
+    private readonly double perTile;
     private TileStepper? tiles;
     private BitGridStepper active;
     private long span = FirstSpan;
@@ -28,14 +29,16 @@ internal sealed class AdaptiveGridStepper : BitGridStepper
 
     /// <param name="dense">The dense engine at the start of the run.</param>
     /// <param name="denseCell">What it costs, in nanoseconds a cell.</param>
+    /// <param name="perTile">What a tile costs, in nanoseconds a generation.</param>
     /// <param name="startsInTiles">Whether the run begins in tiles, as one does of which most cells are 0.</param>
     /// <param name="makeTiles">Makes the tiles when they are first needed.</param>
-    public AdaptiveGridStepper(GridStepper dense, double denseCell, bool startsInTiles, Func<TileStepper> makeTiles)
+    public AdaptiveGridStepper(GridStepper dense, double denseCell, double perTile, bool startsInTiles, Func<TileStepper> makeTiles)
         : base(dense.Shape)
     {
         this.dense = dense;
         this.makeTiles = makeTiles;
         densePerGeneration = denseCell * dense.Shape.Count;
+        this.perTile = perTile;
         active = dense;
         left = startsInTiles ? 0 : span;
     }
@@ -51,7 +54,7 @@ internal sealed class AdaptiveGridStepper : BitGridStepper
     {
         if (active == dense && left <= 0)
         {
-            long busy = (long)(BusyTile * densePerGeneration / EngineRates.Tile);
+            long busy = (long)(BusyTile * densePerGeneration / perTile);
             if (dense.Differences(busy) > busy)
             {
                 left = FirstSpan;
@@ -74,7 +77,7 @@ internal sealed class AdaptiveGridStepper : BitGridStepper
         }
 
         tileSteps += steps;
-        if (!settled && tiles!.ActiveTiles * EngineRates.Tile > densePerGeneration && count >= TileGeometry.Reach)
+        if (!settled && tiles!.ActiveTiles * perTile > densePerGeneration && count >= TileGeometry.Reach)
         {
             span *= 2;
             left = span;

@@ -15,6 +15,7 @@ internal sealed unsafe class TileRun
     private readonly TileActivity activity;
     private readonly VectorBuffer changes = new(Rows / 8);
     private readonly List<int> changed = [];
+    private readonly List<int> all;
     private VectorBuffer results = new(64L * Rows / 8);
     private bool isCurrent;
 
@@ -25,6 +26,7 @@ internal sealed unsafe class TileRun
         Field = field;
         batch = new TileBatch(field, kernels.CompiledRule);
         activity = new TileActivity(field);
+        all = [.. Enumerable.Range(0, field.Geometry.Count)];
     }
 
     /// <summary>The cells.</summary>
@@ -81,7 +83,7 @@ internal sealed unsafe class TileRun
     {
         if (isCurrent && activity.Active.Count < Field.Geometry.Count && !Stays(activity.Active))
             return false;
-        return Stays([.. Enumerable.Range(0, Field.Geometry.Count)]);
+        return Stays(all);
     }
 
     private bool Stays(List<int> tiles)

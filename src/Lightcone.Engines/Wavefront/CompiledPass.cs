@@ -11,7 +11,7 @@ internal sealed class CompiledPass : WavefrontPass
     private const int VectorBytes = 64;
 
     /// <summary>The most look-ups that are compiled: beyond, the compiler takes longer than it saves.</summary>
-    private const int MostLookups = 400;
+    public const int MostLookups = 400;
 
     private readonly CompiledRule kernel;
     private readonly int wordBytes;

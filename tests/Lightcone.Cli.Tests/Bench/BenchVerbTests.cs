@@ -4,6 +4,7 @@ using Lightcone.Cli.Bench;
 using Lightcone.Cli.Verbs;
 using Lightcone.Engines;
 using Lightcone.Foundation.Input;
+using Lightcone.Rates;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Tests.Bench;

@@ -1,0 +1,117 @@
+using Lightcone.Engines;
+using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
+
+namespace Lightcone.Tests.Kernels;
+
+/// <summary>Which engine a run gets, by the rates of this machine and by those of every other.</summary>
+[Trait("Depends", "vectors")]
+public sealed class EngineChoiceTests
+{
+    /// <summary>The widths of vectors that rates are known for, each with code made at run time and without; without vectors none is made.</summary>
+    public static TheoryData<int, bool> Machines => new() { { 512, true }, { 512, false }, { 256, true }, { 256, false }, { 128, true }, { 128, false }, { 0, false } };
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public void The_cheapest_engine_is_picked_by_the_rates_of_any_machine(int bits, bool compiles) => CheckAll(MachineRates.Of(bits, compiles, true));
+
+    [Fact]
+    public void The_cheapest_engine_is_picked_by_the_rates_of_this_machine() => CheckAll(MachineRates.Present);
+
+    [Fact]
+    public void The_rates_of_this_machine_are_those_of_its_vectors()
+    {
+        int bits = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? 512 : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? 256 : System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated ? 128 : 0;
+        Assert.Equal((bits, Lightcone.Kernels.Wavefront.CompiledPass.IsAvailable), (MachineRates.Present.Bits, MachineRates.Present.Compiles));
+        Assert.Equal(Lightcone.Kernels.Bytes.CompiledBytePass.IsAvailable, MachineRates.Present.Compiles && MachineRates.Present.PermutesBytes);
+        Assert.Same(MachineRates.Present, LocalRule.Elementary(110).Compile().Compiled.Rates);
+    }
+
+    [Fact]
+    public void Four_widths_have_four_sets_of_rates()
+    {
+        MachineRates[] sets = [.. Machines.Select(static machine => MachineRates.Of(machine.Data.Item1, machine.Data.Item2, true))];
+        Assert.Equal(sets.Length, sets.Distinct().Count());
+        // Also where the bits and what is made at run time are left out of account.
+        Assert.Equal(4, sets.Select(static set => set with { Bits = 0, Compiles = false, PermutesBytes = false }).Distinct().Count());
+        // What is emulated or interpreted costs more than what the processor does.
+        MachineRates[] wide = [MachineRates.Of(512, true, true), MachineRates.Of(256, true, true), MachineRates.Of(128, true, true), MachineRates.Of(0, true, true)];
+        Assert.Equal(wide.Select(static set => set.Gate).Order(), wide.Select(static set => set.Gate));
+        Assert.Equal(wide.Take(3).Select(static set => set.Operation.Row).Order(), wide.Take(3).Select(static set => set.Operation.Row));
+        Assert.All(wide, static set => Assert.True(set.Interpreted.Row > set.Operation.Row));
+        Assert.False(wide[3].Compiles);
+        Assert.All(wide[1..], static set => Assert.False(set.PermutesBytes));
+    }
+
+    private static void CheckAll(MachineRates rates)
+    {
+        HashSet<Engine> picked = [];
+        for (int i = 0; i < 24; i++)
+        {
+            RandomStream stream = new(64, "choice", (ulong)i);
+            LocalRule rule = Draw(stream, i);
+            foreach (int size in (int[])[100, 600, 5_000, 40_000])
+            {
+                Lattice start = Lattice.Random(rule.State, rule.Dimensions == 1 ? Shape.Row(size) : Shape.Grid(size / 10, 10), Boundary.Periodic, stream);
+                foreach (long steps in (long[])[1, 20, 255, 256, 5_000, 1_000_000, 1_000_000_000])
+                    picked.Add(CheckSteps(new CompiledRule(rule, Engine.Auto, rates: rates), start, steps));
+                picked.Add(CheckSettling(new CompiledRule(rule, Engine.Auto, rates: rates), start));
+            }
+        }
+
+        Assert.True(picked.Count >= 4, $"only {string.Join(", ", picked)} were ever picked");
+    }
+
+    /// <summary>For a number of steps: of all engines that search nothing the cheapest, and of all engines where the run is long enough for a search.</summary>
+    private static Engine CheckSteps(CompiledRule kernel, Lattice start, long steps)
+    {
+        Engine engine = kernel.Plan(start, Until.Steps(steps)).Engine;
+        string name = $"{kernel.Rule.Signature} on {start.Shape}, {steps} steps by {kernel.Compiled.Rates.Bits} bits: {engine}";
+        double cost = EngineCosts.Seconds(kernel, engine, start.Count, steps);
+        Assert.True(steps >= EngineChoice.LeapSteps || engine != Engine.Additive, name);
+        Engine[] able = [.. ((Engine[])[Engine.Table, Engine.Bits, Engine.Bytes, Engine.Wavefront, Engine.Additive])
+            .Where(other => EngineChoice.Refusal(kernel, other) is null && (other != Engine.Additive || steps >= EngineChoice.LeapSteps))];
+        if (start.Count <= EngineChoice.SmallLattice)
+            able = [.. able.Where(static other => other is Engine.Table or Engine.Additive)];
+        Assert.Contains(engine, able);
+        bool isLong = able.Where(static other => other is Engine.Table or Engine.Bits or Engine.Additive).Min(other => EngineCosts.Seconds(kernel, other, start.Count, steps)) > EngineChoice.WorthASearch;
+        if (isLong)
+            Assert.All(able, other => Assert.True(cost <= EngineCosts.Seconds(kernel, other, start.Count, steps), $"{name}, but {other} is cheaper"));
+        else if (engine != Engine.Additive)
+            CheckSingle(kernel, start, engine, name);
+        return engine;
+    }
+
+    /// <summary>Towards a fixed point: the cheapest step.</summary>
+    private static Engine CheckSettling(CompiledRule kernel, Lattice start)
+    {
+        RunPlan plan = kernel.Plan(start, Until.FixedPoint());
+        Assert.Equal(start.Count > EngineChoice.SmallLattice, plan.IsAdaptive);
+        CheckSingle(kernel, start, plan.Engine, $"{kernel.Rule.Signature} on {start.Shape} to rest by {kernel.Compiled.Rates.Bits} bits: {plan.Engine}");
+        return plan.Engine;
+    }
+
+    private static void CheckSingle(CompiledRule kernel, Lattice start, Engine engine, string name)
+    {
+        bool mayBeBytes = start.Shape.Dimensions == 1 && start.Count >= EngineChoice.LongRow;
+        foreach (Engine other in start.Count <= EngineChoice.SmallLattice ? [Engine.Table] : (Engine[])[Engine.Table, Engine.Bits, Engine.Bytes])
+            if ((other != Engine.Bytes || mayBeBytes) && EngineChoice.Refusal(kernel, other) is null)
+                Assert.True(EngineRates.SingleStep(kernel, engine, start.Count) <= EngineRates.SingleStep(kernel, other, start.Count), $"{name}, but a step of {other} is cheaper");
+    }
+
+    private static LocalRule Draw(RandomStream stream, int number) => (number % 6) switch
+    {
+        0 => LocalRule.Elementary(stream.NextInt32(256)),
+        1 => LocalRule.Elementary(number % 4 == 1 ? 90 : 150),
+        2 => Random(stream, 2, Neighborhood.Radius(2)),
+        3 => Random(stream, 3 + stream.NextInt32(3), Neighborhood.Radius(1)),
+        4 => Random(stream, 6 + stream.NextInt32(8), Neighborhood.Radius(1)),
+        _ => LocalRule.LifeLike(number % 4 == 1 ? "B3/S23" : "B36/S125"),
+    };
+
+    private static LocalRule Random(RandomStream stream, int states, Neighborhood read)
+    {
+        Signature signature = new(null, Neighborhood.None, Alphabet.Digits(states), read);
+        return LocalRule.FromTable(signature, [.. Enumerable.Range(0, signature.DomainSize).Select(_ => (byte)stream.NextInt32(states))]);
+    }
+}
