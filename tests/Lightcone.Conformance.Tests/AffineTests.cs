@@ -63,7 +63,7 @@ public sealed class AffineTests
     {
         Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(1 << 14), Boundary.Periodic, new RandomStream(82, "affine"));
         Evolution run = LocalRule.Elementary(90).Compile().Evolve(ring, Until.Steps(1L << 40));
-        Assert.Equal((Engine.Additive, 1L << 13, Outcome.FixedPoint), (run.Engine, run.Steps, run.Outcome));
+        Assert.Equal((Engine.Additive.Name, 1L << 13, Outcome.FixedPoint), (run.Engine, run.Steps, run.Outcome));
         Assert.Equal(-1, run.Final.Cells.IndexOfAnyExcept((byte)0));
     }
 

@@ -31,7 +31,7 @@ public sealed class BytesTests
             Oracle.Expected expected = Oracle.Run(states, Until.Steps(steps));
             Assert.Equal((i, expected.Steps, expected.Outcome), (i, run.Steps, run.Outcome));
             Assert.True(expected.Final.AsSpan().SequenceEqual(run.Final.Cells), $"{i}: {rule} {start.Boundary} {start.Count} {steps}: first at {expected.Final.AsSpan().CommonPrefixLength(run.Final.Cells)}");
-            Assert.Equal(Engine.Bytes, run.Engine);
+            Assert.Equal(Engine.Bytes.Name, run.Engine);
         }
 
         // Each way of putting codes together, and of finding them, was among the rules drawn.

@@ -110,7 +110,7 @@ internal sealed class Suite : IDisposable
         string name = $"{@case.Name} {@case.Rule.Signature} on {@case.Initial.Shape} {@case.Initial.Boundary}, {engine}, {until}";
         Assert.True(expected.Outcome == actual.Outcome && expected.Steps == actual.Steps && expected.Attractor == actual.Attractor, $"{name}: {expected} but {actual.Outcome} {actual.Steps} {actual.Attractor}");
         Assert.True(expected.Final.AsSpan().SequenceEqual(actual.Final.Cells), $"{name}: other cells, first at {expected.Final.AsSpan().CommonPrefixLength(actual.Final.Cells)}");
-        Assert.True(engine == Engine.Auto || actual.Engine == engine, $"{name}: {actual.Engine} ran");
+        Assert.True(engine == Engine.Auto || actual.Engine == engine.Name, $"{name}: {actual.Engine} ran");
     }
 
     private void Append(Evolution result)

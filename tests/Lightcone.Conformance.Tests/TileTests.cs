@@ -83,7 +83,7 @@ public sealed class TileTests
         Evolution dense = life.Compile(Engine.Wavefront).Evolve(soup, Until.Steps(36_000));
         Evolution free = life.Compile().Evolve(soup, Until.Steps(36_000));
         Assert.Equal(dense.Final, free.Final);
-        Assert.Equal((Engine.Tiles, dense.Steps), (free.Engine, free.Steps));
+        Assert.Equal((Engine.Tiles.Name, dense.Steps), (free.Engine, free.Steps));
         Assert.Equal(dense.Final, life.Compile(Engine.Tiles).Evolve(soup, Until.Steps(36_000)).Final);
     }
 }

@@ -55,7 +55,7 @@ public sealed class CircuitTests
         Assert.Contains("more than 4,096 multiplexers", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Use the table engine", refusal.Message, StringComparison.Ordinal);
         Lattice start = Lattice.Random(rule.State, Shape.Row(5_000), Boundary.Periodic, new RandomStream(52, "large"));
-        Assert.Equal(Engine.Table, rule.Compile().Evolve(start, Until.Steps(2)).Engine);
+        Assert.Equal(Engine.Table.Name, rule.Compile().Evolve(start, Until.Steps(2)).Engine);
     }
 
     private static int Evaluate(Circuit circuit, EssentialTable table, int index)

@@ -22,8 +22,8 @@ public sealed class EngineChoiceTests
     public void The_rates_of_this_machine_are_those_of_its_vectors()
     {
         int bits = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? 512 : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? 256 : System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated ? 128 : 0;
-        Assert.Equal((bits, Lightcone.Kernels.Wavefront.CompiledPass.IsAvailable), (MachineRates.Present.Bits, MachineRates.Present.Compiles));
-        Assert.Equal(Lightcone.Kernels.Bytes.CompiledBytePass.IsAvailable, MachineRates.Present.Compiles && MachineRates.Present.PermutesBytes);
+        Assert.Equal((bits, Lightcone.Engines.Wavefront.CompiledPass.IsAvailable), (MachineRates.Present.Bits, MachineRates.Present.Compiles));
+        Assert.Equal(Lightcone.Engines.Bytes.CompiledBytePass.IsAvailable, MachineRates.Present.Compiles && MachineRates.Present.PermutesBytes);
         Assert.Same(MachineRates.Present, LocalRule.Elementary(110).Compile().Compiled.Rates);
     }
 

@@ -25,7 +25,7 @@ public sealed class ReferenceEngineTests
                 Evolution expected = rule.Compile(Engine.Table).Evolve(start, Until.Steps(20));
                 Evolution actual = reference.Evolve(start, Until.Steps(20));
                 Assert.Equal(expected.Final, actual.Final);
-                Assert.Equal((expected.Steps, Engine.Network), (actual.Steps, actual.Engine));
+                Assert.Equal((expected.Steps, Engine.Network.Name), (actual.Steps, actual.Engine));
                 Assert.Equal(
                     rule.Compile(Engine.Table).Evolve(start, Until.Cycle(2_000)).Outcome, reference.Evolve(start, Until.Cycle(2_000)).Outcome);
             }

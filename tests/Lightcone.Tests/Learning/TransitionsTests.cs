@@ -110,6 +110,6 @@ public sealed class TransitionsTests
         Assert.Throws<ArgumentException>(() => seen.ResultOf(8));
         Transitions nearly = seen.With(Transitions.FromExamples(LearningRules.CarrySave.Signature, [2, 0, 2, 1], [0, 1]));
         Assert.Equal("1 of 9 neighborhoods was never shown: (2,2). Its output is a guess.", nearly.ToString());
-        Assert.Equal("1 of 9 neighborhoods was never shown: (2,2). Its output is a guess.", Lightcone.Certification.Coverage.Of(nearly).ToString());
+        Assert.Equal("1 of 9 neighborhoods was never shown: (2,2). Its output is a guess.", Coverage.Of(nearly).ToString());
     }
 }
