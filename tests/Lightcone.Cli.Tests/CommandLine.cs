@@ -46,6 +46,9 @@ internal static class CommandLine
         return process;
     }
 
+    /// <summary>Sends what Ctrl-C sends, by the shell's own command.</summary>
+    public static void Interrupt(Process process) => Process(OutsideJudge.Bash.Require(), $"-c\u001fkill -INT {process.Id}", Root);
+
     private static string FindRoot()
     {
         string? folder = AppContext.BaseDirectory;

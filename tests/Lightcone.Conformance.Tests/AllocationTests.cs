@@ -4,6 +4,7 @@ using Lightcone.Packed;
 
 namespace Lightcone.Conformance.Tests;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class AllocationTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using Lightcone.Kernels;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>Runs that change engines on the way, and tables too large for the fast path.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class ChangeOverTests
 {
     /// <summary>Period of each rule on a ring of 600: shifting by one takes 600 steps home, complementing two; shifting and complementing takes 600, an even number, as well.</summary>

@@ -1,6 +1,7 @@
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>What every local rule obeys on every engine, without knowing any result.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class LawTests
 {
     private static readonly Engine[] Engines = [Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.Wavefront, Engine.Bytes, Engine.Hash];

@@ -1,6 +1,7 @@
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>The one-pass engine computes the number of synchronous steps without performing them; here they are performed.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class OneWayTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Lightcone.Packed;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>Rows as planes of bits hold and give what a byte a cell would, and run as lattices do.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class PackedRowTests
 {
     private static readonly long[] Lengths = [512, 513, 575, 1_000, 1_023, 1_024, 4_097, 33_000, 70_001];

@@ -4,6 +4,7 @@ using Lightcone.Kernels.Tiles;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>Grids in tiles against the table engine, where much stands still: sizes around one and two tiles, torus and walls of both symbols, long runs in which tiles fall asleep and wake.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class TileTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using Lightcone.Flows.Stepping;
 
 namespace Lightcone.Flows.Tests;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class ArithmeticTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using Lightcone.Kernels;
 
 namespace Lightcone.Tests.Kernels;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class CircuitTests
 {
     /// <summary>Sizes known from theory: parity of three bits needs five nodes in every order (Bryant 1986); Life took 26 in the prototype (facts of this project).</summary>

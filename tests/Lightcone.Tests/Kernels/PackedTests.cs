@@ -4,6 +4,7 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Tests.Kernels;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class PackedTests
 {
     private static readonly int[] Lengths = [1, 63, 64, 65, 511, 512, 513, 1_023, 1_024, 1_500, 40_000];

@@ -1,5 +1,6 @@
 namespace Lightcone.Tests.Kernels;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class RunTests
 {
     private static readonly Alphabet Pair = Alphabet.Product(new Alphabet.Track("a", Alphabet.Binary), new Alphabet.Track("b", Alphabet.Binary));

@@ -3,7 +3,7 @@ using Lightcone.Text;
 
 namespace Lightcone.Tests.Text;
 
-/// <summary>That table and circuit are equal is proved by another program in Lightcone.Judges.Tests; here is what the text says.</summary>
+/// <summary>That table and circuit are equal is proved by another program in Lightcone.Oracles.Tests; here is what the text says.</summary>
 public sealed class BlifTests
 {
     [Fact]

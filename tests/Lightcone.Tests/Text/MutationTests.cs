@@ -4,7 +4,7 @@ using Lightcone.Text;
 
 namespace Lightcone.Tests.Text;
 
-/// <summary>A hundred thousand damaged files of each format: every one is read, or refused with an <see cref="InputException"/>.</summary>
+/// <summary>Damaged files of each format, a hundred thousand in the longest round: every one is read, or refused with an <see cref="InputException"/>.</summary>
 public sealed class MutationTests
 {
     private static readonly Automaton Rule110 = new() { Rule = LocalRule.Elementary(110), Boundary = Boundary.Periodic };

@@ -1,4 +1,4 @@
-namespace Lightcone.Judges.Tests;
+namespace Lightcone.Oracles.Tests;
 
 /// <summary>Rules that are learned here from their neighborhoods and then handed to others to run.</summary>
 internal static class LearnedRules

@@ -1,0 +1,4 @@
+namespace Lightcone.Cli.Tests;
+
+/// <summary>The comparisons of all benchmarks, and the engines by their names, on every instruction set.</summary>
+public sealed class InstructionSetTests : VectorTests;
