@@ -7,6 +7,7 @@ public sealed class LawTests
     private static readonly Engine[] Engines = [Engine.Table, Engine.BitSliced, Engine.Frontier, Engine.Wavefront, Engine.Bytes, Engine.Hash];
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void On_a_ring_shifting_and_stepping_can_be_exchanged()
     {
         for (int i = 0; i < 60; i++)
@@ -25,6 +26,7 @@ public sealed class LawTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void A_flipped_cell_changes_nothing_outside_its_light_cone()
     {
         for (int i = 0; i < 60; i++)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Lightcone.Kernels;
+using Lightcone.Kernels.Wavefront;
 using Lightcone.Packed;
 
 namespace Lightcone.Conformance.Tests;
@@ -215,6 +216,7 @@ public sealed class PackedRowTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Any_number_of_threads_gives_the_same()
     {
         int shared = 0;
@@ -240,7 +242,8 @@ public sealed class PackedRowTests
             }
         }
 
-        Assert.True(shared > 20, $"only {shared} runs were shared among threads");
+        // Interpreted passes are not in place, and threads share only what is.
+        Assert.InRange(shared, CompiledPass.IsAvailable ? 21 : 0, CompiledPass.IsAvailable ? 48 : 0);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace Lightcone.Conformance.Tests;
 public sealed class TileTests
 {
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Any_size_density_and_number_of_steps()
     {
         for (int i = 0; i < 64; i++)

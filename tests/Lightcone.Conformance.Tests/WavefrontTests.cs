@@ -10,6 +10,7 @@ public sealed class WavefrontTests
     private static readonly int[] Steps = [1, 2, 5, 13, 14, 15, 29, 61];
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Any_length_boundary_and_number_of_steps()
     {
         for (int i = 0; i < 90; i++)

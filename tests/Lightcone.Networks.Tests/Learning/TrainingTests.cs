@@ -11,6 +11,7 @@ public sealed class TrainingTests
 
     // The first experiment of "Constraint breeds generalization": 192-32-32-10, beta 0.95, 30 steps, counts as logits, delta 2. The project's goal is 92 %; the paper has 94.8 %.
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Digits_on_the_oscillator_at_delta_two_are_learned()
     {
         DatasetSplit split = Oscillator.Normalized(Dataset.Digits()).Split(1257, 269, seed: 1);
@@ -68,6 +69,7 @@ public sealed class TrainingTests
 
     // Kills the process after some epochs, at a moment that nobody chose, and goes on; then compares bytes.
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void A_killed_process_resumes_to_the_same_bytes()
     {
         string folder = Directory.CreateTempSubdirectory("killed").FullName;

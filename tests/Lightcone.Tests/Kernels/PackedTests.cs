@@ -11,6 +11,7 @@ public sealed class PackedTests
 
     /// <summary>Every rule of two states and up to four frozen symbols that has the form, with every readout of a kind, against the one-pass engine on a lattice.</summary>
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Bits_settle_as_symbols_do()
     {
         int settled = 0;
