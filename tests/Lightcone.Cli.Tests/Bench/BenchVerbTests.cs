@@ -154,12 +154,20 @@ public sealed class BenchVerbTests
     [InlineData("bench gemm --seconds -1", "0 to 3600")]
     [InlineData("bench gemm --width 0", "1 to 4096")]
     [InlineData("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch", "Give --snntorch DIR")]
-    [InlineData("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch --snntorch /nowhere", "/nowhere holds no folder snntorch")]
     public void Mistakes_are_named(string line, string part)
     {
         (int code, string output, string error) = CommandLine.Line(line);
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(part, error, StringComparison.Ordinal);
+    }
+
+    /// <summary>It is looked for when torch, which it needs, is there.</summary>
+    [Fact]
+    [Trait(Round.Trait, Round.Long)]
+    public void A_folder_without_the_library_is_named()
+    {
+        OutsideJudge.Torch.Require();
+        Mistakes_are_named("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch --snntorch /nowhere", "/nowhere holds no folder snntorch");
     }
 
     /// <summary>Runs a benchmark of squares with peers that are right, wrong, absent and broken.</summary>
