@@ -17,22 +17,11 @@ internal sealed record Judge(string Name, string Purpose, string Install, bool I
         new("python3", "runs reference programs", "apt-get install python3", InPath("python3")),
         new("numpy", "arrays of reference programs", "apt-get install python3-numpy", InPython("numpy")),
         new("torch", "trains reference networks", "apt-get install python3-torch libopenblas0", InPython("torch")),
-        new("node", "runs onnxruntime and the web client's tests", "apt-get install nodejs npm", InPath("node")),
-        new("onnxruntime", "runs exported models", "./test (it installs onnxruntime-node into artifacts/onnx)", InArtifacts(Path.Combine("onnx", "node_modules", "onnxruntime-node", "package.json"))),
     ];
 
     private static bool InPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
-
-    /// <summary>Whether the tests have put something beside the build: in the folder artifacts of one of the folders above this program.</summary>
-    private static bool InArtifacts(string file)
-    {
-        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "artifacts", file)))
-                return true;
-        return false;
-    }
 
     /// <summary>Asks Python whether it would find a module, without loading it (torch alone takes seconds).</summary>
     private static bool InPython(string module)

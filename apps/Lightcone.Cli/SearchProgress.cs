@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Lightcone.Rates;
 
 namespace Lightcone.Cli;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Lightcone.Rates;
 
 namespace Lightcone.Cli;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Lightcone.Shared.Tests;
 
 namespace Lightcone.Cli.Tests;
 
@@ -45,6 +46,9 @@ internal static class CommandLine
         process.StandardInput.Close();
         return process;
     }
+
+    /// <summary>Sends what Ctrl-C sends, by the shell's own command.</summary>
+    public static void Interrupt(Process process) => Process(OutsideJudge.Bash.Require(), $"-c\u001fkill -INT {process.Id}", Root);
 
     private static string FindRoot()
     {

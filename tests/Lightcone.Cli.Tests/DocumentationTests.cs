@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lightcone.Engines;
+using Lightcone.Shared.Tests;
 
 namespace Lightcone.Cli.Tests;
 
@@ -14,8 +15,10 @@ public sealed partial class DocumentationTests
     /// <summary>Commands run as written, through the entry point of the program; what a page shows below them must be what they print, in this order. Times are not compared.</summary>
     [Theory]
     [MemberData(nameof(Documents))]
+    [Trait(Round.Trait, Round.Long)]
     public void Every_command_runs_as_written_and_prints_what_is_shown(string document)
     {
+        OutsideJudge.Bash.Require();
         string folder = Directory.CreateTempSubdirectory("lightcone-docs-").FullName;
         string before = Environment.CurrentDirectory;
         File.CreateSymbolicLink(Path.Combine(folder, "lightcone"), Path.Combine(CommandLine.Root, "lightcone"));
@@ -47,6 +50,7 @@ public sealed partial class DocumentationTests
     /// <summary>The build of these tests has compiled all samples; each is run as a program of its own.</summary>
     [Theory]
     [MemberData(nameof(Samples))]
+    [Trait(Round.Trait, Round.Long)]
     public void Every_sample_runs_and_ends_well(string sample)
     {
         string[] arguments = ["exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.Tests.runtimeconfig.json"), Path.Combine(AppContext.BaseDirectory, Path.ChangeExtension(sample, ".dll"))];
@@ -59,8 +63,11 @@ public sealed partial class DocumentationTests
     [Theory]
     [InlineData("dotnet", "run\u001fsamples/20-learn-addition.cs\u001f--configuration\u001fRelease", "4000 steps, exact: True")]
     [InlineData("/bin/bash", "-c\u001f./lightcone tasks", "parity")]
+    [Trait(Round.Trait, Round.Long)]
     public void What_a_newcomer_types_first_works(string program, string arguments, string part)
     {
+        if (program != "dotnet")
+            OutsideJudge.Bash.Require();
         (int code, string output, string error) = CommandLine.Process(program, arguments, CommandLine.Root);
         Assert.True(code == 0, $"exit code {code}\n{output}\n{error}");
         Assert.Contains(part, output, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ public sealed class HeartbeatTests
     {
         using Listener error = new();
         using (Heartbeat heartbeat = new(new Terminal(TextWriter.Null, error), "measuring", TimeSpan.Zero))
-            Assert.True(error.Heard.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+            error.Heard.Wait(TestContext.Current.CancellationToken);
         Assert.Matches(@"^measuring, \d+ s so far\. Ctrl-C ends it\.", error.ToString());
         using StringWriter quick = new();
         new Heartbeat(new Terminal(TextWriter.Null, quick), "measuring").Dispose();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Lightcone.Shared.Tests;
 
 namespace Lightcone.Cli.Tests;
 
@@ -21,6 +22,7 @@ public sealed class TemporalVerbTests
 
     // temporal.md, section 1: the mixed oscillator from v = 1 at delta = 2 ends at t = 4 in these three numbers.
     [Fact]
+    [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void Encoding_gives_the_golden_trajectory()
     {
         JsonElement values = CommandLine.Json("encode --system mixed --param delta=2 --value 1").GetProperty("values");
@@ -35,6 +37,7 @@ public sealed class TemporalVerbTests
     [InlineData("--system lorenz", -13.666666666666666)]
     [InlineData("--system thomas", -0.54)]
     [InlineData("--system henon", -1.2039728043259361)]
+    [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void Exponents_sum_to_the_exact_divergence(string system, double divergence)
     {
         JsonElement json = CommandLine.Json($"measure lyapunov {system}{(system.Contains("henon", StringComparison.Ordinal) ? "" : " --duration 50")}");
@@ -88,8 +91,10 @@ public sealed class TemporalVerbTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Training_that_is_interrupted_goes_on_to_the_same_bytes()
     {
+        OutsideJudge.Bash.Require();
         string folder = Directory.CreateTempSubdirectory("lightcone-train-").FullName;
         string[] options = ["train", "--data", "digits", "--encode", "repeat:10", "--network", "48-48", "--epochs", "12", "--patience", "0", "--seed", "4"];
         string whole = Path.Combine(folder, "whole.safetensors");

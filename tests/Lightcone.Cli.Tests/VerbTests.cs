@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Lightcone.Engines;
+using Lightcone.Shared.Tests;
 
 namespace Lightcone.Cli.Tests;
 
@@ -48,6 +49,7 @@ public sealed class VerbTests
         Assert.Equal(parameters, CommandLine.Json($"learn {task} --seed 5").GetProperty("parameters").GetInt32());
 
     [Fact]
+    [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void The_same_seed_gives_the_same_file()
     {
         string folder = Directory.CreateTempSubdirectory("lightcone-").FullName;
@@ -68,6 +70,7 @@ public sealed class VerbTests
     [InlineData("addition", "reference")]
     [InlineData("decimal-addition-carry-save", "bit-sliced")]
     [InlineData("parity", "one-pass")]
+    [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void Engines_agree_on_steps_and_hash(string task, string engine)
     {
         JsonElement auto = CommandLine.Json($"run {task} --random 300 --seed 2 --check");
@@ -79,6 +82,7 @@ public sealed class VerbTests
     }
 
     [Fact]
+    [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void The_longest_carry_of_a_million_bits_takes_a_million_steps_through_the_frontier()
     {
         JsonElement json = CommandLine.Json("run addition --worst 1e6 --engine frontier --check");
@@ -86,6 +90,7 @@ public sealed class VerbTests
     }
 
     [Fact]
+    [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void A_million_random_decimal_digits_are_added_exactly()
     {
         JsonElement json = CommandLine.Json("run decimal-addition --random 1e6 --seed 3 --check");
@@ -119,6 +124,7 @@ public sealed class VerbTests
     }
 
     [Fact]
+    [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void A_run_explains_its_engine()
     {
         (int code, string output, string error) = CommandLine.Run("run", "addition", "--add", "999", "1", "--explain");
@@ -135,15 +141,17 @@ public sealed class VerbTests
     [Theory]
     [InlineData("learn decimal-addition-carry-save --smallest --seed 1 --out {0}/smallest.json", "looking for the smallest network")]
     [InlineData("draw life --random 900x900 --steps 110 --seed 1 --animate --out {0}/large.png", "111 configurations of 900x900 cells are being drawn")]
+    [Trait(Round.Trait, Round.Long)]
     public void Ctrl_C_ends_other_long_work_and_leaves_no_file(string line, string announced)
     {
+        OutsideJudge.Bash.Require();
         string folder = Directory.CreateTempSubdirectory("lightcone-").FullName;
         string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll"), .. string.Format(System.Globalization.CultureInfo.InvariantCulture, line, folder).Split(' ')];
         using Process process = CommandLine.Start("dotnet", string.Join('\u001f', arguments), CommandLine.Root);
         Assert.Contains(announced, process.StandardError.ReadLine()!, StringComparison.Ordinal);
-        CommandLine.Process("/bin/kill", $"-INT\u001f{process.Id}", CommandLine.Root);
+        CommandLine.Interrupt(process);
         string rest = process.StandardError.ReadToEnd();
-        Assert.True(process.WaitForExit(20_000));
+        process.WaitForExit();
         Assert.Equal(130, process.ExitCode);
         Assert.Contains("interrupted", rest, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
@@ -151,18 +159,19 @@ public sealed class VerbTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Ctrl_C_ends_a_long_run_with_130_and_leaves_nothing()
     {
+        OutsideJudge.Bash.Require();
         using Process process = CommandLine.Start(Path.Combine(CommandLine.Root, "lightcone"), "run\u001fparity\u001f--worst\u001f1e6\u001f--engine\u001ftable", CommandLine.Root);
         string announced = process.StandardError.ReadLine()!;
         if (announced.Contains("building", StringComparison.Ordinal))
             announced = process.StandardError.ReadLine()!;
         Assert.Contains("the table engine may need 1e12 cell updates", announced, StringComparison.Ordinal);
         Assert.Contains("--engine one-pass is cheaper", announced, StringComparison.Ordinal);
-        Thread.Sleep(300);
-        CommandLine.Process("/bin/kill", $"-INT\u001f{process.Id}", CommandLine.Root);
+        CommandLine.Interrupt(process);
         string rest = process.StandardError.ReadToEnd();
-        Assert.True(process.WaitForExit(20_000));
+        process.WaitForExit();
         Assert.Equal(130, process.ExitCode);
         Assert.Contains("interrupted", rest, StringComparison.Ordinal);
         Assert.Equal("", process.StandardOutput.ReadToEnd());

@@ -8,6 +8,7 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class AllocationTests
 {
     // HashLife is missing: it remembers what it has seen, which is all that it does. So is the one-pass engine, which takes no steps.

@@ -8,6 +8,7 @@ using Lightcone.Tasks;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>Runs that change engines on the way, and tables too large for the fast path.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class ChangeOverTests
 {
     /// <summary>Period of each rule on a ring of 600: shifting by one takes 600 steps home, complementing two; shifting and complementing takes 600, an even number, as well.</summary>
@@ -15,6 +16,7 @@ public sealed class ChangeOverTests
     [InlineData(170, 600)]
     [InlineData(51, 2)]
     [InlineData(85, 600)]
+    [Trait(Round.Trait, Round.Long)]
     public void A_mark_stays_where_it_was_set_through_every_change(int number, int period)
     {
         Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(600), Boundary.Periodic, new RandomStream(41, "change", (ulong)number));
@@ -48,6 +50,7 @@ public sealed class ChangeOverTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Tables_of_more_than_65536_entries_run_on_every_engine()
     {
         // Seventeen inputs; a counter of ones modulo 3 keeps the circuit small enough for the bit-sliced engine.

@@ -11,6 +11,7 @@ using Lightcone.Foundation.Random;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>The wavefront engine in two dimensions: sizes around its strips and bands, every boundary, step counts around a sweep, every tier of its kernel.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed unsafe class GridTests
 {
     private static readonly (int Width, int Height)[] Sizes =

@@ -7,6 +7,7 @@ using Lightcone.Tasks;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>HashLife against the simplest stepper: every boundary, rings of all lengths, walls, mirrors before rules that are not symmetric, frozen fields, and a memory too small.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class HashTests
 {
     [Fact]

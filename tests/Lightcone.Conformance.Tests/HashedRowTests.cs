@@ -8,6 +8,7 @@ using Lightcone.Tasks;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>Rows of runs, carried on by HashLife, against the same rows cell by cell; and lengths that no array holds, where the result is known.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class HashedRowTests
 {
     [Fact]

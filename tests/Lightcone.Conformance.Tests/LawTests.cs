@@ -6,11 +6,13 @@ using Lightcone.Tasks;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>What every local rule obeys on every engine, without knowing any result.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class LawTests
 {
     private static readonly Engine[] Engines = [Engine.Table, Engine.Bits, Engine.ActiveCells, Engine.Wavefront, Engine.Bytes, Engine.HashLife];
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void On_a_ring_shifting_and_stepping_can_be_exchanged()
     {
         for (int i = 0; i < 60; i++)
@@ -29,6 +31,7 @@ public sealed class LawTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void A_flipped_cell_changes_nothing_outside_its_light_cone()
     {
         for (int i = 0; i < 60; i++)

@@ -3,6 +3,7 @@ using Lightcone.Engines;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>The one-pass engine computes the number of synchronous steps without performing them; here they are performed.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class OneWayTests
 {
     [Fact]

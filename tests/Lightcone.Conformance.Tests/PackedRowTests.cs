@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines.Stepping;
+using Lightcone.Engines.Wavefront;
 using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
@@ -9,6 +10,7 @@ using Lightcone.Foundation.Random;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>Rows as planes of bits hold and give what a byte a cell would, and run as lattices do.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class PackedRowTests
 {
     private static readonly long[] Lengths = [512, 513, 575, 1_000, 1_023, 1_024, 4_097, 33_000, 70_001];
@@ -217,6 +219,7 @@ public sealed class PackedRowTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Any_number_of_threads_gives_the_same()
     {
         int shared = 0;
@@ -242,7 +245,8 @@ public sealed class PackedRowTests
             }
         }
 
-        Assert.True(shared > 20, $"only {shared} runs were shared among threads");
+        // Interpreted passes are not in place, and threads share only what is.
+        Assert.InRange(shared, CompiledPass.IsAvailable ? 21 : 0, CompiledPass.IsAvailable ? 48 : 0);
     }
 
     [Fact]

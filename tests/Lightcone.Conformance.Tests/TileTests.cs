@@ -5,9 +5,11 @@ using Lightcone.Foundation.Random;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>Grids in tiles against the table engine, where much stands still: sizes around one and two tiles, torus and walls of both symbols, long runs in which tiles fall asleep and wake.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class TileTests
 {
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Any_size_density_and_number_of_steps()
     {
         for (int i = 0; i < 64; i++)

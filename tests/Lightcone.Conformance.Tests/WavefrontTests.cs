@@ -7,12 +7,14 @@ using Lightcone.Tasks;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>The wavefront engine on rows that fill its lanes, against the simplest stepper: every boundary, lengths around multiples of 512, step counts around multiples of a pass.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class WavefrontTests
 {
     private static readonly int[] Lengths = [512, 513, 700, 1_023, 1_024, 1_025, 1_537, 4_096, 5_001, 12_800, 20_011];
     private static readonly int[] Steps = [1, 2, 5, 13, 14, 15, 29, 61];
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Any_length_boundary_and_number_of_steps()
     {
         for (int i = 0; i < 90; i++)

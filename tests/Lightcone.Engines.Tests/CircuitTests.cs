@@ -5,6 +5,7 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class CircuitTests
 {
     /// <summary>Sizes known from theory: parity of three bits needs five nodes in every order (Bryant 1986); Life took 26 in the prototype (facts of this project).</summary>

@@ -8,6 +8,7 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class NumeralTests
 {
     /// <summary>Lengths on both sides of a block of 64 digits, equal and different, against the arithmetic of the base class library.</summary>

@@ -3,6 +3,7 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class RunTests
 {
     private static readonly Alphabet Pair = Alphabet.Product(new Alphabet.Track("a", Alphabet.Binary), new Alphabet.Track("b", Alphabet.Binary));

@@ -5,6 +5,7 @@ using Lightcone.Tasks;
 namespace Lightcone.Engines.Tests;
 
 /// <summary>One-way rules from bytes to bytes, against running along the row cell by cell.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class TransducerTests
 {
     [Theory]

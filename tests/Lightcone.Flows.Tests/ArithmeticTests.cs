@@ -3,6 +3,7 @@ using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class ArithmeticTests
 {
     [Fact]

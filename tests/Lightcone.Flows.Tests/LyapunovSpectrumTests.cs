@@ -2,6 +2,7 @@ using Lightcone.Flows.Systems;
 
 namespace Lightcone.Flows.Tests;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class LyapunovSpectrumTests
 {
     // The sum must be -2 delta whatever the trajectory: the divergence is constant.

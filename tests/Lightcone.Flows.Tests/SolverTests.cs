@@ -2,6 +2,7 @@ using Lightcone.Flows.Systems;
 
 namespace Lightcone.Flows.Tests;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class SolverTests
 {
     // x' = -x + sin t has the solution (x0 + 1/2) exp(-t) + (sin t - cos t) / 2.

@@ -4,6 +4,7 @@ using Lightcone.Networks.Learning;
 namespace Lightcone.Networks.Tests;
 
 // Law: the gradient is the derivative of the loss. Spikes are replaced by the smooth primitive of their surrogate, whose derivative the surrogate is; resets stay steps, as they carry no gradient.
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class GradientTests
 {
     private const double Tolerance = 1e-5;

@@ -2,6 +2,7 @@ using Lightcone.Foundation.Random;
 
 namespace Lightcone.Networks.Tests;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class LeakyTests
 {
     // Golden: snnTorch 0.9.4 under torch, recorded in this project's notes: beta 0.9, constant current 0.3, threshold 1, reset by subtraction; it fires at the 4th and 9th step.

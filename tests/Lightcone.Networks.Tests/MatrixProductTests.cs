@@ -2,6 +2,7 @@ using Lightcone.Foundation.Random;
 
 namespace Lightcone.Networks.Tests;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class MatrixProductTests
 {
     // Law: (A B)[m, n] = sum over k of A[m, k] B[k, n], exactly, for small whole numbers.

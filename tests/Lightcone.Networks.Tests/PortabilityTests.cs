@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using Lightcone.Foundation.Random;
 using Lightcone.Networks.Learning;
@@ -8,34 +6,14 @@ using Lightcone.Networks.Learning;
 namespace Lightcone.Networks.Tests;
 
 // Conformance: training and running give the same bytes on every instruction set and with any number of threads.
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class PortabilityTests
 {
     // Changes only when an algorithm changes what it computes; then the changelog says so.
     private const string Golden = "c9928b405f380375";
 
-    private const string Tier = "LIGHTCONE_TEST_TIER";
-
-    [Theory]
-    [InlineData("DOTNET_EnableHWIntrinsic", 0)]
-    [InlineData("DOTNET_EnableAVX2", 128)]
-    [InlineData("DOTNET_EnableAVX512", 256)]
-    public void Bytes_are_the_same_with_narrower_or_no_instructions(string variable, int bits)
-    {
-        // Where the machine has no wider instructions than this tier, the child must still find the golden bytes.
-        using Process child = TestProcess.Start(nameof(Bytes_are_the_golden_ones), (variable, "0"), (Tier, X86Tier(bits)));
-        string output = child.StandardOutput.ReadToEnd();
-        child.WaitForExit();
-        Assert.True(child.ExitCode == 0, output);
-    }
-
     [Fact]
-    public void Bytes_are_the_golden_ones()
-    {
-        string? tier = Environment.GetEnvironmentVariable(Tier);
-        if (!string.IsNullOrEmpty(tier))
-            Assert.Equal(tier, Width());
-        Assert.Equal(Golden, Hash(threads: 1));
-    }
+    public void Bytes_are_the_golden_ones() => Assert.Equal(Golden, Hash(threads: 1));
 
     [Theory]
     [InlineData(2)]
@@ -66,12 +44,4 @@ public sealed class PortabilityTests
         hash.AppendData(BitConverter.GetBytes(loss));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
-
-    private static string Width() => Vector512.IsHardwareAccelerated ? "512" : Vector256.IsHardwareAccelerated ? "256" : Vector128.IsHardwareAccelerated ? "128" : "0";
-
-    // The switches are those of x64; elsewhere only the switch for everything exists.
-    private static string X86Tier(int bits) =>
-        RuntimeInformation.ProcessArchitecture == Architecture_X64 && (bits == 0 || int.Parse(Width(), System.Globalization.CultureInfo.InvariantCulture) >= bits) ? $"{bits}" : string.Empty;
-
-    private const System.Runtime.InteropServices.Architecture Architecture_X64 = System.Runtime.InteropServices.Architecture.X64;
 }

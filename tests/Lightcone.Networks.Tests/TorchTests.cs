@@ -5,6 +5,7 @@ using Lightcone.Networks.Learning;
 namespace Lightcone.Networks.Tests;
 
 // Judge: Debian's torch 1.13 in double precision, forward, gradients and Adam, to 1e-5.
+[Trait(Round.Trait, Round.Long)]
 public sealed class TorchTests
 {
     [Theory]

@@ -28,6 +28,7 @@ public sealed class CorruptionTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Four_hundred_corrupted_weights_are_refuted_exactly_when_they_change_the_rule()
     {
         int refuted = 0;

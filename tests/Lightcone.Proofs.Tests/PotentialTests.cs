@@ -104,6 +104,7 @@ public sealed class PotentialTests
 
     // A potential and a single fixed point together: the start is forgotten, and the certificate says unique.
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void A_rule_that_comes_to_rest_in_one_place_only_is_unique()
     {
         int unique = 0;

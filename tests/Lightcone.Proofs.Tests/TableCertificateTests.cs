@@ -93,6 +93,7 @@ public sealed class TableCertificateTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void Every_wrong_entry_of_every_task_s_table_is_refuted_with_its_neighborhood()
     {
         foreach (LocalTask task in TaskCatalog.All)

@@ -7,7 +7,6 @@ using Lightcone.Foundation.Input;
 using Lightcone.Learning;
 using Lightcone.Networks;
 using Lightcone.Proofs;
-using Lightcone.Rates;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Verbs;

@@ -8,7 +8,6 @@ using Lightcone.Flows.Figures;
 using Lightcone.Foundation.Imaging;
 using Lightcone.Foundation.Input;
 using Lightcone.Learning;
-using Lightcone.Rates;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Verbs;

@@ -7,7 +7,6 @@ using Lightcone.Foundation.Input;
 using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;
 using Lightcone.Networks;
-using Lightcone.Rates;
 
 namespace Lightcone.Cli.Verbs;
 

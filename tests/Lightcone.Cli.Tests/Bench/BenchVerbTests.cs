@@ -4,7 +4,7 @@ using Lightcone.Cli.Bench;
 using Lightcone.Cli.Verbs;
 using Lightcone.Engines;
 using Lightcone.Foundation.Input;
-using Lightcone.Rates;
+using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Tests.Bench;
@@ -23,6 +23,7 @@ public sealed class BenchVerbTests
     [InlineData("snn --hidden 9 --steps 7 --batch 5")]
     [InlineData("lyapunov --trajectories 3")]
     [InlineData("encode --count 2")]
+    [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void Json_has_the_members_that_were_promised(string line) => Report(line, "name seconds equal against processor load roofline");
 
     [Theory]
@@ -36,6 +37,7 @@ public sealed class BenchVerbTests
     [InlineData("fst --states 5 --length 5000")]
     [InlineData("hash --length 5000")]
     [InlineData("life --size 200 --gens 500")]
+    [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void Json_of_rules_says_engine_and_size_as_well(string line)
     {
         JsonElement json = Report(line, "name engine length generations seconds rate roofline equal against processor load");
@@ -72,8 +74,11 @@ public sealed class BenchVerbTests
     [InlineData("life --size 200 --gens 500", "bgolly,numpy")]
     [InlineData("life --pattern gun --gens 3000", "bgolly")]
     [InlineData("life --pattern plane --size 100 --gens 400", "bgolly")]
+    [Trait(Round.Trait, Round.Long)]
     public void Peers_compute_the_same(string line, string peers)
     {
+        foreach (string peer in peers.Split(','))
+            JudgeOf(peer)?.Require();
         JsonElement json = CommandLine.Json($"bench {line} --against {peers} --seconds 0");
         Assert.True(json.GetProperty("equal").GetBoolean());
         Assert.Equal(peers.Split(','), json.GetProperty("against").EnumerateArray().Select(static each => each.GetProperty("peer").GetString()));
@@ -82,9 +87,23 @@ public sealed class BenchVerbTests
             Assert.Equal(each.GetProperty("seconds").GetDouble() / own, each.GetProperty("ratio").GetDouble(), 1e-9);
     }
 
+    /// <summary>What a peer needs; null for what comes with .NET.</summary>
+    private static OutsideJudge? JudgeOf(string peer) => peer switch
+    {
+        "bigint" => null,
+        "bgolly" => OutsideJudge.Golly,
+        "gmp" => OutsideJudge.Gmp,
+        "torch" or "torch-steps" => OutsideJudge.Torch,
+        "numba" => OutsideJudge.Numba,
+        "scipy" => OutsideJudge.Scipy,
+        _ => OutsideJudge.Numpy,
+    };
+
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void A_wrong_peer_is_caught_and_no_time_is_reported()
     {
+        OutsideJudge.Numpy.Require();
         (int code, string output, string error) = Planted("--against right,wrong --json");
         Assert.Equal(1, code);
         Assert.Contains("results differ: wrong: squares[0] is 1, expected 0", error, StringComparison.Ordinal);
@@ -95,8 +114,10 @@ public sealed class BenchVerbTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void A_right_peer_is_accepted()
     {
+        OutsideJudge.Numpy.Require();
         (int code, string output, _) = Planted("--against right");
         Assert.Equal(0, code);
         Assert.Contains("results agree", output, StringComparison.Ordinal);
@@ -111,6 +132,7 @@ public sealed class BenchVerbTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void An_absent_peer_names_the_line_that_installs_it()
     {
         InputException absent = Assert.Throws<InputException>(() => Planted("--against absent"));
@@ -118,8 +140,10 @@ public sealed class BenchVerbTests
     }
 
     [Fact]
+    [Trait(Round.Trait, Round.Long)]
     public void A_peer_that_breaks_says_why()
     {
+        OutsideJudge.Numpy.Require();
         InputException broken = Assert.Throws<InputException>(() => Planted("--against broken"));
         Assert.Equal("the peer broken ended early: ZeroDivisionError: division by zero", broken.Message);
     }
@@ -134,12 +158,20 @@ public sealed class BenchVerbTests
     [InlineData("bench gemm --seconds -1", "0 to 3600")]
     [InlineData("bench gemm --width 0", "1 to 4096")]
     [InlineData("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch", "Give --snntorch DIR")]
-    [InlineData("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch --snntorch /nowhere", "/nowhere holds no folder snntorch")]
     public void Mistakes_are_named(string line, string part)
     {
         (int code, string output, string error) = CommandLine.Line(line);
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(part, error, StringComparison.Ordinal);
+    }
+
+    /// <summary>It is looked for when torch, which it needs, is there.</summary>
+    [Fact]
+    [Trait(Round.Trait, Round.Long)]
+    public void A_folder_without_the_library_is_named()
+    {
+        OutsideJudge.Torch.Require();
+        Mistakes_are_named("bench snn --batch 1 --hidden 4 --steps 4 --against snntorch --snntorch /nowhere", "/nowhere holds no folder snntorch");
     }
 
     /// <summary>Runs a benchmark of squares with peers that are right, wrong, absent and broken.</summary>

@@ -6,7 +6,7 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;
 
-/// <summary>That table and circuit are equal is proved by another program in Lightcone.Judges.Tests; here is what the text says.</summary>
+/// <summary>That table and circuit are equal is proved by another program in Lightcone.Oracles.Tests; here is what the text says.</summary>
 public sealed class BlifTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Lightcone.Foundation.Random;
 namespace Lightcone.Engines.Tests;
 
 /// <summary>Facts about Conway's Life that are older than this program, and laws of the entry.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class PackedGridTests
 {
     private const string GosperGun = "x = 36, y = 9, rule = B3/S23\n24bo$22bobo$12b2o6b2o12b2o$11bo3bo4b2o12b2o$2o8bo5bo3b2o$2o8bo3bob2o4bobo$10bo5bo7bo$11bo3bo$12b2o!";

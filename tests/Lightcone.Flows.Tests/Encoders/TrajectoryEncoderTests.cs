@@ -4,6 +4,7 @@ using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests.Encoders;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class TrajectoryEncoderTests
 {
     // Golden samples of x at delta 2 for a feature of 1, alpha 2, beta 0.1.

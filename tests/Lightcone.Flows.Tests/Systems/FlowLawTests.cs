@@ -6,6 +6,7 @@ using Lightcone.Foundation.Random;
 namespace Lightcone.Flows.Tests.Systems;
 
 /// <summary>Laws that hold for every flow and map of the catalog.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class FlowLawTests
 {
     public static TheoryData<string> Flows => [.. FlowCatalog.FlowNames];

@@ -3,6 +3,7 @@ using Lightcone.Networks.Kernels;
 
 namespace Lightcone.Networks.Tests.Kernels;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed unsafe class ProductTests
 {
     // Law: the product is the sum over k, whatever the shape; judged by plain double loops. Shapes cross every tile edge.

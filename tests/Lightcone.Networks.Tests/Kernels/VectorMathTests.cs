@@ -4,6 +4,7 @@ using Lightcone.Networks.Kernels;
 
 namespace Lightcone.Networks.Tests.Kernels;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class VectorMathTests
 {
     [Fact]

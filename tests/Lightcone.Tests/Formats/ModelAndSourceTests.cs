@@ -8,7 +8,7 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Tests;
 
-/// <summary>That models and classes compute what they should is judged by running them in Lightcone.Judges.Tests; here is that they come back, and what is refused.</summary>
+/// <summary>That models and classes compute what they should is judged by running them in Lightcone.Oracles.Tests; here is that they come back, and what is refused.</summary>
 public sealed class ModelAndSourceTests
 {
     public static TheoryData<string> Tasks => [.. TaskCatalog.All.Select(static task => task.Name)];

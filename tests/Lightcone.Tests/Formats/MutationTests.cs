@@ -10,7 +10,7 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Tests;
 
-/// <summary>A hundred thousand damaged files of each format: every one is read, or refused with an <see cref="InputException"/>.</summary>
+/// <summary>Damaged files of each format, a hundred thousand in the longest round: every one is read, or refused with an <see cref="InputException"/>.</summary>
 public sealed class MutationTests
 {
     private static readonly Automaton Rule110 = new() { Rule = LocalRule.Elementary(110), Boundary = Boundary.Periodic };

@@ -13,6 +13,7 @@ public sealed class TruthTableTests
 
     [Theory]
     [MemberData(nameof(Tasks))]
+    [Trait(Round.Trait, Round.Long)]
     public void Every_task_comes_back_from_every_table(string name)
     {
         LocalTask task = TaskCatalog.Find(name);

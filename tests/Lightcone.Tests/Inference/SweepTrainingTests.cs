@@ -38,6 +38,7 @@ public sealed class SweepTrainingTests
     [InlineData("comparison", 2, 2, 40)]
     [InlineData("multiply-by-3", 2, 2, 28)]
     [InlineData("mod-3", 2, 2, 26)]
+    [Trait(Round.Trait, Round.Long)]
     public void Spare_symbols_make_first_attempts_succeed(string name, int hidden, int spare, int exact)
     {
         AlignedPairs pairs = AlignedPairs.Sample(TaskCatalog.Find(name).Specification!, 200, 8, new RandomStream(1, name));

@@ -5,6 +5,7 @@ using Lightcone.Learning;
 
 namespace Lightcone.Tests.Learning;
 
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class GradientTests
 {
     // A definition-by-the-book loss in scalar arithmetic with the platform's exp and log, and central differences of it, against the trainer's gradient.

@@ -16,6 +16,7 @@ public sealed class LadderTests
     [InlineData("decimal-carry", 6)]
     [InlineData("W150", 16)]
     [InlineData("B3/S23", 23)]
+    [Trait(Round.Trait, Round.Long)]
     public void The_smallest_networks_are_no_larger_than_those_known(string name, int parameters)
     {
         LocalRule rule = LearningRules.ByName(name);

@@ -3,15 +3,15 @@ using Lightcone.Formats;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Random;
 using Lightcone.Learning;
-using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 
-namespace Lightcone.Judges.Tests;
+namespace Lightcone.Oracles.Tests;
 
 /// <summary>
 /// bgolly 3 runs rules through our own export and pattern files. It trims its result to the rectangle around the cells that are not 0, so results are compared after the same trimming;
 /// rows of a one-dimensional rule are independent of each other, so that many starts run at once. Products of cells and steps stay below 500,000: its rule loader is slow.
 /// </summary>
+[Trait(Round.Trait, Round.Long)]
 public sealed class GollyTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -67,8 +67,8 @@ public sealed class GollyTests : IDisposable
     [InlineData("StarWars")]
     public void Rules_of_Golly_itself_run_to_the_same_cells(string name)
     {
-        string source = Path.Combine("/usr/share/golly/Rules", name + ".rule");
-        Assert.True(File.Exists(source), $"{source} was not found. Install it: {Judge.Golly.Install}");
+        OutsideJudge.Golly.Require();
+        string source = Path.Combine(OutsideJudge.GollyRules.Require(), name + ".rule");
         LocalRule rule = LocalRule.Load(source);
         Lattice start = Lattice.Random(rule.State, Shape.Grid(37, 29), Boundary.Periodic, new RandomStream(3, name));
         Lattice expected = rule.Compile().Evolve(start, Until.Steps(30)).Final;
@@ -82,7 +82,7 @@ public sealed class GollyTests : IDisposable
     [Fact]
     public void Elementary_rules_agree_with_those_built_in()
     {
-        for (int number = 2; number < 256; number += 14)
+        for (int number = 2; number < 256; number += Round.Count(14, 14, 2))
         {
             // Its result is the whole history, from the first row down.
             Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(61), Boundary.Periodic, new RandomStream((ulong)number, "built in"));
@@ -105,7 +105,7 @@ public sealed class GollyTests : IDisposable
     {
         File.WriteAllText(folder.File("start.rle"), pattern);
         File.Delete(folder.File("end.rle"));
-        Judge.Golly.Run(folder.Path, ["-a", algorithm, "-q", "-q", "-s", folder.Path + "/", "-m", $"{steps}", "-o", "end.rle", "start.rle"]);
+        OutsideJudge.Golly.Run(folder.Path, ["-a", algorithm, "-q", "-q", "-s", folder.Path + "/", "-m", $"{steps}", "-o", "end.rle", "start.rle"]);
         string header = File.ReadAllText(folder.File("end.rle"));
         // The header's grid is larger than the trimmed cells; only the cells count here.
         int rule = header.IndexOf(", rule", StringComparison.Ordinal);

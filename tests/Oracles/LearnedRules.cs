@@ -4,7 +4,7 @@ using Lightcone.Learning;
 using Lightcone.Proofs;
 using Lightcone.Tasks;
 
-namespace Lightcone.Judges.Tests;
+namespace Lightcone.Oracles.Tests;
 
 /// <summary>Rules that are learned here from their neighborhoods and then handed to others to run.</summary>
 internal static class LearnedRules

@@ -2,11 +2,11 @@ using Lightcone.Engines;
 using Lightcone.Engines.LargeLattices;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Random;
-using Lightcone.Shared.Tests;
 
-namespace Lightcone.Judges.Tests;
+namespace Lightcone.Oracles.Tests;
 
 /// <summary>Two-state rules on grids against QuickLife, the engine of bgolly 3 for what is not repetitive: soups on tori, between walls, and on the plane, which a grid large enough stands for.</summary>
+[Trait(Round.Trait, Round.Long)]
 public sealed class GridTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -49,7 +49,7 @@ public sealed class GridTests : IDisposable
     {
         File.WriteAllText(folder.File("start.rle"), pattern);
         File.Delete(folder.File("end.rle"));
-        Judge.Golly.Run(folder.Path, ["-a", "QuickLife", "-q", "-q", "-m", $"{steps}", "-o", "end.rle", "start.rle"]);
+        OutsideJudge.Golly.Run(folder.Path, ["-a", "QuickLife", "-q", "-q", "-m", $"{steps}", "-o", "end.rle", "start.rle"]);
         string text = File.ReadAllText(folder.File("end.rle"));
         int rule = text.IndexOf(", rule", StringComparison.Ordinal);
         string bare = text[..rule] + text[text.IndexOf('\n', rule)..];

@@ -3,12 +3,12 @@ using Lightcone.Engines;
 using Lightcone.Formats.Source;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
-using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 
-namespace Lightcone.Judges.Tests;
+namespace Lightcone.Oracles.Tests;
 
 /// <summary>Exported classes, compiled by the C# compiler into a program of their own that knows nothing of Lightcone, do the same steps and find the same fixed points.</summary>
+[Trait(Round.Trait, Round.Long)]
 public sealed class SourceCodeTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -50,8 +50,8 @@ public sealed class SourceCodeTests : IDisposable
         // A project without packages and outside of ours, so that nothing but the exported text is compiled.
         File.WriteAllText(folder.File("exported.csproj"), "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><TreatWarningsAsErrors>true</TreatWarningsAsErrors><InvariantGlobalization>true</InvariantGlobalization></PropertyGroup></Project>");
         File.WriteAllText(folder.File("Program.cs"), $"using System;\n{calls}\n{string.Concat(classes)}");
-        Judge.Dotnet.Run(folder.Path, ["build", "-c", "Release", "-v", "quiet", "--nologo", "-o", "out", "-nodeReuse:false", "-p:UseSharedCompilation=false"]);
-        string output = Judge.Dotnet.Run(folder.Path, [Path.Combine("out", "exported.dll")]);
+        OutsideJudge.Dotnet.Run(folder.Path, ["build", "-c", "Release", "-v", "quiet", "--nologo", "-o", "out", "-nodeReuse:false", "-p:UseSharedCompilation=false"]);
+        string output = OutsideJudge.Dotnet.Run(folder.Path, [Path.Combine("out", "exported.dll")]);
         Assert.Equal(expected, output.TrimEnd('\n').Split('\n').Select(static line => line.TrimEnd('\r')));
     }
 

@@ -4,7 +4,7 @@ using Lightcone.Foundation.Random;
 using Lightcone.Learning;
 using Lightcone.Tasks;
 
-namespace Lightcone.Judges.Tests;
+namespace Lightcone.Oracles.Tests;
 
 /// <summary>Learned arithmetic against the base library's BigInteger, at lengths far beyond those of training (which saw neighborhoods only).</summary>
 public sealed class ArithmeticTests

@@ -3,12 +3,12 @@ using Lightcone.Engines.Circuits;
 using Lightcone.Engines;
 using Lightcone.Formats.Blif;
 using Lightcone.Foundation.Input;
-using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 
-namespace Lightcone.Judges.Tests;
+namespace Lightcone.Oracles.Tests;
 
 /// <summary>berkeley-abc proves, by satisfiability, that compiled circuits equal their tables for every code.</summary>
+[Trait(Round.Trait, Round.Long)]
 public sealed partial class AbcTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -43,7 +43,7 @@ public sealed partial class AbcTests : IDisposable
 
         // Two networks for each rule, but for the few with too many frozen contexts or gates.
         Assert.InRange(networks, Math.Max(20, rules.Length - 4), rules.Length);
-        string output = Judge.Abc.Run(folder.Path, ["-q", string.Join("; ", script)]);
+        string output = OutsideJudge.Abc.Run(folder.Path, ["-q", string.Join("; ", script)]);
         Assert.Equal(rules.Length + networks, EqualPair().Count(output));
         Assert.DoesNotContain("NOT EQUIVALENT", output, StringComparison.Ordinal);
     }
@@ -74,7 +74,7 @@ public sealed partial class AbcTests : IDisposable
             byte[] table = rule.Table.ToArray();
             table[entry] ^= 1;
             File.WriteAllText(folder.File("wrong.blif"), BlifCircuit.Format(LocalRule.FromTable(rule.Signature, table), "rule"));
-            string output = Judge.Abc.Run(folder.Path, ["-q", "cec right.blif wrong.blif"]);
+            string output = OutsideJudge.Abc.Run(folder.Path, ["-q", "cec right.blif wrong.blif"]);
             Assert.Contains("NOT EQUIVALENT", output, StringComparison.Ordinal);
             int found = 4 * Bit("s_m1_b0") | 2 * Bit("s_0_b0") | Bit("s_1_b0");
             Assert.Equal(entry, found);
@@ -89,7 +89,7 @@ public sealed partial class AbcTests : IDisposable
     {
         LocalRule rule = DecimalAdditionCarrySave.Task.Rule;
         File.WriteAllText(folder.File("given.blif"), BlifCircuit.Format(rule, "decimal"));
-        Judge.Abc.Run(folder.Path, ["-q", "read_blif given.blif; strash; dch; if -K 4; write_blif rewritten.blif"]);
+        OutsideJudge.Abc.Run(folder.Path, ["-q", "read_blif given.blif; strash; dch; if -K 4; write_blif rewritten.blif"]);
         string rewritten = File.ReadAllText(folder.File("rewritten.blif"));
         Assert.DoesNotContain("lightcone-signature", rewritten, StringComparison.Ordinal);
         Assert.Equal(rule, BlifCircuit.Parse(rewritten, rule.Signature));

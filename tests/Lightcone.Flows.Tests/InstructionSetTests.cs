@@ -1,0 +1,4 @@
+namespace Lightcone.Flows.Tests;
+
+/// <summary>Arithmetic, trajectories, encoders and measures on every instruction set.</summary>
+public sealed class InstructionSetTests : VectorTests;
