@@ -8,15 +8,25 @@ namespace Lightcone.Kernels;
 /// <summary>What engines cost for a rule, in nanoseconds, by the rates of the machine that its kernel goes by.</summary>
 internal static class EngineRates
 {
+    /// <summary>Cells for which a step of an interpreted wavefront does its work at least, on a row and on a grid: blocks are whole, and so are vectors of 512 lanes.</summary>
+    private const double LeastRow = 7_000;
+    private const double LeastGrid = 75_000;
+
     /// <summary>What a step costs however few cells there are: calls and edges of single steps, and ends of lanes.</summary>
-    public static double Step(MachineRates rates, Engine engine, int dimensions) => engine switch
+    public static double Step(Kernel kernel, Engine engine)
     {
-        Engine.OnePass or Engine.Affine or Engine.Hash => 0,
-        Engine.Bytes => rates.BytesStep,
-        Engine.Wavefront => dimensions == 1 ? rates.WavefrontStep.Row : rates.WavefrontStep.Grid,
-        Engine.BitSliced => dimensions == 1 ? rates.SlicedStep.Row : rates.SlicedStep.Grid,
-        _ => rates.TableStep,
-    };
+        MachineRates rates = kernel.Compiled.Rates;
+        bool isRow = kernel.Rule.Dimensions == 1;
+        return engine switch
+        {
+            Engine.OnePass or Engine.Affine or Engine.Hash => 0,
+            Engine.Bytes => rates.BytesStep,
+            Engine.Wavefront when !Compiles(rates, isRow ? kernel.Compiled.Lookups!.Gates.Length : kernel.Compiled.Grid!.Circuit.Size) => (isRow ? LeastRow : LeastGrid) * Of(kernel, engine),
+            Engine.Wavefront => isRow ? rates.WavefrontStep.Row : rates.WavefrontStep.Grid,
+            Engine.BitSliced => isRow ? rates.SlicedStep.Row : rates.SlicedStep.Grid,
+            _ => rates.TableStep,
+        };
+    }
 
     /// <summary>One cell that an engine takes over at the beginning and gives back at the end.</summary>
     public static double Conversion(MachineRates rates, Engine engine) => engine switch
@@ -60,7 +70,7 @@ internal static class EngineRates
 
     /// <summary>One step by itself. A row of bytes goes through the cache for each.</summary>
     public static double SingleStep(Kernel kernel, Engine engine, int cells) =>
-        Step(kernel.Compiled.Rates, engine, kernel.Rule.Dimensions) + (cells * (engine == Engine.Bytes ? Math.Max(Of(kernel, engine), 0.03) : Of(kernel, engine)));
+        Step(kernel, engine) + (cells * (engine == Engine.Bytes ? Math.Max(Of(kernel, engine), 0.03) : Of(kernel, engine)));
 
     /// <summary>What one cell update of an engine costs for this rule.</summary>
     public static double Of(Kernel kernel, Engine engine)
@@ -87,5 +97,6 @@ internal static class EngineRates
 
     private static int Operations(MachineRates rates, LineCircuit circuit) => Operations(rates, circuit.Code) + Operations(rates, circuit.Cell);
 
-    private static bool Compiles(MachineRates rates, int lookups) => rates.Compiles && lookups <= CompiledPass.MostLookups;
+    /// <summary>Whether a circuit of so many look-ups is made into code.</summary>
+    public static bool Compiles(MachineRates rates, int lookups) => rates.Compiles && lookups <= CompiledPass.MostLookups(rates.Bits);
 }
