@@ -25,7 +25,7 @@ internal static class Report
         {
             (double cell, double step) = sample.Measure();
             double model = EngineRates.Of(sample.CompiledRule, sample.Engine);
-            double stepModel = EngineRates.Step(rates, sample.Engine, sample.CompiledRule.Rule.Dimensions);
+            double stepModel = EngineRates.Step(sample.CompiledRule, sample.Engine);
             output.WriteLine($"{$"{sample.Engine}, {sample.Name}",-44} {cell,9:g4} {model,9:g4} {cell / model,6:f2}  {sample.Units,5:f0} {cell / sample.Units,9:g3} {step,8:f0} {stepModel,8:f0}");
         }
 
@@ -83,7 +83,7 @@ internal static class Report
             Engine.Table => compiled.Table.StateOffsets.Length,
             Engine.Bits => compiled.Circuit!.Inputs + compiled.Circuit.Outputs.Length + compiled.Circuit.Size,
             Engine.Wavefront or Engine.Tiles when compiled.Grid is { } grid => 2 + (rates.Compiles ? EngineRates.Operations(rates, grid.Circuit.Code) + EngineRates.Operations(rates, grid.Circuit.Cell) : grid.Circuit.Size),
-            Engine.Wavefront => 1 + (rates.Compiles ? EngineRates.Operations(rates, compiled.Lookups!) : compiled.Lookups!.Gates.Length),
+            Engine.Wavefront => 1 + (EngineRates.Compiles(rates, compiled.Lookups!.Gates.Length) ? EngineRates.Operations(rates, compiled.Lookups!) : compiled.Lookups!.Gates.Length),
             Engine.Bytes => rates.Compiles && rates.PermutesBytes ? compiled.Bytes!.Form.Operations : rates.Bits > 0 && PlainBytePass.IsSmall(compiled.Bytes!.Form) ? PlainBytePass.Lookups(compiled.Bytes.Form) : compiled.Bytes!.Form.Positions.Length + 1,
             _ => 1,
         };

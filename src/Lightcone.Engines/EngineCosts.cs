@@ -19,7 +19,7 @@ internal static class EngineCosts
     {
         double updates = (double)cells * (engine switch { Engine.Scan => 1, Engine.Additive => MostLeaps(steps), _ => steps });
         double conversion = EngineRates.Conversion(kernel.Compiled.Rates, engine) * cells;
-        return Preparation(kernel, engine) + (1e-9 * (conversion + (updates * EngineRates.Of(kernel, engine)) + (steps * EngineRates.Step(kernel.Compiled.Rates, engine, kernel.Rule.Dimensions))));
+        return Preparation(kernel, engine) + (1e-9 * (conversion + (updates * EngineRates.Of(kernel, engine)) + (steps * EngineRates.Step(kernel, engine))));
     }
 
     /// <summary>The most passes of leaps: one for each binary digit of the steps, twice over when the run comes to rest, and one for the constants.</summary>

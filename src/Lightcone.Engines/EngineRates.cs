@@ -10,15 +10,25 @@ namespace Lightcone.Engines;
 /// <summary>What engines cost for a rule, in nanoseconds, by the rates of the machine that its kernel goes by.</summary>
 internal static class EngineRates
 {
+    /// <summary>Cells for which a step of an interpreted wavefront does its work at least, on a row and on a grid: blocks are whole, and so are vectors of 512 lanes.</summary>
+    private const double LeastRow = 7_000;
+    private const double LeastGrid = 75_000;
+
     /// <summary>What a step costs however few cells there are: calls and edges of single steps, and ends of lanes.</summary>
-    public static double Step(MachineRates rates, Engine engine, int dimensions) => engine switch
+    public static double Step(CompiledRule kernel, Engine engine)
     {
-        Engine.Scan or Engine.Additive or Engine.HashLife => 0,
-        Engine.Bytes => rates.BytesStep,
-        Engine.Wavefront => dimensions == 1 ? rates.WavefrontStep.Row : rates.WavefrontStep.Grid,
-        Engine.Bits => dimensions == 1 ? rates.SlicedStep.Row : rates.SlicedStep.Grid,
-        _ => rates.TableStep,
-    };
+        MachineRates rates = kernel.Compiled.Rates;
+        bool isRow = kernel.Rule.Dimensions == 1;
+        return engine switch
+        {
+            Engine.Scan or Engine.Additive or Engine.HashLife => 0,
+            Engine.Bytes => rates.BytesStep,
+            Engine.Wavefront when !Compiles(rates, isRow ? kernel.Compiled.Lookups!.Gates.Length : kernel.Compiled.Grid!.Circuit.Size) => (isRow ? LeastRow : LeastGrid) * Of(kernel, engine),
+            Engine.Wavefront => isRow ? rates.WavefrontStep.Row : rates.WavefrontStep.Grid,
+            Engine.Bits => isRow ? rates.SlicedStep.Row : rates.SlicedStep.Grid,
+            _ => rates.TableStep,
+        };
+    }
 
     /// <summary>One cell that an engine takes over at the beginning and gives back at the end.</summary>
     public static double Conversion(MachineRates rates, Engine engine) => engine switch
@@ -62,7 +72,7 @@ internal static class EngineRates
 
     /// <summary>One step by itself. A row of bytes goes through the cache for each.</summary>
     public static double SingleStep(CompiledRule kernel, Engine engine, int cells) =>
-        Step(kernel.Compiled.Rates, engine, kernel.Rule.Dimensions) + (cells * (engine == Engine.Bytes ? Math.Max(Of(kernel, engine), 0.03) : Of(kernel, engine)));
+        Step(kernel, engine) + (cells * (engine == Engine.Bytes ? Math.Max(Of(kernel, engine), 0.03) : Of(kernel, engine)));
 
     /// <summary>What one cell update of an engine costs for this rule.</summary>
     public static double Of(CompiledRule kernel, Engine engine)
@@ -89,5 +99,6 @@ internal static class EngineRates
 
     private static int Operations(MachineRates rates, LineCircuit circuit) => Operations(rates, circuit.Code) + Operations(rates, circuit.Cell);
 
-    private static bool Compiles(MachineRates rates, int lookups) => rates.Compiles && lookups <= CompiledPass.MostLookups;
+    /// <summary>Whether a circuit of so many look-ups is made into code.</summary>
+    public static bool Compiles(MachineRates rates, int lookups) => rates.Compiles && lookups <= CompiledPass.MostLookups(rates.Bits);
 }

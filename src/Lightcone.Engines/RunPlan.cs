@@ -1,7 +1,7 @@
 namespace Lightcone.Engines;
 
 /// <summary>What a run may cost, told before it begins: the engine, the most work the aim can ask for, and a cheaper engine if there is one.</summary>
-/// <remarks>The time is predicted from fixed rates of one core of a present machine, not measured here: it tells seconds from hours. Most runs that may end earlier do.</remarks>
+/// <remarks>The time is predicted from fixed rates of one core with vectors as wide as this machine's, not measured here: it tells seconds from hours. Most runs that may end earlier do.</remarks>
 public sealed record RunPlan
 {
     /// <summary>The engine that would run: what <see cref="Lightcone.Engines.Engine.Auto"/> picks is resolved.</summary>

@@ -1,8 +1,7 @@
-using Lightcone.Engines;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
-namespace Lightcone.Tests.Kernels;
+namespace Lightcone.Engines.Tests;
 
 /// <summary>Which engine a run gets, by the rates of this machine and by those of every other.</summary>
 [Trait("Depends", "vectors")]
@@ -41,6 +40,39 @@ public sealed class EngineChoiceTests
         Assert.All(wide, static set => Assert.True(set.Interpreted.Row > set.Operation.Row));
         Assert.False(wide[3].Compiles);
         Assert.All(wide[1..], static set => Assert.False(set.PermutesBytes));
+    }
+
+    [Theory]
+    [InlineData(512, true, "?")]
+    [InlineData(512, false, "?")]
+    [InlineData(256, true, "?")]
+    [InlineData(256, false, "?")]
+    [InlineData(128, true, "?")]
+    [InlineData(128, false, "?")]
+    [InlineData(0, false, "?")]
+    public void Each_width_of_vectors_gets_its_engines(int bits, bool compiles, string expected)
+    {
+        RandomStream stream = new(62, "widths");
+        LocalRule four = Random(stream, 4, Neighborhood.Radius(1));
+        LocalRule nine = Random(stream, 9, Neighborhood.Radius(1));
+        LocalRule carry = LocalRule.FromFunction(new Signature(Alphabet.Digits(3), Neighborhood.Own, Alphabet.Binary, Neighborhood.Of(-1)), static n => (byte)(n[0] + n[1] >= 2 ? 1 : 0));
+        (LocalRule Rule, Shape Shape, Until Until)[] runs =
+        [
+            (LocalRule.Elementary(90), Shape.Row(1_000), Until.Steps(1_000_000_000_000)),
+            (LocalRule.Elementary(110), Shape.Row(1_000), Until.Steps(100_000_000)),
+            (LocalRule.Elementary(110), Shape.Row(1_000_000), Until.Steps(10)),
+            (LocalRule.Elementary(110), Shape.Row(1_000_000), Until.Steps(1_000_000)),
+            (four, Shape.Row(100_000), Until.Steps(100_000)),
+            (nine, Shape.Row(100_000), Until.Steps(100_000)),
+            (nine, Shape.Row(100_000), Until.FixedPoint()),
+            (LocalRule.LifeLike("B3/S23"), Shape.Grid(32, 32), Until.Steps(1_000_000)),
+            (LocalRule.LifeLike("B3/S23"), Shape.Grid(1_000, 1_000), Until.Steps(1_000_000)),
+            (carry, Shape.Row(1_000_000), Until.FixedPoint()),
+        ];
+        string picked = string.Join(' ', runs.Select(run => new Kernel(run.Rule, Engine.Auto, rates: MachineRates.Of(bits, compiles, true)).Plan(Start(run.Rule, run.Shape), run.Until).Engine));
+        Assert.Equal(expected, picked);
+
+        Lattice Start(LocalRule rule, Shape shape) => rule.Frozen is null ? Lattice.Filled(rule.State, shape, Boundary.Periodic) : Lattice.Filled(rule.State, shape, Boundary.Fixed()).WithInput(Lattice.Filled(rule.Frozen, shape, Boundary.Fixed()));
     }
 
     private static void CheckAll(MachineRates rates)

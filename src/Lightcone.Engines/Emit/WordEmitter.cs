@@ -48,6 +48,9 @@ internal sealed class WordEmitter
     /// <summary>Shifts them towards the least significant bit.</summary>
     public MethodInfo ShiftRight { get; }
 
+    /// <summary>Operations that a look-up takes, on the average: 1 with an instruction for it. Code that grows beyond some thousands of them is no longer optimized by the compiler, and then runs forty times as long.</summary>
+    public int PerLookup => PerLookupOf(Bits);
+
     /// <summary>Words that the processor keeps in registers.</summary>
     public int Registers => Bits == 512 ? 32 : 16;
 
@@ -69,6 +72,9 @@ internal sealed class WordEmitter
         int[] best = BestOrder(function);
         Divide(code, Reorder(function, best), [push[best[0]], push[best[1]], push[best[2]]]);
     }
+
+    /// <summary><see cref="PerLookup"/> for words of so many bits.</summary>
+    public static int PerLookupOf(int bits) => bits == 512 ? 1 : 4;
 
     /// <summary>The operations on two words that a look-up takes where there is no instruction for it.</summary>
     public static int Operations(byte function) => Cost(Reorder(function, BestOrder(function)));

@@ -10,8 +10,8 @@ internal sealed class CompiledPass : WavefrontPass
 {
     private const int VectorBytes = 64;
 
-    /// <summary>The most look-ups that are compiled: beyond, the compiler takes longer than it saves.</summary>
-    public const int MostLookups = 400;
+    /// <summary>The most operations of a circuit that is compiled: beyond, the compiler takes longer than it saves.</summary>
+    private const int MostOperations = 400;
 
     private readonly CompiledRule kernel;
     private readonly int wordBytes;
@@ -42,7 +42,10 @@ internal sealed class CompiledPass : WavefrontPass
     public static bool IsAvailable => RuntimeFeature.IsDynamicCodeCompiled && WordEmitter.Widest is not null;
 
     /// <summary>Whether a circuit of so many look-ups is made into code, here and by the kernels of grids.</summary>
-    public static bool Suits(int lookups) => IsAvailable && lookups <= MostLookups;
+    public static bool Suits(int lookups) => IsAvailable && lookups <= MostLookups(WordEmitter.Widest!.Bits);
+
+    /// <summary>The most look-ups of a circuit that is made into code on words of so many bits.</summary>
+    public static int MostLookups(int bits) => MostOperations / WordEmitter.PerLookupOf(bits);
 
     public override void Run(in Places places, long blocks, int rounds)
     {

@@ -10,7 +10,7 @@ namespace Lightcone.Engines.Wavefront;
 /// </summary>
 internal sealed class StageSchedule
 {
-    /// <summary>A round that has not closed by itself after so many look-ups is closed by moves.</summary>
+    /// <summary>A round that has not closed by itself after so many operations is closed by moves.</summary>
     private const int LongRound = 800;
 
     /// <summary>The fewest stages of a round, unless that makes it long: what a round costs besides is then small.</summary>
@@ -42,7 +42,7 @@ internal sealed class StageSchedule
         block = [.. Enumerable.Range(0, shape.FitsRegisters ? cells * shape.StatePlanes : 0).Select(_ => pool.Take())];
         do
             Stage(Stages++);
-        while (stages is { } wanted ? Stages < wanted : !(IsClosed() && Stages >= FewestStages) && Stages < MostStages && lookups < LongRound);
+        while (stages is { } wanted ? Stages < wanted : !(IsClosed() && Stages >= FewestStages) && Stages < MostStages && lookups * (WordEmitter.Widest?.PerLookup ?? 1) < LongRound);
         bool closes = repeats || stages is null;
         if (closes)
             Close();

@@ -1,5 +1,6 @@
 using Lightcone.Cli.Bench;
 using Lightcone.Engines;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Tests.Bench;
 
