@@ -47,6 +47,12 @@ internal static class CommandLine
         return process;
     }
 
+    /// <summary>Starts a program that hears Ctrl-C, whoever started these tests: a shell lets what runs in its background ignore it, and children inherit that. The env of GNU undoes it.</summary>
+    public static Process StartHeeding(string program, string arguments, string folder) =>
+        Process("/bin/bash", "-c\u001fenv --default-signal=INT true", folder).Code == 0
+            ? Start("/usr/bin/env", $"--default-signal=INT\u001f{program}\u001f{arguments}", folder)
+            : Start(program, arguments, folder);
+
     /// <summary>Sends what Ctrl-C sends, by the shell's own command.</summary>
     public static void Interrupt(Process process) => Process(OutsideJudge.Bash.Require(), $"-c\u001fkill -INT {process.Id}", Root);
 

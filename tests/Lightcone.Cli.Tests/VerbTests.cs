@@ -147,7 +147,7 @@ public sealed class VerbTests
         OutsideJudge.Bash.Require();
         string folder = Directory.CreateTempSubdirectory("lightcone-").FullName;
         string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll"), .. string.Format(System.Globalization.CultureInfo.InvariantCulture, line, folder).Split(' ')];
-        using Process process = CommandLine.Start("dotnet", string.Join('\u001f', arguments), CommandLine.Root);
+        using Process process = CommandLine.StartHeeding("dotnet", string.Join('\u001f', arguments), CommandLine.Root);
         Assert.Contains(announced, process.StandardError.ReadLine()!, StringComparison.Ordinal);
         CommandLine.Interrupt(process);
         string rest = process.StandardError.ReadToEnd();
@@ -163,7 +163,7 @@ public sealed class VerbTests
     public void Ctrl_C_ends_a_long_run_with_130_and_leaves_nothing()
     {
         OutsideJudge.Bash.Require();
-        using Process process = CommandLine.Start(Path.Combine(CommandLine.Root, "lightcone"), "run\u001fparity\u001f--worst\u001f1e6\u001f--engine\u001ftable", CommandLine.Root);
+        using Process process = CommandLine.StartHeeding(Path.Combine(CommandLine.Root, "lightcone"), "run\u001fparity\u001f--worst\u001f1e6\u001f--engine\u001ftable", CommandLine.Root);
         string announced = process.StandardError.ReadLine()!;
         if (announced.Contains("building", StringComparison.Ordinal))
             announced = process.StandardError.ReadLine()!;
