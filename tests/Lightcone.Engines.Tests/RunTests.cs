@@ -3,8 +3,6 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;
 
-namespace Lightcone.Engines.Tests;
-
 [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class RunTests
 {
