@@ -69,7 +69,7 @@ public sealed class EngineChoiceTests
             (LocalRule.LifeLike("B3/S23"), Shape.Grid(1_000, 1_000), Until.Steps(1_000_000)),
             (carry, Shape.Row(1_000_000), Until.FixedPoint()),
         ];
-        string picked = string.Join(' ', runs.Select(run => new Kernel(run.Rule, Engine.Auto, rates: MachineRates.Of(bits, compiles, true)).Plan(Start(run.Rule, run.Shape), run.Until).Engine));
+        string picked = string.Join(' ', runs.Select(run => new CompiledRule(run.Rule, Engine.Auto, rates: MachineRates.Of(bits, compiles, true)).Plan(Start(run.Rule, run.Shape), run.Until).Engine));
         Assert.Equal(expected, picked);
 
         Lattice Start(LocalRule rule, Shape shape) => rule.Frozen is null ? Lattice.Filled(rule.State, shape, Boundary.Periodic) : Lattice.Filled(rule.State, shape, Boundary.Fixed()).WithInput(Lattice.Filled(rule.Frozen, shape, Boundary.Fixed()));
