@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Lightcone.Cli.Entry;
 
 namespace Lightcone.Cli;
 

@@ -1,3 +1,3 @@
-using Lightcone.Cli;
+using Lightcone.Cli.Entry;
 
 return Shell.Run(args, Console.Out, Console.Error);

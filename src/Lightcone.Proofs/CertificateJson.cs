@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text;
-using Lightcone.Formats;
+using Lightcone.Formats.Json;
 using Lightcone.Foundation.Input;
 using Lightcone.Tasks;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Lightcone.Formats;
+using Lightcone.Formats.Json;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Proofs;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone;
@@ -15,7 +14,7 @@ internal static class NetworkHash
         string signature = JsonText.Write(writer =>
         {
             writer.WriteStartObject();
-            RuleJson.WriteSignature(writer, network.Signature);
+            SignatureJson.Write(writer, network.Signature);
             writer.WriteEndObject();
         });
         sha.AppendData(Encoding.UTF8.GetBytes(

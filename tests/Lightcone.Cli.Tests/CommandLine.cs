@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Lightcone.Cli.Entry;
 using Lightcone.Shared.Tests;
 
 namespace Lightcone.Cli.Tests;

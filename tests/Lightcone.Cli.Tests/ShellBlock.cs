@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 using System.Text;
+using Lightcone.Cli.Entry;
 
 namespace Lightcone.Cli.Tests;
 

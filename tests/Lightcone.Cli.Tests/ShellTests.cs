@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Lightcone.Cli.Entry;
 using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 

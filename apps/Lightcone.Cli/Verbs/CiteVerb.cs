@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lightcone.Cli.Entry;
 using Lightcone.Engines;
 
 namespace Lightcone.Cli.Verbs;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Lightcone.Formats.Blif;
 using Lightcone.Formats.Golly;
+using Lightcone.Formats.Json;
 using Lightcone.Formats.Onnx;
 using Lightcone.Formats.Source;
 using Lightcone.Formats.TruthTables;

@@ -1,3 +1,4 @@
+using Lightcone.Formats.Json;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Formats;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Lightcone.Formats.Json;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Tasks;
@@ -54,7 +55,7 @@ public static class NetworkTensors
 
     private static string Describe(NeuralRule network) => JsonText.WriteLine(writer =>
     {
-        RuleJson.WriteSignature(writer, network.Signature);
+        SignatureJson.Write(writer, network.Signature);
         NetworkJson.WriteBody(writer, network, hasWeights: false);
     });
 
@@ -74,7 +75,7 @@ public static class NetworkTensors
         using JsonDocument document = JsonText.Parse(file.Metadata.GetValueOrDefault(part) ?? "", name);
         JsonText json = new(document.RootElement, name, part);
         double[] weights = [.. Shapes(0, 0, 0).SelectMany(each => file.Find($"{part}.{each.Name}")?.ToDoubles() ?? throw json.Error(null, $"the tensor {part}.{each.Name} is missing"))];
-        NeuralRule network = NetworkJson.ReadBody(json, RuleJson.ReadSignature(json), weights);
+        NeuralRule network = NetworkJson.ReadBody(json, SignatureJson.Read(json), weights);
         foreach ((string Name, int[] Shape) each in Shapes(network.Inputs, network.HiddenUnits, network.Logits))
             if (!file.Find($"{part}.{each.Name}")!.Shape.AsSpan().SequenceEqual(each.Shape))
                 throw json.Error(null, $"the tensor {part}.{each.Name} has another shape than [{string.Join(", ", each.Shape)}]");

@@ -1,4 +1,5 @@
 using Lightcone.Cli.Bench;
+using Lightcone.Tasks;
 using Answer = Lightcone.Cli.Bench.Answer;
 
 namespace Lightcone.Cli.Tests.Bench;

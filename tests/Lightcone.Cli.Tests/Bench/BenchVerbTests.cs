@@ -5,6 +5,7 @@ using Lightcone.Cli.Verbs;
 using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 using Lightcone.Shared.Tests;
+using Lightcone.Tasks;
 using Answer = Lightcone.Cli.Bench.Answer;
 
 namespace Lightcone.Cli.Tests.Bench;

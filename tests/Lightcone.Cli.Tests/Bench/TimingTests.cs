@@ -1,4 +1,6 @@
 using Lightcone.Cli.Bench;
+using Lightcone.Engines;
+using Lightcone.Tasks;
 using Answer = Lightcone.Cli.Bench.Answer;
 
 namespace Lightcone.Cli.Tests.Bench;

@@ -1,6 +1,7 @@
 using System.Text;
 using Lightcone.Engines;
 using Lightcone.Formats.Golly;
+using Lightcone.Formats.Json;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;

@@ -1,4 +1,5 @@
 using Lightcone.Formats;
+using Lightcone.Formats.Json;
 using Lightcone.Foundation.Input;
 using Lightcone.Learning;
 using Lightcone.Tasks;

@@ -1,3 +1,4 @@
+using Lightcone.Formats.Json;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 

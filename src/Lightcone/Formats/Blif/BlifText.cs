@@ -1,4 +1,5 @@
 using System.Text;
+using Lightcone.Formats.Json;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Formats.Blif;

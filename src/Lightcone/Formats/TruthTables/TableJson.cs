@@ -15,7 +15,7 @@ internal static class TableJson
         writer.WriteString("format", FormatName);
         writer.WriteNumber("version", Version);
         writer.WriteStartObject("signature");
-        RuleJson.WriteSignature(writer, rows.Signature!);
+        SignatureJson.Write(writer, rows.Signature!);
         writer.WriteEndObject();
         writer.WritePropertyName("columns");
         writer.WriteRawValue(Row(rows.Columns));
@@ -41,7 +41,7 @@ internal static class TableJson
             rows.Add((rows.Count + 1, symbols));
         }
 
-        return new TruthTableRows([.. columns], [.. rows], json.Find("signature") is { } signature ? RuleJson.ReadSignature(signature) : null);
+        return new TruthTableRows([.. columns], [.. rows], json.Find("signature") is { } signature ? SignatureJson.Read(signature) : null);
     }
 
     /// <summary>A list on a line of its own.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Lightcone.Foundation.Input;
 
-namespace Lightcone.Formats;
+namespace Lightcone.Formats.Json;
 
 /// <summary>A rule's signature and boundary on one line of JSON, behind a keyword: what a foreign format cannot say rides in one of its comments, so that our own files come back exactly.</summary>
 /// <param name="Signature">Alphabets and offsets.</param>
@@ -14,7 +14,7 @@ internal sealed record SignatureLine(Signature Signature, Boundary? Boundary)
     public string Format() => Keyword + JsonText.WriteLine(writer =>
     {
         writer.WriteNumber("version", RuleJson.Version);
-        RuleJson.WriteSignature(writer, Signature);
+        SignatureJson.Write(writer, Signature);
         if (Boundary is not null)
             AutomatonJson.WriteBoundary(writer, Boundary, Signature.State);
     });
@@ -31,7 +31,7 @@ internal sealed record SignatureLine(Signature Signature, Boundary? Boundary)
             using JsonDocument document = JsonText.Parse(text[Keyword.Length..].ToString(), null);
             JsonText json = new(document.RootElement, null, "$");
             json.Int32("version", 1, RuleJson.Version);
-            Signature signature = RuleJson.ReadSignature(json);
+            Signature signature = SignatureJson.Read(json);
             return new(signature, json.Find("boundary") is { } boundary ? AutomatonJson.ReadBoundary(boundary, signature.State) : null);
         }
         catch (InputException exception)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Lightcone.Foundation.Input;
 
-namespace Lightcone.Formats;
+namespace Lightcone.Formats.Json;
 
 /// <summary>A rule file: the rule's own members, and beside them the task, boundary, network and readout where there are any.</summary>
 internal static class AutomatonJson
@@ -63,7 +63,7 @@ internal static class AutomatonJson
             Coverage = json.Find("coverage") is { } coverage ? ReadCoverage(coverage) : null,
             Network = ReadNetwork(json, rule.Signature),
             Readout = readout is null ? null : RuleJson.ReadBody(readout),
-            ReadoutNetwork = readout is null ? null : ReadNetwork(readout, RuleJson.ReadSignature(readout)),
+            ReadoutNetwork = readout is null ? null : ReadNetwork(readout, SignatureJson.Read(readout)),
         };
         return json.Demand(automaton, automaton.Require);
     }

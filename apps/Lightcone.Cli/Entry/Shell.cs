@@ -4,7 +4,7 @@ using System.Reflection;
 using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 
-namespace Lightcone.Cli;
+namespace Lightcone.Cli.Entry;
 
 /// <summary>Reads the command line, runs the verb, and turns every failure into a sentence and an exit code.</summary>
 internal static class Shell

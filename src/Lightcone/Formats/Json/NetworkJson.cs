@@ -3,7 +3,7 @@ using System.Text.Json;
 using Lightcone.Foundation.Input;
 using Lightcone.Learning;
 
-namespace Lightcone.Formats;
+namespace Lightcone.Formats.Json;
 
 /// <summary>The project's own text of a network: versioned JSON in which every weight is the shortest numeral that gives its bits back.</summary>
 internal static class NetworkJson
@@ -16,7 +16,7 @@ internal static class NetworkJson
         writer.WriteStartObject();
         writer.WriteString("format", FormatName);
         writer.WriteNumber("version", Version);
-        RuleJson.WriteSignature(writer, network.Signature);
+        SignatureJson.Write(writer, network.Signature);
         WriteBody(writer, network);
         writer.WriteEndObject();
     });
@@ -26,7 +26,7 @@ internal static class NetworkJson
         using JsonDocument document = JsonText.Parse(text, file);
         JsonText json = new(document.RootElement, file, "$");
         json.RequireFormat(FormatName, Version);
-        return ReadBody(json, RuleJson.ReadSignature(json));
+        return ReadBody(json, SignatureJson.Read(json));
     }
 
     /// <summary>The members of a network without its signature, inside an object that the caller opened.</summary>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Lightcone.Cli.Verbs;
 
-namespace Lightcone.Cli;
+namespace Lightcone.Cli.Entry;
 
 /// <summary>The verbs, in the order in which the help lists them. A new verb is a file in Verbs/ and a line here.</summary>
 internal static class Catalog
