@@ -1,14 +1,18 @@
 using System.Globalization;
 using System.Numerics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Lightcone.Cli.Entry;
 
 namespace Lightcone.Cli;
 
 /// <summary>Facts about the machine and the runtime that a bug report or a benchmark should name.</summary>
 internal static class Machine
 {
+    /// <summary>The version of this program.</summary>
+    public static string Version { get; } =
+        typeof(Machine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     // The runtime's own switches and the conventions that this program honors.
     private static readonly string[] Switches =
     [
@@ -18,7 +22,7 @@ internal static class Machine
 
     public static IEnumerable<(string Name, string Value)> Facts()
     {
-        yield return ("lightcone", Shell.Version);
+        yield return ("lightcone", Version);
         yield return ("runtime", RuntimeInformation.FrameworkDescription);
         yield return ("system", $"{RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.ProcessArchitecture})");
         yield return ("processor", ProcessorName());

@@ -6,12 +6,12 @@ using Lightcone.Formats;
 
 namespace Lightcone.Architecture.Tests;
 
-/// <summary>One assembly of the product with its project file, found by scanning src/.</summary>
+/// <summary>One assembly of the product with its project file, found by scanning src/ and apps/.</summary>
 internal sealed record Product(string Name, string ProjectFile, Assembly Assembly)
 {
     public static Product[] All { get; } =
     [
-        .. Repository.Files.Where(static file => file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal))
+        .. Repository.Files.Where(static file => (file.StartsWith("src/", StringComparison.Ordinal) || file.StartsWith("apps/", StringComparison.Ordinal)) && file.EndsWith(".csproj", StringComparison.Ordinal))
             .Select(static file => new Product(Path.GetFileNameWithoutExtension(file), file, Assembly.Load(Path.GetFileNameWithoutExtension(file)))),
     ];
 

@@ -1,6 +1,5 @@
 using System.CommandLine.Help;
 using System.CommandLine;
-using System.Reflection;
 using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 
@@ -9,9 +8,6 @@ namespace Lightcone.Cli.Entry;
 /// <summary>Reads the command line, runs the verb, and turns every failure into a sentence and an exit code.</summary>
 internal static class Shell
 {
-    public static string Version { get; } =
-        typeof(Shell).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
         // As in other programs of many verbs: lightcone help, lightcone help run.
@@ -19,7 +15,7 @@ internal static class Shell
             args = words is [var verb, ..] && Catalog.Verbs().All(known => known.Name != verb) ? words : [.. words, "--help"];
         if (args is ["--version"])
         {
-            output.WriteLine(Version);
+            output.WriteLine(Machine.Version);
             return ExitCode.Done;
         }
 
