@@ -1,12 +1,11 @@
-#:project ../src/Lightcone/Lightcone.csproj
+#:project ../src/Lightcone.Experiments/Lightcone.Experiments.csproj
 #:property PublishAot=false
-using Lightcone;
-using Lightcone.Engines;
+// Elementary rules: evolve, find the cycle, draw. Run with: dotnet run samples/10-elementary.cs
 using Lightcone.Engines.LargeLattices;
+using Lightcone.Engines;
 using Lightcone.Foundation.Random;
 using Lightcone.SpacetimeDiagrams;
-
-// Elementary rules: evolve, find the cycle, draw. Run with: dotnet run samples/10-elementary.cs
+using Lightcone;
 
 LocalRule rule110 = LocalRule.Elementary(110);
 Lattice start = Lattice.Parse(Alphabet.Binary, "00000000000000000001", Boundary.Periodic);

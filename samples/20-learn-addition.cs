@@ -1,6 +1,5 @@
-#:project ../src/Lightcone/Lightcone.csproj
+#:project ../src/Lightcone.Experiments/Lightcone.Experiments.csproj
 #:property PublishAot=false
-
 // Learn the carry of binary addition from its eight neighborhoods, prove it, and add numbers of 4,000 bits. Run with: dotnet run samples/20-learn-addition.cs
 using System.Numerics;
 using Lightcone.Engines;

@@ -1,6 +1,5 @@
-#:project ../src/Lightcone/Lightcone.csproj
+#:project ../src/Lightcone.Experiments/Lightcone.Experiments.csproj
 #:property PublishAot=false
-
 // Nobody shows a carry: 400 lines a+b=c, and out comes an adder that is proved for every length. Run with: dotnet run samples/36-from-answers.cs
 using System.Numerics;
 using Lightcone.Engines;

@@ -33,8 +33,8 @@ public sealed record Evolution
     public string Advice => Outcome switch
     {
         Outcome.FixedPoint => $"settled after {EditDistance.Count(Steps, "step")}.",
-        Outcome.Cycle => $"no fixed point: the state repeats with period {Attractor!.Period} from step {Attractor.Transient} (cells {Attractor.FirstCell}-{Attractor.LastCell}). Run a rule that cycles for a number of steps, or until it cycles.",
-        Outcome.LimitReached => $"did not settle within {EditDistance.Count(Steps, "step")}. Raise the cap, or run a rule that does not settle for a number of steps.",
+        Outcome.Cycle => $"no fixed point: the state repeats with period {Attractor!.Period} from step {Attractor.Transient} (cells {Attractor.FirstCell}-{Attractor.LastCell}). Ask for a number of steps of a rule that cycles.",
+        Outcome.LimitReached => $"did not settle within {EditDistance.Count(Steps, "step")}. Raise the limit, or ask for a number of steps of a rule that does not settle.",
         _ => $"{EditDistance.Count(Steps, "step")} done.",
     };
 }

@@ -35,6 +35,11 @@ public sealed partial class FileTests
     public void Nothing_is_left_for_later() =>
         Offenders.None(Places(Repository.Sources("src").Concat(Repository.Sources("apps")), Unfinished()));
 
+    /// <summary>A library does not know which program shows its messages: options are the program's own words (see Setting).</summary>
+    [Fact]
+    public void Messages_of_libraries_name_no_option_of_the_command_line() =>
+        Offenders.None(Places(Repository.Sources("src"), OptionInText()).Where(static place => !place.Contains(": ///", StringComparison.Ordinal)));
+
     // This file must not find itself, so the words are put together here.
     [Fact]
     public void Nothing_names_a_machine_or_a_package_host()
@@ -75,6 +80,9 @@ public sealed partial class FileTests
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Declaration();
+
+    [GeneratedRegex("\"[^\"]*( --[a-z]+|lightcone [a-z]+ )", RegexOptions.ExplicitCapture)]
+    private static partial Regex OptionInText();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX|NotImplementedException)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Unfinished();

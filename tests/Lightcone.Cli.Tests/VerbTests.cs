@@ -103,7 +103,7 @@ public sealed class VerbTests
     {
         (int code, _, string error) = CommandLine.Line("run life --input 00000/00100/00100/00100/00000");
         Assert.Equal(3, code);
-        Assert.Contains("no fixed point: the state repeats with period 2 from step 0 (cells 7-17). Use --steps N", error, StringComparison.Ordinal);
+        Assert.Contains("no fixed point: the state repeats with period 2 from step 0 (cells 7-17). Ask for a number of steps of a rule that cycles. Here: --steps N.", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class UntilTests
             Evolution capped = kernel.Evolve(start, Until.FixedPoint(39));
             Assert.Equal(Outcome.LimitReached, capped.Outcome);
             Assert.InRange(capped.Steps, 0, 39);
-            Assert.Contains("Raise the cap", capped.Advice, StringComparison.Ordinal);
+            Assert.Contains("Raise the limit", capped.Advice, StringComparison.Ordinal);
         }
     }
 

@@ -188,7 +188,7 @@ internal static class RunVerb
             if (result is not null)
                 terminal.Out.WriteLine(result);
             if (Code == ExitCode.NotSettled)
-                terminal.Say(evolution.Advice);
+                terminal.Say($"{evolution.Advice} Here: {(evolution.Outcome == Outcome.Cycle ? "" : "--max, or ")}--steps N.");
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {EditDistance.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {EditDistance.Count(evolution.Steps, "step")}{(evolution.Settled ? ", settled" : "")}, {evolution.Engine} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
             foreach (string line in Explanation?.Lines(evolution, seconds) ?? [])
                 terminal.Say(line);

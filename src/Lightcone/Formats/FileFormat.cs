@@ -79,7 +79,7 @@ public sealed class FileFormat
 
     private static LocalRule One(Automaton automaton, string what) => automaton.Readout is null
         ? automaton.Rule
-        : throw new InputException($"{what} holds one function, and this automaton has a rule and a readout. Choose with --part rule or --part readout.");
+        : throw new InputException($"{what} holds one function, and this automaton has a rule and a readout. Choose one.", default, new Setting("part", "rule or readout"));
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
@@ -91,7 +91,7 @@ public sealed class FileFormat
         }
         catch (DecoderFallbackException)
         {
-            throw new InputException("the file is no text in UTF-8. Is it another kind of file? Say which with lightcone import --format.", new SourceLocation(file));
+            throw new InputException("the file is no text in UTF-8. Is it another kind of file? Then name its format.", new SourceLocation(file));
         }
     }
 }

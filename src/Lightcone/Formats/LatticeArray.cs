@@ -12,7 +12,7 @@ public static class LatticeArray
     {
         ArgumentNullException.ThrowIfNull(lattice);
         if (lattice.Input is not null)
-            throw new InputException("an array is one field of cells, and this lattice has a frozen input beside its state. Choose with --part state or --part input.");
+            throw new InputException("an array is one field of cells, and this lattice has a frozen input beside its state. Choose one.", default, new Setting("part", "state or input"));
         return (lattice.Shape.Dimensions == 1 ? NpyArray.FromBytes(lattice.Cells, lattice.Count) : NpyArray.FromBytes(lattice.Cells, lattice.Shape.Height, lattice.Shape.Width)).ToFile();
     }
 

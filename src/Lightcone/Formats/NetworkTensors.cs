@@ -20,7 +20,7 @@ public static class NetworkTensors
     {
         ArgumentNullException.ThrowIfNull(automaton);
         if (automaton.Network is not { } network || (automaton.Readout is not null && automaton.ReadoutNetwork is null))
-            throw new InputException("safetensors hold the weights of networks; this rule was given as a table and has none. Learn it first: lightcone learn TASK --out FILE.");
+            throw new InputException("safetensors hold the weights of networks; this rule was given as a table and has none. Learn it first.");
         ImmutableSortedDictionary<string, string> metadata = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
             .Add("format", FormatName).Add("version", $"{Version}").Add("rule", Describe(network))
             .Add("automaton", JsonText.WriteLine(writer =>

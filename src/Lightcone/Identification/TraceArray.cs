@@ -13,8 +13,9 @@ internal static class TraceArray
         int axes = array.Shape.Length;
         if (axes != dimensions + 1 && axes != dimensions + 2)
             throw new InputException(
-                $"expected {(dimensions == 1 ? "the axes (step, cell) or (run, step, cell)" : "the axes (step, row, column) or (run, step, row, column)")}, found the shape ({string.Join(", ", array.Shape)}). {(dimensions == 1 ? "For grids use --dimensions 2." : "For rows use --dimensions 1.")}",
-                new SourceLocation(file));
+                $"expected {(dimensions == 1 ? "the axes (step, cell) or (run, step, cell)" : "the axes (step, row, column) or (run, step, row, column)")}, found the shape ({string.Join(", ", array.Shape)}).{(dimensions == 1 ? " Is it a grid?" : " Is it a row?")}",
+                new SourceLocation(file),
+                new Setting("dimensions", dimensions == 1 ? "2" : "1"));
         byte[] cells = array.ToBytes(file);
         int steps = array.Shape[^(dimensions + 1)];
         if (cells.Length == 0 || steps < 2)

@@ -24,7 +24,7 @@ public sealed record TraceLearning
     {
         ArgumentNullException.ThrowIfNull(recording);
         if (Neighborhood is not null && Neighborhood.Dimensions != recording.Dimensions)
-            throw new InputException($"the offsets {Neighborhood} have {Neighborhood.Dimensions} dimension(s), the traces {recording.Dimensions}. Use --dimensions {Neighborhood.Dimensions}.");
+            throw new InputException($"the offsets {Neighborhood} have {Neighborhood.Dimensions} dimension(s), the traces {recording.Dimensions}.", default, new Setting("dimensions", $"{Neighborhood.Dimensions}"));
         List<Contradiction> rejected = [];
         foreach (Neighborhood[] level in Candidates(recording))
         {
@@ -116,24 +116,26 @@ public sealed record TraceLearning
             return new InputException($"no neighborhood up to radius {MaxRadius} was shown twice, or its table would be too large: there is nothing that could contradict a rule. Record more or longer rows.", new SourceLocation(recording.File));
         // Two cells that agree as far as a rule can reach say most: no neighborhood helps.
         Contradiction last = rejected.LastOrDefault(static each => each.SeparatingRadius is null) ?? rejected[^1];
-        string doubts = Doubts(recording);
-        string advice = doubts.Length > 0 ? doubts : last.SeparatingRadius switch
-        {
-            int radius when Neighborhood is not null || radius > MaxRadius => recording.Dimensions == 1 && Math.Pow(recording.Alphabet.Size, (2 * radius) + 1) > Signature.MaxDomainSize
-                ? $"Their surroundings differ first at distance {radius}, too far for a table. Name the cells that matter with --offsets."
-                : $"Radius {radius} separates them: --radius {radius}.",
-            int radius => $"Their surroundings differ first at distance {radius}, but a neighborhood that large contradicts other lines or has too large a table.{(Boundary is null ? "" : " Is the boundary right?")} Otherwise the rule is not deterministic, or lines are noisy.",
-            null => "Their surroundings agree as far as a rule can reach: the rule is not deterministic, has hidden state, or lines are noisy.",
-        };
-        return new InputException($"{last} {advice}{(Neighborhood is null ? Noise(recording) : "")}", new SourceLocation(recording.File, last.SecondLine));
+        (string advice, Setting? setting) = Doubts(recording) ?? Separation(recording, last.SeparatingRadius);
+        return new InputException($"{last} {advice}{(Neighborhood is null ? Noise(recording) : "")}", new SourceLocation(recording.File, last.SecondLine), setting);
     }
 
+    /// <summary>What would tell the two contradicting cells apart.</summary>
+    private (string Advice, Setting? Setting) Separation(Recording recording, int? separating) => separating switch
+    {
+        int radius when (Neighborhood is not null || radius > MaxRadius) && recording.Dimensions == 1 && Math.Pow(recording.Alphabet.Size, (2 * radius) + 1) > Signature.MaxDomainSize =>
+            ($"Their surroundings differ first at distance {radius}, too far for a table. Name the offsets of the cells that matter.", null),
+        int radius when Neighborhood is not null || radius > MaxRadius => ($"Radius {radius} separates them.", new Setting("radius", $"{radius}")),
+        int radius => ($"Their surroundings differ first at distance {radius}, but a neighborhood that large contradicts other lines or has too large a table.{(Boundary is null ? "" : " Is the boundary right?")} Otherwise the rule is not deterministic, or lines are noisy.", null),
+        null => ("Their surroundings agree as far as a rule can reach: the rule is not deterministic, has hidden state, or lines are noisy.", null),
+    };
+
     /// <summary>What the user said and the traces would rather have otherwise: the boundary, or rows that are the rows of frames.</summary>
-    private string Doubts(Recording recording)
+    private (string Advice, Setting? Setting)? Doubts(Recording recording)
     {
         if (Boundary is not null && Agrees(this with { Boundary = null }) is { } other)
-            return $"With {(other.Boundaries.Length == 0 ? "the edge cells left out" : $"the boundary {other.Boundary}")} no two cells contradict each other: leave --boundary out.";
-        return recording.LooksLikeFrames ? "Single and double blank lines take turns here, as in recorded frames of a grid: --dimensions 2." : "";
+            return ($"With {(other.Boundaries.Length == 0 ? "the edge cells left out" : $"the boundary {other.Boundary}")} no two cells contradict each other: leave the boundary out.", null);
+        return recording.LooksLikeFrames ? ("Single and double blank lines take turns here, as in recorded frames of a grid.", new Setting("dimensions", "2")) : null;
 
         TraceFit? Agrees(TraceLearning free)
         {

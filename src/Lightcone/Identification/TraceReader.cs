@@ -57,7 +57,7 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
             throw new InputException("no cells were found. Write one row a line; a blank line begins a new run.", new SourceLocation(file));
         return runs.Exists(static run => run.Length > 1)
             ? Finish()
-            : throw new InputException($"there is no step: every run has a single {(dimensions == 1 ? "row" : "frame")}. {(dimensions == 1 ? "Consecutive rows form a run; blank lines separate runs. Are these frames of a grid? Then use --dimensions 2." : "One blank line separates the frames of a run; two begin a new run.")}", new SourceLocation(file));
+            : throw new InputException($"there is no step: every run has a single {(dimensions == 1 ? "row" : "frame")}. {(dimensions == 1 ? "Consecutive rows form a run; blank lines separate runs. Are these frames of a grid?" : "One blank line separates the frames of a run; two begin a new run.")}", new SourceLocation(file), dimensions == 1 ? new Setting("dimensions", "2") : null);
     }
 
     /// <summary>Finds the separator, and whether the first line names columns.</summary>
@@ -108,13 +108,13 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
         if (given is not null)
             return given.TryParse(name, out byte symbol)
                 ? symbol
-                : throw new InputException($"symbol '{name}' is not in the alphabet {given}. Use only its symbols, or leave --alphabet out.", new SourceLocation(file, line, field));
+                : throw new InputException($"symbol '{name}' is not in the alphabet {given}. Use only its symbols, or leave the alphabet out.", new SourceLocation(file, line, field));
         if (codes.TryGetValue(name, out byte code))
             return code;
         if (name.Length == 0 || name.Any(char.IsWhiteSpace))
             throw new InputException($"field {field} holds no symbol. Write one symbol a cell.", new SourceLocation(file, line, field));
         if (Missing.Contains(name, StringComparer.OrdinalIgnoreCase))
-            throw new InputException($"field {field} holds '{name}', a missing value and no symbol. Leave such runs out; if it is a symbol, say so with --alphabet.", new SourceLocation(file, line, field));
+            throw new InputException($"field {field} holds '{name}', a missing value and no symbol. Leave such runs out; if it is a symbol, name it in the alphabet.", new SourceLocation(file, line, field));
         if (codes.Count == Alphabet.MaxSize)
             throw new InputException($"'{name}' is the 257th different symbol; a cell has at most 256. Are these measurements? Round them to symbols first.", new SourceLocation(file, line, field));
         return codes[name] = (byte)codes.Count;

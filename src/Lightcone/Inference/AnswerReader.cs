@@ -92,7 +92,7 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
         {
             int digit = numeral[^(i + 1)] - '0';
             if (digit < 0 || digit >= numberBase)
-                throw new InputException($"'{EditDistance.Excerpt(numeral)}' is no number in base {numberBase}: '{numeral[^(i + 1)]}' is no digit below {numberBase}.{(digit is >= 0 and <= 9 ? " Use --base 10." : "")}", new SourceLocation(file, line));
+                throw new InputException($"'{EditDistance.Excerpt(numeral)}' is no number in base {numberBase}: '{numeral[^(i + 1)]}' is no digit below {numberBase}.", new SourceLocation(file, line), digit is >= 0 and <= 9 ? new Setting("base", "10") : null);
             digits[i] = (byte)digit;
         }
 

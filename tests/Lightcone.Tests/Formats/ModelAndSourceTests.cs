@@ -60,7 +60,7 @@ public sealed class ModelAndSourceTests
         Assert.Equal(1, close.Apply([0, 0, 0]));
         float rounded = 3f + 1e-9f - 1 - 1 - 1;
         Assert.Equal(0f, rounded);
-        Assert.Contains("--table", Assert.Throws<InputException>(() => OnnxModel.FormatStep(Automaton.Of(close, null, Boundary.Periodic, null))).Message, StringComparison.Ordinal);
+        Assert.Contains("Write its table alone", Assert.Throws<InputException>(() => OnnxModel.FormatStep(Automaton.Of(close, null, Boundary.Periodic, null))).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Protocol buffers' own example: field 1 with 150 is 08 96 01, field 2 with "testing" is 12 07 and the letters (Encoding, Protocol Buffers documentation).</summary>

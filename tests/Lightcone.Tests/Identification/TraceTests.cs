@@ -92,7 +92,7 @@ public sealed class TraceTests
         LocalRule wide = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.Of(-2, 2), n => (byte)(n[0] ^ n[1]));
         string text = "00010000\n" + wide.Compile().Step(Lattice.Parse(Alphabet.Binary, "00010000", Boundary.Periodic)) + "\n";
         InputException error = Assert.Throws<InputException>(() => new TraceLearning { Neighborhood = Neighborhood.Radius(1), Boundary = Boundary.Periodic }.Fit(Recording.Parse(text, file: "t.txt")));
-        Assert.Equal("t.txt:2: lines 2 (cell 1) and 2 (cell 2) give the neighborhood (0,0,0) different results (0 and 1): no rule that reads [-1 0 1] has both. Radius 2 separates them: --radius 2.", error.Message);
+        Assert.Equal("t.txt:2: lines 2 (cell 1) and 2 (cell 2) give the neighborhood (0,0,0) different results (0 and 1): no rule that reads [-1 0 1] has both. Radius 2 separates them. Set the radius to 2.", error.Message);
         InputException noise = Assert.Throws<InputException>(() => new TraceLearning().Fit(Recording.Parse("0000\n0000\n\n0000\n0010\n", file: "t.txt")));
         Assert.Contains("not deterministic", noise.Message, StringComparison.Ordinal);
     }
@@ -212,7 +212,7 @@ public sealed class TraceTests
         for (int i = 0; i < 20; i++)
             run.Add(kernel.Step(run[^1]));
         InputException refusal = Assert.Throws<InputException>(() => new TraceLearning { Neighborhood = Neighborhood.Radius(1), Boundary = Boundary.Fixed() }.Fit(Recording.Of([run])));
-        Assert.Contains("With the boundary periodic no two cells contradict each other: leave --boundary out.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("With the boundary periodic no two cells contradict each other: leave the boundary out.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public sealed class TraceTests
             return new[] { first, life.Step(first) };
         });
         string text = Recording.Of(runs).ToText();
-        Assert.Contains("--dimensions 2", Assert.Throws<InputException>(() => new TraceLearning().Fit(Recording.Parse(text))).Message, StringComparison.Ordinal);
+        Assert.Contains("Set the dimensions to 2", Assert.Throws<InputException>(() => new TraceLearning().Fit(Recording.Parse(text))).Message, StringComparison.Ordinal);
         Assert.Equal(2, new TraceLearning { MaxRadius = 1 }.Fit(Recording.Parse(text, dimensions: 2)).Neighborhood.Dimensions);
     }
 }

@@ -24,7 +24,7 @@ public static class GollyRule
             number++;
             string line = raw.TrimEnd('\r');
             if (number == 1 && !line.StartsWith("@RULE ", StringComparison.Ordinal))
-                throw new InputException("expected @RULE and a name in the first line of a Golly rule. Is this another kind of file? Say which with lightcone import --format.", new SourceLocation(file, 1));
+                throw new InputException("expected @RULE and a name in the first line of a Golly rule. Is this another kind of file? Then name its format.", new SourceLocation(file, 1));
             if (line.StartsWith('@') && section is not null)
                 break;
             if (line.StartsWith("@TABLE", StringComparison.Ordinal) || line.StartsWith("@TREE", StringComparison.Ordinal))
@@ -59,7 +59,7 @@ public static class GollyRule
         if (rule.Frozen is not null)
             throw Unsayable("a Golly rule has no frozen input field, and this rule reads one. Export it as csv, truth-json, blif or csharp.");
         if (automaton.Readout is not null)
-            throw Unsayable("a Golly rule holds one function, and this automaton has a rule and a readout. Choose with --part rule.");
+            throw Unsayable("a Golly rule holds one function, and this automaton has a rule and a readout. Write one of them.");
         if (!rule.IsIterable)
             throw Unsayable("a Golly rule gives the states that it reads, and this readout gives others. Export it as csv, truth-json or blif.");
         if (rule.State.Size < 2)

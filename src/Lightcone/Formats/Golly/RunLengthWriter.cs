@@ -13,7 +13,7 @@ internal static class RunLengthWriter
     {
         Lattice lattice = pattern.Lattice;
         if (lattice.Input is not null)
-            throw new InputException("an RLE pattern has one field of cells, and this lattice has a frozen input beside its state. Choose with --part state or --part input.");
+            throw new InputException("an RLE pattern has one field of cells, and this lattice has a frozen input beside its state. Choose one.", default, new Setting("part", "state or input"));
         Shape shape = lattice.Shape;
         string suffix = lattice.Boundary switch
         {

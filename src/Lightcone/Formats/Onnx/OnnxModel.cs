@@ -59,7 +59,7 @@ public static class OnnxModel
             throw new InputException("a readout is applied once and cannot be iterated. Export it as onnx.");
         foreach (NeuralRule? network in (NeuralRule?[])[automaton.Network, automaton.ReadoutNetwork])
             if (network is not null && SinglePrecision.Doubt(network) is { } doubt)
-                throw new InputException($"this network cannot be written in single precision: {doubt} Export its table (--table), without networks, or learn it to a larger margin.");
+                throw new InputException($"this network cannot be written in single precision: {doubt} Write its table alone, or learn it to a larger margin.");
         OnnxGraph graph = new(isLoop ? "fixed_point" : "step");
         string[] axes = automaton.Rule.Dimensions == 1 ? ["length"] : ["height", "width"];
         graph.Input("state", OnnxGraph.Int64, axes);

@@ -73,7 +73,7 @@ internal sealed partial record TruthTableRows(ImmutableArray<string> Columns, Im
             int y = 0;
             if (!match.Success || !int.TryParse(match.Groups["x"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int x)
                 || (match.Groups["y"].Success && !int.TryParse(match.Groups["y"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out y)))
-                throw new InputException($"the column '{EditDistance.Excerpt(column)}' is no position. Columns are input[0], state[-1], in two dimensions state[-1 0], and next. If these are recorded rows: lightcone learn --traces FILE.", new SourceLocation(file, 1));
+                throw new InputException($"the column '{EditDistance.Excerpt(column)}' is no position. Columns are input[0], state[-1], in two dimensions state[-1 0], and next. If these are recorded rows, learn from them as traces.", new SourceLocation(file, 1));
             int here = match.Groups["y"].Success ? 2 : 1;
             if (dimensions != 0 && dimensions != here)
                 throw new InputException("columns of one and of two dimensions are mixed.", new SourceLocation(file, 1));
