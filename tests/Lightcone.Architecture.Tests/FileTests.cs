@@ -40,6 +40,19 @@ public sealed partial class FileTests
     public void Messages_of_libraries_name_no_option_of_the_command_line() =>
         Offenders.None(Places(Repository.Sources("src"), OptionInText()).Where(static place => !place.Contains(": ///", StringComparison.Ordinal)));
 
+    /// <summary>Whoever reads of a page wants to open it: every page that a source file names is in the repository.</summary>
+    [Fact]
+    public void Every_page_that_is_cited_is_here()
+    {
+        string[] here = [.. Repository.Files.Select(static file => Path.GetFileName(file)!)];
+        Offenders.None(
+            from file in Repository.Files
+            where file.EndsWith(".cs", StringComparison.Ordinal)
+            from Match page in Page().Matches(Repository.Read(file))
+            where !here.Contains(page.Value)
+            select $"{file}: {page.Value}");
+    }
+
     // This file must not find itself, so the words are put together here.
     [Fact]
     public void Nothing_names_a_machine_or_a_package_host()
@@ -80,6 +93,9 @@ public sealed partial class FileTests
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\b[\w-]+\.md\b")]
+    private static partial Regex Page();
 
     [GeneratedRegex("\"[^\"]*( --[a-z]+|lightcone [a-z]+ )", RegexOptions.ExplicitCapture)]
     private static partial Regex OptionInText();

@@ -6,7 +6,7 @@ namespace Lightcone.Proofs.Tests;
 
 public sealed class LifetimeTests
 {
-    // Fact (spatial.md 5.6): monoid size and minimal rank.
+    // By hand: a carry is set, killed or passed on, which are three maps, two of them constant; so the rank is 1 and the mean life of an error 1 / (1 - 1/2) = 2 steps. Parity only ever toggles: two maps, rank 2.
     [Theory]
     [InlineData("addition", 3, 1, "2")]
     [InlineData("subtraction", 3, 1, "2")]
@@ -81,7 +81,7 @@ public sealed class LifetimeTests
         Assert.InRange(finite, 20, 100);
     }
 
-    // Fact (spatial.md 4.2): after one flip the carry of an addition heals in 2 steps on average.
+    // By the same argument: after one flip the carry of an addition heals in 2 steps on average.
     [Fact]
     public void Flipped_carries_heal_in_about_two_steps()
     {

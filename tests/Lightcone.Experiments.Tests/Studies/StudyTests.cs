@@ -16,7 +16,7 @@ public sealed class SweepTests
         Assert.Throws<ArgumentException>(() => Summary.Of([]));
     }
 
-    // spatial.md 4.2: addition heals from one flip in 2 steps on average and from 256 in 9; carry-save never heals.
+    // An independent simulation (length 4,096): addition heals from one flip in 2 steps on average and from 256 in 9; carry-save never heals.
     [Fact]
     public void Frozen_addition_heals_and_carry_save_does_not()
     {
@@ -35,7 +35,7 @@ public sealed class SweepTests
             Assert.Equal((0, 6), (burst.Healed, burst.Elsewhere));
     }
 
-    // spatial.md 4.2: under steady flips at rate p, 1.9 to 2.2 p of the carries are wrong.
+    // The same simulation: under steady flips at rate p, 1.9 to 2.2 p of the carries are wrong.
     [Fact]
     public void Steady_noise_leaves_about_twice_its_rate_wrong_in_addition()
     {
@@ -89,7 +89,7 @@ public sealed class SweepTests
         Assert.Equal(3, survey.Measure(LocalRule.Elementary(0)).Healed);
     }
 
-    // spatial.md 3.1: 41 parameters suffice at the first try with this library's recipe; two units do not always.
+    // 41 parameters (the count of arXiv 2602.01651) suffice at the first try with this library's recipe; two units do not always.
     [Fact]
     public void The_parameter_sweep_counts_every_run()
     {
