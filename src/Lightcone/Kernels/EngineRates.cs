@@ -24,7 +24,8 @@ internal static class EngineRates
             Engine.Wavefront when !Compiles(rates, isRow ? kernel.Compiled.Lookups!.Gates.Length : kernel.Compiled.Grid!.Circuit.Size) => (isRow ? LeastRow : LeastGrid) * Of(kernel, engine),
             Engine.Wavefront => isRow ? rates.WavefrontStep.Row : rates.WavefrontStep.Grid,
             Engine.BitSliced => isRow ? rates.SlicedStep.Row : rates.SlicedStep.Grid,
-            _ => rates.TableStep,
+            Engine.Frontier => rates.TableStep.Row,
+            _ => isRow ? rates.TableStep.Row : rates.TableStep.Grid,
         };
     }
 
