@@ -47,7 +47,7 @@ public sealed class EngineChoiceTests
     }
 
     [Theory]
-    [InlineData(512, true, "Affine Bytes BitSliced Wavefront Bytes Bytes Bytes BitSliced Wavefront OnePass")]
+    [InlineData(512, true, "Affine Bytes BitSliced Wavefront Bytes Bytes Bytes Wavefront Wavefront OnePass")]
     [InlineData(512, false, "Affine BitSliced BitSliced BitSliced BitSliced Table Table BitSliced BitSliced OnePass")]
     [InlineData(256, true, "Affine Wavefront BitSliced Wavefront Wavefront Table Table BitSliced Wavefront OnePass")]
     [InlineData(256, false, "Affine BitSliced BitSliced BitSliced BitSliced Table Table BitSliced BitSliced OnePass")]
