@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Lightcone.Kernels;
+using Lightcone.Kernels.Wavefront;
 using Lightcone.Packed;
 
 namespace Lightcone.Conformance.Tests;
@@ -239,7 +240,8 @@ public sealed class PackedRowTests
             }
         }
 
-        Assert.True(shared > 20, $"only {shared} runs were shared among threads");
+        // Passes that do not work in place are one thread's work.
+        Assert.True(CompiledPass.IsAvailable ? shared > 20 : shared == 0, $"{shared} runs were shared among threads");
     }
 
     [Fact]
