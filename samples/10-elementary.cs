@@ -1,11 +1,11 @@
 #:project ../src/Lightcone.Experiments/Lightcone.Experiments.csproj
 #:property PublishAot=false
-// Elementary rules: evolve, find the cycle, draw. Run with: dotnet run samples/10-elementary.cs
-using Lightcone.Engines.LargeLattices;
+using Lightcone;
 using Lightcone.Engines;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Foundation.Random;
 using Lightcone.SpacetimeDiagrams;
-using Lightcone;
+// Elementary rules: evolve, find the cycle, draw. Run with: dotnet run samples/10-elementary.cs
 
 LocalRule rule110 = LocalRule.Elementary(110);
 Lattice start = Lattice.Parse(Alphabet.Binary, "00000000000000000001", Boundary.Periodic);

@@ -1,13 +1,13 @@
 #:project ../src/Lightcone.Experiments/Lightcone.Experiments.csproj
 #:property PublishAot=false
-// A rule of one's own: a traffic light's green wave as a one-way rule, learned, certified, saved and loaded. Run with: dotnet run samples/30-own-rule.cs
+using Lightcone;
 using Lightcone.Engines;
 using Lightcone.Formats;
 using Lightcone.Learning;
 using Lightcone.Proofs;
 using Lightcone.Schedules;
 using Lightcone.Tasks;
-using Lightcone;
+// A rule of one's own: a traffic light's green wave as a one-way rule, learned, certified, saved and loaded. Run with: dotnet run samples/30-own-rule.cs
 
 // Frozen input: is there a crossing (1) or open road (0)? State: can a car have come this far?
 Alphabet road = Alphabet.Of(".", "x");

@@ -1,13 +1,13 @@
 #:project ../src/Lightcone.Experiments/Lightcone.Experiments.csproj
 #:property PublishAot=false
-// A Golly rule from its text: learned, certified, written as a .rule file again and read back. Run with: dotnet run samples/35-golly-rule.cs
+using Lightcone;
 using Lightcone.Engines;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Input;
 using Lightcone.Learning;
 using Lightcone.Proofs;
 using Lightcone.Tasks;
-using Lightcone;
+// A Golly rule from its text: learned, certified, written as a .rule file again and read back. Run with: dotnet run samples/35-golly-rule.cs
 
 // Signals (2 and 3) run along a wire (1) and leave a wire behind them; what is not listed stays as it is. C, W, E, C'.
 const string text = """

@@ -1,8 +1,8 @@
 #:project ../src/Lightcone.Flows/Lightcone.Flows.csproj
-// How fast nearby states part: Lyapunov exponents, each time beside the exact divergence that they must sum to.
+using Lightcone.Flows;
 using Lightcone.Flows.Figures;
 using Lightcone.Flows.Systems;
-using Lightcone.Flows;
+// How fast nearby states part: Lyapunov exponents, each time beside the exact divergence that they must sum to.
 
 LyapunovSpectrum oscillator = LyapunovSpectrum.Estimate(new MixedOscillator(delta: 2), start: [0.5, 0.1, -0.5], duration: 100);
 Console.WriteLine($"mixed, delta 2: sum {oscillator.Sum:F6}, exact divergence {oscillator.MeanDivergence:F6}");

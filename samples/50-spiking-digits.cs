@@ -1,9 +1,9 @@
 #:project ../src/Lightcone.Networks
-// Trains a spiking network on 1,797 handwritten digits in about a second, and draws what its first hidden layer does.
-// Run:  dotnet run samples/50-spiking-digits.cs [folder for the pictures]
+using Lightcone.Networks;
 using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;
-using Lightcone.Networks;
+// Trains a spiking network on 1,797 handwritten digits in about a second, and draws what its first hidden layer does.
+// Run:  dotnet run samples/50-spiking-digits.cs [folder for the pictures]
 
 // Each pixel is a constant current for 25 steps: bright pixels drive the neurons behind them harder.
 DatasetSplit digits = Dataset.Digits().Standardized().Split(train: 1257, validation: 269, seed: 1);

@@ -26,7 +26,8 @@ internal static class EngineRates
             Engine.Wavefront when !Compiles(rates, isRow ? kernel.Compiled.Lookups!.Gates.Length : kernel.Compiled.Grid!.Circuit.Size) => (isRow ? LeastRow : LeastGrid) * Of(kernel, engine),
             Engine.Wavefront => isRow ? rates.WavefrontStep.Row : rates.WavefrontStep.Grid,
             Engine.Bits => isRow ? rates.SlicedStep.Row : rates.SlicedStep.Grid,
-            _ => rates.TableStep,
+            Engine.ActiveCells => rates.TableStep.Row,
+            _ => isRow ? rates.TableStep.Row : rates.TableStep.Grid,
         };
     }
 

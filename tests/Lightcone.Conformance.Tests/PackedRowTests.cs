@@ -245,8 +245,8 @@ public sealed class PackedRowTests
             }
         }
 
-        // Interpreted passes are not in place, and threads share only what is.
-        Assert.InRange(shared, CompiledPass.IsAvailable ? 21 : 0, CompiledPass.IsAvailable ? 48 : 0);
+        // Passes that do not work in place are one thread's work.
+        Assert.True(CompiledPass.IsAvailable ? shared > 20 : shared == 0, $"{shared} runs were shared among threads");
     }
 
     [Fact]

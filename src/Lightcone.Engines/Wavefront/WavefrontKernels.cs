@@ -20,7 +20,7 @@ internal sealed class WavefrontKernels
         Shape = shape;
         Coding = coding;
         cells = new(Fit);
-        stages = new(() => IsCompiled && shape.FitsRegisters ? new StageSchedule(shape, cells.Value, null).Stages : 1);
+        stages = new(() => IsCompiled && shape.FitsRegisters ? new StageSchedule(shape, cells.Value, null, perLookup: WordEmitter.Widest!.PerLookup).Stages : 1);
     }
 
     /// <summary>The rule.</summary>
