@@ -1,5 +1,4 @@
 using Lightcone.Engines.Stepping;
-using Lightcone.Engines.Tiles;
 
 namespace Lightcone.Engines;
 
@@ -9,13 +8,13 @@ namespace Lightcone.Engines;
 /// <param name="engine">The engine that was chosen for it.</param>
 /// <param name="again">Begins another run of the engine named.</param>
 /// <param name="reporter">Progress and cancellation.</param>
-internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine engine, Func<Engine, Stepper> again, Reporter reporter)
+internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, EngineKind engine, Func<EngineKind, Stepper> again, Reporter reporter)
 {
     /// <summary>Runs until the aim or the cap is reached.</summary>
     public Evolution Run(Until until)
     {
         long limit = until.Limit(initial.Count);
-        return until is Until.Repetition ? Brent(limit) : Straight(limit, until is Until.StepCount);
+        return until is Until.Repetition && !stepper.AlwaysConverges ? Brent(limit) : Straight(limit, until is Until.StepCount);
     }
 
     private Evolution Straight(long limit, bool countOnly)
@@ -68,7 +67,7 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine eng
     private Evolution Entry(long searched, long period)
     {
         // The search may have changed engines; both runs below use the one it ended with, so that they can be compared.
-        Engine last = stepper is AdaptiveStepper adaptive ? adaptive.Active : engine;
+        EngineKind last = stepper is ITakesTurns turns ? turns.Active : engine;
         CycleEntry entry = new(again(last), again(last), period, reporter, searched, stepper.CellUpdates);
         (Attractor attractor, byte[] cells) = entry.Find(initial.Count);
         return Result(cells, attractor.Transient + period, Outcome.Cycle, attractor) with { CellUpdates = entry.CellUpdates };
@@ -91,11 +90,6 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine eng
         Outcome = outcome,
         Attractor = attractor,
         CellUpdates = stepper.CellUpdates,
-        Engine = (stepper switch
-        {
-            AdaptiveStepper adaptive => adaptive.Main,
-            AdaptiveGridStepper adaptive => adaptive.Main,
-            _ => engine,
-        }).Name,
+        Engine = (stepper is ITakesTurns turns ? turns.Main : engine).Name,
     };
 }

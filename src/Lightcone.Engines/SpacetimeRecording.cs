@@ -1,5 +1,4 @@
 using Lightcone.Engines.Stepping;
-using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Engines;

@@ -1,4 +1,6 @@
 using Lightcone.Engines;
+using Lightcone.Engines.Additive;
+using Lightcone.Engines.Stepping;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
@@ -12,7 +14,7 @@ public sealed class AffineTests
     public void Sixteen_elementary_rules_are_affine()
     {
         // Sums of any of three cells, or their complements: eight sets of cells, two constants.
-        int[] found = [.. Enumerable.Range(0, 256).Where(static number => new RuleForms(LocalRule.Elementary(number)).Affine is not null)];
+        int[] found = [.. Enumerable.Range(0, 256).Where(static number => AdditiveForm.Of(new RuleForms(LocalRule.Elementary(number))) is not null)];
         Assert.Equal([0, 15, 51, 60, 85, 90, 102, 105, 150, 153, 165, 170, 195, 204, 240, 255], found);
     }
 
@@ -25,7 +27,7 @@ public sealed class AffineTests
             RandomStream stream = new(80, "affine", (ulong)i);
             (LocalRule rule, Lattice start) = Draw(i, stream);
             CompiledRule kernel = rule.Compile(Engine.Additive);
-            if (EngineChoice.Refusal(kernel, Engine.Additive, start) is not null)
+            if (Engine.Additive.Kind!.Refusal(kernel.Forms, start) is not null)
             {
                 refused++;
                 continue;

@@ -2,6 +2,7 @@ using Lightcone.Engines;
 using Lightcone.Engines.Bytes;
 using Lightcone.Engines.Grid;
 using Lightcone.Engines.Lanes;
+using Lightcone.Engines.Synthesis;
 using Lightcone.Engines.Tiles;
 using Lightcone.Engines.Wavefront;
 using Lightcone.Tasks;
@@ -14,7 +15,7 @@ public sealed unsafe class FallbackAllocationTests
     [Fact]
     public void Interpreted_lines_and_tiles_allocate_nothing()
     {
-        GridKernels life = LocalRule.LifeLike("B3/S23").Compile().Compiled.Grid!;
+        GridKernels life = GridKernels.Of(LocalRule.LifeLike("B3/S23").Compile().Forms)!;
         VectorBuffer vectors = new(200);
         nint start = (nint)vectors.Start;
         LineKernel line = new InterpretedLine(life.Circuit);
@@ -33,7 +34,7 @@ public sealed unsafe class FallbackAllocationTests
         int passes = 0;
         foreach ((LocalRule rule, Lattice row) in LongRuns.All())
         {
-            if (rule.Compile().Compiled.Wavefront is not { } kernels)
+            if (WavefrontKernels.Of(rule.Compile().Forms) is not { } kernels)
                 continue;
             WavefrontShape shape = kernels.Shape;
             VectorBuffer vectors = new(4_000);
@@ -58,7 +59,7 @@ public sealed unsafe class FallbackAllocationTests
         HashSet<bool> small = [];
         foreach ((LocalRule rule, Lattice row) in LongRuns.All())
         {
-            if (rule.Compile().Compiled.Bytes?.Form is not { } form)
+            if (ByteKernels.Of(rule.Compile().Forms)?.Form is not { } form)
                 continue;
             PlainBytePass pass = new(form);
             small.Add(PlainBytePass.IsSmall(form));

@@ -1,3 +1,6 @@
+using Lightcone.Engines.Additive;
+using Lightcone.Engines.Bytes;
+using Lightcone.Engines.Stepping;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
@@ -21,9 +24,9 @@ public sealed class EngineChoiceTests
     public void The_rates_of_this_machine_are_those_of_its_vectors()
     {
         int bits = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? 512 : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? 256 : System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated ? 128 : 0;
-        Assert.Equal((bits, Lightcone.Engines.Wavefront.CompiledPass.IsAvailable), (MachineRates.Present.Bits, MachineRates.Present.Compiles));
+        Assert.Equal((bits, Lightcone.Engines.Emit.WordEmitter.IsAvailable), (MachineRates.Present.Bits, MachineRates.Present.Compiles));
         Assert.Equal(Lightcone.Engines.Bytes.CompiledBytePass.IsAvailable, MachineRates.Present.Compiles && MachineRates.Present.PermutesBytes);
-        Assert.Same(MachineRates.Present, LocalRule.Elementary(110).Compile().Compiled.Rates);
+        Assert.Same(MachineRates.Present, LocalRule.Elementary(110).Compile().Forms.Rates);
     }
 
     [Fact]
@@ -98,17 +101,17 @@ public sealed class EngineChoiceTests
     private static Engine CheckSteps(CompiledRule kernel, Lattice start, long steps)
     {
         Engine engine = kernel.Plan(start, Until.Steps(steps)).Engine;
-        string name = $"{kernel.Rule.Signature} on {start.Shape}, {steps} steps by {kernel.Compiled.Rates.Bits} bits: {engine}";
-        double cost = EngineCosts.Seconds(kernel, engine, start.Count, steps);
-        Assert.True(steps >= EngineChoice.LeapSteps || engine != Engine.Additive, name);
-        Engine[] able = [.. ((Engine[])[Engine.Table, Engine.Bits, Engine.Bytes, Engine.Wavefront, Engine.Additive])
-            .Where(other => EngineChoice.Refusal(kernel, other) is null && (other != Engine.Additive || steps >= EngineChoice.LeapSteps))];
-        if (start.Count <= EngineChoice.SmallLattice)
-            able = [.. able.Where(static other => other is Engine.Table or Engine.Additive)];
+        string name = $"{kernel.Rule.Signature} on {start.Shape}, {steps} steps by {kernel.Forms.Rates.Bits} bits: {engine}";
+        double cost = kernel.Choice.Seconds(engine, start, steps);
+        Assert.True(steps >= AdditiveEngine.LeapSteps || engine != Engine.Additive, name);
+        Engine[] able = [.. ((Engine[])[Engine.Table, Engine.Bits, Engine.Bytes, Engine.Wavefront, Engine.Grid, Engine.Additive])
+            .Where(other => other.Kind!.Refusal(kernel.Forms, start) is null && (other != Engine.Additive || steps >= AdditiveEngine.LeapSteps))];
+        if (start.Count <= EngineKind.SmallLattice)
+            able = [.. able.Where(static other => other == Engine.Table || other == Engine.Additive)];
         Assert.Contains(engine, able);
-        bool isLong = able.Where(static other => other is Engine.Table or Engine.Bits or Engine.Additive).Min(other => EngineCosts.Seconds(kernel, other, start.Count, steps)) > EngineChoice.WorthASearch;
+        bool isLong = able.Where(static other => other == Engine.Table || other == Engine.Bits || other == Engine.Additive).Min(other => kernel.Choice.Seconds(other, start, steps)) > EngineChoice.WorthASearch;
         if (isLong)
-            Assert.All(able, other => Assert.True(cost <= EngineCosts.Seconds(kernel, other, start.Count, steps), $"{name}, but {other} is cheaper"));
+            Assert.All(able, other => Assert.True(cost <= kernel.Choice.Seconds(other, start, steps), $"{name}, but {other} is cheaper"));
         else if (engine != Engine.Additive)
             CheckSingle(kernel, start, engine, name);
         return engine;
@@ -118,17 +121,17 @@ public sealed class EngineChoiceTests
     private static Engine CheckSettling(CompiledRule kernel, Lattice start)
     {
         RunPlan plan = kernel.Plan(start, Until.FixedPoint());
-        Assert.Equal(start.Count > EngineChoice.SmallLattice, plan.IsAdaptive);
-        CheckSingle(kernel, start, plan.Engine, $"{kernel.Rule.Signature} on {start.Shape} to rest by {kernel.Compiled.Rates.Bits} bits: {plan.Engine}");
+        Assert.Equal(start.Count > EngineKind.SmallLattice ? Engine.ActiveCells : null, plan.GivesWayTo);
+        CheckSingle(kernel, start, plan.Engine, $"{kernel.Rule.Signature} on {start.Shape} to rest by {kernel.Forms.Rates.Bits} bits: {plan.Engine}");
         return plan.Engine;
     }
 
     private static void CheckSingle(CompiledRule kernel, Lattice start, Engine engine, string name)
     {
-        bool mayBeBytes = start.Shape.Dimensions == 1 && start.Count >= EngineChoice.LongRow;
-        foreach (Engine other in start.Count <= EngineChoice.SmallLattice ? [Engine.Table] : (Engine[])[Engine.Table, Engine.Bits, Engine.Bytes])
-            if ((other != Engine.Bytes || mayBeBytes) && EngineChoice.Refusal(kernel, other) is null)
-                Assert.True(EngineRates.SingleStep(kernel, engine, start.Count) <= EngineRates.SingleStep(kernel, other, start.Count), $"{name}, but a step of {other} is cheaper");
+        bool mayBeBytes = start.Shape.Dimensions == 1 && start.Count >= BytesEngine.LongRow;
+        foreach (Engine other in start.Count <= EngineKind.SmallLattice ? [Engine.Table] : (Engine[])[Engine.Table, Engine.Bits, Engine.Bytes])
+            if ((other != Engine.Bytes || mayBeBytes) && other.Kind!.Refusal(kernel.Forms, start) is null)
+                Assert.True(engine.Kind!.StepTime(kernel.Forms, start.Count) <= other.Kind!.StepTime(kernel.Forms, start.Count), $"{name}, but a step of {other} is cheaper");
     }
 
     private static LocalRule Draw(RandomStream stream, int number) => (number % 6) switch

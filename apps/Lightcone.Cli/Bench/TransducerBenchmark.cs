@@ -44,7 +44,7 @@ internal static class TransducerBenchmark
                 OneByOne(table, states, input, plain);
                 return Answer(plain);
             },
-            Extent = new("one-pass", length, 1),
+            Extent = new("scan", length, 1),
         };
     }
 

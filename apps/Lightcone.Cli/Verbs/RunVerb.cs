@@ -20,7 +20,7 @@ internal static class RunVerb
         Option<string?> lines = new("--lines") { Description = "Read one a+b or a+b=c a line (any number of digits), print a+b=c; - is standard input.", HelpName = "FILE" };
         Option<string?> steps = new("--steps") { Description = "Do so many steps; left out, run until nothing changes.", HelpName = "N" };
         Option<string?> max = new("--max") { Description = "Give up after so many steps (exit code 3); left out, 4 x cells + 1,000.", HelpName = "N" };
-        Option<string> engine = new("--engine") { Description = $"{string.Join(", ", EngineNames.All.SkipLast(1))} or {EngineNames.All.Last()}.", HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
+        Option<string> engine = new("--engine") { Description = $"{string.Join(", ", EngineName.All.SkipLast(1))} or {EngineName.All.Last()}.", HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
         Option<bool> check = new("--check") { Description = "Compare the result with an independent implementation (exit code 1 when it differs)." };
         Option<bool> explain = new("--explain") { Description = "Say which engine runs and why, what it should take and took, and what the others would take." };
         Option<bool> json = Verb.JsonOption();
@@ -91,15 +91,15 @@ internal static class RunVerb
         if (subject.Automaton.Network is { } network)
             return network.Compile();
         if (subject.Task is null)
-            throw new InputException("the reference engine runs a network; this file holds a table without one. Choose another engine.");
-        terminal.Say($"the reference engine runs a network: learning {subject.Name} with seed 1");
+            throw new InputException("the network engine runs a network; this file holds a table without one. Choose another engine.");
+        terminal.Say($"the network engine runs a network: learning {subject.Name} with seed 1");
         return Automaton.Learn(subject.Task, ChaosTraining.Default with { Seed = 1 }).Network!.Compile();
     }
 
     private static RunPlan Announce(CompiledRule kernel, Lattice initial, Until until, Terminal terminal)
     {
         RunPlan plan = Refusal.Translate(() => kernel.Plan(initial, until));
-        // Towards a fixed point the frontier, which auto turns to as well, does as much work as there is change: its worst case says nothing.
+        // Towards a fixed point active cells, which auto turns to as well, do as much work as there is change: its worst case says nothing.
         bool boundSaysLittle = plan.Engine == Engine.ActiveCells || (kernel.Engine == Engine.Auto && until is not Until.StepCount);
         if (plan.Seconds < SecondsWorthSaying || boundSaysLittle)
             return plan;

@@ -1,3 +1,5 @@
+using Lightcone.Engines.Stepping;
+
 namespace Lightcone.Engines.Bytes;
 
 /// <summary>The passes of one rule, made when first needed and shared by all runs.</summary>
@@ -12,6 +14,9 @@ internal sealed class ByteKernels
         Generations = CompiledBytePass.IsAvailable ? CompiledBytePass.Best(form) : 1;
         passes = [.. Enumerable.Range(1, Generations).Select(count => new Lazy<BytePass>(() => CompiledBytePass.IsAvailable ? new CompiledBytePass(form, count) : new PlainBytePass(form)))];
     }
+
+    /// <summary>The passes of a rule, made once for all its runs; null in two dimensions and when there are too many codes.</summary>
+    public static ByteKernels? Of(RuleForms rule) => rule.Form(static rule => ByteForm.TryFind(rule.Merged) is { } form ? new ByteKernels(form) : null);
 
     /// <summary>The rule.</summary>
     public ByteForm Form { get; }

@@ -1,5 +1,4 @@
 using Lightcone.Engines.Stepping;
-using Lightcone.Formats;
 
 namespace Lightcone.Engines.Bytes;
 
@@ -24,11 +23,11 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
     private ByteLanes? look;
     private ByteLanes? mark;
 
-    /// <param name="compiled">The rule with a form in bytes.</param>
+    /// <param name="rule">The rule with a form in bytes.</param>
     /// <param name="initial">The start, a row of at least <see cref="FewestCells"/> cells.</param>
-    public ByteStepper(RuleForms compiled, Lattice initial)
+    public ByteStepper(RuleForms rule, Lattice initial)
     {
-        kernels = compiled.Bytes!;
+        kernels = ByteKernels.Of(rule)!;
         form = kernels.Form;
         length = initial.Count;
         int width = form.Right - form.Left + 1;
@@ -38,7 +37,7 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
         now = new ByteLanes(length, before, after);
         spare = new ByteLanes(length, before, after);
         now.Load(initial.Cells, form.Stored);
-        byte[]? classes = form.FrozenShares is null ? null : compiled.ContextCodes(initial.Input!);
+        byte[]? classes = form.FrozenShares is null ? null : rule.ContextCodes(initial.Input!);
         if (classes is not null)
         {
             frozen = new ByteLanes(length, before, after);

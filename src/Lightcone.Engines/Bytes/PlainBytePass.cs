@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Lightcone.Formats;
 
 namespace Lightcone.Engines.Bytes;
 

@@ -1,8 +1,7 @@
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using Lightcone.Engines.Emit;
-using Lightcone.Engines.Wavefront;
-using Lightcone.Foundation.Arrays;
+using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Grid;
 
@@ -14,11 +13,11 @@ internal sealed class CompiledLine : LineKernel
     /// <summary>Look-ups up to which two rows at once stay in registers.</summary>
     private const int PairSize = 24;
 
-    private readonly CompiledRule kernel;
+    private readonly Code kernel;
     private readonly int wordBytes;
     private readonly bool isPair;
 
-    /// <summary>Compiles a circuit, where <see cref="CompiledPass.IsAvailable"/>.</summary>
+    /// <summary>Compiles a circuit, where <see cref="WordEmitter.IsAvailable"/>.</summary>
     public CompiledLine(LineCircuit circuit)
     {
         WordEmitter words = WordEmitter.Widest!;
@@ -27,7 +26,7 @@ internal sealed class CompiledLine : LineKernel
         kernel = Emit(circuit, words, isPair ? 2 : 1);
     }
 
-    private delegate void CompiledRule(nint a, nint b, nint c, nint d, nint first, nint second, nint bytes);
+    private delegate void Code(nint a, nint b, nint c, nint d, nint first, nint second, nint bytes);
 
     public override void Run(in FourRows rows, nint first, nint second, int columns)
     {
@@ -45,7 +44,7 @@ internal sealed class CompiledLine : LineKernel
         }
     }
 
-    private static CompiledRule Emit(LineCircuit circuit, WordEmitter words, int lines)
+    private static Code Emit(LineCircuit circuit, WordEmitter words, int lines)
     {
         DynamicMethod method = new("line", typeof(void), [typeof(nint), typeof(nint), typeof(nint), typeof(nint), typeof(nint), typeof(nint), typeof(nint)], typeof(CompiledLine).Module, true);
         ILGenerator code = method.GetILGenerator();
@@ -62,7 +61,7 @@ internal sealed class CompiledLine : LineKernel
         code.Emit(OpCodes.Conv_I);
         code.Emit(OpCodes.Stloc, at);
         line.Loop(Step, Leave, Advance);
-        CompiledRule kernel = method.CreateDelegate<CompiledRule>();
+        Code kernel = method.CreateDelegate<Code>();
         RuntimeHelpers.PrepareDelegate(kernel);
         return kernel;
 

@@ -1,7 +1,6 @@
 using Lightcone.Engines.Emit;
+using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Synthesis;
-using Lightcone.Engines.Wavefront;
-using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Engines.Grid;
 
@@ -19,6 +18,9 @@ internal sealed class GridKernels
         rows = new(() => IsCompiled ? new CompiledLine(Circuit) : new InterpretedLine(Circuit));
     }
 
+    /// <summary>The kernel of a rule, made once for all its runs; null for rules in one dimension, of more than two states, with a frozen field, or that read cells farther than one away.</summary>
+    public static GridKernels? Of(RuleForms rule) => rule.Form(static rule => rule.Moore is { } table ? new GridKernels(table) : null);
+
     /// <summary>The rule.</summary>
     public MooreTable Table { get; }
 
@@ -28,7 +30,7 @@ internal sealed class GridKernels
     /// <summary>Carries two rows of vectors one generation on.</summary>
     public LineKernel Rows => rows.Value;
 
-    private bool IsCompiled => CompiledPass.Suits(Circuit.Size);
+    private bool IsCompiled => WordEmitter.Suits(Circuit.Size);
 
     /// <summary>Tier, word width and look-ups a cell: compiled, 512-bit words, 10 look-ups a cell.</summary>
     public override string ToString() => $"{(IsCompiled ? $"compiled, {WordEmitter.Widest!.Bits}-bit words" : "interpreted, 512-bit words")}, {Circuit.Size} look-ups a cell shared along rows";

@@ -34,8 +34,8 @@ internal sealed class GridStepper : BitGridStepper
 
     public override long Population => now.Population();
 
-    /// <summary>In how many cells the state differs from the one a multiple of <see cref="Tiles.TileGeometry.Reach"/> generations ago; null when that one is not at hand. Counts no further than <paramref name="most"/>.</summary>
-    public long? Differences(long most) => last % Tiles.TileGeometry.Reach == 0 && last > 0 ? now.Differences(spare, most) : null;
+    /// <summary>In how many cells the state differs from the one a multiple of <paramref name="span"/> generations ago; null when that one is not at hand. Counts no further than <paramref name="most"/>.</summary>
+    public long? Differences(int span, long most) => last % span == 0 && last > 0 ? now.Differences(spare, most) : null;
 
     public override bool Step()
     {

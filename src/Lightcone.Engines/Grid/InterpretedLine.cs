@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using Lightcone.Engines.Emit;
+using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Grid;
 

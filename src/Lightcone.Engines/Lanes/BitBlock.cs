@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using System.Runtime.Intrinsics;
-using Lightcone.Formats;
 
 namespace Lightcone.Engines.Lanes;
 

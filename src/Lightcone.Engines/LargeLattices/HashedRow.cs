@@ -1,6 +1,5 @@
 using System.Numerics;
 using Lightcone.Engines.HashLife;
-using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Engines.LargeLattices;
@@ -29,7 +28,7 @@ public sealed class HashedRow
     {
         ArgumentNullException.ThrowIfNull(kernel);
         CompiledRule = kernel;
-        if (kernel.Rule.Frozen is not null || kernel.Compiled.HashCells is not { } found)
+        if (kernel.Rule.Frozen is not null || HashCells.Of(kernel.Forms) is not { } found)
             throw new ArgumentException($"A hashed row is carried on by a rule in one dimension with at most {HashCells.MostPairs} states that reads no frozen field. Use a Lattice and Evolve.", nameof(kernel));
         foreach ((byte symbol, long count) in runs)
         {

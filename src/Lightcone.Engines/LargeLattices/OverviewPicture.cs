@@ -1,4 +1,3 @@
-using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Imaging;
 using Lightcone.SpacetimeDiagrams;
 

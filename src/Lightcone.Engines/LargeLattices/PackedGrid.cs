@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using Lightcone.Engines.Grid;
+using Lightcone.Engines.Lanes;
 using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Tiles;
 using Lightcone.Formats.Golly;
-using Lightcone.Formats;
-using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 
@@ -15,7 +14,7 @@ namespace Lightcone.Engines.LargeLattices;
 /// </summary>
 /// <remarks>
 /// <para>The rule is any whose cells have two states and read cells at most one column and one row away: <c>B3/S23</c> and its family, or a learned table on 3 x 3 cells.</para>
-/// <para>With a kernel for <see cref="Engine.Auto"/> the run changes between the dense engine (<see cref="Engine.Wavefront"/>) and tiles (<see cref="Engine.Tiles"/>) by how many tiles are active; the cells are the same whichever runs. Not safe for use by several
+/// <para>With a kernel for <see cref="Engine.Auto"/> the run changes between the dense engine (<see cref="Engine.Grid"/>) and tiles (<see cref="Engine.Tiles"/>) by how many tiles are active; the cells are the same whichever runs. Not safe for use by several
 /// threads at once.</para>
 /// </remarks>
 public sealed class PackedGrid
@@ -33,19 +32,14 @@ public sealed class PackedGrid
         ArgumentNullException.ThrowIfNull(boundary);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Require(shape, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 0.85);
-        EngineChoice.Require(kernel, Engine.Tiles);
+        if (Engine.Grid.Kind!.RefusalOfRule(kernel.Forms) is { } refusal)
+            throw new ArgumentException(refusal, nameof(kernel));
         this.kernel = kernel;
         Shape = shape;
         Boundary = boundary;
         Threads = threads;
         row = new BitRows(shape.Width);
-        run = kernel.Engine switch
-        {
-            Engine.Auto => EngineChoice.AdaptiveGrid(kernel.Compiled, shape, boundary, threads, startsInTiles),
-            Engine.Wavefront => new GridStepper(kernel.Compiled.Grid!, shape, boundary, threads),
-            Engine.Tiles when TileGeometry.Fits(shape, boundary) => new TileStepper(kernel.Compiled.Tiles!, shape, boundary),
-            _ => throw new ArgumentException($"A grid runs on {Engine.Auto}, {Engine.Wavefront} or {Engine.Tiles}, the last not before a mirror nor on a torus narrower than {TileGeometry.Reach} cells; this kernel was compiled for {kernel.Engine}.", nameof(kernel)),
-        };
+        run = Make(kernel, shape, boundary, threads, startsInTiles);
     }
 
     /// <summary>The rule.</summary>
@@ -67,10 +61,17 @@ public sealed class PackedGrid
     public long CellUpdates => run.CellUpdates;
 
     /// <summary>The engine that did most steps so far.</summary>
-    public Engine Engine => run is AdaptiveGridStepper adaptive ? adaptive.Main : run is TileStepper ? Engine.Tiles : Engine.Wavefront;
+    public Engine Engine
+    {
+        get
+        {
+            EngineKind main = run is ITakesTurns turns ? turns.Main : run is TileStepper ? Engine.Tiles.Kind! : Engine.Grid.Kind!;
+            return Engine.All.First(engine => engine.Kind == main);
+        }
+    }
 
     /// <summary>Look-ups in three bits that the dense engine's circuit takes for a cell, one instruction for 512 cells where the processor has such vectors.</summary>
-    public int LookupsPerCell => kernel.Compiled.Grid!.Circuit.Size;
+    public int LookupsPerCell => GridKernels.Of(kernel.Forms)!.Circuit.Size;
 
     /// <summary>How many cells are 1. Costs one pass over the bits.</summary>
     public long Population => run.Population;
@@ -230,6 +231,19 @@ public sealed class PackedGrid
 
     /// <summary>Grid, generation and rule.</summary>
     public override string ToString() => $"{Shape} {Boundary} at generation {Generation}: {Rule}";
+
+    private static BitGridStepper Make(CompiledRule kernel, Shape shape, Boundary boundary, int threads, bool startsInTiles)
+    {
+        RuleForms forms = kernel.Forms;
+        bool fitsTiles = TileGeometry.Fits(shape, boundary);
+        if (kernel.Engine == Engine.Grid || (kernel.Engine == Engine.Auto && !fitsTiles))
+            return new GridStepper(GridKernels.Of(forms)!, shape, boundary, threads);
+        if (kernel.Engine == Engine.Auto)
+            return ((TilesEngine)Engine.Tiles.Kind!).StartTurns(Engine.Grid.Kind!, forms, shape, boundary, threads, startsInTiles);
+        if (kernel.Engine == Engine.Tiles && fitsTiles)
+            return new TileStepper(TileKernels.Of(forms)!, shape, boundary);
+        throw new ArgumentException($"A packed grid runs on {Engine.Auto}, {Engine.Grid} or {Engine.Tiles}, the last not before a mirror nor on a torus narrower than {TileGeometry.Reach} cells; this rule was compiled for {kernel.Engine}.", nameof(kernel));
+    }
 
     /// <summary>Refuses a grid that takes more than so many bytes.</summary>
     internal static void Require(Shape shape, double limit)

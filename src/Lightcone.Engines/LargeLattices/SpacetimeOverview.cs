@@ -1,5 +1,4 @@
 using System.Numerics;
-using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.SpacetimeDiagrams;
 

@@ -56,6 +56,8 @@ internal sealed class NetworkStepper : Stepper
             state.Cells.AsSpan(state.RowStart(y), shape.Width).CopyTo(cells[(y * shape.Width)..]);
     }
 
+    public override void Load(ReadOnlySpan<byte> cells) => state.Load(cells);
+
     public override void Mark()
     {
         mark ??= new byte[shape.Count];

@@ -1,5 +1,3 @@
-using Lightcone.Foundation.Arrays;
-
 namespace Lightcone.Engines.Scan;
 
 /// <summary>

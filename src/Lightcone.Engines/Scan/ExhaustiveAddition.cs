@@ -1,8 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Lightcone.Engines.Emit;
 using Lightcone.Engines.Lanes;
-using Lightcone.Engines.Wavefront;
-using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Exact;
 
 namespace Lightcone.Engines.Scan;
@@ -56,7 +55,7 @@ public sealed record ExhaustiveAddition
         if (adder.Readout is null || !Fits(adder.Rule) || !Fits(adder.Readout))
             throw new ArgumentException("Only rules of the task addition are run on all pairs: a frozen pair of bits at the own cell, a carry of two states from the cell below, and a readout of the same.", nameof(adder));
         bool wall = adder.Boundary is Boundary.FixedBoundary { Symbol: 1 };
-        return Run(new PairPass(bits, Function(adder.Rule), Function(adder.Readout), wall, CompiledPass.IsAvailable), bits, progress, cancellation);
+        return Run(new PairPass(bits, Function(adder.Rule), Function(adder.Readout), wall, WordEmitter.IsAvailable), bits, progress, cancellation);
     }
 
     internal static unsafe ExhaustiveAddition Run(PairPass sweep, int bits, IProgress<long>? progress, CancellationToken cancellation)

@@ -4,7 +4,6 @@ using System.Runtime.Intrinsics.X86;
 using System.Runtime.Intrinsics;
 using Lightcone.Engines.Bytes;
 using Lightcone.Engines.Lanes;
-using Lightcone.Formats;
 using Lightcone.Foundation.Information;
 
 namespace Lightcone.Engines.Scan;

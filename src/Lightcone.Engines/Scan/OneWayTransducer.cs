@@ -1,5 +1,4 @@
 using Lightcone.Engines.Synthesis;
-using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Engines.Scan;
 

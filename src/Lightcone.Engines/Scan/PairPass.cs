@@ -2,8 +2,6 @@ using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lightcone.Engines.Emit;
-using Lightcone.Engines.Grid;
-using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Scan;
 
@@ -25,7 +23,7 @@ internal sealed unsafe class PairPass
     private readonly byte digit;
     private readonly bool wall;
     private readonly int limit;
-    private readonly CompiledRule? kernel;
+    private readonly Code? kernel;
 
     /// <param name="bits">Cells.</param>
     /// <param name="carry">The rule: a carry for bits a, b and the carry below, number 4 a + 2 b + carry.</param>
@@ -40,7 +38,7 @@ internal sealed unsafe class PairPass
         kernel = isCompiled ? Emit(WordEmitter.Widest!) : null;
     }
 
-    private delegate int CompiledRule(nint a, nint b, nint wrong);
+    private delegate int Code(nint a, nint b, nint wrong);
 
     /// <summary>Runs 512 pairs.</summary>
     /// <param name="a">Bits of the first operands, lowest first.</param>
@@ -87,7 +85,7 @@ internal sealed unsafe class PairPass
         return steps - 1;
     }
 
-    private CompiledRule Emit(WordEmitter words)
+    private Code Emit(WordEmitter words)
     {
         DynamicMethod method = new("pairs", typeof(int), [typeof(nint), typeof(nint), typeof(nint)], typeof(PairPass).Module, true);
         ILGenerator code = method.GetILGenerator();
@@ -136,7 +134,7 @@ internal sealed unsafe class PairPass
         code.Emit(OpCodes.Stobj, words.Word);
         code.Emit(OpCodes.Ldloc, steps);
         code.Emit(OpCodes.Ret);
-        CompiledRule made = method.CreateDelegate<CompiledRule>();
+        Code made = method.CreateDelegate<Code>();
         RuntimeHelpers.PrepareDelegate(made);
         return made;
 

@@ -1,5 +1,3 @@
-using Lightcone.Foundation.Arrays;
-
 namespace Lightcone.Engines.Synthesis;
 
 /// <summary>A rule's table as a network of multiplexers: symbols become ceil(log2 K) bits, least significant first, and each bit of the result an output of the network.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Lightcone.Foundation.Arrays;
-using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Synthesis;
 

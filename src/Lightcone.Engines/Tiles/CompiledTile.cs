@@ -1,9 +1,7 @@
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using Lightcone.Engines.Emit;
-using Lightcone.Engines.Grid;
 using Lightcone.Engines.Synthesis;
-using Lightcone.Engines.Wavefront;
 
 namespace Lightcone.Engines.Tiles;
 
@@ -12,11 +10,11 @@ internal sealed class CompiledTile : TileKernel
 {
     private const int VectorBytes = 64;
 
-    private readonly CompiledRule plain;
-    private readonly Lazy<CompiledRule> guarded;
+    private readonly Code plain;
+    private readonly Lazy<Code> guarded;
     private readonly int wordBytes;
 
-    /// <summary>Compiles a circuit, where <see cref="CompiledPass.IsAvailable"/>.</summary>
+    /// <summary>Compiles a circuit, where <see cref="WordEmitter.IsAvailable"/>.</summary>
     public CompiledTile(LineCircuit circuit)
     {
         wordBytes = WordEmitter.Widest!.Bits / 8;
@@ -24,16 +22,16 @@ internal sealed class CompiledTile : TileKernel
         guarded = new(() => Emit(circuit, WordEmitter.Widest, true));
     }
 
-    private delegate void CompiledRule(nint source, nint target, nint masks, long rows);
+    private delegate void Code(nint source, nint target, nint masks, long rows);
 
     public override void Run(nint source, nint target, nint masks, int rows)
     {
-        CompiledRule kernel = masks == 0 ? plain : guarded.Value;
+        Code kernel = masks == 0 ? plain : guarded.Value;
         for (int part = 0; part < VectorBytes; part += wordBytes)
             kernel(source + part, target + part, masks + part, rows);
     }
 
-    private static CompiledRule Emit(LineCircuit circuit, WordEmitter words, bool isGuarded)
+    private static Code Emit(LineCircuit circuit, WordEmitter words, bool isGuarded)
     {
         DynamicMethod method = new("tile", typeof(void), [typeof(nint), typeof(nint), typeof(nint), typeof(long)], typeof(CompiledTile).Module, true);
         ILGenerator code = method.GetILGenerator();
@@ -47,7 +45,7 @@ internal sealed class CompiledTile : TileKernel
             code.Emit(OpCodes.Call, lane == 0 ? words.ShiftLeft : words.ShiftRight);
         });
         line.Loop(Step, Leave, Advance);
-        CompiledRule kernel = method.CreateDelegate<CompiledRule>();
+        Code kernel = method.CreateDelegate<Code>();
         RuntimeHelpers.PrepareDelegate(kernel);
         return kernel;
 

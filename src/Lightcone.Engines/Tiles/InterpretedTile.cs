@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
-using Lightcone.Engines.Grid;
+using Lightcone.Engines.Emit;
+using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Tiles;
 

@@ -1,6 +1,6 @@
-using Lightcone.Engines.Grid;
-using Lightcone.Engines.Wavefront;
-using Lightcone.Foundation.Arrays;
+using Lightcone.Engines.Emit;
+using Lightcone.Engines.Stepping;
+using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Tiles;
 
@@ -11,9 +11,12 @@ internal sealed class TileKernels
     public TileKernels(MooreTable table)
     {
         LineCircuit circuit = LineCircuit.Synthesize(table.Transposed());
-        CompiledRule = CompiledPass.Suits(circuit.Size) ? new CompiledTile(circuit) : new InterpretedTile(circuit);
+        Windows = WordEmitter.Suits(circuit.Size) ? new CompiledTile(circuit) : new InterpretedTile(circuit);
     }
 
+    /// <summary>The kernel of a rule, made once for all its runs; null for rules in one dimension, of more than two states, with a frozen field, or that read cells farther than one away.</summary>
+    public static TileKernels? Of(RuleForms rule) => rule.Form(static rule => rule.Moore is { } table ? new TileKernels(table) : null);
+
     /// <summary>Carries eight windows a generation on.</summary>
-    public TileKernel CompiledRule { get; }
+    public TileKernel Windows { get; }
 }

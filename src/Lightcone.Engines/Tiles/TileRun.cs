@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lightcone.Engines.Lanes;
-using Lightcone.Formats;
-using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Engines.Tiles;
 
@@ -24,7 +22,7 @@ internal sealed unsafe class TileRun
     public TileRun(TileKernels kernels, TileField field)
     {
         Field = field;
-        batch = new TileBatch(field, kernels.CompiledRule);
+        batch = new TileBatch(field, kernels.Windows);
         activity = new TileActivity(field);
         all = [.. Enumerable.Range(0, field.Geometry.Count)];
     }

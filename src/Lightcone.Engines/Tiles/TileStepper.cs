@@ -1,4 +1,3 @@
-using Lightcone.Engines.Grid;
 using Lightcone.Engines.Stepping;
 
 namespace Lightcone.Engines.Tiles;

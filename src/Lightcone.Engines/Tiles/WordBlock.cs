@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using System.Runtime.Intrinsics;
-using Lightcone.Formats;
 
 namespace Lightcone.Engines.Tiles;
 

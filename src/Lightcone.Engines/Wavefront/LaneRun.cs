@@ -113,7 +113,7 @@ internal sealed class LaneRun
 
     /// <summary>Goes on until another generation changes nothing. That is looked at now and then only, after ever longer stretches, so that the looking costs little.</summary>
     /// <returns>Whether such a state was reached within <paramref name="most"/> generations.</returns>
-    public bool TrySettle(long most, int threads, Reporter reporter)
+    public bool RunToFixedPoint(long most, int threads, Reporter reporter)
     {
         // The longest of many random chains grows with the logarithm of the length: the first look is just beyond it.
         long first = (long)Math.Log2(Geometry.Cells) + 4;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Lightcone.Engines.Emit;
+using Lightcone.Engines.Stepping;
 
 namespace Lightcone.Engines.Wavefront;
 
@@ -23,6 +24,11 @@ internal sealed class WavefrontKernels
         stages = new(() => IsCompiled && shape.FitsRegisters ? new StageSchedule(shape, cells.Value, null).Stages : 1);
     }
 
+    /// <summary>The passes of a rule, made once for all its runs; null in two dimensions, for a single state, and when the network would be too large.</summary>
+    public static WavefrontKernels? Of(RuleForms rule) => rule.Form(static rule => rule.Table is { Dimensions: 1, StateSize: > 1 } && rule.Coding is { Network: { } network } coding
+        ? new WavefrontKernels(new WavefrontShape(coding.Table, network), coding.Codes is { } codes ? new PlaneCoding(codes) : null)
+        : null);
+
     /// <summary>The rule.</summary>
     public WavefrontShape Shape { get; }
 
@@ -41,7 +47,7 @@ internal sealed class WavefrontKernels
     public override string ToString() =>
         IsCompiled ? $"compiled, {WordEmitter.Widest!.Bits}-bit words, blocks of {cells.Value} cells, {Generations} generations a round" : "interpreted, 512-bit words, 1 generation a pass";
 
-    private bool IsCompiled => CompiledPass.Suits(Shape.Network.Gates.Length);
+    private bool IsCompiled => WordEmitter.Suits(Shape.Network.Gates.Length);
 
     private WavefrontPass Make(int count, bool guarded)
     {

@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using Lightcone.Engines.Lanes;
-using Lightcone.Formats;
 
 namespace Lightcone.Engines.Wavefront;
 

@@ -1,5 +1,4 @@
 using Lightcone.Engines.Stepping;
-using Lightcone.Formats;
 
 namespace Lightcone.Engines.Wavefront;
 
@@ -12,18 +11,18 @@ internal sealed class WavefrontStepper : MultiStepStepper
     private LaneField spare;
     private LaneField? mark;
 
-    /// <param name="compiled">The rule with a wavefront form.</param>
+    /// <param name="rule">The rule with a wavefront form.</param>
     /// <param name="initial">The start, a row of at least 512 cells.</param>
-    public WavefrontStepper(RuleForms compiled, Lattice initial)
+    public WavefrontStepper(RuleForms rule, Lattice initial)
     {
         geometry = new LaneGeometry(initial.Count);
-        WavefrontKernels kernels = compiled.Wavefront!;
+        WavefrontKernels kernels = WavefrontKernels.Of(rule)!;
         sweep = new WavefrontRounds(kernels, geometry, initial.Boundary);
         now = sweep.Field(kernels.Shape.StatePlanes);
         spare = sweep.Field(kernels.Shape.StatePlanes);
         LoadCells(initial.Cells);
         if (kernels.Shape.FrozenPlanes > 0)
-            sweep.Freeze(compiled.ContextCodes(initial.Input!));
+            sweep.Freeze(rule.ContextCodes(initial.Input!));
     }
 
     protected override int Generations => sweep.Generations;

@@ -1,7 +1,4 @@
-using Lightcone.Engines.Synthesis;
-using Lightcone.Tasks;
-
-namespace Lightcone.Engines.Grid;
+namespace Lightcone.Engines.Synthesis;
 
 /// <summary>A function of several bits as look-ups: three inputs that can be exchanged with each other are replaced by how many of them are set, for as long as there are such; what remains is searched.</summary>
 internal static class CountingSynthesis

@@ -1,6 +1,4 @@
-using Lightcone.Engines.Synthesis;
-
-namespace Lightcone.Engines.Grid;
+namespace Lightcone.Engines.Synthesis;
 
 /// <summary>A rule of two states on the nine cells around and including the own one, as 512 results: the cell at column dx, row dy is bit 3 (dx + 1) + (dy + 1) of a neighborhood's number.</summary>
 internal sealed class MooreTable

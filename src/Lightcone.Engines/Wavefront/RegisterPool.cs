@@ -1,6 +1,4 @@
-using Lightcone.Engines.Wavefront;
-
-namespace Lightcone.Engines.Emit;
+namespace Lightcone.Engines.Wavefront;
 
 /// <summary>Locals given out and taken back, the last one back first. A kernel that needs no more of them than the processor has registers runs without touching the stack.</summary>
 internal sealed class RegisterPool

@@ -1,4 +1,4 @@
-namespace Lightcone.Engines.Table;
+namespace Lightcone.Engines.ActiveCells;
 
 /// <summary>
 /// The cells within reach of an edge, where one changed cell can show up in several places: itself, and its images beyond the edges of a ring or mirror.

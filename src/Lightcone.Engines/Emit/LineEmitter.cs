@@ -1,8 +1,7 @@
 using System.Reflection.Emit;
-using Lightcone.Engines.Emit;
 using Lightcone.Engines.Synthesis;
 
-namespace Lightcone.Engines.Grid;
+namespace Lightcone.Engines.Emit;
 
 /// <summary>
 /// Writes the steps of a kernel that runs along a line, for one or two lines side by side. Codes of three cells in a row are kept in locals; every third step they are back in the locals where they began, so that nothing

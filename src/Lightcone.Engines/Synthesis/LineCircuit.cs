@@ -1,6 +1,4 @@
-using Lightcone.Engines.Synthesis;
-
-namespace Lightcone.Engines.Grid;
+namespace Lightcone.Engines.Synthesis;
 
 /// <summary>
 /// A rule on three by three cells as a circuit that is run along a line of cells and shares work between neighbors on it. A cell of the line stands for three of the grid, those across the line; what they mean to

@@ -1,44 +1,43 @@
 using Lightcone.Engines.Stepping;
-using Lightcone.Formats;
 
-namespace Lightcone.Engines;
+namespace Lightcone.Engines.ActiveCells;
 
 /// <summary>
-/// A dense engine first, then the frontier for as long as that is cheaper. The dense engine begins because most runs that settle quickly do so before a first look of the frontier would pay.
-/// Then the frontier tries; each of its steps earns what a dense step would have cost and spends its events. When it is overdrawn, the dense engine takes over for twice as long as before.
+/// A dense engine first, then active cells for as long as they are cheaper. The dense engine begins because most runs that converge quickly do so before a first look at every cell would pay.
+/// Then active cells are tried; each of their steps earns what a dense step would have cost and spends its events. When it is overdrawn, the dense engine takes over for twice as long as before.
 /// Work is at most a small multiple of the better of the two, whatever the rule does. The decisions count cells and read no clock: the same run makes the same ones.
 /// </summary>
-internal sealed class AdaptiveStepper : Stepper
+internal sealed class AdaptiveStepper : Stepper, ITakesTurns
 {
-    private readonly ReloadableStepper dense;
-    private readonly Func<ReloadableStepper> makeFrontier;
+    private readonly (EngineKind Dense, EngineKind Sparse) kinds;
+    private readonly Stepper dense;
+    private readonly Func<Stepper> makeSparse;
     private readonly MachineRates rates;
     private readonly double denseStep;
     private readonly double credit;
     private readonly byte[] cells;
     private readonly byte[] mark;
     private readonly long[] stepsBy = new long[2];
-    private ReloadableStepper? frontier;
-    private ReloadableStepper active;
+    private Stepper? sparse;
+    private Stepper active;
     private bool marked;
     private bool looking;
     private long denseSpan;
     private long denseLeft;
     private double balance;
 
-    /// <summary>A run of <paramref name="dense"/> that can change over.</summary>
+    /// <param name="kinds">The two engines.</param>
     /// <param name="dense">The dense engine at the start of the run.</param>
-    /// <param name="denseEngine">Which it is.</param>
     /// <param name="denseStep">What a step of it costs, in nanoseconds.</param>
-    /// <param name="makeFrontier">Makes the frontier when it is first needed.</param>
-    /// <param name="rates">What steps and events of the frontier cost.</param>
+    /// <param name="makeSparse">Makes the run by active cells when it is first needed.</param>
+    /// <param name="rates">What steps and events of it cost.</param>
     /// <param name="count">How many cells there are.</param>
-    public AdaptiveStepper(ReloadableStepper dense, Engine denseEngine, double denseStep, Func<ReloadableStepper> makeFrontier, MachineRates rates, int count)
+    public AdaptiveStepper((EngineKind Dense, EngineKind Sparse) kinds, Stepper dense, double denseStep, Func<Stepper> makeSparse, MachineRates rates, int count)
     {
+        this.kinds = kinds;
         this.dense = dense;
-        this.makeFrontier = makeFrontier;
+        this.makeSparse = makeSparse;
         this.rates = rates;
-        DenseEngine = denseEngine;
         active = dense;
         cells = new byte[count];
         mark = new byte[count];
@@ -49,21 +48,16 @@ internal sealed class AdaptiveStepper : Stepper
         credit = look;
     }
 
-    /// <summary>The dense engine.</summary>
-    public Engine DenseEngine { get; }
+    public EngineKind Active => active == dense ? kinds.Dense : kinds.Sparse;
 
-    /// <summary>The engine that runs now.</summary>
-    public Engine Active => active == dense ? DenseEngine : Engine.ActiveCells;
-
-    /// <summary>The engine that did most steps so far.</summary>
-    public Engine Main => stepsBy[1] > stepsBy[0] ? Engine.ActiveCells : DenseEngine;
+    public EngineKind Main => stepsBy[1] > stepsBy[0] ? kinds.Sparse : kinds.Dense;
 
     public override bool Step()
     {
         if (active == dense && denseLeft-- == 0)
         {
-            frontier ??= makeFrontier();
-            ChangeTo(frontier);
+            sparse ??= makeSparse();
+            ChangeTo(sparse);
             balance = 2 * credit;
             looking = true;
         }
@@ -95,6 +89,8 @@ internal sealed class AdaptiveStepper : Stepper
 
     public override void CopyTo(Span<byte> target) => active.CopyTo(target);
 
+    public override void Load(ReadOnlySpan<byte> states) => active.Load(states);
+
     public override void Mark()
     {
         active.Mark();
@@ -104,7 +100,7 @@ internal sealed class AdaptiveStepper : Stepper
 
     public override bool IsAtMark() => active.IsAtMark();
 
-    private void ChangeTo(ReloadableStepper other)
+    private void ChangeTo(Stepper other)
     {
         active.CopyTo(cells);
         active = other;

@@ -1,10 +1,9 @@
-using Lightcone.Engines.Stepping;
-using Lightcone.Formats;
+using Lightcone.Engines.Lanes;
 
-namespace Lightcone.Engines.Grid;
+namespace Lightcone.Engines.Stepping;
 
 /// <summary>A run of a two-state rule on a grid that is kept in bits, and can be read and written row by row.</summary>
-internal abstract class BitGridStepper : ReloadableStepper
+internal abstract class BitGridStepper : Stepper
 {
     private readonly BitRows rows;
 

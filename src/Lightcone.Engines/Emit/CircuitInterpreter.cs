@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.Intrinsics;
 using Lightcone.Engines.Synthesis;
 
-namespace Lightcone.Engines.Grid;
+namespace Lightcone.Engines.Emit;
 
 /// <summary>Runs a <see cref="LineCircuit"/> along a line without code made at run time: every look-up as seven selections. Its words are borrowed for as long as the line takes, since several threads may run one circuit.</summary>
 internal readonly ref struct CircuitInterpreter

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Lightcone.Engines.Grid;
+namespace Lightcone.Engines.Lanes;
 
 /// <summary>One row of cells as bits: cell 64 w + j is bit j of word w. Between symbols of a byte each and the layouts that engines run in.</summary>
 /// <param name="width">Cells of a row.</param>
