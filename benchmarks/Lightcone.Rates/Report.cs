@@ -85,12 +85,12 @@ internal static class Report
         if (engine == Engine.Bits)
             return forms.Circuit!.Inputs + forms.Circuit.Outputs.Length + forms.Circuit.Size;
         if (engine == Engine.Grid || engine == Engine.Tiles)
-            return 2 + (rates.Compiles ? rates.Operations(GridKernels.Of(forms)!.Circuit) : GridKernels.Of(forms)!.Circuit.Size);
+            return 2 + (rates.Compiles ? rates.Operations(GridForm.Of(forms)!.Circuit) : GridForm.Of(forms)!.Circuit.Size);
         if (engine == Engine.Wavefront)
             return 1 + (rates.MakesCode(forms.Coding.Network!.Gates.Length) ? rates.Operations(forms.Coding.Network) : forms.Coding.Network.Gates.Length);
         if (engine != Engine.Bytes)
             return 1;
-        ByteForm form = ByteKernels.Of(forms)!.Form;
+        ByteForm form = BytePasses.Of(forms)!.Form;
         return rates.Compiles && rates.PermutesBytes ? form.Operations : rates.Bits > 0 && PlainBytePass.IsSmall(form) ? PlainBytePass.Lookups(form) : form.Positions.Length + 1;
     }
 

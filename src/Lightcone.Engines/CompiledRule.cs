@@ -102,7 +102,7 @@ public sealed class CompiledRule
     /// <param name="readout">What is read off the fixed point, for instance the sum digit; null for the states.</param>
     /// <param name="wall">The state before the first cell, 0 or 1.</param>
     /// <exception cref="ArgumentException">The rule or the readout has no such form: two states, the one before read from the next lower cell, one frozen symbol at the own cell, and no symbol that inverts beside one that sets; or a span is too short.</exception>
-    public void SettlePacked(int length, ReadOnlySpan<ulong> input, Span<ulong> result, LocalRule? readout = null, byte wall = 0)
+    public void RunToFixedPoint(int length, ReadOnlySpan<ulong> input, Span<ulong> result, LocalRule? readout = null, byte wall = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wall, 1);
@@ -122,7 +122,7 @@ public sealed class CompiledRule
     /// <param name="wall">The state before the lowest digit, 0 or 1.</param>
     /// <exception cref="ArgumentException">The rule and readout have no such form: two states, the one before read from the next lower cell, a pair of digits of a base up to ten at the own cell, no pair that inverts the state.</exception>
     /// <exception cref="InputException">A byte is not a digit of the base; the result is then unspecified.</exception>
-    public void SettleNumerals(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> result, LocalRule readout, byte wall = 0)
+    public void RunNumeralsToFixedPoint(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> result, LocalRule readout, byte wall = 0)
     {
         ArgumentNullException.ThrowIfNull(readout);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wall, 1);
@@ -139,7 +139,7 @@ public sealed class CompiledRule
     /// <param name="readout">What is read off the fixed point, for instance the sum digit; null for the states.</param>
     /// <param name="wall">The state before the first cell.</param>
     /// <exception cref="ArgumentException">The rule or the readout has no such form: at most 16 states, the one before read from the next lower cell, one frozen symbol at the own cell; or the result is too short, a cell holds no symbol, or the wall is no state.</exception>
-    public void Settle(ReadOnlySpan<byte> input, Span<byte> result, LocalRule? readout = null, byte wall = 0)
+    public void RunToFixedPoint(ReadOnlySpan<byte> input, Span<byte> result, LocalRule? readout = null, byte wall = 0)
     {
         TransducerRun machine = transducers.For(readout)
             ?? throw new ArgumentException($"Only rules of at most {OneWayTransducer.MostStates} states that read the state of the next lower cell and one frozen symbol settle from bytes to bytes. Use Evolve.", nameof(readout));

@@ -24,7 +24,7 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, EngineKind
             reporter.Tick(steps, stepper.CellUpdates);
             steps += stepper.Advance(limit - steps, out bool settled);
             if (settled)
-                return Settled(steps);
+                return Converged(steps);
         }
 
         return countOnly ? Result(Present(), limit, Outcome.StepsDone, null) : AtCap(limit);
@@ -43,7 +43,7 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, EngineKind
         {
             reporter.Tick(steps, stepper.CellUpdates);
             if (!stepper.Step())
-                return Settled(steps);
+                return Converged(steps);
             period++;
             if (stepper.IsAtMark())
                 return Entry(steps + 1, period);
@@ -61,7 +61,7 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, EngineKind
     private Evolution AtCap(long limit)
     {
         byte[] last = Present();
-        return stepper.Step() ? Result(last, limit, Outcome.LimitReached, null) : Settled(limit);
+        return stepper.Step() ? Result(last, limit, Outcome.LimitReached, null) : Converged(limit);
     }
 
     private Evolution Entry(long searched, long period)
@@ -73,7 +73,7 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, EngineKind
         return Result(cells, attractor.Transient + period, Outcome.Cycle, attractor) with { CellUpdates = entry.CellUpdates };
     }
 
-    private Evolution Settled(long steps) => Result(Present(), steps, Outcome.FixedPoint, new Attractor(1, steps));
+    private Evolution Converged(long steps) => Result(Present(), steps, Outcome.FixedPoint, new Attractor(1, steps));
 
     private byte[] Present()
     {

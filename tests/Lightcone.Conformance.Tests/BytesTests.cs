@@ -25,7 +25,7 @@ public sealed class BytesTests
             LocalRule rule = Draw(stream, i % 8);
             Lattice start = Start(rule, Lengths[i % Lengths.Length], stream, i % 3);
             CompiledRule kernel = rule.Compile(Engine.Bytes);
-            ByteForm form = ByteKernels.Of(kernel.Forms)!.Form;
+            ByteForm form = BytePasses.Of(kernel.Forms)!.Form;
             kinds.Add($"{(form.IsMasked ? "masked" : "summed")} {(form.Codes <= 64 ? 64 : form.Codes <= 128 ? 128 : 256)}{(form.Pages > 1 ? form.IsFrozenPaged ? " frozen pages" : " pages" : "")}{(form.FrozenShares is null ? "" : " frozen")}");
             int steps = Steps[stream.NextInt32(Steps.Length)];
             List<byte[]> states = Oracle.Trajectory(rule, start, steps + 1);
@@ -49,7 +49,7 @@ public sealed class BytesTests
             RandomStream stream = new(51, "bytes", (ulong)i);
             LocalRule rule = Draw(stream, i % 8);
             Lattice start = Start(rule, Lengths[i % Lengths.Length], stream, 0);
-            ByteForm form = ByteForm.TryFind(ByteKernels.Of(rule.Compile(Engine.Bytes).Forms)!.Form.Table)!;
+            ByteForm form = ByteForm.TryFind(BytePasses.Of(rule.Compile(Engine.Bytes).Forms)!.Form.Table)!;
             Assert.Equal(Oracle.Next(rule, start, start.Cells.ToArray()), OneStep(new PlainBytePass(form), new RuleForms(rule), form, start));
         }
     }

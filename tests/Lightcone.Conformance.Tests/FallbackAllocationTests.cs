@@ -15,12 +15,12 @@ public sealed unsafe class FallbackAllocationTests
     [Fact]
     public void Interpreted_lines_and_tiles_allocate_nothing()
     {
-        GridKernels life = GridKernels.Of(LocalRule.LifeLike("B3/S23").Compile().Forms)!;
+        GridForm life = GridForm.Of(LocalRule.LifeLike("B3/S23").Compile().Forms)!;
         VectorBuffer vectors = new(200);
         nint start = (nint)vectors.Start;
-        LineKernel line = new InterpretedLine(life.Circuit);
+        LinePass line = new InterpretedLine(life.Circuit);
         Assert.Equal(0, Allocation.Of(() => line.Run(new(At(1), At(13), At(25), At(37)), At(49), At(61), 10)));
-        TileKernel tile = new InterpretedTile(LineCircuit.Synthesize(life.Table.Transposed()));
+        TilePass tile = new InterpretedTile(LineCircuit.Synthesize(life.Table.Transposed()));
         Assert.Equal(0, Allocation.Of(() => tile.Run(At(1), At(0), 0, 62)));
         Assert.Equal(0, Allocation.Of(() => tile.Run(At(1), At(0), At(70), 62)));
         GC.KeepAlive(vectors);
@@ -34,7 +34,7 @@ public sealed unsafe class FallbackAllocationTests
         int passes = 0;
         foreach ((LocalRule rule, Lattice row) in LongRuns.All())
         {
-            if (WavefrontKernels.Of(rule.Compile().Forms) is not { } kernels)
+            if (WavefrontPasses.Of(rule.Compile().Forms) is not { } kernels)
                 continue;
             WavefrontShape shape = kernels.Shape;
             VectorBuffer vectors = new(4_000);
@@ -59,7 +59,7 @@ public sealed unsafe class FallbackAllocationTests
         HashSet<bool> small = [];
         foreach ((LocalRule rule, Lattice row) in LongRuns.All())
         {
-            if (ByteKernels.Of(rule.Compile().Forms)?.Form is not { } form)
+            if (BytePasses.Of(rule.Compile().Forms)?.Form is not { } form)
                 continue;
             PlainBytePass pass = new(form);
             small.Add(PlainBytePass.IsSmall(form));

@@ -57,7 +57,7 @@ public sealed unsafe class GridTests
     {
         RandomStream stream = new(91, "threads");
         Lattice start = Lattice.Random(Alphabet.Binary, Shape.Grid(300, 2_111), Boundary.Periodic, stream);
-        GridKernels kernels = GridKernels.Of(new RuleForms(LocalRule.LifeLike("B36/S23")))!;
+        GridForm kernels = GridForm.Of(new RuleForms(LocalRule.LifeLike("B36/S23")))!;
         byte[][] results = [.. ((int[])[1, 2, 3]).Select(threads => Carry(kernels, start, 50, threads))];
         Assert.Equal(results[0], results[1]);
         Assert.Equal(results[0], results[2]);
@@ -84,10 +84,10 @@ public sealed unsafe class GridTests
             Assert.True(new ReadOnlySpan<ulong>(one.Start, 4 * (columns + 2) * 8).SequenceEqual(new ReadOnlySpan<ulong>(other.Start, 4 * (columns + 2) * 8)), $"case {i}");
         }
 
-        static void Run(LineKernel kernel, VectorBuffer rows)
+        static void Run(LinePass kernel, VectorBuffer rows)
         {
             nint Row(int y) => (nint)(rows.Start + (y * (columns + 2)) + 1);
-            kernel.Run(new LineKernel.FourRows(Row(0), Row(1), Row(2), Row(3)), Row(0), Row(1), columns);
+            kernel.Run(new LinePass.FourRows(Row(0), Row(1), Row(2), Row(3)), Row(0), Row(1), columns);
         }
     }
 
@@ -117,7 +117,7 @@ public sealed unsafe class GridTests
                 Assert.Fail("not refused");
     }
 
-    private static byte[] Carry(GridKernels kernels, Lattice start, int generations, int threads)
+    private static byte[] Carry(GridForm kernels, Lattice start, int generations, int threads)
     {
         GridGeometry geometry = new(start.Shape);
         GridRounds sweep = new(kernels, geometry, start.Boundary, threads);

@@ -171,7 +171,7 @@ public sealed class PackedRowTests
             Case drawn = Case.Draw(i);
             LocalRule rule = i % 2 == 0 ? LocalRule.Elementary(stream.NextInt32(256)) : drawn.Rule;
             CompiledRule kernel = rule.Compile();
-            if (rule.Dimensions != 1 || WavefrontKernels.Of(kernel.Forms) is null)
+            if (rule.Dimensions != 1 || WavefrontPasses.Of(kernel.Forms) is null)
                 continue;
             int length = (int)Lengths[stream.NextInt32(Lengths.Length)];
             Boundary boundary = stream.NextInt32(3) switch { 0 => Boundary.Reflecting, 1 => Boundary.Fixed(1), _ => Boundary.Periodic };
@@ -198,7 +198,7 @@ public sealed class PackedRowTests
         {
             RandomStream stream = new(84, "rounds", (ulong)i);
             LocalRule rule = i % 3 == 0 ? LocalRule.Elementary(110) : WavefrontTests.Draw(stream);
-            if (WavefrontKernels.Of(rule.Compile().Forms) is not { } wavefront)
+            if (WavefrontPasses.Of(rule.Compile().Forms) is not { } wavefront)
                 continue;
             Boundary boundary = i % 2 == 0 ? Boundary.Periodic : Boundary.Fixed(1);
             Lattice start = Lattice.Random(rule.State, Shape.Row(20_000 + stream.NextInt32(20_000)), boundary, stream);
@@ -229,7 +229,7 @@ public sealed class PackedRowTests
         {
             RandomStream stream = new(85, "threads", (ulong)i);
             LocalRule rule = i % 2 == 0 ? LocalRule.Elementary(30 + i) : WavefrontTests.Draw(stream);
-            if (rule.Frozen is not null || WavefrontKernels.Of(rule.Compile().Forms) is not { } wavefront)
+            if (rule.Frozen is not null || WavefrontPasses.Of(rule.Compile().Forms) is not { } wavefront)
                 continue;
             Boundary boundary = (i % 4) switch { 0 or 1 => Boundary.Periodic, 2 => Boundary.Fixed(1), _ => Boundary.Reflecting };
             PackedRow start = PackedRow.Random(rule.State, 900_000 + stream.NextInt32(1_000), boundary, stream);

@@ -55,7 +55,7 @@ internal sealed class Suite(ImmutableArray<Engine> engines) : IDisposable
     {
         RandomStream stream = new(23, "packed", (ulong)number);
         LocalRule rule = number % 2 == 0 ? LocalRule.Elementary(stream.NextInt32(256)) : WavefrontTests.Draw(stream);
-        if (rule.Frozen is not null || WavefrontKernels.Of(rule.Compile().Forms) is not { } wavefront)
+        if (rule.Frozen is not null || WavefrontPasses.Of(rule.Compile().Forms) is not { } wavefront)
             return;
         Boundary boundary = (number % 3) switch { 0 => Boundary.Periodic, 1 => Boundary.Fixed(1), _ => Boundary.Reflecting };
         PackedRow row = PackedRow.Random(rule.State, 250_000 + stream.NextInt32(1_000), boundary, stream);

@@ -59,7 +59,7 @@ public sealed class TileTests
         Lattice plane = Lattice.Filled(Alphabet.Binary, Shape.Grid(1_000, 1_000), Boundary.Fixed());
         foreach ((int x, int y) in ((int, int)[])[(100, 100), (101, 100), (100, 101), (101, 101), (300, 700), (301, 700), (302, 700), (501, 500), (502, 501), (500, 502), (501, 502), (502, 502)])
             plane = plane.With((y * 1_000) + x, 1);
-        TileStepper run = new(TileKernels.Of(new RuleForms(LocalRule.LifeLike("B3/S23")))!, plane);
+        TileStepper run = new(TileForm.Of(new RuleForms(LocalRule.LifeLike("B3/S23")))!, plane);
         run.Advance(TileGeometry.Reach, out _);
         long first = run.CellUpdates;
         for (int i = 0; i < 100; i++)

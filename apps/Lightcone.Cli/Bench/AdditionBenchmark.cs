@@ -48,7 +48,7 @@ internal static class AdditionBenchmark
         InProcess own = new(() =>
         {
             for (int i = 0; i < Calls; i++)
-                kernel.SettlePacked(64 * words, planes, sum, readout);
+                kernel.RunToFixedPoint(64 * words, planes, sum, readout);
         }, () => Answer(sum));
         BigInteger x = Number(a.Span);
         BigInteger y = Number(b.Span);

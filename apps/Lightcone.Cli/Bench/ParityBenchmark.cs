@@ -31,7 +31,7 @@ internal static class ParityBenchmark
         InProcess own = new(() =>
         {
             for (int i = 0; i < Calls; i++)
-                kernel.SettlePacked(64 * words, row, result);
+                kernel.RunToFixedPoint(64 * words, row, result);
         }, () => Answer(MemoryMarshal.AsBytes<ulong>(result)));
         Peer numpy = new("numpy", () => new Partial(
             PythonPeer.Start("numpy", "parity_numpy", [("numpy", "apt-get install python3-numpy")], [], [("row", NpyArray.FromBytes(MemoryMarshal.AsBytes<ulong>(row), 8 * words))]), Calls));

@@ -37,7 +37,7 @@ internal static class TransducerBenchmark
         byte[] result = new byte[length];
         byte[] plain = new byte[length];
         Peer serial = new("serial", () => new InProcess(() => OneByOne(table, states, input, plain), () => Answer(plain)));
-        return new(string.Create(CultureInfo.InvariantCulture, $"random transducer of {states} states and {Symbols} symbols, bytes to bytes"), new InProcess(() => kernel.Settle(input, result), () => Answer(result)), [serial])
+        return new(string.Create(CultureInfo.InvariantCulture, $"random transducer of {states} states and {Symbols} symbols, bytes to bytes"), new InProcess(() => kernel.RunToFixedPoint(input, result), () => Answer(result)), [serial])
         {
             Reference = () =>
             {

@@ -126,13 +126,13 @@ internal static class RunVerb
             this.evolution = evolution;
             this.until = until;
             this.seconds = seconds;
-            Answer? answer = subject.Task is ArithmeticTask task && evolution.Settled ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
+            Answer? answer = subject.Task is ArithmeticTask task && evolution.Converged ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
             // With a readout the answer is what it shows; before the row has settled, the state is all there is.
-            readout = subject.Task is not ArithmeticTask && evolution.Settled ? subject.Automaton.Readout?.Map(evolution.Final) : null;
+            readout = subject.Task is not ArithmeticTask && evolution.Converged ? subject.Automaton.Readout?.Map(evolution.Final) : null;
             result = subject.Task is ArithmeticTask ? answer?.ToString() : (readout ?? evolution.Final).ToString();
             this.check = check;
             Equal = check ? Check(answer) : null;
-            bool unsettled = until is not Until.StepCount && !evolution.Settled;
+            bool unsettled = until is not Until.StepCount && !evolution.Converged;
             Code = Equal == false ? ExitCode.ClaimFalse : unsettled ? ExitCode.NotSettled : ExitCode.Done;
         }
 
@@ -146,7 +146,7 @@ internal static class RunVerb
         private bool? Check(Answer? answer) => subject.Task switch
         {
             ArithmeticTask task => answer is null ? null : task.IsCorrect(problem.A!, problem.B!, answer),
-            LatticeTask task => IsRight(task, task.Reference(problem.Initial, evolution.Settled && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps)),
+            LatticeTask task => IsRight(task, task.Reference(problem.Initial, evolution.Converged && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps)),
             _ => throw new InputException("there is no independent implementation of a rule of your own to check against. Leave --check out, or certify the rule."),
         };
 
@@ -162,7 +162,7 @@ internal static class RunVerb
             writer.WriteString("engine", evolution.Engine);
             writer.WriteNumber("length", problem.Length);
             writer.WriteNumber("steps", evolution.Steps);
-            writer.WriteBoolean("settled", evolution.Settled);
+            writer.WriteBoolean("settled", evolution.Converged);
             writer.WriteString("result", result);
             if (Equal is { } equal)
                 writer.WriteBoolean("equal", equal);
@@ -189,7 +189,7 @@ internal static class RunVerb
                 terminal.Out.WriteLine(result);
             if (Code == ExitCode.NotSettled)
                 terminal.Say(evolution.Advice);
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {EditDistance.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {EditDistance.Count(evolution.Steps, "step")}{(evolution.Settled ? ", settled" : "")}, {evolution.Engine} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {EditDistance.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {EditDistance.Count(evolution.Steps, "step")}{(evolution.Converged ? ", settled" : "")}, {evolution.Engine} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
             foreach (string line in Explanation?.Lines(evolution, seconds) ?? [])
                 terminal.Say(line);
             if (check && Equal is null)

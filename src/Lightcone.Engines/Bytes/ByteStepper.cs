@@ -11,7 +11,7 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
     /// <summary>The shortest row: below, lanes are shorter than what they read of each other.</summary>
     public const int FewestCells = 256;
 
-    private readonly ByteKernels kernels;
+    private readonly BytePasses passes;
     private readonly ByteForm form;
     private readonly ByteEdges? edges;
     private readonly ByteLanes? frozen;
@@ -27,13 +27,13 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
     /// <param name="initial">The start, a row of at least <see cref="FewestCells"/> cells.</param>
     public ByteStepper(RuleForms rule, Lattice initial)
     {
-        kernels = ByteKernels.Of(rule)!;
-        form = kernels.Form;
+        passes = BytePasses.Of(rule)!;
+        form = passes.Form;
         length = initial.Count;
         int width = form.Right - form.Left + 1;
         // What is read beyond the lanes, what a transposition or the last round touches behind them, and what results of incomplete neighborhoods overwrite before them.
-        before = (kernels.Generations * width) + kernels.Generations;
-        after = (kernels.Generations * width) + (2 * width) + kernels.Generations + ByteLanes.Lanes;
+        before = (passes.Generations * width) + passes.Generations;
+        after = (passes.Generations * width) + (2 * width) + passes.Generations + ByteLanes.Lanes;
         now = new ByteLanes(length, before, after);
         spare = new ByteLanes(length, before, after);
         now.Load(initial.Cells, form.Stored);
@@ -46,12 +46,12 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
         }
 
         if (initial.Boundary is not Boundary.PeriodicBoundary)
-            edges = new ByteEdges(form, initial.Boundary, length, classes, kernels.Generations);
+            edges = new ByteEdges(form, initial.Boundary, length, classes, passes.Generations);
     }
 
-    protected override int Generations => kernels.Generations;
+    protected override int Generations => passes.Generations;
 
-    protected override bool KeepsSpare => kernels.Pass(1).IsInPlace;
+    protected override bool KeepsSpare => passes.Pass(1).IsInPlace;
 
     protected override int Cells => length;
 
@@ -76,7 +76,7 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
         {
             // What is left at the end is done in powers of two, so that few passes have to be made.
             int count = generations >= Generations ? Generations : 1 << (int)Math.Log2(generations);
-            BytePass pass = kernels.Pass(count);
+            BytePass pass = passes.Pass(count);
             bool apart = first || !pass.IsInPlace;
             Run(pass, apart ? spare : now);
             if (apart)
@@ -88,7 +88,7 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
 
     protected override bool IsPresentFixed()
     {
-        BytePass pass = kernels.Pass(1);
+        BytePass pass = passes.Pass(1);
         look ??= new ByteLanes(length, before, after);
         // Behind what a wall can have influenced, no matter where it is.
         int first = form.Reach;

@@ -17,7 +17,7 @@ internal sealed class BytesEngine : EngineKind
 
     public override string Reason => "what this rule runs is long enough for passes made for it to pay";
 
-    public override string? RefusalOfRule(RuleForms rule) => ByteKernels.Of(rule) is null
+    public override string? RefusalOfRule(RuleForms rule) => BytePasses.Of(rule) is null
         ? $"The bytes engine runs rules in one dimension that tell apart at most {ByteForm.MostCodes} neighborhoods, or up to {ByteForm.MostPages} times as many when one position picks among tables of that size. Use the table engine."
         : null;
 
@@ -30,7 +30,7 @@ internal sealed class BytesEngine : EngineKind
         : steps is not null ? Stepping.Candidacy.AfterSearch
         : Stepping.Candidacy.Never;
 
-    public override EngineRate Rate(RuleForms rule) => new(UpdateTime(rule.Rates, ByteKernels.Of(rule)!.Form), rule.Rates.BytesStep, rule.Rates.Conversion.Bytes, 0.015);
+    public override EngineRate Rate(RuleForms rule) => new(UpdateTime(rule.Rates, BytePasses.Of(rule)!.Form), rule.Rates.BytesStep, rule.Rates.Conversion.Bytes, 0.015);
 
     public override double StepTime(RuleForms rule, int cells)
     {
@@ -40,7 +40,7 @@ internal sealed class BytesEngine : EngineKind
 
     public override Stepper Start(RuleForms rule, Lattice start, CancellationToken cancellation) => new ByteStepper(rule, start);
 
-    public override string? Describe(RuleForms rule) => $"{ByteKernels.Of(rule)}";
+    public override string? Describe(RuleForms rule) => $"{BytePasses.Of(rule)}";
 
     private static double UpdateTime(MachineRates rates, ByteForm form)
     {

@@ -50,7 +50,7 @@ internal sealed unsafe class CompiledBytePass : BytePass
     private readonly Dictionary<string, int> places = [];
     private readonly List<byte[]> vectors = [];
     private readonly VectorBuffer constants;
-    private readonly Code kernel;
+    private readonly Code compiled;
 
     /// <summary>Compiles a pass, where <see cref="IsAvailable"/>.</summary>
     /// <param name="form">The rule.</param>
@@ -67,7 +67,7 @@ internal sealed unsafe class CompiledBytePass : BytePass
         constants = new VectorBuffer(vectors.Count);
         for (int i = 0; i < vectors.Count; i++)
             vectors[i].CopyTo(new Span<byte>((byte*)(constants.Start + i), VectorBytes));
-        kernel = Emit();
+        compiled = Emit();
     }
 
     private delegate void Code(nint source, nint target, nint frozen, nint constants, long rounds);
@@ -101,7 +101,7 @@ internal sealed unsafe class CompiledBytePass : BytePass
 
     public override void Run(byte* source, byte* target, byte* frozen, long vectors)
     {
-        kernel((nint)source, (nint)target, (nint)frozen, (nint)constants.Start, vectors / Granule);
+        compiled((nint)source, (nint)target, (nint)frozen, (nint)constants.Start, vectors / Granule);
         GC.KeepAlive(constants);
     }
 

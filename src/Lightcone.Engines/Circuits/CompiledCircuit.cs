@@ -20,7 +20,7 @@ public static class CompiledCircuit
     /// <exception cref="InputException">The rule is a readout, or has no circuit small enough.</exception>
     public static string FormatMultiplexers(LocalRule rule, string name) => new CircuitText(rule, name).Multiplexers();
 
-    /// <summary>Writes the network of three-input look-ups from which the wavefront engine's kernels for rows are made: before it the classes of frozen contexts and, where it is smaller that way, the states under other codes; after it the way back to the symbols, held at 0 where a code is no symbol. (Kernels for grids share sums of rows instead.)</summary>
+    /// <summary>Writes the network of three-input look-ups from which the wavefront engine's passes for rows are made: before it the classes of frozen contexts and, where it is smaller that way, the states under other codes; after it the way back to the symbols, held at 0 where a code is no symbol. (Kernels for grids share sums of rows instead.)</summary>
     /// <param name="rule">The rule; it must be iterable.</param>
     /// <param name="name">The name of the model.</param>
     /// <exception cref="InputException">The rule is a readout, or has no network small enough.</exception>

@@ -4,7 +4,7 @@ using Lightcone.Engines.Synthesis;
 namespace Lightcone.Engines.Emit;
 
 /// <summary>
-/// Writes the steps of a kernel that runs along a line, for one or two lines side by side. Codes of three cells in a row are kept in locals; every third step they are back in the locals where they began, so that nothing
+/// Writes the steps of a pass that runs along a line, for one or two lines side by side. Codes of three cells in a row are kept in locals; every third step they are back in the locals where they began, so that nothing
 /// is moved. The instruction overwrites its first operand: one that ends there goes first, or a fresh copy from memory, which costs less than a move.
 /// </summary>
 /// <param name="code">Receives the instructions.</param>

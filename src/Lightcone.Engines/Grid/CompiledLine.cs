@@ -6,14 +6,14 @@ using Lightcone.Engines.Synthesis;
 namespace Lightcone.Engines.Grid;
 
 /// <summary>A circuit as machine code, made at run time, in words as wide as the processor's. Narrower words than a vector of 512 lanes take several runs over the same rows, each with its own lanes.</summary>
-internal sealed class CompiledLine : LineKernel
+internal sealed class CompiledLine : LinePass
 {
     private const int VectorBytes = 64;
 
     /// <summary>Look-ups up to which two rows at once stay in registers.</summary>
     private const int PairSize = 24;
 
-    private readonly Code kernel;
+    private readonly Code compiled;
     private readonly int wordBytes;
     private readonly bool isPair;
 
@@ -23,7 +23,7 @@ internal sealed class CompiledLine : LineKernel
         WordEmitter words = WordEmitter.Widest!;
         wordBytes = words.Bits / 8;
         isPair = words.Registers >= 32 && circuit.Size <= PairSize;
-        kernel = Emit(circuit, words, isPair ? 2 : 1);
+        compiled = Emit(circuit, words, isPair ? 2 : 1);
     }
 
     private delegate void Code(nint a, nint b, nint c, nint d, nint first, nint second, nint bytes);
@@ -35,12 +35,12 @@ internal sealed class CompiledLine : LineKernel
         {
             if (isPair)
             {
-                kernel(rows.A + part, rows.B + part, rows.C + part, rows.D + part, first + part, second + part, bytes);
+                compiled(rows.A + part, rows.B + part, rows.C + part, rows.D + part, first + part, second + part, bytes);
                 continue;
             }
 
-            kernel(rows.A + part, rows.B + part, rows.C + part, 0, first + part, 0, bytes);
-            kernel(rows.B + part, rows.C + part, rows.D + part, 0, second + part, 0, bytes);
+            compiled(rows.A + part, rows.B + part, rows.C + part, 0, first + part, 0, bytes);
+            compiled(rows.B + part, rows.C + part, rows.D + part, 0, second + part, 0, bytes);
         }
     }
 
@@ -61,9 +61,9 @@ internal sealed class CompiledLine : LineKernel
         code.Emit(OpCodes.Conv_I);
         code.Emit(OpCodes.Stloc, at);
         line.Loop(Step, Leave, Advance);
-        Code kernel = method.CreateDelegate<Code>();
-        RuntimeHelpers.PrepareDelegate(kernel);
-        return kernel;
+        Code compiled = method.CreateDelegate<Code>();
+        RuntimeHelpers.PrepareDelegate(compiled);
+        return compiled;
 
         void Step(int column, int phase)
         {

@@ -25,18 +25,18 @@ internal sealed class GridEngine : EngineKind
     {
         MachineRates rates = rule.Rates;
         double update = UpdateTime(rule);
-        return new(update, rates.MakesCode(GridKernels.Of(rule)!.Circuit.Size) ? rates.WavefrontStep.Grid : LeastCells * update, rates.Conversion.Lanes, 0.04);
+        return new(update, rates.MakesCode(GridForm.Of(rule)!.Circuit.Size) ? rates.WavefrontStep.Grid : LeastCells * update, rates.Conversion.Lanes, 0.04);
     }
 
-    public override Stepper Start(RuleForms rule, Lattice start, CancellationToken cancellation) => new GridStepper(GridKernels.Of(rule)!, start);
+    public override Stepper Start(RuleForms rule, Lattice start, CancellationToken cancellation) => new GridStepper(GridForm.Of(rule)!, start);
 
-    public override string? Describe(RuleForms rule) => $"{GridKernels.Of(rule)}";
+    public override string? Describe(RuleForms rule) => $"{GridForm.Of(rule)}";
 
     /// <summary>A cell update of one thread, in nanoseconds; look-ups more stand for the ends of rows and for memory.</summary>
     public static double UpdateTime(RuleForms rule)
     {
         MachineRates rates = rule.Rates;
-        LineCircuit circuit = GridKernels.Of(rule)!.Circuit;
+        LineCircuit circuit = GridForm.Of(rule)!.Circuit;
         return rates.MakesCode(circuit.Size) ? rates.Operation.Grid * (rates.Operations(circuit) + 2) : rates.Interpreted.Grid * (circuit.Size + 2);
     }
 }

@@ -40,6 +40,6 @@ public static class PackedRows
 
         /// <summary>Whether <c>Advance</c> runs rows of an alphabet with this rule: it has one dimension and that alphabet, a circuit of bearable size, and no other engine was asked for.</summary>
         public bool Runs(Alphabet alphabet) =>
-            rule.Rule.Dimensions == 1 && rule.Rule.State.Equals(alphabet) && (rule.Engine == Engine.Auto || rule.Engine == Engine.Wavefront) && WavefrontKernels.Of(rule.Forms) is not null;
+            rule.Rule.Dimensions == 1 && rule.Rule.State.Equals(alphabet) && (rule.Engine == Engine.Auto || rule.Engine == Engine.Wavefront) && WavefrontPasses.Of(rule.Forms) is not null;
     }
 }

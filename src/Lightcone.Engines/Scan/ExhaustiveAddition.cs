@@ -58,7 +58,7 @@ public sealed record ExhaustiveAddition
         return Run(new PairPass(bits, Function(adder.Rule), Function(adder.Readout), wall, WordEmitter.IsAvailable), bits, progress, cancellation);
     }
 
-    internal static unsafe ExhaustiveAddition Run(PairPass sweep, int bits, IProgress<long>? progress, CancellationToken cancellation)
+    internal static unsafe ExhaustiveAddition Run(PairPass pass, int bits, IProgress<long>? progress, CancellationToken cancellation)
     {
         long pairs = 1L << (2 * bits);
         // A pair's number is 2^w x + y: its low nine bits are the lane, the others are the same in all lanes.
@@ -89,7 +89,7 @@ public sealed record ExhaustiveAddition
                 numbers[9 + bit] = ((batch >> bit) & 1) != 0 ? Vector512<ulong>.AllBitsSet : Vector512<ulong>.Zero;
             }
 
-            most = Math.Max(most, sweep.Run(numbers + bits, numbers, wrong));
+            most = Math.Max(most, pass.Run(numbers + bits, numbers, wrong));
             Vector512<ulong> found = *wrong & mask;
             if (found == Vector512<ulong>.Zero)
                 continue;

@@ -32,7 +32,7 @@ internal sealed class OneWayForm
         return form is not null;
     }
 
-    /// <summary>Whether a sweep can begin at an edge of this lattice: there is a wall.</summary>
+    /// <summary>Whether a pass can begin at an edge of this lattice: there is a wall.</summary>
     public static bool FitsBoundary(Lattice initial) => initial.Boundary is Boundary.FixedBoundary;
 
     /// <summary>The chains of cells along which influence travels, |Distance| of them: where each begins, and the step to its next cell.</summary>

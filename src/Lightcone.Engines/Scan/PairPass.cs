@@ -23,7 +23,7 @@ internal sealed unsafe class PairPass
     private readonly byte digit;
     private readonly bool wall;
     private readonly int limit;
-    private readonly Code? kernel;
+    private readonly Code? compiled;
 
     /// <param name="bits">Cells.</param>
     /// <param name="carry">The rule: a carry for bits a, b and the carry below, number 4 a + 2 b + carry.</param>
@@ -35,7 +35,7 @@ internal sealed unsafe class PairPass
         (this.bits, this.carry, this.digit, this.wall) = (bits, carry, digit, wall);
         // A rule that does not settle has repeated itself by then, or is not the adder.
         limit = (2 * bits) + 4;
-        kernel = isCompiled ? Emit(WordEmitter.Widest!) : null;
+        compiled = isCompiled ? Emit(WordEmitter.Widest!) : null;
     }
 
     private delegate int Code(nint a, nint b, nint wrong);
@@ -47,11 +47,11 @@ internal sealed unsafe class PairPass
     /// <returns>Generations until none of them changed any more, the last one, which changed nothing, left out.</returns>
     public int Run(Vector512<ulong>* a, Vector512<ulong>* b, Vector512<ulong>* wrong)
     {
-        if (kernel is null)
+        if (compiled is null)
             return Interpret(a, b, wrong);
         int most = 0;
         for (int part = 0; part < VectorBytes; part += WordEmitter.Widest!.Bits / 8)
-            most = Math.Max(most, kernel((nint)a + part, (nint)b + part, (nint)wrong + part));
+            most = Math.Max(most, compiled((nint)a + part, (nint)b + part, (nint)wrong + part));
         return most - 1;
     }
 

@@ -6,7 +6,7 @@ using Lightcone.Engines.Synthesis;
 namespace Lightcone.Engines.Tiles;
 
 /// <summary>A circuit along columns as machine code, made at run time, in words as wide as the processor's; the neighbors to the left and right are the row itself, shifted.</summary>
-internal sealed class CompiledTile : TileKernel
+internal sealed class CompiledTile : TilePass
 {
     private const int VectorBytes = 64;
 
@@ -26,9 +26,9 @@ internal sealed class CompiledTile : TileKernel
 
     public override void Run(nint source, nint target, nint masks, int rows)
     {
-        Code kernel = masks == 0 ? plain : guarded.Value;
+        Code compiled = masks == 0 ? plain : guarded.Value;
         for (int part = 0; part < VectorBytes; part += wordBytes)
-            kernel(source + part, target + part, masks + part, rows);
+            compiled(source + part, target + part, masks + part, rows);
     }
 
     private static Code Emit(LineCircuit circuit, WordEmitter words, bool isGuarded)
@@ -45,9 +45,9 @@ internal sealed class CompiledTile : TileKernel
             code.Emit(OpCodes.Call, lane == 0 ? words.ShiftLeft : words.ShiftRight);
         });
         line.Loop(Step, Leave, Advance);
-        Code kernel = method.CreateDelegate<Code>();
-        RuntimeHelpers.PrepareDelegate(kernel);
-        return kernel;
+        Code compiled = method.CreateDelegate<Code>();
+        RuntimeHelpers.PrepareDelegate(compiled);
+        return compiled;
 
         void Step(int row, int phase)
         {

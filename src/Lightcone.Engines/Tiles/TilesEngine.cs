@@ -20,7 +20,7 @@ internal sealed class TilesEngine : EngineKind
 
     public override EngineRate Rate(RuleForms rule) => new(TileTime(rule) / (TileGeometry.Side * TileGeometry.Side), rule.Rates.TableStep);
 
-    public override Stepper Start(RuleForms rule, Lattice start, CancellationToken cancellation) => new TileStepper(TileKernels.Of(rule)!, start);
+    public override Stepper Start(RuleForms rule, Lattice start, CancellationToken cancellation) => new TileStepper(TileForm.Of(rule)!, start);
 
     public override bool TakesTurnsWith(EngineKind dense, RuleForms rule, Lattice start, bool isCounted) =>
         isCounted && dense is GridEngine && TileGeometry.Fits(start.Shape, start.Boundary);
@@ -40,13 +40,13 @@ internal sealed class TilesEngine : EngineKind
     /// <param name="threads">Threads of the dense engine.</param>
     /// <param name="startsInTiles">Whether the run begins in tiles.</param>
     public AdaptiveGridStepper StartTurns(EngineKind dense, RuleForms rule, Shape shape, Boundary boundary, int threads, bool startsInTiles) => new(
-        (dense, this), new GridStepper(GridKernels.Of(rule)!, shape, boundary, threads), GridEngine.UpdateTime(rule) / threads, TileTime(rule), startsInTiles, () => new TileStepper(TileKernels.Of(rule)!, shape, boundary));
+        (dense, this), new GridStepper(GridForm.Of(rule)!, shape, boundary, threads), GridEngine.UpdateTime(rule) / threads, TileTime(rule), startsInTiles, () => new TileStepper(TileForm.Of(rule)!, shape, boundary));
 
     /// <summary>A tile and generation, in nanoseconds.</summary>
     private static double TileTime(RuleForms rule)
     {
         MachineRates rates = rule.Rates;
-        LineCircuit circuit = GridKernels.Of(rule)!.Circuit;
+        LineCircuit circuit = GridForm.Of(rule)!.Circuit;
         return rates.Tile.Any + (rates.MakesCode(circuit.Size) ? rates.Tile.Operation * rates.Operations(circuit) : rates.Tile.Interpreted * circuit.Size);
     }
 }

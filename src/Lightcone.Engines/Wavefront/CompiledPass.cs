@@ -10,7 +10,7 @@ internal sealed class CompiledPass : WavefrontPass
 {
     private const int VectorBytes = 64;
 
-    private readonly Code kernel;
+    private readonly Code compiled;
     private readonly int wordBytes;
 
     /// <summary>Compiles a schedule, where <see cref="WordEmitter.IsAvailable"/>.</summary>
@@ -22,7 +22,7 @@ internal sealed class CompiledPass : WavefrontPass
         KeptVectors = schedule.KeptVectors;
         IsInPlace = shape.FitsRegisters;
         wordBytes = words.Bits / 8;
-        kernel = new Emission(schedule, shape, words).Compile();
+        compiled = new Emission(schedule, shape, words).Compile();
     }
 
     private delegate void Code(nint source, nint target, nint frozen, nint guard, nint kept, long blocks, long rounds);
@@ -39,7 +39,7 @@ internal sealed class CompiledPass : WavefrontPass
     {
         Debug.Assert(rounds > 0, "A block goes through one round at least.");
         for (int part = 0; part < VectorBytes; part += wordBytes)
-            kernel(places.Source + part, places.Target + part, places.Frozen + part, places.Guard + part, places.Kept + part, blocks, rounds);
+            compiled(places.Source + part, places.Target + part, places.Frozen + part, places.Guard + part, places.Kept + part, blocks, rounds);
     }
 
     /// <summary>The code: for each block the cells are loaded, carried through the rounds, and stored. Frozen classes, masks and kept cells are addressed from one place a round, which moves on with it.</summary>
@@ -118,9 +118,9 @@ internal sealed class CompiledPass : WavefrontPass
             code.Emit(OpCodes.Br, nextBlock);
             code.MarkLabel(end);
             code.Emit(OpCodes.Ret);
-            Code kernel = method.CreateDelegate<Code>();
-            RuntimeHelpers.PrepareDelegate(kernel);
-            return kernel;
+            Code compiled = method.CreateDelegate<Code>();
+            RuntimeHelpers.PrepareDelegate(compiled);
+            return compiled;
         }
 
         private void Emit(ILGenerator code, LocalBuilder[] locals, LocalBuilder[] places, StageOperation operation)

@@ -1,6 +1,6 @@
 namespace Lightcone.Engines.Wavefront;
 
-/// <summary>Locals given out and taken back, the last one back first. A kernel that needs no more of them than the processor has registers runs without touching the stack.</summary>
+/// <summary>Locals given out and taken back, the last one back first. A pass that needs no more of them than the processor has registers runs without touching the stack.</summary>
 internal sealed class RegisterPool
 {
     private readonly Stack<int> free = [];
@@ -31,7 +31,7 @@ internal sealed class RegisterPool
             free.Push(value.Local);
     }
 
-    /// <summary>A vector that a kernel computes or reads.</summary>
+    /// <summary>A vector that a pass computes or reads.</summary>
     public sealed class Value
     {
         /// <summary>The local it is in; -1 while it is in none.</summary>

@@ -17,7 +17,7 @@ internal sealed class WavefrontEngine : EngineKind
 
     public override string? RefusalOfRule(RuleForms rule) =>
         rule.Table.Dimensions != 1 ? "The wavefront engine runs rows. Use the grid engine, or the table engine."
-        : WavefrontKernels.Of(rule) is null ? "The wavefront engine would need too large a circuit for this rule. Use the table engine."
+        : WavefrontPasses.Of(rule) is null ? "The wavefront engine would need too large a circuit for this rule. Use the table engine."
         : null;
 
     public override string? RefusalOfLattice(RuleForms rule, Lattice start) =>
@@ -38,5 +38,5 @@ internal sealed class WavefrontEngine : EngineKind
 
     public override Stepper Start(RuleForms rule, Lattice start, CancellationToken cancellation) => new WavefrontStepper(rule, start);
 
-    public override string? Describe(RuleForms rule) => $"{rule.Coding.Network}; {WavefrontKernels.Of(rule)}";
+    public override string? Describe(RuleForms rule) => $"{rule.Coding.Network}; {WavefrontPasses.Of(rule)}";
 }

@@ -1,7 +1,7 @@
 namespace Lightcone.Engines.Grid;
 
 /// <summary>Carries two neighboring rows of vectors one generation on.</summary>
-internal abstract unsafe class LineKernel
+internal abstract unsafe class LinePass
 {
     /// <summary>Runs over so many columns. Columns -1 and <paramref name="columns"/> of the rows read are read too.</summary>
     /// <param name="rows">Four rows, their columns 0; the middle two are carried on.</param>

@@ -3,12 +3,12 @@ using Lightcone.Engines.Stepping;
 namespace Lightcone.Engines.Bytes;
 
 /// <summary>The passes of one rule, made when first needed and shared by all runs.</summary>
-internal sealed class ByteKernels
+internal sealed class BytePasses
 {
     private readonly Lazy<BytePass>[] passes;
 
     /// <param name="form">The rule.</param>
-    public ByteKernels(ByteForm form)
+    public BytePasses(ByteForm form)
     {
         Form = form;
         Generations = CompiledBytePass.IsAvailable ? CompiledBytePass.Best(form) : 1;
@@ -16,7 +16,7 @@ internal sealed class ByteKernels
     }
 
     /// <summary>The passes of a rule, made once for all its runs; null in two dimensions and when there are too many codes.</summary>
-    public static ByteKernels? Of(RuleForms rule) => rule.Form(static rule => ByteForm.TryFind(rule.Merged) is { } form ? new ByteKernels(form) : null);
+    public static BytePasses? Of(RuleForms rule) => rule.Form(static rule => ByteForm.TryFind(rule.Merged) is { } form ? new BytePasses(form) : null);
 
     /// <summary>The rule.</summary>
     public ByteForm Form { get; }

@@ -4,22 +4,22 @@ using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Grid;
 
-/// <summary>The kernel of one rule of two states on three by three cells, made when first needed and shared by all runs.</summary>
-internal sealed class GridKernels
+/// <summary>The form of one rule of two states on three by three cells, made when first needed and shared by all runs.</summary>
+internal sealed class GridForm
 {
     private readonly Lazy<LineCircuit> circuit;
-    private readonly Lazy<LineKernel> rows;
+    private readonly Lazy<LinePass> rows;
 
     /// <param name="table">The rule.</param>
-    public GridKernels(MooreTable table)
+    public GridForm(MooreTable table)
     {
         Table = table;
         circuit = new(() => LineCircuit.Synthesize(table));
         rows = new(() => IsCompiled ? new CompiledLine(Circuit) : new InterpretedLine(Circuit));
     }
 
-    /// <summary>The kernel of a rule, made once for all its runs; null for rules in one dimension, of more than two states, with a frozen field, or that read cells farther than one away.</summary>
-    public static GridKernels? Of(RuleForms rule) => rule.Form(static rule => rule.Moore is { } table ? new GridKernels(table) : null);
+    /// <summary>The form of a rule, made once for all its runs; null for rules in one dimension, of more than two states, with a frozen field, or that read cells farther than one away.</summary>
+    public static GridForm? Of(RuleForms rule) => rule.Form(static rule => rule.Moore is { } table ? new GridForm(table) : null);
 
     /// <summary>The rule.</summary>
     public MooreTable Table { get; }
@@ -28,7 +28,7 @@ internal sealed class GridKernels
     public LineCircuit Circuit => circuit.Value;
 
     /// <summary>Carries two rows of vectors one generation on.</summary>
-    public LineKernel Rows => rows.Value;
+    public LinePass Rows => rows.Value;
 
     private bool IsCompiled => WordEmitter.Suits(Circuit.Size);
 

@@ -5,7 +5,7 @@ using Lightcone.Engines.Stepping;
 namespace Lightcone.Engines.Wavefront;
 
 /// <summary>The passes of one rule, made when first needed and shared by all runs.</summary>
-internal sealed class WavefrontKernels
+internal sealed class WavefrontPasses
 {
     /// <summary>Locals left over for what the compiler needs besides.</summary>
     private const int Spare = 4;
@@ -16,7 +16,7 @@ internal sealed class WavefrontKernels
 
     /// <param name="shape">The rule.</param>
     /// <param name="coding">The codes that it runs under; null when states are their own codes.</param>
-    public WavefrontKernels(WavefrontShape shape, PlaneCoding? coding = null)
+    public WavefrontPasses(WavefrontShape shape, PlaneCoding? coding = null)
     {
         Shape = shape;
         Coding = coding;
@@ -25,8 +25,8 @@ internal sealed class WavefrontKernels
     }
 
     /// <summary>The passes of a rule, made once for all its runs; null in two dimensions, for a single state, and when the network would be too large.</summary>
-    public static WavefrontKernels? Of(RuleForms rule) => rule.Form(static rule => rule.Table is { Dimensions: 1, StateSize: > 1 } && rule.Coding is { Network: { } network } coding
-        ? new WavefrontKernels(new WavefrontShape(coding.Table, network), coding.Codes is { } codes ? new PlaneCoding(codes) : null)
+    public static WavefrontPasses? Of(RuleForms rule) => rule.Form(static rule => rule.Table is { Dimensions: 1, StateSize: > 1 } && rule.Coding is { Network: { } network } coding
+        ? new WavefrontPasses(new WavefrontShape(coding.Table, network), coding.Codes is { } codes ? new PlaneCoding(codes) : null)
         : null);
 
     /// <summary>The rule.</summary>

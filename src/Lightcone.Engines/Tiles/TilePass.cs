@@ -1,7 +1,7 @@
 namespace Lightcone.Engines.Tiles;
 
 /// <summary>Carries eight windows of 64 columns one generation on, a word of each vector a row of a window. Cells beyond a word's ends are taken for 0, so the outermost column of a result is not to be relied on.</summary>
-internal abstract unsafe class TileKernel
+internal abstract unsafe class TilePass
 {
     /// <summary>Runs over so many rows. The rows before the first and after the last are read too.</summary>
     /// <param name="source">The first row.</param>

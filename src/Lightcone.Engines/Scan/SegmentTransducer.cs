@@ -1,7 +1,7 @@
 namespace Lightcone.Engines.Scan;
 
 /// <summary>A transducer that goes through several stretches of a row side by side.</summary>
-internal abstract class StretchTransducer
+internal abstract class SegmentTransducer
 {
     /// <summary>Of so many cells, how many make whole stretches: the others are left for one cell after the other.</summary>
     public abstract int Whole(int cells);
