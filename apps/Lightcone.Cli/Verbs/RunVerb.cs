@@ -20,7 +20,7 @@ internal static class RunVerb
         Option<string?> lines = new("--lines") { Description = "Read one a+b or a+b=c a line (any number of digits), print a+b=c; - is standard input.", HelpName = "FILE" };
         Option<string?> steps = new("--steps") { Description = "Do so many steps; left out, run until nothing changes.", HelpName = "N" };
         Option<string?> max = new("--max") { Description = "Give up after so many steps (exit code 3); left out, 4 x cells + 1,000.", HelpName = "N" };
-        Option<string> engine = new("--engine") { Description = $"{string.Join(", ", EngineName.All.SkipLast(1))} or {EngineName.All.Last()}.", HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
+        Option<string> engine = new("--engine") { Description = EngineName.Help, HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
         Option<bool> check = new("--check") { Description = "Compare the result with an independent implementation (exit code 1 when it differs)." };
         Option<bool> explain = new("--explain") { Description = "Say which engine runs and why, what it should take and took, and what the others would take." };
         Option<bool> json = Verb.JsonOption();

@@ -51,8 +51,8 @@ internal sealed class AdditiveForm
     public string? Refusal(Boundary boundary) => boundary switch
     {
         Boundary.FixedBoundary when !(IsOneSided || (IsSymmetric && Offsets.All(static offset => Math.Abs(offset) <= 1))) =>
-            "Behind walls the additive engine runs rules that read cells on one side only, or one cell on both sides alike. Use the wavefront engine.",
-        Boundary.ReflectingBoundary when !IsSymmetric => "Before mirrors the additive engine runs rules that read both sides alike. Use the wavefront engine.",
+            "Behind walls the additive engine runs rules that read cells on one side only, or one cell on both sides alike. Use the table engine.",
+        Boundary.ReflectingBoundary when !IsSymmetric => "Before mirrors the additive engine runs rules that read both sides alike. Use the table engine.",
         _ => null,
     };
 

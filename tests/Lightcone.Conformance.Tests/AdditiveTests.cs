@@ -8,7 +8,7 @@ namespace Lightcone.Conformance.Tests;
 
 /// <summary>Leaps of affine rules against the simplest stepper: rings, walls and mirrors, constants and frozen fields, and what theory says about numbers of steps that no stepper can take.</summary>
 [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
-public sealed class AffineTests
+public sealed class AdditiveTests
 {
     [Fact]
     public void Sixteen_elementary_rules_are_affine()
