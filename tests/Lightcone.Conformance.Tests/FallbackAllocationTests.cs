@@ -10,6 +10,7 @@ using Lightcone.Tasks;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>The kernels that take over where no code can be made at run time or vectors are narrow. They work everywhere, so they are held to their word everywhere.</summary>
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed unsafe class FallbackAllocationTests
 {
     [Fact]

@@ -83,6 +83,18 @@ public sealed class LookupTests
         Assert.DoesNotContain(schedule.Operations, static operation => operation.Kind == StageOperation.Verb.Copy && operation.A.Space == StageOperation.Space.Local);
     }
 
+    /// <summary>Where a look-up is several operations a round is shorter: beyond some thousands of them the compiler gives up optimizing.</summary>
+    [Fact]
+    public void A_round_of_many_operations_is_closed_early()
+    {
+        RandomStream stream = new(66, "rounds");
+        EssentialTable table = new(LocalRule.FromTable(new Signature(null, Neighborhood.None, Alphabet.Binary, Neighborhood.Radius(2)), [.. Enumerable.Range(0, 32).Select(_ => (byte)stream.NextInt32(2))]));
+        WavefrontShape shape = new(table, LookupSynthesis.Synthesize(table)!);
+        int[] rounds = [.. ((int[])[1, 4]).Select(perLookup => new StageSchedule(shape, 8, null, perLookup: perLookup).Operations.Count(static operation => operation.Kind == StageOperation.Verb.Lookup))];
+        Assert.InRange(rounds[1], 200, 200 + (8 * shape.Network.Gates.Length));
+        Assert.True(rounds[0] > 2 * rounds[1], $"{rounds[0]} and {rounds[1]} look-ups");
+    }
+
     [Fact]
     public void Bits_go_to_lanes_and_back()
     {

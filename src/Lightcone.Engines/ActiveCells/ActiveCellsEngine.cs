@@ -13,7 +13,7 @@ internal sealed class ActiveCellsEngine : EngineKind
 
     public override string Proviso => "but only of cells whose neighborhood changed";
 
-    public override EngineRate Rate(RuleForms rule) => new(rule.Rates.Event, rule.Rates.TableStep);
+    public override EngineRate Rate(RuleForms rule) => new(rule.Rates.Event, rule.Rates.TableStep.Row);
 
     public override Stepper Start(RuleForms rule, Lattice start, CancellationToken cancellation) => new ActiveCellsStepper(rule.Table, start);
 

@@ -74,7 +74,7 @@ internal sealed class AdaptiveStepper : Stepper, ITakesTurns
 
         stepsBy[1]++;
         // The first step looks at every cell in order, for less than an event each.
-        double spent = rates.TableStep + ((looking ? rates.FirstLook : rates.Event) * updates);
+        double spent = rates.TableStep.Row + ((looking ? rates.FirstLook : rates.Event) * updates);
         looking = false;
         balance = Math.Min(balance + denseStep - spent, credit);
         if (balance < 0)

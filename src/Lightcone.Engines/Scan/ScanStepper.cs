@@ -50,6 +50,8 @@ internal sealed class ScanStepper : Stepper
         }
         else
         {
+            // Cells near the wall are as they will stay: only the others are gone through.
+            final.CopyTo(cells);
             OneWayWindow.Run(form, initial, done, cells);
             CellUpdates += initial.Count;
         }

@@ -39,8 +39,8 @@ internal sealed record MachineRates
     /// <summary>A neighbor of a cell of the table engine, summed to the number of its neighborhood.</summary>
     public required double TableNeighbor { get; init; }
 
-    /// <summary>A step of the table engine and of active cells, however few cells there are.</summary>
-    public required double TableStep { get; init; }
+    /// <summary>A step of the table engine, on a row and on a grid, however few cells there are; on a row also one of active cells.</summary>
+    public required (double Row, double Grid) TableStep { get; init; }
 
     /// <summary>An input, output or multiplexer of the bits engine, of a cell.</summary>
     public required double Gate { get; init; }

@@ -13,7 +13,11 @@ internal sealed class TableEngine : EngineKind
 
     public override Candidacy Candidacy(RuleForms rule, Lattice start, long? steps) => Stepping.Candidacy.AtOnce;
 
-    public override EngineRate Rate(RuleForms rule) => new(rule.Rates.Table + (rule.Rates.TableNeighbor * rule.Table.StateOffsets.Length), rule.Rates.TableStep);
+    public override EngineRate Rate(RuleForms rule)
+    {
+        MachineRates rates = rule.Rates;
+        return new(rates.Table + (rates.TableNeighbor * rule.Table.StateOffsets.Length), rule.Table.Dimensions == 1 ? rates.TableStep.Row : rates.TableStep.Grid);
+    }
 
     public override Stepper Start(RuleForms rule, Lattice start, CancellationToken cancellation) => new TableStepper(rule.Table, start);
 }

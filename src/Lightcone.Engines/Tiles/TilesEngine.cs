@@ -18,7 +18,7 @@ internal sealed class TilesEngine : EngineKind
         ? null
         : $"The tiles engine runs neither before mirrors nor on a torus narrower than {TileGeometry.Reach} cells; this lattice is {start.Shape}, {start.Boundary}. Use the grid engine.";
 
-    public override EngineRate Rate(RuleForms rule) => new(TileTime(rule) / (TileGeometry.Side * TileGeometry.Side), rule.Rates.TableStep);
+    public override EngineRate Rate(RuleForms rule) => new(TileTime(rule) / (TileGeometry.Side * TileGeometry.Side), rule.Rates.TableStep.Grid);
 
     public override Stepper Start(RuleForms rule, Lattice start, CancellationToken cancellation) => new TileStepper(TileForm.Of(rule)!, start);
 

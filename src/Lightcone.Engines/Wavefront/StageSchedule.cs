@@ -34,7 +34,8 @@ internal sealed class StageSchedule
     /// <param name="stages">How many stages; null for as many as bring every cell of the block back to its register. 1 where the window does not fit registers.</param>
     /// <param name="repeats">Whether a block goes through several rounds, so that each has to end as it began. Always so without a number of stages.</param>
     /// <param name="guarded">Whether cells beyond a wall are held at its symbol.</param>
-    public StageSchedule(WavefrontShape shape, int cells, int? stages, bool repeats = false, bool guarded = false)
+    /// <param name="perLookup">Operations that a look-up takes, as <see cref="WordEmitter.PerLookup"/> has it.</param>
+    public StageSchedule(WavefrontShape shape, int cells, int? stages, bool repeats = false, bool guarded = false, int perLookup = 1)
     {
         this.shape = shape;
         this.guarded = guarded;
@@ -42,7 +43,7 @@ internal sealed class StageSchedule
         block = [.. Enumerable.Range(0, shape.FitsRegisters ? cells * shape.StatePlanes : 0).Select(_ => pool.Take())];
         do
             Stage(Stages++);
-        while (stages is { } wanted ? Stages < wanted : !(IsClosed() && Stages >= FewestStages) && Stages < MostStages && lookups * (WordEmitter.Widest?.PerLookup ?? 1) < LongRound);
+        while (stages is { } wanted ? Stages < wanted : !(IsClosed() && Stages >= FewestStages) && Stages < MostStages && lookups * perLookup < LongRound);
         bool closes = repeats || stages is null;
         if (closes)
             Close();

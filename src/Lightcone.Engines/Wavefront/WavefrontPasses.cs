@@ -21,7 +21,7 @@ internal sealed class WavefrontPasses
         Shape = shape;
         Coding = coding;
         cells = new(Fit);
-        stages = new(() => IsCompiled && shape.FitsRegisters ? new StageSchedule(shape, cells.Value, null).Stages : 1);
+        stages = new(() => IsCompiled && shape.FitsRegisters ? new StageSchedule(shape, cells.Value, null, perLookup: WordEmitter.Widest!.PerLookup).Stages : 1);
     }
 
     /// <summary>The passes of a rule, made once for all its runs; null in two dimensions, for a single state, and when the network would be too large.</summary>
