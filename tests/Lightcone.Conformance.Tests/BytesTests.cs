@@ -8,7 +8,7 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 
-/// <summary>The byte engine on rows that fill its lanes, against the simplest stepper: every boundary, every way of putting codes together, lengths around multiples of 64, step counts around multiples of a pass.</summary>
+/// <summary>The bytes engine on rows that fill its lanes, against the simplest stepper: every boundary, every way of putting codes together, lengths around multiples of 64, step counts around multiples of a pass.</summary>
 [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class BytesTests
 {

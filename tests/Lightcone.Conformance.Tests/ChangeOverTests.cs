@@ -75,6 +75,6 @@ public sealed class ChangeOverTests
                 suite.Run(new Case($"wide frozen {length}", frozen, Lattice.Random(Alphabet.Digits(3), Shape.Row(length), boundary, stream).WithInput(input)));
             }
 
-        Assert.True(suite.Runs[Engine.Bits] >= 12, $"{suite.Runs[Engine.Bits]} bit-sliced");
+        Assert.True(suite.Runs[Engine.Bits] >= 12, $"{suite.Runs[Engine.Bits]} by bits");
     }
 }

@@ -41,7 +41,7 @@ public sealed class NumeralTests
         Assert.False(sum.AsSpan(1).ContainsAnyExcept((byte)'0'));
     }
 
-    /// <summary>Any rule and readout of the form, any base and wall, against the frontier engine on a lattice.</summary>
+    /// <summary>Any rule and readout of the form, any base and wall, against the engine of active cells on a lattice.</summary>
     [Fact]
     public void Text_settles_as_symbols_do()
     {

@@ -11,7 +11,7 @@ public sealed class PackedTests
 {
     private static readonly int[] Lengths = [1, 63, 64, 65, 511, 512, 513, 1_023, 1_024, 1_500, 40_000];
 
-    /// <summary>Every rule of two states and up to four frozen symbols that has the form, with every readout of a kind, against the one-pass engine on a lattice.</summary>
+    /// <summary>Every rule of two states and up to four frozen symbols that has the form, with every readout of a kind, against the engine of active cells on a lattice.</summary>
     [Fact]
     [Trait(Round.Trait, Round.Long)]
     public void Bits_settle_as_symbols_do()

@@ -14,7 +14,7 @@ public static class CompiledCircuit
         FileFormat.Circuit("blif-lookups", "a circuit: the compiled look-ups of three inputs", FormatLookups),
     ];
 
-    /// <summary>Writes the circuit of multiplexers that the bit-sliced engine runs, with its outputs held at 0 where a code is no symbol.</summary>
+    /// <summary>Writes the circuit of multiplexers that the bits engine runs, with its outputs held at 0 where a code is no symbol.</summary>
     /// <param name="rule">The rule; it must be iterable.</param>
     /// <param name="name">The name of the model.</param>
     /// <exception cref="InputException">The rule is a readout, or has no circuit small enough.</exception>

@@ -18,7 +18,7 @@ internal sealed record MachineRates
     /// <summary>Whether code is made at run time, which takes vectors.</summary>
     public required bool Compiles { get; init; }
 
-    /// <summary>Whether 64 bytes are permuted by one instruction; only then is code made for the byte engine.</summary>
+    /// <summary>Whether 64 bytes are permuted by one instruction; only then is code made for the bytes engine.</summary>
     public required bool PermutesBytes { get; init; }
 
     /// <summary>A cell that is turned into something else and back: planes of bits, lanes of bits, lanes of bytes.</summary>
@@ -57,13 +57,13 @@ internal sealed record MachineRates
     /// <summary>A step of the wavefront and of the grid, on a row and on a grid: ends of lanes and of rows.</summary>
     public required (double Row, double Grid) WavefrontStep { get; init; }
 
-    /// <summary>An operation of the byte engine's compiled code, of a cell: of one table, and of several pages, which are read from memory again and again.</summary>
+    /// <summary>An operation of the bytes engine's compiled code, of a cell: of one table, and of several pages, which are read from memory again and again.</summary>
     public required (double Table, double Pages) Bytes { get; init; }
 
-    /// <summary>A look-up of the byte engine's plain pass, of a cell: of sixteen cells at once among sixteen codes, and of one cell after the other.</summary>
+    /// <summary>A look-up of the bytes engine's plain pass, of a cell: of sixteen cells at once among sixteen codes, and of one cell after the other.</summary>
     public required (double Together, double Single) PlainBytes { get; init; }
 
-    /// <summary>A step of the byte engine: ends of lanes.</summary>
+    /// <summary>A step of the bytes engine: ends of lanes.</summary>
     public required double BytesStep { get; init; }
 
     /// <summary>A cell of a shifted row that the additive engine adds.</summary>
