@@ -23,7 +23,7 @@ internal sealed record Explanation(RunPlan Plan, ImmutableArray<RunPlan.EngineCo
         string most = evolution.Engine == Plan.Engine.Name ? "" : $" Most steps were done by the {evolution.Engine} engine.";
         yield return string.Create(CultureInfo.InvariantCulture, $"predicted: at most {Plan.CellUpdates:0.###e0} cell updates in {Time(Plan.Seconds)}; actual: {evolution.CellUpdates:0.###e0} in {Time(seconds)}.{most}");
         foreach (RunPlan.EngineCost cost in Costs)
-            yield return $"  {cost.Engine.Name,-11} {(cost.Refusal is not null ? "no: " + cost.Refusal : cost.Seconds is { } predicted ? "at most " + Time(predicted) : "as long as cells change: about 5 ns for each that is looked at")}";
+            yield return $"  {cost.Engine.Name,-12} {(cost.Refusal is not null ? "no: " + cost.Refusal : cost.Seconds is { } predicted ? "at most " + Time(predicted) : "as long as cells change: about 5 ns for each that is looked at")}";
     }
 
     public void WriteJson(Utf8JsonWriter writer)

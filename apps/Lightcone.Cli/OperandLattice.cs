@@ -1,4 +1,3 @@
-using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 using Lightcone.Tasks;
 

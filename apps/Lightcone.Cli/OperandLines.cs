@@ -34,7 +34,7 @@ internal static class OperandLines
                 continue;
             Sum sum = Sum.Parse(line, task.Sign, new SourceLocation(name, (int)number));
             Evolution evolution = kernel.Evolve(OperandLattice.Of(subject, task, sum.A, sum.B, null), Until.FixedPoint(), null, cancellation);
-            if (!evolution.Settled)
+            if (!evolution.Converged)
                 throw new InputException($"this rule does not settle on these operands: {evolution.Advice}", new SourceLocation(name, (int)number));
             Answer answer = task.Decode(evolution.Final, subject.Automaton.Readout);
             string text = answer.ToString();

@@ -1,4 +1,3 @@
-using Lightcone.Engines;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 

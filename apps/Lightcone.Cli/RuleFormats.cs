@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Lightcone.Engines.Circuits;
-using Lightcone.Engines;
 using Lightcone.Formats;
 
 namespace Lightcone.Cli;

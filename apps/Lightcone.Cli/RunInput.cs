@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Lightcone.Engines;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;

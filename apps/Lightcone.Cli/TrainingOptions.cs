@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 using Lightcone.Learning;
 using Lightcone.Tasks;

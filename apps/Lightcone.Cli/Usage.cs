@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Cli;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Lightcone.Engines;
 using Lightcone.Proofs;
 using Lightcone.Tasks;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using BenchmarkDotNet.Attributes;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
@@ -40,13 +41,13 @@ public class ArithmeticBenchmarks
     public BigInteger BigIntegerAdd() => a + b;
 
     [Benchmark]
-    public void Add() => addition.SettlePacked(Digits, planes, result, BinaryAddition.Readout);
+    public void Add() => addition.RunToFixedPoint(Digits, planes, result, BinaryAddition.Readout);
 
     [Benchmark]
-    public void PrefixParity() => parity.SettlePacked(Digits, planes, result);
+    public void PrefixParity() => parity.RunToFixedPoint(Digits, planes, result);
 
     [Benchmark]
-    public void AddNumerals() => decimals.SettleNumerals(numeral, numeral, sum, DecimalAddition.Readout);
+    public void AddNumerals() => decimals.RunNumeralsToFixedPoint(numeral, numeral, sum, DecimalAddition.Readout);
 
     private static BigInteger Number(ReadOnlySpan<ulong> words) => new(System.Runtime.InteropServices.MemoryMarshal.AsBytes(words), isUnsigned: true);
 }

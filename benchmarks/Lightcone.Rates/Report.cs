@@ -1,6 +1,8 @@
 using Lightcone.Engines;
 using Lightcone.Engines.ActiveCells;
 using Lightcone.Engines.Bytes;
+using Lightcone.Engines.Grid;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines.Network;
 using Lightcone.Engines.Stepping;
 using Lightcone.Foundation.Arrays;
@@ -24,8 +26,8 @@ internal static class Report
         foreach (Sample sample in Samples())
         {
             (double cell, double step) = sample.Measure();
-            double model = EngineRates.Of(sample.CompiledRule, sample.Engine);
-            double stepModel = EngineRates.Step(sample.CompiledRule, sample.Engine);
+            double model = sample.Engine.Kind!.Rate(sample.CompiledRule.Forms).Update;
+            double stepModel = sample.Engine.Kind!.Rate(sample.CompiledRule.Forms).Step;
             output.WriteLine($"{$"{sample.Engine}, {sample.Name}",-44} {cell,9:g4} {model,9:g4} {cell / model,6:f2}  {sample.Units,5:f0} {cell / sample.Units,9:g3} {step,8:f0} {stepModel,8:f0}");
         }
 
@@ -42,7 +44,7 @@ internal static class Report
             Lattice large = Lattice.Random(rule.State, Shape.Row(LongRow), Boundary.Periodic, stream);
             Lattice small = Lattice.Random(rule.State, Shape.Row(ShortRow), Boundary.Periodic, stream);
             foreach (Engine engine in (Engine[])[Engine.Table, Engine.Bits, Engine.Wavefront, Engine.Bytes, Engine.ActiveCells])
-                if (EngineChoice.Refusal(kernel, engine) is null)
+                if (engine.Kind!.Refusal(kernel.Forms, small) is null)
                     yield return new(name, kernel, engine, Units(kernel, engine), large, small);
         }
 
@@ -52,7 +54,7 @@ internal static class Report
             CompiledRule kernel = LocalRule.LifeLike(name).Compile();
             Lattice large = Lattice.Random(Alphabet.Binary, Shape.Grid(1_000, 1_000), Boundary.Periodic, stream);
             Lattice small = Lattice.Random(Alphabet.Binary, Shape.Grid(64, 64), Boundary.Periodic, stream);
-            foreach (Engine engine in (Engine[])[Engine.Table, Engine.Bits, Engine.Wavefront, Engine.Tiles])
+            foreach (Engine engine in (Engine[])[Engine.Table, Engine.Bits, Engine.Grid, Engine.Tiles])
                 yield return new(name, kernel, engine, Units(kernel, engine), large, small);
         }
     }
@@ -76,17 +78,20 @@ internal static class Report
 
     private static double Units(CompiledRule kernel, Engine engine)
     {
-        RuleForms compiled = kernel.Compiled;
-        MachineRates rates = compiled.Rates;
-        return engine switch
-        {
-            Engine.Table => compiled.Table.StateOffsets.Length,
-            Engine.Bits => compiled.Circuit!.Inputs + compiled.Circuit.Outputs.Length + compiled.Circuit.Size,
-            Engine.Wavefront or Engine.Tiles when compiled.Grid is { } grid => 2 + (rates.Compiles ? EngineRates.Operations(rates, grid.Circuit.Code) + EngineRates.Operations(rates, grid.Circuit.Cell) : grid.Circuit.Size),
-            Engine.Wavefront => 1 + (EngineRates.Compiles(rates, compiled.Lookups!.Gates.Length) ? EngineRates.Operations(rates, compiled.Lookups!) : compiled.Lookups!.Gates.Length),
-            Engine.Bytes => rates.Compiles && rates.PermutesBytes ? compiled.Bytes!.Form.Operations : rates.Bits > 0 && PlainBytePass.IsSmall(compiled.Bytes!.Form) ? PlainBytePass.Lookups(compiled.Bytes.Form) : compiled.Bytes!.Form.Positions.Length + 1,
-            _ => 1,
-        };
+        RuleForms forms = kernel.Forms;
+        MachineRates rates = forms.Rates;
+        if (engine == Engine.Table)
+            return forms.Table.StateOffsets.Length;
+        if (engine == Engine.Bits)
+            return forms.Circuit!.Inputs + forms.Circuit.Outputs.Length + forms.Circuit.Size;
+        if (engine == Engine.Grid || engine == Engine.Tiles)
+            return 2 + (rates.Compiles ? rates.Operations(GridForm.Of(forms)!.Circuit) : GridForm.Of(forms)!.Circuit.Size);
+        if (engine == Engine.Wavefront)
+            return 1 + (rates.MakesCode(forms.Coding.Network!.Gates.Length) ? rates.Operations(forms.Coding.Network) : forms.Coding.Network.Gates.Length);
+        if (engine != Engine.Bytes)
+            return 1;
+        ByteForm form = BytePasses.Of(forms)!.Form;
+        return rates.Compiles && rates.PermutesBytes ? form.Operations : rates.Bits > 0 && PlainBytePass.IsSmall(form) ? PlainBytePass.Lookups(form) : form.Positions.Length + 1;
     }
 
     private static IEnumerable<(string Name, double Measured, double Model)> Singles()
@@ -97,21 +102,21 @@ internal static class Report
         Lattice row = Lattice.Random(Alphabet.Binary, Shape.Row(1_000_000), Boundary.Periodic, stream);
         byte[] cells = new byte[row.Count];
         foreach (Engine engine in (Engine[])[Engine.Bits, Engine.Wavefront, Engine.Bytes])
-            yield return ($"conversion, {engine}", PerCell(row, () => EngineChoice.Stepper(kernel, row, engine).CopyTo(cells)), EngineRates.Conversion(rates, engine));
+            yield return ($"conversion, {engine}", PerCell(row, () => engine.Kind!.Start(kernel.Forms, row, CancellationToken.None).CopyTo(cells)), engine.Kind!.Rate(kernel.Forms).Conversion);
         Lattice tenth = Lattice.Random(Alphabet.Binary, Shape.Row(100_000), Boundary.Periodic, stream);
-        yield return ("frontier, first look", PerCell(tenth, () => new ActiveCellsStepper(kernel.Compiled.Table, tenth).Step()), rates.FirstLook);
+        yield return ("active-cells, first look", PerCell(tenth, () => new ActiveCellsStepper(kernel.Forms.Table, tenth).Step()), rates.FirstLook);
         CompiledRule sum = LocalRule.Elementary(90).Compile();
-        Stepper affine = EngineChoice.Stepper(sum, row, Engine.Additive);
-        yield return ("affine, a leap of W90", PerCell(row, () => affine.Step()), EngineRates.Of(sum, Engine.Additive));
+        Stepper additive = Engine.Additive.Kind!.Start(sum.Forms, row, CancellationToken.None);
+        yield return ("additive, a leap of W90", PerCell(row, () => additive.Step()), Engine.Additive.Kind!.Rate(sum.Forms).Update);
         Lattice few = Lattice.Random(Alphabet.Binary, Shape.Row(1 << 14), Boundary.Periodic, stream);
-        yield return ("hash, nothing repeats itself", PerCell(few, () => EngineChoice.Stepper(kernel, few, Engine.HashLife).Advance(1 << 8, out _)) / (1 << 8), rates.Hash);
+        yield return ("hashlife, nothing repeats itself", PerCell(few, () => Engine.HashLife.Kind!.Start(kernel.Forms, few, CancellationToken.None).Advance(1 << 8, out _)) / (1 << 8), rates.HashLife);
         foreach (int states in (int[])[2, 4, 10])
         {
             LocalRule oneWay = LocalRule.FromFunction(
                 new Signature(Alphabet.Digits(states), Neighborhood.Own, Alphabet.Digits(states), Neighborhood.Of(-1)), n => (byte)((n[0] + (n[0] == 0 ? n[1] : n[1] * n[1])) % states));
             Lattice start = Lattice.Filled(oneWay.State, Shape.Row(1_000_000), Boundary.Fixed()).WithInput(Lattice.Random(oneWay.State, Shape.Row(1_000_000), Boundary.Fixed(), stream));
             CompiledRule swept = oneWay.Compile(Engine.Scan);
-            yield return ($"one pass, {states} states", PerCell(start, () => swept.Evolve(start, Until.FixedPoint())), EngineRates.OnePass(rates, states));
+            yield return ($"scan, {states} states", PerCell(start, () => swept.Evolve(start, Until.FixedPoint())), Engine.Scan.Kind!.Rate(swept.Forms).Update);
         }
 
         LocalRule life = LocalRule.LifeLike("B3/S23");
@@ -120,8 +125,8 @@ internal static class Report
             int weights = (rule.Signature.Positions * units) + units + units + 1;
             NeuralRule network = NeuralRule.FromWeights(rule.Signature, units, [.. Enumerable.Range(0, weights).Select(_ => stream.NextDouble() - 0.5)]);
             Lattice start = rule.Dimensions == 1 ? Lattice.Random(Alphabet.Binary, Shape.Row(10_000), Boundary.Periodic, stream) : Lattice.Random(Alphabet.Binary, Shape.Grid(100, 100), Boundary.Periodic, stream);
-            NetworkStepper reference = new(network, start);
-            yield return ($"reference, {network.Parameters} parameters", PerCell(start, () => reference.Step()), rates.Reference * network.Parameters);
+            NetworkStepper evaluated = new(network, start);
+            yield return ($"network, {network.Parameters} parameters", PerCell(start, () => evaluated.Step()), rates.Network * network.Parameters);
         }
     }
 

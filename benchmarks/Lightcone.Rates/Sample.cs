@@ -1,4 +1,5 @@
 using Lightcone.Engines;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines.Stepping;
 
 namespace Lightcone.Rates;
@@ -22,7 +23,7 @@ internal sealed record Sample(string Name, CompiledRule CompiledRule, Engine Eng
     /// <summary>Nanoseconds a cell update of a run that goes on.</summary>
     private double PerUpdate(Lattice start)
     {
-        Stepper stepper = EngineChoice.Stepper(CompiledRule, start, Engine);
+        Stepper stepper = Engine.Kind!.Start(CompiledRule.Forms, start, CancellationToken.None);
         return Clock.Least(() =>
         {
             long before = stepper.CellUpdates;

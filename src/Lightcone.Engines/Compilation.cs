@@ -6,9 +6,9 @@ public static class Compilation
     extension(LocalRule rule)
     {
         /// <summary>Compiles the rule for running.</summary>
-        /// <param name="engine">Which engine; <see cref="Engine.Auto"/> picks one for each run.</param>
+        /// <param name="engine">Which engine; left out or <see cref="Engine.Auto"/>, one is picked for each run.</param>
         /// <exception cref="ArgumentException">The rule is a readout, or the engine cannot run it (the message says why).</exception>
-        public CompiledRule Compile(Engine engine = Engine.Auto) => new(rule, engine);
+        public CompiledRule Compile(Engine? engine = null) => new(rule, engine ?? Engine.Auto);
     }
 
     extension(NeuralRule network)

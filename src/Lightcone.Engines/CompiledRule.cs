@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines.Scan;
 using Lightcone.Engines.Stepping;
 using Lightcone.Foundation.Arrays;
@@ -7,26 +6,34 @@ using Lightcone.Foundation.Input;
 
 namespace Lightcone.Engines;
 
-/// <summary>A rule compiled for running. Immutable, and safe to use from several threads at once.</summary>
+/// <summary>A rule compiled for running. Safe to use from several threads at once.</summary>
+/// <remarks>What it gives for a start and an aim never changes. It keeps what earlier runs made, tables, circuits and code, and how long they were, as a cache does: with <see cref="Engine.Auto"/> this may change which engine runs, and so the speed
+/// and <see cref="Evolution.Engine"/>, but neither cells nor steps nor outcome.</remarks>
 public sealed class CompiledRule
 {
-    private readonly NeuralRule? network;
     private readonly ReadoutCache<BitScan> packed;
     private readonly ReadoutCache<NumeralForm> numerals;
     private readonly ReadoutCache<TransducerRun> transducers;
 
-    internal CompiledRule(LocalRule rule, Engine engine, NeuralRule? network = null, MachineRates? rates = null)
+    /// <param name="rule">The rule.</param>
+    /// <param name="engine">The engine asked for.</param>
+    /// <param name="network">The network that gives the rule; null when it is a table.</param>
+    /// <param name="rates">The rates that choices go by; null for those of this machine.</param>
+    /// <param name="engines">The engines to choose from; null for all.</param>
+    internal CompiledRule(LocalRule rule, Engine engine, NeuralRule? network = null, MachineRates? rates = null, ImmutableArray<Engine>? engines = null)
     {
         if (!rule.IsIterable)
             throw new ArgumentException("A readout gives another alphabet than it reads: it is applied once, it cannot be iterated.", nameof(rule));
         Rule = rule;
         Engine = engine;
-        this.network = network;
-        Compiled = new RuleForms(rule, rates);
+        Forms = new RuleForms(rule, rates, network);
+        Engines = engines ?? Lightcone.Engines.Engine.All;
+        Choice = new EngineChoice(Engines, Forms);
         packed = new(readout => CarryForm.TryFind(rule, readout) is { } form ? new BitScan(form) : null);
         numerals = new(readout => readout is null ? null : NumeralForm.TryFind(rule, readout));
         transducers = new(readout => OneWayTransducer.TryFind(rule, readout) is { } machine ? new TransducerRun(machine) : null);
-        EngineChoice.Require(this, engine);
+        if (engine.Kind?.RefusalOfRule(Forms) is { } refusal)
+            throw new ArgumentException(refusal, nameof(engine));
     }
 
     /// <summary>The rule that runs.</summary>
@@ -35,27 +42,35 @@ public sealed class CompiledRule
     /// <summary>The engine asked for at compilation.</summary>
     public Engine Engine { get; }
 
-    internal NeuralRule? Network => network;
-
     /// <summary>What all runs share.</summary>
-    internal RuleForms Compiled { get; }
+    internal RuleForms Forms { get; }
+
+    /// <summary>The engines to choose from.</summary>
+    internal ImmutableArray<Engine> Engines { get; }
+
+    /// <summary>The choice among them.</summary>
+    internal EngineChoice Choice { get; }
 
     /// <summary>Repeats the rule on all cells at once.</summary>
     /// <param name="initial">The start, with a frozen input when the rule reads one.</param>
     /// <param name="until">When to end.</param>
-    /// <param name="progress">Receives the number of steps done from time to time, about once in 2^20 cell updates. The one-pass engine performs no steps and reports none.</param>
+    /// <param name="progress">Receives the number of steps done from time to time, about once in 2^20 cell updates. The scan engine performs no steps and reports 0 only.</param>
     /// <param name="cancellation">Ends the run with an <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentException">The lattice does not fit the rule: other alphabet, other dimension, input missing or superfluous; or it has no wall, where the one-pass engine needs one.</exception>
+    /// <exception cref="ArgumentException">The lattice does not fit the rule: other alphabet, other dimension, input missing or superfluous; or the engine asked for cannot run on it: no wall for scan, a row too short for its lanes.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
-    /// <remarks>Which engine <see cref="Engine.Auto"/> picks may depend on what this kernel ran before: passes that a short run is not worth are made once many short runs are. The result does not.</remarks>
+    /// <remarks>Which engine <see cref="Engine.Auto"/> picks may depend on what this rule ran before: passes that a short run is not worth are made once many short runs are. The result does not.</remarks>
     public Evolution Evolve(Lattice initial, Until until, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         Rule.Require(initial);
         ArgumentNullException.ThrowIfNull(until);
-        return EngineChoice.Evolve(this, initial, until, progress, cancellation);
+        (Engine engine, Engine? partner) = Pick(initial, until);
+        EngineKind kind = engine.Kind!;
+        Forms.History.Add(kind, until is Until.StepCount count ? Choice.Seconds(engine, initial, count.Count) : 0);
+        Stepper run = partner is null ? kind.Start(Forms, initial, cancellation) : partner.Kind!.StartTurns(kind, Forms, initial, cancellation);
+        return new EvolutionLoop(initial, run, kind, again => again.Start(Forms, initial, cancellation), new Reporter(progress, cancellation)).Run(until);
     }
 
-    /// <summary>What <see cref="Evolve"/> would do, before it does: the engine, the most work the aim can ask for, and a cheaper engine if there is one. Costs next to nothing after the first call for a kernel.</summary>
+    /// <summary>What <see cref="Evolve"/> would do, before it does: the engine, the most work the aim can ask for, and a cheaper engine if there is one. Costs next to nothing after the first call for a rule.</summary>
     /// <param name="initial">The start.</param>
     /// <param name="until">When to end.</param>
     /// <exception cref="ArgumentException">The lattice does not fit the rule or the engine.</exception>
@@ -74,7 +89,7 @@ public sealed class CompiledRule
     {
         Rule.Require(initial);
         ArgumentNullException.ThrowIfNull(until);
-        return EngineCosts.All(this, initial, RunPlan.MostSteps(this, initial, until), until is not Until.StepCount);
+        return Choice.Costs(initial, RunPlan.MostSteps(this, initial, until));
     }
 
     /// <summary>The configuration one step later.</summary>
@@ -88,7 +103,7 @@ public sealed class CompiledRule
     /// <param name="readout">What is read off the fixed point, for instance the sum digit; null for the states.</param>
     /// <param name="wall">The state before the first cell, 0 or 1.</param>
     /// <exception cref="ArgumentException">The rule or the readout has no such form: two states, the one before read from the next lower cell, one frozen symbol at the own cell, and no symbol that inverts beside one that sets; or a span is too short.</exception>
-    public void SettlePacked(int length, ReadOnlySpan<ulong> input, Span<ulong> result, LocalRule? readout = null, byte wall = 0)
+    public void RunToFixedPoint(int length, ReadOnlySpan<ulong> input, Span<ulong> result, LocalRule? readout = null, byte wall = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wall, 1);
@@ -108,7 +123,7 @@ public sealed class CompiledRule
     /// <param name="wall">The state before the lowest digit, 0 or 1.</param>
     /// <exception cref="ArgumentException">The rule and readout have no such form: two states, the one before read from the next lower cell, a pair of digits of a base up to ten at the own cell, no pair that inverts the state.</exception>
     /// <exception cref="InputException">A byte is not a digit of the base; the result is then unspecified.</exception>
-    public void SettleNumerals(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> result, LocalRule readout, byte wall = 0)
+    public void RunNumeralsToFixedPoint(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> result, LocalRule readout, byte wall = 0)
     {
         ArgumentNullException.ThrowIfNull(readout);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wall, 1);
@@ -118,37 +133,6 @@ public sealed class CompiledRule
             throw form.NotDigits(a, b);
     }
 
-    /// <summary>Repeats the rule on all cells of a packed row at once, in place: the state afterwards is that of <see cref="Evolve"/> after the same number of steps, bit for bit, on every number of threads. Nothing is allocated per step.</summary>
-    /// <param name="row">The start, and afterwards the end.</param>
-    /// <param name="steps">How many steps; unlike <see cref="Evolve"/> it does all of them and does not look for a fixed point.</param>
-    /// <param name="threads">Threads that share the work, at least 1. Default 1: a caller who runs many rows at once uses the processor better that way. More pay from some 10^7 cells on.</param>
-    /// <param name="progress">Receives the number of steps done from time to time.</param>
-    /// <param name="cancellation">Ends the run between two sweeps with an <see cref="OperationCanceledException"/>; the row is then some steps on.</param>
-    /// <exception cref="ArgumentException">The row does not fit the rule, the rule's circuit is too large for planes of bits, or another engine was asked for at compilation.</exception>
-    public void Advance(PackedRow row, long steps, int threads = 1, IProgress<long>? progress = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        new PackedRun(this, row, progress, cancellation).Advance(steps, threads);
-    }
-
-    /// <summary>Repeats the rule on all cells of a packed row, in place, until another step changes nothing. The steps are not counted; <see cref="Evolve"/> counts them. Nothing is allocated per step.</summary>
-    /// <param name="row">The start, and afterwards the fixed point, or the state after <paramref name="most"/> steps.</param>
-    /// <param name="most">The most steps that are done.</param>
-    /// <param name="threads">Threads that share the work, at least 1.</param>
-    /// <param name="progress">Receives the number of steps done from time to time.</param>
-    /// <param name="cancellation">Ends the run with an <see cref="OperationCanceledException"/>; the row is then some steps on.</param>
-    /// <returns>Whether the row is a fixed point.</returns>
-    /// <exception cref="ArgumentException">The row does not fit the rule, the rule's circuit is too large for planes of bits, or another engine was asked for at compilation.</exception>
-    public bool TrySettle(PackedRow row, long most, int threads = 1, IProgress<long>? progress = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        ArgumentOutOfRangeException.ThrowIfNegative(most);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        return new PackedRun(this, row, progress, cancellation).TrySettle(most, threads);
-    }
-
     /// <summary>The fixed point of a one-way rule behind a wall, from bytes to bytes in one pass: no lattice is made and nothing is allocated after the first call. The rule is then a sequential machine, a transducer, that reads the row
     /// from the first cell on. Some 0.1 to 0.4 nanoseconds a cell on long rows, however many states there are.</summary>
     /// <param name="input">The frozen field, one symbol number a cell.</param>
@@ -156,7 +140,7 @@ public sealed class CompiledRule
     /// <param name="readout">What is read off the fixed point, for instance the sum digit; null for the states.</param>
     /// <param name="wall">The state before the first cell.</param>
     /// <exception cref="ArgumentException">The rule or the readout has no such form: at most 16 states, the one before read from the next lower cell, one frozen symbol at the own cell; or the result is too short, a cell holds no symbol, or the wall is no state.</exception>
-    public void Settle(ReadOnlySpan<byte> input, Span<byte> result, LocalRule? readout = null, byte wall = 0)
+    public void RunToFixedPoint(ReadOnlySpan<byte> input, Span<byte> result, LocalRule? readout = null, byte wall = 0)
     {
         TransducerRun machine = transducers.For(readout)
             ?? throw new ArgumentException($"Only rules of at most {OneWayTransducer.MostStates} states that read the state of the next lower cell and one frozen symbol settle from bytes to bytes. Use Evolve.", nameof(readout));
@@ -168,23 +152,32 @@ public sealed class CompiledRule
         machine.Run(input, result[..input.Length], wall);
     }
 
-    /// <summary>Whether <see cref="Advance"/> runs rows of an alphabet with this kernel: the rule has one dimension and that alphabet, a circuit of bearable size, and no other engine was asked for.</summary>
-    public bool Runs(Alphabet alphabet) => Rule.Dimensions == 1 && Rule.State.Equals(alphabet) && Engine is Engine.Auto or Engine.Wavefront && Compiled.Wavefront is not null;
-
     /// <summary>The engine's name, what it is made of, and the rule.</summary>
-    public override string ToString() => Engine switch
+    public override string ToString() => Engine.Kind?.Describe(Forms) is { } made ? $"{Engine} ({made}): {Rule}" : $"{Engine}: {Rule}";
+
+    /// <summary>The engine for a run, the one asked for or the one picked, and the one that takes turns with it; null when it runs alone.</summary>
+    /// <exception cref="ArgumentException">The engine asked for cannot run on this lattice.</exception>
+    internal (Engine Engine, Engine? Partner) Pick(Lattice initial, Until until)
     {
-        Engine.Bits => $"{Engine} ({Compiled.Circuit}): {Rule}",
-        Engine.Wavefront when Compiled.Grid is { } grid => $"{Engine} ({grid}): {Rule}",
-        Engine.Wavefront => $"{Engine} ({Compiled.Lookups}; {Compiled.Wavefront}): {Rule}",
-        Engine.Bytes => $"{Engine} ({Compiled.Bytes}): {Rule}",
-        _ => $"{Engine}: {Rule}",
-    };
+        if (Engine.Kind is not { } asked)
+            return Choice.Pick(initial, until);
+        RequireLattice(asked, initial);
+        return (Engine, null);
+    }
 
     /// <summary>A run in hand, one step at a time, for recording.</summary>
+    /// <exception cref="ArgumentException">The lattice does not fit the rule or the engine.</exception>
     internal Stepper Start(Lattice initial)
     {
         Rule.Require(initial);
-        return EngineChoice.Stepper(this, initial, EngineChoice.ForRecording(this, initial));
+        EngineKind kind = (Engine.Kind is null ? Choice.SingleSteps(initial) : Engine).Kind!;
+        RequireLattice(kind, initial);
+        return kind.Start(Forms, initial, CancellationToken.None);
+    }
+
+    private void RequireLattice(EngineKind kind, Lattice initial)
+    {
+        if (kind.RefusalOfLattice(Forms, initial) is { } refusal)
+            throw new ArgumentException(refusal, nameof(initial));
     }
 }

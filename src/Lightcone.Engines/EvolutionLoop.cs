@@ -1,5 +1,5 @@
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines.Stepping;
-using Lightcone.Engines.Tiles;
 
 namespace Lightcone.Engines;
 
@@ -9,13 +9,13 @@ namespace Lightcone.Engines;
 /// <param name="engine">The engine that was chosen for it.</param>
 /// <param name="again">Begins another run of the engine named.</param>
 /// <param name="reporter">Progress and cancellation.</param>
-internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine engine, Func<Engine, Stepper> again, Reporter reporter)
+internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, EngineKind engine, Func<EngineKind, Stepper> again, Reporter reporter)
 {
     /// <summary>Runs until the aim or the cap is reached.</summary>
     public Evolution Run(Until until)
     {
         long limit = until.Limit(initial.Count);
-        return until is Until.Repetition ? Brent(limit) : Straight(limit, until is Until.StepCount);
+        return until is Until.Repetition && !stepper.AlwaysConverges ? Brent(limit) : Straight(limit, until is Until.StepCount);
     }
 
     private Evolution Straight(long limit, bool countOnly)
@@ -25,7 +25,7 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine eng
             reporter.Tick(steps, stepper.CellUpdates);
             steps += stepper.Advance(limit - steps, out bool settled);
             if (settled)
-                return Settled(steps);
+                return Converged(steps);
         }
 
         return countOnly ? Result(Present(), limit, Outcome.StepsDone, null) : AtCap(limit);
@@ -44,7 +44,7 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine eng
         {
             reporter.Tick(steps, stepper.CellUpdates);
             if (!stepper.Step())
-                return Settled(steps);
+                return Converged(steps);
             period++;
             if (stepper.IsAtMark())
                 return Entry(steps + 1, period);
@@ -62,19 +62,19 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine eng
     private Evolution AtCap(long limit)
     {
         byte[] last = Present();
-        return stepper.Step() ? Result(last, limit, Outcome.LimitReached, null) : Settled(limit);
+        return stepper.Step() ? Result(last, limit, Outcome.LimitReached, null) : Converged(limit);
     }
 
     private Evolution Entry(long searched, long period)
     {
         // The search may have changed engines; both runs below use the one it ended with, so that they can be compared.
-        Engine last = stepper is AdaptiveStepper adaptive ? adaptive.Active : engine;
+        EngineKind last = stepper is ITakesTurns turns ? turns.Active : engine;
         CycleEntry entry = new(again(last), again(last), period, reporter, searched, stepper.CellUpdates);
         (Attractor attractor, byte[] cells) = entry.Find(initial.Count);
         return Result(cells, attractor.Transient + period, Outcome.Cycle, attractor) with { CellUpdates = entry.CellUpdates };
     }
 
-    private Evolution Settled(long steps) => Result(Present(), steps, Outcome.FixedPoint, new Attractor(1, steps));
+    private Evolution Converged(long steps) => Result(Present(), steps, Outcome.FixedPoint, new Attractor(1, steps));
 
     private byte[] Present()
     {
@@ -91,11 +91,6 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, Engine eng
         Outcome = outcome,
         Attractor = attractor,
         CellUpdates = stepper.CellUpdates,
-        Engine = (stepper switch
-        {
-            AdaptiveStepper adaptive => adaptive.Main,
-            AdaptiveGridStepper adaptive => adaptive.Main,
-            _ => engine,
-        }).Name,
+        Engine = (stepper is ITakesTurns turns ? turns.Main : engine).Name,
     };
 }

@@ -10,7 +10,7 @@ public static class SpacetimeRecording
     extension(SpacetimeDiagram)
     {
         /// <summary>Runs a rule and records it.</summary>
-        /// <param name="kernel">The compiled rule.</param>
+        /// <param name="compiled">The compiled rule.</param>
         /// <param name="initial">The configuration at time 0.</param>
         /// <param name="steps">How many steps to run. When it is no multiple of the stride, the diagram ends at the last multiple below it.</param>
         /// <param name="stride">Steps from one recorded configuration to the next; 1, the default, records all of them.</param>
@@ -18,12 +18,12 @@ public static class SpacetimeRecording
         /// <exception cref="ArgumentException">The lattice does not fit the rule.</exception>
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is negative, or <paramref name="stride"/> not positive.</exception>
         /// <exception cref="ResourceLimitException">The diagram would take more than <see cref="SpacetimeDiagram.MaxBytes"/>; the message names a stride that fits.</exception>
-        public static SpacetimeDiagram Record(CompiledRule kernel, Lattice initial, int steps, int stride = 1, CancellationToken cancellation = default)
+        public static SpacetimeDiagram Record(CompiledRule compiled, Lattice initial, int steps, int stride = 1, CancellationToken cancellation = default)
         {
-            ArgumentNullException.ThrowIfNull(kernel);
+            ArgumentNullException.ThrowIfNull(compiled);
             ArgumentOutOfRangeException.ThrowIfNegative(steps);
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
-            Stepper stepper = kernel.Start(initial);
+            Stepper stepper = compiled.Start(initial);
             int width = initial.Count;
             int count = (steps / stride) + 1;
             SpacetimeDiagram.Require(width, count, steps);
@@ -47,7 +47,7 @@ public static class SpacetimeRecording
     extension(LightCone)
     {
         /// <summary>Runs the rule on a configuration and on a copy with one cell changed, and compares them. Costs two runs.</summary>
-        /// <param name="kernel">The compiled rule.</param>
+        /// <param name="compiled">The compiled rule.</param>
         /// <param name="initial">The undisturbed configuration.</param>
         /// <param name="cell">The cell to change, counted row by row.</param>
         /// <param name="steps">How many steps to compare.</param>
@@ -56,17 +56,17 @@ public static class SpacetimeRecording
         /// <exception cref="ArgumentException">The lattice does not fit the rule, or the cell already holds <paramref name="symbol"/>.</exception>
         /// <exception cref="ArgumentOutOfRangeException">There is no such cell or symbol, or <paramref name="steps"/> is negative.</exception>
         /// <exception cref="ResourceLimitException">The record, one bit a cell and step, would exceed <see cref="SpacetimeDiagram.MaxBytes"/>.</exception>
-        public static LightCone Measure(CompiledRule kernel, Lattice initial, int cell, int steps, byte? symbol = null, CancellationToken cancellation = default)
+        public static LightCone Measure(CompiledRule compiled, Lattice initial, int cell, int steps, byte? symbol = null, CancellationToken cancellation = default)
         {
-            ArgumentNullException.ThrowIfNull(kernel);
+            ArgumentNullException.ThrowIfNull(compiled);
             ArgumentNullException.ThrowIfNull(initial);
             ArgumentOutOfRangeException.ThrowIfNegative(steps);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell, (uint)initial.Count, nameof(cell));
             byte changed = symbol ?? (byte)((initial[cell] + 1) % initial.Alphabet.Size);
             if (changed == initial[cell])
                 throw new ArgumentException($"Cell {cell} already holds the symbol {initial.Alphabet.Names[changed]}: nothing would be changed.", nameof(symbol));
-            LightCone cone = new(kernel.Rule, initial, cell, steps);
-            (Stepper undisturbed, Stepper disturbed) = (kernel.Start(initial), kernel.Start(initial.With(cell, changed)));
+            LightCone cone = new(compiled.Rule, initial, cell, steps);
+            (Stepper undisturbed, Stepper disturbed) = (compiled.Start(initial), compiled.Start(initial.With(cell, changed)));
             byte[] a = new byte[initial.Count];
             byte[] b = new byte[initial.Count];
             for (int step = 0; step <= steps; step++)

@@ -27,7 +27,7 @@ public sealed record Evolution
     public required string Engine { get; init; }
 
     /// <summary>Whether nothing changes any more.</summary>
-    public bool Settled => Outcome == Outcome.FixedPoint;
+    public bool Converged => Outcome == Outcome.FixedPoint;
 
     /// <summary>What the outcome means and what can be done about it, as a sentence.</summary>
     public string Advice => Outcome switch

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Lightcone.Engines;
 
 namespace Lightcone.Architecture.Tests;
 

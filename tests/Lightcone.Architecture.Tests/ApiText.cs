@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Lightcone.Engines;
 using Lightcone.Tasks;
 
 namespace Lightcone.Architecture.Tests;

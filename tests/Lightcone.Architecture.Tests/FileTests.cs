@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Lightcone.Engines;
 
 namespace Lightcone.Architecture.Tests;
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
-using Lightcone.Engines;
 using Lightcone.Formats;
 
 namespace Lightcone.Architecture.Tests;

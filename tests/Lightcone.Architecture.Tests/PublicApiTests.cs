@@ -1,4 +1,3 @@
-using Lightcone.Engines;
 using Lightcone.Tasks;
 
 namespace Lightcone.Architecture.Tests;

@@ -1,5 +1,3 @@
-using Lightcone.Engines;
-
 namespace Lightcone.Architecture.Tests;
 
 public sealed class TypeTests

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Lightcone.Engines;
 using Lightcone.Shared.Tests;
 
 namespace Lightcone.Cli.Tests;

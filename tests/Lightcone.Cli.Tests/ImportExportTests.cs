@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Lightcone.Cli.Entry;
-using Lightcone.Engines;
 using Lightcone.Formats;
 using Lightcone.Tasks;
 

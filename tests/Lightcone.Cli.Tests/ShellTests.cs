@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Lightcone.Cli.Entry;
-using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Cli.Tests;

@@ -64,12 +64,12 @@ public sealed class VerbTests
 
     [Theory]
     [InlineData("addition", "table")]
-    [InlineData("addition", "bit-sliced")]
-    [InlineData("addition", "frontier")]
-    [InlineData("addition", "one-pass")]
-    [InlineData("addition", "reference")]
-    [InlineData("decimal-addition-carry-save", "bit-sliced")]
-    [InlineData("parity", "one-pass")]
+    [InlineData("addition", "bits")]
+    [InlineData("addition", "active-cells")]
+    [InlineData("addition", "scan")]
+    [InlineData("addition", "network")]
+    [InlineData("decimal-addition-carry-save", "bits")]
+    [InlineData("parity", "scan")]
     [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void Engines_agree_on_steps_and_hash(string task, string engine)
     {
@@ -83,9 +83,9 @@ public sealed class VerbTests
 
     [Fact]
     [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
-    public void The_longest_carry_of_a_million_bits_takes_a_million_steps_through_the_frontier()
+    public void The_longest_carry_of_a_million_bits_takes_a_million_steps_by_active_cells()
     {
-        JsonElement json = CommandLine.Json("run addition --worst 1e6 --engine frontier --check");
+        JsonElement json = CommandLine.Json("run addition --worst 1e6 --engine active-cells --check");
         Assert.Equal((1_000_000, 1_000_000, true, true), (json.GetProperty("length").GetInt32(), json.GetProperty("steps").GetInt32(), json.GetProperty("settled").GetBoolean(), json.GetProperty("equal").GetBoolean()));
     }
 
@@ -129,12 +129,12 @@ public sealed class VerbTests
     {
         (int code, string output, string error) = CommandLine.Run("run", "addition", "--add", "999", "1", "--explain");
         Assert.Equal((0, "1000\n"), (code, output));
-        Assert.Contains("engine: one-pass: the rule depends on its state at one other cell", error, StringComparison.Ordinal);
+        Assert.Contains("engine: scan: the rule depends on its state at one other cell", error, StringComparison.Ordinal);
         Assert.Matches("predicted: at most .* in .*; actual: .* in ", error);
-        Assert.Contains("reference   no: The reference engine runs the network itself", error, StringComparison.Ordinal);
+        Assert.Contains("network      no: The network engine runs the network itself", error, StringComparison.Ordinal);
         JsonElement explain = CommandLine.Json("run rule110 --random 1000 --seed 1 --steps 10 --engine table --explain").GetProperty("explain");
         Assert.Equal(("table", "it was asked for"), (explain.GetProperty("engine").GetString(), explain.GetProperty("reason").GetString()));
-        Assert.Equal(Enum.GetValues<Engine>().Length - 1, explain.GetProperty("engines").GetArrayLength());
+        Assert.Equal(Engine.All.Length, explain.GetProperty("engines").GetArrayLength());
     }
 
     // A search that takes half a minute, and a picture of a hundred million pixels: both say so before, end at once, and leave no part of a file.
@@ -168,7 +168,7 @@ public sealed class VerbTests
         if (announced.Contains("building", StringComparison.Ordinal))
             announced = process.StandardError.ReadLine()!;
         Assert.Contains("the table engine may need 1e12 cell updates", announced, StringComparison.Ordinal);
-        Assert.Contains("--engine one-pass is cheaper", announced, StringComparison.Ordinal);
+        Assert.Contains("--engine scan is cheaper", announced, StringComparison.Ordinal);
         CommandLine.Interrupt(process);
         string rest = process.StandardError.ReadToEnd();
         process.WaitForExit();

@@ -1,38 +1,38 @@
 using Lightcone.Engines;
-using Lightcone.Engines.ActiveCells;
 using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines.Stepping;
-using Lightcone.Engines.Table;
 using Lightcone.Formats;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 
-[Trait("Depends", "vectors")]
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class AllocationTests
 {
-    // HashLife is missing: it remembers what it has seen, which is all that it does. So is the one-pass engine, which takes no steps.
+    // HashLife is missing: it remembers what it has seen, which is all that it does. So is scan, which takes no steps.
     [Theory]
-    [InlineData(Engine.Network)]
-    [InlineData(Engine.Table)]
-    [InlineData(Engine.Bits)]
-    [InlineData(Engine.ActiveCells)]
-    [InlineData(Engine.Wavefront)]
-    [InlineData(Engine.Bytes)]
-    [InlineData(Engine.Additive)]
-    [InlineData(Engine.Tiles)]
-    [InlineData(Engine.Auto)]
-    public void Steps_and_stretches_allocate_nothing(Engine engine)
+    [InlineData("network")]
+    [InlineData("table")]
+    [InlineData("bits")]
+    [InlineData("active-cells")]
+    [InlineData("wavefront")]
+    [InlineData("grid")]
+    [InlineData("bytes")]
+    [InlineData("additive")]
+    [InlineData("tiles")]
+    [InlineData("auto")]
+    public void Steps_and_stretches_allocate_nothing(string name)
     {
+        Engine engine = Engine.Find(name)!;
         int runs = 0;
         foreach ((LocalRule rule, Lattice start) in LongRuns.All())
         {
             CompiledRule kernel = engine == Engine.Network ? LongRuns.Network(rule).Compile() : rule.Compile();
-            if (engine != Engine.Auto && (EngineChoice.Refusal(kernel, engine) ?? EngineChoice.Refusal(kernel, engine, start)) is not null)
+            if (engine.Kind?.Refusal(kernel.Forms, start) is not null)
                 continue;
             runs++;
-            string name = $"{engine}, {rule.Signature} on {start.Shape} {start.Boundary}";
+            string place = $"{engine}, {rule.Signature} on {start.Shape} {start.Boundary}";
             int steps = engine == Engine.Network || rule.Dimensions == 2 ? 50 : 1_000;
             Stepper single = Start(kernel, start, engine);
             single.Mark();
@@ -45,37 +45,39 @@ public sealed class AllocationTests
                     seen += single.IsAtMark() ? 1 : 0;
                 }
             });
-            Assert.True(bytes == 0, $"{name}: {bytes:N0} bytes in {steps} steps");
-            Assert.True(seen == 0 || engine == Engine.Network, $"{name} came back to its start");
+            Assert.True(bytes == 0, $"{place}: {bytes:N0} bytes in {steps} steps");
+            Assert.True(seen == 0 || engine == Engine.Network, $"{place} came back to its start");
             Stepper stretches = Start(kernel, start, engine);
             bytes = Allocation.Of(() =>
             {
                 for (int i = 0; i < steps / 10; i++)
                     stretches.Advance(100, out _);
             });
-            Assert.True(bytes == 0, $"{name}: {bytes:N0} bytes in {steps / 10} stretches");
+            Assert.True(bytes == 0, $"{place}: {bytes:N0} bytes in {steps / 10} stretches");
         }
 
-        Assert.True(runs >= (engine is Engine.Tiles or Engine.Additive ? 2 : 5), $"only {runs} runs on {engine}");
+        Assert.True(runs >= (engine == Engine.Tiles || engine == Engine.Grid || engine == Engine.Additive ? 2 : 5), $"only {runs} runs on {engine}");
     }
 
     /// <summary>How a run comes to rest is looked for now and then: on the way there every engine that does several generations at a time goes back and forth.</summary>
     [Theory]
-    [InlineData(Engine.Wavefront)]
-    [InlineData(Engine.Bytes)]
-    [InlineData(Engine.Tiles)]
-    public void Coming_to_rest_once_more_allocates_nothing(Engine engine)
+    [InlineData("wavefront")]
+    [InlineData("grid")]
+    [InlineData("bytes")]
+    [InlineData("tiles")]
+    public void Coming_to_rest_once_more_allocates_nothing(string name)
     {
+        EngineKind engine = Engine.Find(name)!.Kind!;
         LocalRule dying = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.Radius(1), static n => (byte)(n[0] & n[1] & n[2]));
         Lattice row = Lattice.Random(Alphabet.Binary, Shape.Row(1_024), Boundary.Periodic, new RandomStream(45, "allocation"));
         Lattice torus = Lattice.Random(Alphabet.Binary, Shape.Grid(300, 130), Boundary.Periodic, new RandomStream(45, "allocation"));
         int runs = 0;
         foreach ((LocalRule rule, Lattice start) in ((LocalRule, Lattice)[])[(dying, row), (LocalRule.LifeLike("B8/S8"), torus)])
         {
-            CompiledRule kernel = rule.Compile();
-            if (EngineChoice.Refusal(kernel, engine) is not null)
+            RuleForms forms = new(rule);
+            if (engine.Refusal(forms, start) is not null)
                 continue;
-            ReloadableStepper stepper = Assert.IsType<ReloadableStepper>(EngineChoice.Stepper(kernel, start, engine), exactMatch: false);
+            Stepper stepper = engine.Start(forms, start, CancellationToken.None);
             long steps = 0;
             Assert.Equal(0, Allocation.Of(() =>
             {
@@ -88,7 +90,7 @@ public sealed class AllocationTests
             runs++;
         }
 
-        Assert.Equal(engine == Engine.Wavefront ? 2 : 1, runs);
+        Assert.Equal(1, runs);
     }
 
     [Fact]
@@ -116,11 +118,12 @@ public sealed class AllocationTests
     }
 
     [Theory]
-    [InlineData(Engine.Auto)]
-    [InlineData(Engine.Wavefront)]
-    [InlineData(Engine.Tiles)]
-    public void A_packed_grid_allocates_nothing_whatever_the_number_of_steps(Engine engine)
+    [InlineData("auto")]
+    [InlineData("grid")]
+    [InlineData("tiles")]
+    public void A_packed_grid_allocates_nothing_whatever_the_number_of_steps(string name)
     {
+        Engine engine = Engine.Find(name)!;
         PackedGrid grid = PackedGrid.Random(LocalRule.LifeLike("B3/S23").Compile(engine), Shape.Grid(300, 130), Boundary.Periodic, new RandomStream(46, "allocation"));
         // A call takes a reporter, its steps take nothing.
         Assert.Equal(Advance(1), Advance(60));
@@ -133,7 +136,6 @@ public sealed class AllocationTests
     }
 
     private static Stepper Start(CompiledRule kernel, Lattice start, Engine engine) => engine == Engine.Auto
-        ? new AdaptiveStepper(
-            new TableStepper(kernel.Compiled.Table, start), Engine.Table, EngineRates.SingleStep(kernel, Engine.Table, start.Count), () => new ActiveCellsStepper(kernel.Compiled.Table, start), kernel.Compiled.Rates, start.Count)
-        : EngineChoice.Stepper(kernel, start, engine);
+        ? Engine.ActiveCells.Kind!.StartTurns(Engine.Table.Kind!, kernel.Forms, start, CancellationToken.None)
+        : engine.Kind!.Start(kernel.Forms, start, CancellationToken.None);
 }

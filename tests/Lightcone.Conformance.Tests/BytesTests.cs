@@ -1,5 +1,6 @@
 using Lightcone.Engines;
 using Lightcone.Engines.Bytes;
+using Lightcone.Engines.Stepping;
 using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
@@ -7,7 +8,7 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 
-/// <summary>The byte engine on rows that fill its lanes, against the simplest stepper: every boundary, every way of putting codes together, lengths around multiples of 64, step counts around multiples of a pass.</summary>
+/// <summary>The bytes engine on rows that fill its lanes, against the simplest stepper: every boundary, every way of putting codes together, lengths around multiples of 64, step counts around multiples of a pass.</summary>
 [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class BytesTests
 {
@@ -24,7 +25,7 @@ public sealed class BytesTests
             LocalRule rule = Draw(stream, i % 8);
             Lattice start = Start(rule, Lengths[i % Lengths.Length], stream, i % 3);
             CompiledRule kernel = rule.Compile(Engine.Bytes);
-            ByteForm form = kernel.Compiled.Bytes!.Form;
+            ByteForm form = BytePasses.Of(kernel.Forms)!.Form;
             kinds.Add($"{(form.IsMasked ? "masked" : "summed")} {(form.Codes <= 64 ? 64 : form.Codes <= 128 ? 128 : 256)}{(form.Pages > 1 ? form.IsFrozenPaged ? " frozen pages" : " pages" : "")}{(form.FrozenShares is null ? "" : " frozen")}");
             int steps = Steps[stream.NextInt32(Steps.Length)];
             List<byte[]> states = Oracle.Trajectory(rule, start, steps + 1);
@@ -48,7 +49,7 @@ public sealed class BytesTests
             RandomStream stream = new(51, "bytes", (ulong)i);
             LocalRule rule = Draw(stream, i % 8);
             Lattice start = Start(rule, Lengths[i % Lengths.Length], stream, 0);
-            ByteForm form = ByteForm.TryFind(rule.Compile(Engine.Bytes).Compiled.Bytes!.Form.Table)!;
+            ByteForm form = ByteForm.TryFind(BytePasses.Of(rule.Compile(Engine.Bytes).Forms)!.Form.Table)!;
             Assert.Equal(Oracle.Next(rule, start, start.Cells.ToArray()), OneStep(new PlainBytePass(form), new RuleForms(rule), form, start));
         }
     }

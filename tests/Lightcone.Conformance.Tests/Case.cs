@@ -9,6 +9,9 @@ internal sealed record Case(string Name, LocalRule Rule, Lattice Initial)
 {
     public static readonly int[] Lengths = [1, 2, 3, 63, 64, 65, 127, 511, 512, 513, 1000];
 
+    /// <summary>Rows that fill the lanes of every engine.</summary>
+    public static readonly int[] LongLengths = [512, 513, 575, 640, 1000, 1023];
+
     private static readonly (int Width, int Height)[] Grids = [(1, 1), (2, 3), (3, 1), (1, 7), (5, 5), (63, 4), (64, 3), (65, 9), (130, 5), (20, 33)];
 
     private static readonly Neighborhood[] Rows =
@@ -27,7 +30,14 @@ internal sealed record Case(string Name, LocalRule Rule, Lattice Initial)
     public static Case Draw(int number)
     {
         RandomStream stream = new(20, "conformance", (ulong)number);
-        bool grid = stream.NextInt32(4) == 0;
+        return Draw($"case {number}", stream, stream.NextInt32(4) == 0, Lengths);
+    }
+
+    /// <summary>The same on rows that fill the lanes of every engine.</summary>
+    public static Case DrawLong(int number) => Draw($"long {number}", new(24, "long", (ulong)number), false, LongLengths);
+
+    private static Case Draw(string name, RandomStream stream, bool grid, int[] lengths)
+    {
         Neighborhood[] kinds = grid ? Squares : Rows;
         Neighborhood read = kinds[stream.NextInt32(kinds.Length)];
         Alphabet state = Alphabet.Digits(Fitting(2 + stream.NextInt32(4), read.Count, 2_500));
@@ -36,12 +46,12 @@ internal sealed record Case(string Name, LocalRule Rule, Lattice Initial)
         if (Math.Pow(frozen?.Size ?? 1, readFrozen.Count) * Math.Pow(state.Size, read.Count) > 5_000)
             (frozen, readFrozen) = (frozen is null ? null : Alphabet.Binary, frozen is null ? Neighborhood.None : grid ? Neighborhood.OfGrid(new Offset(1, -1)) : Neighborhood.Own);
         Signature signature = new(frozen, readFrozen, state, read);
-        Shape shape = grid ? Draw(Grids[stream.NextInt32(Grids.Length)]) : Shape.Row(Lengths[stream.NextInt32(Lengths.Length)]);
+        Shape shape = grid ? Draw(Grids[stream.NextInt32(Grids.Length)]) : Shape.Row(lengths[stream.NextInt32(lengths.Length)]);
         byte[] table = Table(signature, stream.NextInt32(4), stream);
         Lattice initial = Lattice.Random(state, shape, DrawBoundary(state, stream), stream);
         if (frozen is not null)
             initial = initial.WithInput(Lattice.Random(frozen, shape, DrawBoundary(frozen, stream), stream));
-        return new Case($"case {number}", LocalRule.FromTable(signature, table), initial);
+        return new Case(name, LocalRule.FromTable(signature, table), initial);
 
         static Shape Draw((int Width, int Height) size) => Shape.Grid(size.Width, size.Height);
     }
@@ -73,7 +83,7 @@ internal sealed record Case(string Name, LocalRule Rule, Lattice Initial)
         return new Case($"one-way {number}", rule, initial.WithInput(Lattice.Random(frozen, shape, DrawBoundary(frozen, stream), stream)));
     }
 
-    /// <summary>A rule of two states on 3 x 3 cells, counting or arbitrary, on grids from a single cell to several strips and bands of the wavefront engine.</summary>
+    /// <summary>A rule of two states on 3 x 3 cells, counting or arbitrary, on grids from a single cell to several strips and bands of the grid engine.</summary>
     public static Case DrawMoore(int number)
     {
         RandomStream stream = new(23, "moore", (ulong)number);

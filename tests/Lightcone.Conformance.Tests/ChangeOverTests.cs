@@ -1,5 +1,7 @@
 using Lightcone.Engines;
 using Lightcone.Engines.ActiveCells;
+using Lightcone.Engines.LargeLattices;
+using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Synthesis;
 using Lightcone.Engines.Table;
 using Lightcone.Foundation.Random;
@@ -23,11 +25,11 @@ public sealed class ChangeOverTests
         EssentialTable table = new(LocalRule.Elementary(number));
         for (int markedAt = 0; markedAt < 40; markedAt++)
         {
-            // At two nanoseconds a cell the frontier is tried after a few steps already, and given up again because half of the cells change.
-            AdaptiveStepper run = new(new TableStepper(table, ring), Engine.Table, 2 * ring.Count, () => new ActiveCellsStepper(table, ring), MachineRates.Of(512, true, true), ring.Count);
+            // At two nanoseconds a cell active cells are tried after a few steps already, and given up again because half of the cells change.
+            AdaptiveStepper run = new((Engine.Table.Kind!, Engine.ActiveCells.Kind!), new TableStepper(table, ring), 2 * ring.Count, () => new ActiveCellsStepper(table, ring), MachineRates.Of(512, true, true), ring.Count);
             List<byte[]> states = [ring.Cells.ToArray()];
             int changes = 0;
-            Engine before = run.Active;
+            EngineKind before = run.Active;
             for (int step = 0; step < 700; step++)
             {
                 if (step == markedAt)
@@ -53,7 +55,7 @@ public sealed class ChangeOverTests
     [Trait(Round.Trait, Round.Long)]
     public void Tables_of_more_than_65536_entries_run_on_every_engine()
     {
-        // Seventeen inputs; a counter of ones modulo 3 keeps the circuit small enough for the bit-sliced engine.
+        // Seventeen inputs; a counter of ones modulo 3 keeps the circuit small enough for the bits engine.
         LocalRule wide = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.Radius(8), static n =>
         {
             int ones = 0;
@@ -63,7 +65,7 @@ public sealed class ChangeOverTests
         });
         LocalRule frozen = LocalRule.FromFunction(
             new Signature(Alphabet.Digits(9), Neighborhood.Radius(2), Alphabet.Digits(3), Neighborhood.Of(-2, 0, 1)), static n => (byte)((n[0] + n[1] + n[2] + n[3] + n[4] + n[5] + (2 * n[6] * n[7])) % 3));
-        using Suite suite = new();
+        using Suite suite = new(Engine.All);
         foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Reflecting, Boundary.Fixed(1)])
             foreach (int length in (int[])[1, 5, 64, 700])
             {
@@ -73,6 +75,6 @@ public sealed class ChangeOverTests
                 suite.Run(new Case($"wide frozen {length}", frozen, Lattice.Random(Alphabet.Digits(3), Shape.Row(length), boundary, stream).WithInput(input)));
             }
 
-        Assert.True(suite.Runs[Engine.Bits] >= 12, $"{suite.Runs[Engine.Bits]} bit-sliced");
+        Assert.True(suite.Runs[Engine.Bits] >= 12, $"{suite.Runs[Engine.Bits]} by bits");
     }
 }

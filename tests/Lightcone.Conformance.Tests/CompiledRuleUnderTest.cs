@@ -1,6 +1,7 @@
-using Lightcone.Engines;
+using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Wavefront;
 using Lightcone.Formats;
+using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 
@@ -9,7 +10,7 @@ internal sealed unsafe class RuleFormsUnderTest(LocalRule rule)
 {
     private readonly RuleForms compiled = new(rule);
 
-    public WavefrontShape? Shape => compiled.Wavefront?.Shape;
+    public WavefrontShape? Shape => WavefrontPasses.Of(compiled)?.Shape;
 
     public byte[] OneStep(WavefrontPass pass, Lattice start)
     {
@@ -19,7 +20,7 @@ internal sealed unsafe class RuleFormsUnderTest(LocalRule rule)
         LaneField source = new(geometry, shape.StatePlanes, margin, margin);
         LaneField target = new(geometry, shape.StatePlanes, margin, margin);
         source.Load(start.Cells);
-        PlaneCoding? coding = compiled.Wavefront!.Coding;
+        PlaneCoding? coding = WavefrontPasses.Of(compiled)!.Coding;
         coding?.Encode(source);
         Boundary boundary = coding?.Encode(start.Boundary) ?? start.Boundary;
         new LaneEdges(boundary, geometry).Fill(source, -shape.Left, shape.Right);

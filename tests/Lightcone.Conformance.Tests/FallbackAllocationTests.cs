@@ -2,6 +2,7 @@ using Lightcone.Engines;
 using Lightcone.Engines.Bytes;
 using Lightcone.Engines.Grid;
 using Lightcone.Engines.Lanes;
+using Lightcone.Engines.Synthesis;
 using Lightcone.Engines.Tiles;
 using Lightcone.Engines.Wavefront;
 using Lightcone.Tasks;
@@ -9,18 +10,18 @@ using Lightcone.Tasks;
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>The kernels that take over where no code can be made at run time or vectors are narrow. They work everywhere, so they are held to their word everywhere.</summary>
-[Trait("Depends", "vectors")]
+[Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed unsafe class FallbackAllocationTests
 {
     [Fact]
     public void Interpreted_lines_and_tiles_allocate_nothing()
     {
-        GridKernels life = LocalRule.LifeLike("B3/S23").Compile().Compiled.Grid!;
+        GridForm life = GridForm.Of(LocalRule.LifeLike("B3/S23").Compile().Forms)!;
         VectorBuffer vectors = new(200);
         nint start = (nint)vectors.Start;
-        LineKernel line = new InterpretedLine(life.Circuit);
+        LinePass line = new InterpretedLine(life.Circuit);
         Assert.Equal(0, Allocation.Of(() => line.Run(new(At(1), At(13), At(25), At(37)), At(49), At(61), 10)));
-        TileKernel tile = new InterpretedTile(LineCircuit.Synthesize(life.Table.Transposed()));
+        TilePass tile = new InterpretedTile(LineCircuit.Synthesize(life.Table.Transposed()));
         Assert.Equal(0, Allocation.Of(() => tile.Run(At(1), At(0), 0, 62)));
         Assert.Equal(0, Allocation.Of(() => tile.Run(At(1), At(0), At(70), 62)));
         GC.KeepAlive(vectors);
@@ -34,7 +35,7 @@ public sealed unsafe class FallbackAllocationTests
         int passes = 0;
         foreach ((LocalRule rule, Lattice row) in LongRuns.All())
         {
-            if (rule.Compile().Compiled.Wavefront is not { } kernels)
+            if (WavefrontPasses.Of(rule.Compile().Forms) is not { } kernels)
                 continue;
             WavefrontShape shape = kernels.Shape;
             VectorBuffer vectors = new(4_000);
@@ -59,7 +60,7 @@ public sealed unsafe class FallbackAllocationTests
         HashSet<bool> small = [];
         foreach ((LocalRule rule, Lattice row) in LongRuns.All())
         {
-            if (rule.Compile().Compiled.Bytes?.Form is not { } form)
+            if (BytePasses.Of(rule.Compile().Forms)?.Form is not { } form)
                 continue;
             PlainBytePass pass = new(form);
             small.Add(PlainBytePass.IsSmall(form));

@@ -1,16 +1,18 @@
 using System.Runtime.Intrinsics;
+using Lightcone.Engines.Emit;
 using Lightcone.Engines.Grid;
 using Lightcone.Engines.Lanes;
+using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Synthesis;
-using Lightcone.Engines.Wavefront;
 using Lightcone.Engines;
 using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 
-/// <summary>The wavefront engine in two dimensions: sizes around its strips and bands, every boundary, step counts around a sweep, every tier of its kernel.</summary>
+/// <summary>The grid engine: sizes around its strips and bands, every boundary, step counts around a sweep, every tier of its kernel.</summary>
 [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed unsafe class GridTests
 {
@@ -28,7 +30,7 @@ public sealed unsafe class GridTests
             Boundary boundary = stream.NextInt32(4) switch { 0 => Boundary.Reflecting, 1 => Boundary.Fixed(0), 2 => Boundary.Fixed(1), _ => Boundary.Periodic };
             Lattice start = Lattice.Random(Alphabet.Binary, Shape.Grid(width, height), boundary, stream);
             int steps = 1 + stream.NextInt32(35);
-            Evolution fast = rule.Compile(Engine.Wavefront).Evolve(start, Until.Steps(steps));
+            Evolution fast = rule.Compile(Engine.Grid).Evolve(start, Until.Steps(steps));
             Evolution plain = rule.Compile(Engine.Table).Evolve(start, Until.Steps(steps));
             Assert.True(plain.Final.Cells.SequenceEqual(fast.Final.Cells), $"case {i}: {width}x{height} {boundary}, {steps} steps: other cells, first at {plain.Final.Cells.CommonPrefixLength(fast.Final.Cells)}");
             Assert.Equal((plain.Steps, plain.Outcome), (fast.Steps, fast.Outcome));
@@ -44,7 +46,7 @@ public sealed unsafe class GridTests
         {
             Lattice start = Lattice.Filled(Alphabet.Binary, Shape.Grid(width, 30), Boundary.Fixed(1), 1);
             byte[] cells = new byte[start.Count];
-            Evolution run = flood.Compile(Engine.Wavefront).Evolve(Lattice.FromCells(Alphabet.Binary, start.Shape, start.Boundary, cells), Until.FixedPoint());
+            Evolution run = flood.Compile(Engine.Grid).Evolve(Lattice.FromCells(Alphabet.Binary, start.Shape, start.Boundary, cells), Until.FixedPoint());
             Assert.Equal((width, Outcome.FixedPoint), (run.Steps, run.Outcome));
             Assert.Equal(start, run.Final);
         }
@@ -55,7 +57,7 @@ public sealed unsafe class GridTests
     {
         RandomStream stream = new(91, "threads");
         Lattice start = Lattice.Random(Alphabet.Binary, Shape.Grid(300, 2_111), Boundary.Periodic, stream);
-        GridKernels kernels = new RuleForms(LocalRule.LifeLike("B36/S23")).Grid!;
+        GridForm kernels = GridForm.Of(new RuleForms(LocalRule.LifeLike("B36/S23")))!;
         byte[][] results = [.. ((int[])[1, 2, 3]).Select(threads => Carry(kernels, start, 50, threads))];
         Assert.Equal(results[0], results[1]);
         Assert.Equal(results[0], results[2]);
@@ -75,17 +77,17 @@ public sealed unsafe class GridTests
                 ((ulong*)one.Start)[k] = ((ulong*)other.Start)[k] = stream.NextUInt64();
             // In place, as between the stages of a pipeline.
             Run(new InterpretedLine(circuit), one);
-            if (CompiledPass.IsAvailable)
+            if (WordEmitter.IsAvailable)
                 Run(new CompiledLine(circuit), other);
             else
                 Run(new InterpretedLine(circuit), other);
             Assert.True(new ReadOnlySpan<ulong>(one.Start, 4 * (columns + 2) * 8).SequenceEqual(new ReadOnlySpan<ulong>(other.Start, 4 * (columns + 2) * 8)), $"case {i}");
         }
 
-        static void Run(LineKernel kernel, VectorBuffer rows)
+        static void Run(LinePass kernel, VectorBuffer rows)
         {
             nint Row(int y) => (nint)(rows.Start + (y * (columns + 2)) + 1);
-            kernel.Run(new LineKernel.FourRows(Row(0), Row(1), Row(2), Row(3)), Row(0), Row(1), columns);
+            kernel.Run(new LinePass.FourRows(Row(0), Row(1), Row(2), Row(3)), Row(0), Row(1), columns);
         }
     }
 
@@ -110,12 +112,12 @@ public sealed unsafe class GridTests
         LocalRule far = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.OfGrid(new Offset(2, 0)), static n => n[0]);
         foreach (LocalRule rule in (LocalRule[])[three, far])
             if (MooreTable.TryMake(new EssentialTable(rule)) is null)
-                Assert.Contains("two states", Assert.Throws<ArgumentException>(() => rule.Compile(Engine.Wavefront)).Message, StringComparison.Ordinal);
+                Assert.Contains("two states", Assert.Throws<ArgumentException>(() => rule.Compile(Engine.Grid)).Message, StringComparison.Ordinal);
             else
                 Assert.Fail("not refused");
     }
 
-    private static byte[] Carry(GridKernels kernels, Lattice start, int generations, int threads)
+    private static byte[] Carry(GridForm kernels, Lattice start, int generations, int threads)
     {
         GridGeometry geometry = new(start.Shape);
         GridRounds sweep = new(kernels, geometry, start.Boundary, threads);

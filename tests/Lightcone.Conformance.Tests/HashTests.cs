@@ -1,5 +1,7 @@
 using Lightcone.Engines;
 using Lightcone.Engines.HashLife;
+using Lightcone.Engines.LargeLattices;
+using Lightcone.Engines.Stepping;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;

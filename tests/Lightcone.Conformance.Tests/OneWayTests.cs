@@ -2,12 +2,12 @@ using Lightcone.Engines;
 
 namespace Lightcone.Conformance.Tests;
 
-/// <summary>The one-pass engine computes the number of synchronous steps without performing them; here they are performed.</summary>
+/// <summary>The scan engine computes the number of synchronous steps without performing them; here they are performed.</summary>
 [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
 public sealed class OneWayTests
 {
     [Fact]
-    public void The_sweep_counts_the_steps_that_synchronous_updating_takes()
+    public void The_pass_counts_the_steps_that_synchronous_updating_takes()
     {
         int longRuns = 0;
         for (int i = 0; i < 400; i++)

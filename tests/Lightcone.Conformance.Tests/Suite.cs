@@ -1,22 +1,26 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines.Stepping;
+using Lightcone.Engines.Wavefront;
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Conformance.Tests;
 
 /// <summary>Runs cases on every engine that takes them, compares each result with the oracle's, and hashes all of them.</summary>
-internal sealed class Suite : IDisposable
+/// <param name="engines">The engines.</param>
+internal sealed class Suite(ImmutableArray<Engine> engines) : IDisposable
 {
     private static readonly Until[] Aims = [Until.Steps(0), Until.Steps(7), Until.FixedPoint(0), Until.FixedPoint(12), Until.FixedPoint(40), Until.Cycle(9), Until.Cycle(60)];
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Dictionary<Engine, int> runs = [];
 
-    /// <summary>How many runs each engine did.</summary>
+    /// <summary>How many cases each engine ran, by itself.</summary>
     public IReadOnlyDictionary<Engine, int> Runs => runs;
 
     /// <summary>SHA-256 over all results so far.</summary>
@@ -25,18 +29,20 @@ internal sealed class Suite : IDisposable
     /// <summary>The whole suite.</summary>
     public static Suite RunAll()
     {
-        Suite suite = new();
+        Suite suite = new(Engine.All);
         for (int i = 0; i < 330; i++)
             suite.Run(Case.Draw(i));
+        for (int i = 0; i < 170; i++)
+            suite.Run(Case.DrawLong(i));
         for (int i = 0; i < 200; i++)
             suite.Run(Case.DrawOneWay(i));
-        for (int i = 0; i < 48; i++)
+        for (int i = 0; i < 80; i++)
             suite.Run(Case.DrawMoore(i));
         for (int number = 0; number < 256; number++)
         {
             RandomStream stream = new(22, "elementary", (ulong)number);
             Boundary boundary = (number % 3) switch { 0 => Boundary.Periodic, 1 => Boundary.Reflecting, _ => Boundary.Fixed((byte)stream.NextInt32(2)) };
-            suite.Run(new Case($"W{number}", LocalRule.Elementary(number), Lattice.Random(Alphabet.Binary, Shape.Row(Case.Lengths[number % Case.Lengths.Length]), boundary, stream)));
+            suite.Run(new Case($"W{number}", LocalRule.Elementary(number), Lattice.Random(Alphabet.Binary, Shape.Row(number % 2 == 0 ? Case.Lengths[number / 2 % Case.Lengths.Length] : Case.LongLengths[number / 2 % Case.LongLengths.Length]), boundary, stream)));
         }
 
         for (int i = 0; i < 12; i++)
@@ -44,12 +50,12 @@ internal sealed class Suite : IDisposable
         return suite;
     }
 
-    /// <summary>A packed row long enough for threads of its own, several rounds a sweep, beside the table engine.</summary>
+    /// <summary>A packed row long enough for threads of its own, several rounds a pass, beside the table engine.</summary>
     private void RunPacked(int number)
     {
         RandomStream stream = new(23, "packed", (ulong)number);
         LocalRule rule = number % 2 == 0 ? LocalRule.Elementary(stream.NextInt32(256)) : WavefrontTests.Draw(stream);
-        if (rule.Frozen is not null || rule.Compile().Compiled.Wavefront is not { } wavefront)
+        if (rule.Frozen is not null || WavefrontPasses.Of(rule.Compile().Forms) is not { } wavefront)
             return;
         Boundary boundary = (number % 3) switch { 0 => Boundary.Periodic, 1 => Boundary.Fixed(1), _ => Boundary.Reflecting };
         PackedRow row = PackedRow.Random(rule.State, 250_000 + stream.NextInt32(1_000), boundary, stream);
@@ -63,14 +69,15 @@ internal sealed class Suite : IDisposable
     /// <summary>One case: every engine, every aim.</summary>
     public void Run(Case @case)
     {
+        RuleForms forms = new(@case.Rule);
         List<byte[]> states = Oracle.Trajectory(@case.Rule, @case.Initial, 61);
-        foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Table, Engine.Bits, Engine.ActiveCells, Engine.Scan, Engine.Wavefront, Engine.Bytes, Engine.HashLife, Engine.Additive, Engine.Tiles])
+        foreach (Engine engine in engines.Prepend(Engine.Auto))
         {
-            if (!TryCompile(@case, engine, out CompiledRule? kernel))
+            if (Compile(@case, forms, engine) is not { } kernel)
                 continue;
             foreach (Until until in Aims)
             {
-                Evolution actual = kernel!.Evolve(@case.Initial, until);
+                Evolution actual = kernel.Evolve(@case.Initial, until);
                 Compare(@case, engine, until, actual, Oracle.Run(states, until));
                 Append(actual);
             }
@@ -81,28 +88,14 @@ internal sealed class Suite : IDisposable
 
     public void Dispose() => hash.Dispose();
 
-    private static bool TryCompile(Case @case, Engine engine, out CompiledRule? kernel)
+    /// <summary>The rule on an engine; null when that refuses it or its lattice, which it has to do with the reason and a way out before it runs anything.</summary>
+    private CompiledRule? Compile(Case @case, RuleForms forms, Engine engine)
     {
-        kernel = null;
-        if (engine == Engine.Scan && @case.Initial.Boundary is not Boundary.FixedBoundary)
-            return false;
-        try
-        {
-            kernel = @case.Rule.Compile(engine);
-            if (engine == Engine.Additive && EngineChoice.Refusal(kernel, engine, @case.Initial) is { } refusal)
-            {
-                Assert.Contains(refusal, Assert.Throws<ArgumentException>(() => @case.Rule.Compile(engine).Evolve(@case.Initial, Until.Steps(1))).Message, StringComparison.Ordinal);
-                return false;
-            }
-
-            return true;
-        }
-        catch (ArgumentException refusal)
-        {
-            Assert.Contains("Use the table engine", refusal.Message, StringComparison.Ordinal);
-            Assert.True(engine is Engine.Bits or Engine.Scan or Engine.Wavefront or Engine.Bytes or Engine.HashLife or Engine.Additive or Engine.Tiles, $"{@case.Name}: {engine} refused");
-            return false;
-        }
+        if (engine.Kind?.Refusal(forms, @case.Initial) is not { } refusal)
+            return new CompiledRule(@case.Rule, engine, engines: engines);
+        Assert.Matches("(Use|choose) [a-z]+", refusal);
+        Assert.Contains(refusal, Assert.Throws<ArgumentException>(() => new CompiledRule(@case.Rule, engine).Evolve(@case.Initial, Until.Steps(1))).Message, StringComparison.Ordinal);
+        return null;
     }
 
     private static void Compare(Case @case, Engine engine, Until until, Evolution actual, Oracle.Expected expected)

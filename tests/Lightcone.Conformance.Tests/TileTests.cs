@@ -1,4 +1,6 @@
 using Lightcone.Engines;
+using Lightcone.Engines.LargeLattices;
+using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Tiles;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
@@ -57,7 +59,7 @@ public sealed class TileTests
         Lattice plane = Lattice.Filled(Alphabet.Binary, Shape.Grid(1_000, 1_000), Boundary.Fixed());
         foreach ((int x, int y) in ((int, int)[])[(100, 100), (101, 100), (100, 101), (101, 101), (300, 700), (301, 700), (302, 700), (501, 500), (502, 501), (500, 502), (501, 502), (502, 502)])
             plane = plane.With((y * 1_000) + x, 1);
-        TileStepper run = new(new RuleForms(LocalRule.LifeLike("B3/S23")).Tiles!, plane);
+        TileStepper run = new(TileForm.Of(new RuleForms(LocalRule.LifeLike("B3/S23")))!, plane);
         run.Advance(TileGeometry.Reach, out _);
         long first = run.CellUpdates;
         for (int i = 0; i < 100; i++)
@@ -83,7 +85,7 @@ public sealed class TileTests
         RandomStream stream = new(96, "change");
         Lattice soup = Lattice.Random(Alphabet.Binary, Shape.Grid(400, 300), Boundary.Periodic, stream);
         LocalRule life = LocalRule.LifeLike("B3/S23");
-        Evolution dense = life.Compile(Engine.Wavefront).Evolve(soup, Until.Steps(36_000));
+        Evolution dense = life.Compile(Engine.Grid).Evolve(soup, Until.Steps(36_000));
         Evolution free = new CompiledRule(life, Engine.Auto, rates: MachineRates.Of(512, true, true)).Evolve(soup, Until.Steps(36_000));
         Assert.Equal(dense.Final, free.Final);
         Assert.Equal((Engine.Tiles.Name, dense.Steps), (free.Engine, free.Steps));

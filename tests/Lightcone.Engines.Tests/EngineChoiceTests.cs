@@ -1,3 +1,6 @@
+using Lightcone.Engines.Additive;
+using Lightcone.Engines.Bytes;
+using Lightcone.Engines.Stepping;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
@@ -21,9 +24,9 @@ public sealed class EngineChoiceTests
     public void The_rates_of_this_machine_are_those_of_its_vectors()
     {
         int bits = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? 512 : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? 256 : System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated ? 128 : 0;
-        Assert.Equal((bits, Lightcone.Engines.Wavefront.CompiledPass.IsAvailable), (MachineRates.Present.Bits, MachineRates.Present.Compiles));
+        Assert.Equal((bits, Lightcone.Engines.Emit.WordEmitter.IsAvailable), (MachineRates.Present.Bits, MachineRates.Present.Compiles));
         Assert.Equal(Lightcone.Engines.Bytes.CompiledBytePass.IsAvailable, MachineRates.Present.Compiles && MachineRates.Present.PermutesBytes);
-        Assert.Same(MachineRates.Present, LocalRule.Elementary(110).Compile().Compiled.Rates);
+        Assert.Same(MachineRates.Present, LocalRule.Elementary(110).Compile().Forms.Rates);
     }
 
     [Fact]
@@ -36,25 +39,28 @@ public sealed class EngineChoiceTests
         // What has to be done in more parts costs more, and what is interpreted costs more than what the processor does.
         MachineRates[] wide = [MachineRates.Of(512, true, true), MachineRates.Of(256, true, true), MachineRates.Of(128, true, true), MachineRates.Of(0, true, true)];
         LocalRule four = Random(new RandomStream(65, "widths"), 4, Neighborhood.Radius(1));
-        foreach ((LocalRule rule, Engine engine) in ((LocalRule, Engine)[])[(LocalRule.Elementary(110), Engine.Wavefront), (four, Engine.Wavefront), (LocalRule.LifeLike("B3/S23"), Engine.Wavefront), (LocalRule.LifeLike("B3/S23"), Engine.Tiles), (four, Engine.Bits)])
+        LocalRule life = LocalRule.LifeLike("B3/S23");
+        foreach ((LocalRule rule, Engine engine) in ((LocalRule, Engine)[])[(LocalRule.Elementary(110), Engine.Wavefront), (four, Engine.Wavefront), (life, Engine.Grid), (life, Engine.Tiles), (four, Engine.Bits)])
         {
-            double[] costs = [.. wide.Select(set => EngineRates.Of(new CompiledRule(rule, engine, rates: set), engine))];
+            double[] costs = [.. wide.Select(set => Update(rule, engine, set))];
             Assert.Equal(costs.Order(), costs);
-            Assert.All(wide[..3], set => Assert.True(engine == Engine.Bits || EngineRates.Of(new CompiledRule(rule, engine, rates: set), engine) < EngineRates.Of(new CompiledRule(rule, engine, rates: set with { Compiles = false }), engine)));
+            Assert.All(wide[..3], set => Assert.True(engine == Engine.Bits || Update(rule, engine, set) < Update(rule, engine, set with { Compiles = false })));
         }
 
         Assert.False(wide[3].Compiles);
         Assert.All(wide[1..], static set => Assert.False(set.PermutesBytes));
+
+        static double Update(LocalRule rule, Engine engine, MachineRates rates) => engine.Kind!.Rate(new RuleForms(rule, rates)).Update;
     }
 
     [Theory]
-    [InlineData(512, true, "Affine Bytes BitSliced Wavefront Bytes Bytes Bytes Wavefront Wavefront OnePass")]
-    [InlineData(512, false, "Affine BitSliced BitSliced BitSliced BitSliced Table Table BitSliced BitSliced OnePass")]
-    [InlineData(256, true, "Affine Wavefront BitSliced Wavefront Wavefront Table Table BitSliced Wavefront OnePass")]
-    [InlineData(256, false, "Affine BitSliced BitSliced BitSliced BitSliced Table Table BitSliced BitSliced OnePass")]
-    [InlineData(128, true, "Affine BitSliced BitSliced Wavefront Wavefront BitSliced BitSliced BitSliced Wavefront OnePass")]
-    [InlineData(128, false, "Affine BitSliced BitSliced BitSliced BitSliced BitSliced BitSliced BitSliced BitSliced OnePass")]
-    [InlineData(0, false, "Affine BitSliced BitSliced BitSliced BitSliced Table Table BitSliced BitSliced OnePass")]
+    [InlineData(512, true, "additive bytes bits wavefront bytes bytes bytes bits grid scan")]
+    [InlineData(512, false, "additive bits bits bits bits table table bits bits scan")]
+    [InlineData(256, true, "additive wavefront bits wavefront wavefront table table bits grid scan")]
+    [InlineData(256, false, "additive bits bits bits bits table table bits bits scan")]
+    [InlineData(128, true, "additive bits bits wavefront wavefront bits bits bits grid scan")]
+    [InlineData(128, false, "additive bits bits bits bits bits bits bits bits scan")]
+    [InlineData(0, false, "additive bits bits bits bits table table bits bits scan")]
     public void Each_width_of_vectors_gets_its_engines(int bits, bool compiles, string expected)
     {
         RandomStream stream = new(62, "widths");
@@ -90,14 +96,14 @@ public sealed class EngineChoiceTests
     {
         LocalRule carry = LocalRule.FromFunction(new Signature(Alphabet.Digits(3), Neighborhood.Own, Alphabet.Binary, Neighborhood.Of(-1)), static n => (byte)(n[0] + n[1] >= 2 ? 1 : 0));
         Lattice start = Lattice.Filled(Alphabet.Binary, Shape.Row(1_000_000), Boundary.Fixed()).WithInput(Lattice.Filled(Alphabet.Digits(3), Shape.Row(1_000_000), Boundary.Fixed(), 1));
-        CompiledRule kernel = new(carry, Engine.Table, rates: MachineRates.Of(bits, compiles, true));
-        RunPlan plan = kernel.Plan(start, Until.FixedPoint());
+        CompiledRule compiled = new(carry, Engine.Table, rates: MachineRates.Of(bits, compiles, true));
+        RunPlan plan = compiled.Plan(start, Until.FixedPoint());
         Assert.Equal(Engine.Scan, plan.Cheaper);
         Assert.InRange(plan.Seconds, leastTable, mostTable);
         Assert.InRange(plan.CheaperSeconds!.Value, 0.001, 0.1);
-        Assert.InRange(kernel.Costs(start, Until.FixedPoint()).Single(static cost => cost.Engine == Engine.Wavefront).Seconds!.Value, leastBits, mostBits);
+        Assert.InRange(compiled.Costs(start, Until.FixedPoint()).Single(static cost => cost.Engine == Engine.Wavefront).Seconds!.Value, leastBits, mostBits);
         // For a single step nothing is cheaper than to do it.
-        Assert.Null(kernel.Plan(start, Until.Steps(1)).Cheaper);
+        Assert.Null(compiled.Plan(start, Until.Steps(1)).Cheaper);
     }
 
     private static void CheckAll(MachineRates rates)
@@ -124,17 +130,17 @@ public sealed class EngineChoiceTests
     private static Engine CheckSteps(CompiledRule kernel, Lattice start, long steps)
     {
         Engine engine = kernel.Plan(start, Until.Steps(steps)).Engine;
-        string name = $"{kernel.Rule.Signature} on {start.Shape}, {steps} steps by {kernel.Compiled.Rates.Bits} bits: {engine}";
-        double cost = EngineCosts.Seconds(kernel, engine, start.Count, steps);
-        Assert.True(steps >= EngineChoice.LeapSteps || engine != Engine.Additive, name);
-        Engine[] able = [.. ((Engine[])[Engine.Table, Engine.Bits, Engine.Bytes, Engine.Wavefront, Engine.Additive])
-            .Where(other => EngineChoice.Refusal(kernel, other) is null && (other != Engine.Additive || steps >= EngineChoice.LeapSteps))];
-        if (start.Count <= EngineChoice.SmallLattice)
-            able = [.. able.Where(static other => other is Engine.Table or Engine.Additive)];
+        string name = $"{kernel.Rule.Signature} on {start.Shape}, {steps} steps by {kernel.Forms.Rates.Bits} bits: {engine}";
+        double cost = kernel.Choice.Seconds(engine, start, steps);
+        Assert.True(steps >= AdditiveEngine.LeapSteps || engine != Engine.Additive, name);
+        Engine[] able = [.. ((Engine[])[Engine.Table, Engine.Bits, Engine.Bytes, Engine.Wavefront, Engine.Grid, Engine.Additive])
+            .Where(other => other.Kind!.Refusal(kernel.Forms, start) is null && (other != Engine.Additive || steps >= AdditiveEngine.LeapSteps))];
+        if (start.Count <= EngineKind.SmallLattice)
+            able = [.. able.Where(static other => other == Engine.Table || other == Engine.Additive)];
         Assert.Contains(engine, able);
-        bool isLong = able.Where(static other => other is Engine.Table or Engine.Bits or Engine.Additive).Min(other => EngineCosts.Seconds(kernel, other, start.Count, steps)) > EngineChoice.WorthASearch;
+        bool isLong = able.Where(static other => other == Engine.Table || other == Engine.Bits || other == Engine.Additive).Min(other => kernel.Choice.Seconds(other, start, steps)) > EngineChoice.WorthASearch;
         if (isLong)
-            Assert.All(able, other => Assert.True(cost <= EngineCosts.Seconds(kernel, other, start.Count, steps), $"{name}, but {other} is cheaper"));
+            Assert.All(able, other => Assert.True(cost <= kernel.Choice.Seconds(other, start, steps), $"{name}, but {other} is cheaper"));
         else if (engine != Engine.Additive)
             CheckSingle(kernel, start, engine, name);
         return engine;
@@ -144,17 +150,17 @@ public sealed class EngineChoiceTests
     private static Engine CheckSettling(CompiledRule kernel, Lattice start)
     {
         RunPlan plan = kernel.Plan(start, Until.FixedPoint());
-        Assert.Equal(start.Count > EngineChoice.SmallLattice, plan.IsAdaptive);
-        CheckSingle(kernel, start, plan.Engine, $"{kernel.Rule.Signature} on {start.Shape} to rest by {kernel.Compiled.Rates.Bits} bits: {plan.Engine}");
+        Assert.Equal(start.Count > EngineKind.SmallLattice ? Engine.ActiveCells : null, plan.GivesWayTo);
+        CheckSingle(kernel, start, plan.Engine, $"{kernel.Rule.Signature} on {start.Shape} to rest by {kernel.Forms.Rates.Bits} bits: {plan.Engine}");
         return plan.Engine;
     }
 
     private static void CheckSingle(CompiledRule kernel, Lattice start, Engine engine, string name)
     {
-        bool mayBeBytes = start.Shape.Dimensions == 1 && start.Count >= EngineChoice.LongRow;
-        foreach (Engine other in start.Count <= EngineChoice.SmallLattice ? [Engine.Table] : (Engine[])[Engine.Table, Engine.Bits, Engine.Bytes])
-            if ((other != Engine.Bytes || mayBeBytes) && EngineChoice.Refusal(kernel, other) is null)
-                Assert.True(EngineRates.SingleStep(kernel, engine, start.Count) <= EngineRates.SingleStep(kernel, other, start.Count), $"{name}, but a step of {other} is cheaper");
+        bool mayBeBytes = start.Shape.Dimensions == 1 && start.Count >= BytesEngine.LongRow;
+        foreach (Engine other in start.Count <= EngineKind.SmallLattice ? [Engine.Table] : (Engine[])[Engine.Table, Engine.Bits, Engine.Bytes])
+            if ((other != Engine.Bytes || mayBeBytes) && other.Kind!.Refusal(kernel.Forms, start) is null)
+                Assert.True(engine.Kind!.StepTime(kernel.Forms, start.Count) <= other.Kind!.StepTime(kernel.Forms, start.Count), $"{name}, but a step of {other} is cheaper");
     }
 
     private static LocalRule Draw(RandomStream stream, int number) => (number % 6) switch

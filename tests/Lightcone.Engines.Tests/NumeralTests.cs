@@ -24,7 +24,7 @@ public sealed class NumeralTests
                 byte[] a = Digits(stream, first, 10);
                 byte[] b = Digits(stream, second, 10);
                 byte[] sum = new byte[Math.Max(first, second) + 1];
-                kernel.SettleNumerals(a, b, sum, DecimalAddition.Readout);
+                kernel.RunNumeralsToFixedPoint(a, b, sum, DecimalAddition.Readout);
                 Assert.Equal(Number(a) + Number(b), Number(sum));
                 Assert.False(sum.AsSpan().ContainsAnyExceptInRange((byte)'0', (byte)'9'));
             }
@@ -36,12 +36,12 @@ public sealed class NumeralTests
         byte[] nines = new byte[10_000];
         nines.AsSpan().Fill((byte)'9');
         byte[] sum = new byte[nines.Length + 1];
-        DecimalAddition.Rule.Compile().SettleNumerals(nines, "1"u8, sum, DecimalAddition.Readout);
+        DecimalAddition.Rule.Compile().RunNumeralsToFixedPoint(nines, "1"u8, sum, DecimalAddition.Readout);
         Assert.Equal((byte)'1', sum[0]);
         Assert.False(sum.AsSpan(1).ContainsAnyExcept((byte)'0'));
     }
 
-    /// <summary>Any rule and readout of the form, any base and wall, against the frontier engine on a lattice.</summary>
+    /// <summary>Any rule and readout of the form, any base and wall, against the engine of active cells on a lattice.</summary>
     [Fact]
     public void Text_settles_as_symbols_do()
     {
@@ -66,7 +66,7 @@ public sealed class NumeralTests
             Lattice start = Lattice.Filled(Alphabet.Binary, Shape.Row(length), Boundary.Fixed(wall)).WithInput(Lattice.FromCells(pairs, Shape.Row(length), Boundary.Fixed(), input));
             Lattice expected = readout.Map(rule.Compile(Engine.ActiveCells).Evolve(start, Until.FixedPoint()).Final);
             byte[] result = new byte[length];
-            rule.Compile().SettleNumerals(a, b, result, readout, wall);
+            rule.Compile().RunNumeralsToFixedPoint(a, b, result, readout, wall);
             for (int at = 0; at < length; at++)
                 Assert.True(expected[at] == result[^(at + 1)] - '0', $"case {i}: base {numberBase}, {length} digits, wall {wall}: digit {at}");
         }
@@ -80,7 +80,7 @@ public sealed class NumeralTests
     {
         CompiledRule kernel = DecimalAddition.Rule.Compile();
         foreach (int length in (ReadOnlySpan<int>)[10, 300])
-            Assert.Contains(said, Assert.Throws<InputException>(() => kernel.SettleNumerals(Encoding.ASCII.GetBytes(a), Encoding.ASCII.GetBytes(b), new byte[length], DecimalAddition.Readout)).Message, StringComparison.Ordinal);
+            Assert.Contains(said, Assert.Throws<InputException>(() => kernel.RunNumeralsToFixedPoint(Encoding.ASCII.GetBytes(a), Encoding.ASCII.GetBytes(b), new byte[length], DecimalAddition.Readout)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,14 +89,14 @@ public sealed class NumeralTests
         CompiledRule kernel = DecimalAddition.Rule.Compile();
         byte[] a = Digits(new RandomStream(63, "digits"), 1_000, 10);
         byte[] sum = new byte[1_001];
-        Assert.Equal(0, Allocation.Of(() => kernel.SettleNumerals(a, a, sum, DecimalAddition.Readout)));
-        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => Parity.Rule.Compile().SettleNumerals(a, a, sum, DecimalAddition.Readout)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, Allocation.Of(() => kernel.RunNumeralsToFixedPoint(a, a, sum, DecimalAddition.Readout)));
+        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => Parity.Rule.Compile().RunNumeralsToFixedPoint(a, a, sum, DecimalAddition.Readout)).Message, StringComparison.Ordinal);
         // One pair of digits that inverts the state cannot be added, and an eleventh symbol is no digit.
         LocalRule inverting = LocalRule.FromFunction(DecimalAddition.Rule.Signature, static n => (byte)(n[0] == 57 ? 1 - n[1] : DecimalAddition.Rule.Apply([n[0], n[1]])));
         Signature read = DecimalAddition.Readout.Signature;
         LocalRule eleven = LocalRule.FromFunction(new Signature(read.Frozen, read.FrozenNeighborhood, read.State, read.StateNeighborhood, Alphabet.Digits(11)), static n => DecimalAddition.Readout.Apply([n[0], n[1]]));
-        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => inverting.Compile().SettleNumerals(a, a, sum, DecimalAddition.Readout)).Message, StringComparison.Ordinal);
-        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => kernel.SettleNumerals(a, a, sum, eleven)).Message, StringComparison.Ordinal);
+        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => inverting.Compile().RunNumeralsToFixedPoint(a, a, sum, DecimalAddition.Readout)).Message, StringComparison.Ordinal);
+        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => kernel.RunNumeralsToFixedPoint(a, a, sum, eleven)).Message, StringComparison.Ordinal);
     }
 
     private static byte[] Digits(RandomStream stream, int count, int numberBase) => [.. Enumerable.Range(0, count).Select(_ => (byte)('0' + stream.NextInt32(numberBase)))];

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
@@ -11,7 +12,7 @@ public sealed class PackedTests
 {
     private static readonly int[] Lengths = [1, 63, 64, 65, 511, 512, 513, 1_023, 1_024, 1_500, 40_000];
 
-    /// <summary>Every rule of two states and up to four frozen symbols that has the form, with every readout of a kind, against the one-pass engine on a lattice.</summary>
+    /// <summary>Every rule of two states and up to four frozen symbols that has the form, with every readout of a kind, against the engine of active cells on a lattice.</summary>
     [Fact]
     [Trait(Round.Trait, Round.Long)]
     public void Bits_settle_as_symbols_do()
@@ -36,7 +37,7 @@ public sealed class PackedTests
             ReadOnlySpan<byte> expected = (readout is null ? final : readout.Map(final)).Cells;
             ulong[] result = new ulong[((length + 63) / 64) + 1];
             result[^1] = 7;
-            rule.Compile().SettlePacked(length, Planes(start.Input!), result, readout, wall);
+            rule.Compile().RunToFixedPoint(length, Planes(start.Input!), result, readout, wall);
             for (int cell = 0; cell < length; cell++)
                 Assert.True(expected[cell] == ((result[cell >> 6] >> (cell & 63)) & 1), $"case {i}: maps {string.Join(' ', maps)}, {length} cells, wall {wall}: cell {cell}");
             Assert.Equal(7UL, result[^1]);
@@ -67,7 +68,7 @@ public sealed class PackedTests
             for (int i = 0; i < planes.Length; i++)
                 planes[i] = kind == 1 ? (i < words ? (i == 0 ? 1UL : 0) : ulong.MaxValue) : stream.NextUInt64();
             ulong[] sum = new ulong[words];
-            BinaryAddition.Rule.Compile().SettlePacked(64 * words, planes, sum, BinaryAddition.Readout);
+            BinaryAddition.Rule.Compile().RunToFixedPoint(64 * words, planes, sum, BinaryAddition.Readout);
             BigInteger modulus = BigInteger.One << (64 * words);
             Assert.Equal((Number(planes.AsSpan(0, words)) + Number(planes.AsSpan(words))) % modulus, Number(sum));
         }
@@ -82,7 +83,7 @@ public sealed class PackedTests
         {
             Lattice start = Lattice.Filled(rule.State, Shape.Row(length), Boundary.Fixed()).WithInput(Lattice.Random(rule.Frozen!, Shape.Row(length), Boundary.Fixed(), stream));
             ulong[] result = new ulong[(length + 63) / 64];
-            rule.Compile().SettlePacked(length, Planes(start.Input!), result);
+            rule.Compile().RunToFixedPoint(length, Planes(start.Input!), result);
             ReadOnlySpan<byte> expected = rule.Compile(Engine.ActiveCells).Evolve(start, Until.FixedPoint()).Final.Cells;
             for (int cell = 0; cell < length; cell++)
                 Assert.Equal(expected[cell], (byte)((result[cell >> 6] >> (cell & 63)) & 1));
@@ -95,12 +96,12 @@ public sealed class PackedTests
         CompiledRule kernel = BinaryAddition.Rule.Compile();
         ulong[] planes = new ulong[200];
         ulong[] sum = new ulong[100];
-        Assert.Equal(0, Allocation.Of(() => kernel.SettlePacked(6_400, planes, sum, BinaryAddition.Readout)));
+        Assert.Equal(0, Allocation.Of(() => kernel.RunToFixedPoint(6_400, planes, sum, BinaryAddition.Readout)));
     }
 
     [Fact]
     public void Rules_without_the_form_are_refused() =>
-        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => LocalRule.Elementary(110).Compile().SettlePacked(64, new ulong[2], new ulong[1])).Message, StringComparison.Ordinal);
+        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => LocalRule.Elementary(110).Compile().RunToFixedPoint(64, new ulong[2], new ulong[1])).Message, StringComparison.Ordinal);
 
     private static BigInteger Number(ReadOnlySpan<ulong> words) => new(MemoryMarshal.AsBytes(words), isUnsigned: true);
 

@@ -1,3 +1,4 @@
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines.Scan;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
@@ -45,10 +46,10 @@ public sealed class TransducerTests
 
                 CompiledRule kernel = rule.Compile();
                 byte[] result = new byte[length];
-                kernel.Settle(input, result, null, wall);
+                kernel.RunToFixedPoint(input, result, null, wall);
                 Assert.Equal(expected, result);
                 byte[] inPlace = [.. input];
-                kernel.Settle(inPlace, inPlace, readout, wall);
+                kernel.RunToFixedPoint(inPlace, inPlace, readout, wall);
                 Assert.Equal(read, inPlace);
             }
     }
@@ -115,16 +116,16 @@ public sealed class TransducerTests
         CompiledRule adder = BinaryAddition.Rule.Compile();
         byte[] cells = new byte[10_000];
         byte[] sum = new byte[cells.Length];
-        Assert.Equal(0, Allocation.Of(() => adder.Settle(cells, sum, BinaryAddition.Readout)));
-        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => LocalRule.Elementary(110).Compile().Settle(cells, sum)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, Allocation.Of(() => adder.RunToFixedPoint(cells, sum, BinaryAddition.Readout)));
+        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => LocalRule.Elementary(110).Compile().RunToFixedPoint(cells, sum)).Message, StringComparison.Ordinal);
         foreach (byte none in (byte[])[4, 200])
         {
             cells[77] = none;
-            Assert.Contains("no symbol", Assert.Throws<ArgumentException>(() => adder.Settle(cells, sum)).Message, StringComparison.Ordinal);
+            Assert.Contains("no symbol", Assert.Throws<ArgumentException>(() => adder.RunToFixedPoint(cells, sum)).Message, StringComparison.Ordinal);
         }
 
-        Assert.Equal("wall", Assert.Throws<ArgumentOutOfRangeException>(() => adder.Settle(cells, sum, null, 2)).ParamName);
-        Assert.Contains("do not fit", Assert.Throws<ArgumentException>(() => adder.Settle(cells, sum.AsSpan(1))).Message, StringComparison.Ordinal);
+        Assert.Equal("wall", Assert.Throws<ArgumentOutOfRangeException>(() => adder.RunToFixedPoint(cells, sum, null, 2)).ParamName);
+        Assert.Contains("do not fit", Assert.Throws<ArgumentException>(() => adder.RunToFixedPoint(cells, sum.AsSpan(1))).Message, StringComparison.Ordinal);
     }
 
     private static LocalRule Draw(int states, int symbols, bool permutes, RandomStream stream)

@@ -1,4 +1,3 @@
-using Lightcone.Engines;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;

@@ -32,7 +32,7 @@ public sealed class SymbolOrderTests
             for (ulong i = 0; i < 10; i++)
             {
                 Evolution run = fire.Compile().Evolve(Lattice.Random(fire.State, Shape.Grid(20, 11), boundary, new RandomStream(i, "fire")), Until.FixedPoint());
-                Assert.True(run.Settled);
+                Assert.True(run.Converged);
                 Assert.InRange(run.Steps, 0, 2 * 20 * 11);
             }
         }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Lightcone.Engines.Circuits;
-using Lightcone.Engines;
 using Lightcone.Formats.Blif;
 using Lightcone.Foundation.Input;
 using Lightcone.Tasks;

@@ -22,7 +22,7 @@ public sealed class GridTests : IDisposable
     public void Soups_on_tori_and_between_walls(string notation, int width, int height, int steps)
     {
         foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Fixed()])
-            foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Wavefront, Engine.Tiles])
+            foreach (Engine engine in (Engine[])[Engine.Auto, Engine.Grid, Engine.Tiles])
             {
                 PackedGrid run = PackedGrid.Random(LocalRule.LifeLike(notation).Compile(engine), Shape.Grid(width, height), boundary, new RandomStream(11, notation));
                 string pattern = new RunLengthPattern { Lattice = run.ToLattice(), Rule = notation }.Format();

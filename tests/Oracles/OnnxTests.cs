@@ -63,7 +63,7 @@ public sealed class OnnxTests
                         ? (i == 3 ? sum.WorstCase(length) : sum.Random(length, stream)) is var (a, b) ? sum.Encode(a, b, length) : throw new InvalidOperationException()
                         : ((LatticeTask)task).Encode(Lattice.Random(((LatticeTask)task).InputAlphabet, Shape.Row(length), task.Boundary, stream));
                     Evolution expected = automaton.Rule.Compile(Engine.Table).Evolve(start, Until.FixedPoint());
-                    Assert.True(expected.Settled, $"{task.Name} did not settle");
+                    Assert.True(expected.Converged, $"{task.Name} did not settle");
                     Outputs found = Run(model, start, expected.Steps + 1);
                     Assert.Equal(expected.Final.Cells, found.Cells("final"));
                     Assert.Equal((expected.Steps, true), (found.Number("steps"), found.Number("settled") == 1));

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
@@ -21,7 +22,7 @@ internal static class AdditionBenchmark
     public static Benchmark Create(LatticeOptions options)
     {
         Option<bool> numerals = new("--decimal") { Description = "add: decimal numerals, from text to text." };
-        return new("add", "Addition by a learned and certified rule: packed bits in one pass, the synchronous iteration (--engine wavefront, frontier, hash), or decimal text.", ["bigint", "gmp", "numpy"], (parse, all) =>
+        return new("add", "Addition by a learned and certified rule: packed bits in one pass, the synchronous iteration (--engine wavefront, active-cells, hashlife), or decimal text.", ["bigint", "gmp", "numpy"], (parse, all) =>
         {
             int length = LatticeOptions.Number(parse.GetValue(options.Length)!, "--length", 1, MostBits);
             bool worst = parse.GetValue(options.Worst);
@@ -30,7 +31,7 @@ internal static class AdditionBenchmark
                 return [Packed(length, false), Packed(length, true), NumeralBenchmark.Exercise(length, false)];
             if (parse.GetValue(numerals))
                 return [NumeralBenchmark.Exercise(length, worst)];
-            return [engine is "auto" or "one-pass" ? Packed(length, worst) : IterationBenchmark.Exercise(length, worst, EngineName.Parse(engine))];
+            return [engine is "auto" or "scan" ? Packed(length, worst) : IterationBenchmark.Exercise(length, worst, EngineName.Parse(engine))];
         })
         {
             Options = [options.Length, options.Worst, options.Engine, numerals],
@@ -48,7 +49,7 @@ internal static class AdditionBenchmark
         InProcess own = new(() =>
         {
             for (int i = 0; i < Calls; i++)
-                kernel.SettlePacked(64 * words, planes, sum, readout);
+                kernel.RunToFixedPoint(64 * words, planes, sum, readout);
         }, () => Answer(sum));
         BigInteger x = Number(a.Span);
         BigInteger y = Number(b.Span);
@@ -67,7 +68,7 @@ internal static class AdditionBenchmark
         return new(string.Create(CultureInfo.InvariantCulture, $"{Calls} sums of two numbers of {64L * words:N0} bits, {(worst ? "all ones + 1" : "random")}, learned and certified, packed to packed"), own, peers)
         {
             Reference = () => Truncated(x + y, words),
-            Extent = new("one-pass", 64L * words, Calls),
+            Extent = new("scan", 64L * words, Calls),
             Facts = seconds => [("microsecondsPerSum", seconds / Calls * 1e6)],
         };
     }

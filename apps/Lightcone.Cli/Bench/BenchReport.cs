@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Lightcone.Engines;
 
 namespace Lightcone.Cli.Bench;
 

@@ -8,13 +8,13 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
 
-/// <summary>The same addition as the dynamics do it, without any algebra: a learned rule repeated on all digits at once until nothing changes. Dense engines run the carry-save rule, the frontier the one with frozen operands.</summary>
+/// <summary>The same addition as the dynamics do it, without any algebra: a learned rule repeated on all digits at once until nothing changes. Dense engines run the carry-save rule, active cells the one with frozen operands.</summary>
 internal static class IterationBenchmark
 {
     public static Exercise Exercise(int length, bool worst, Engine engine)
     {
         byte[] sums = Sums(length, worst);
-        if (engine is Engine.ActiveCells or Engine.Scan)
+        if (engine == Engine.ActiveCells || engine == Engine.Scan)
             return Frozen(length, worst, sums, engine);
         Lattice start = Lattice.FromCells(BinaryAdditionCarrySave.Rule.State, Shape.Row(sums.Length), Boundary.Fixed(), sums);
         CompiledRule kernel = LearnedRules.Of(BinaryAdditionCarrySave.Task, engine).CompiledRule;
@@ -39,12 +39,12 @@ internal static class IterationBenchmark
         return Exercise(length, worst, sums, own, engine.Name, kernel.Evolve(start, Until.FixedPoint(length + 2L)).Steps);
     }
 
-    /// <summary>The wavefront engine in its own layout: what is left of the time when the bits are where it wants them. The fixed point is recognized; steps are counted beforehand, by the frontier.</summary>
+    /// <summary>The wavefront engine in its own layout: what is left of the time when the bits are where it wants them. The fixed point is recognized; steps are counted beforehand, by active cells.</summary>
     private static Exercise Resident(int length, bool worst, Lattice start, CompiledRule kernel)
     {
         PackedRow begin = PackedRow.FromLattice(start);
         PackedRow row = begin.Copy();
-        Restarting own = new(() => row.CopyFrom(begin), () => kernel.TrySettle(row, length + 2L), () => Answer(row.ToLattice().Cells));
+        Restarting own = new(() => row.CopyFrom(begin), () => kernel.RunToFixedPoint(row, length + 2L), () => Answer(row.ToLattice().Cells));
         long steps = kernel.Rule.Compile(Engine.ActiveCells).Evolve(start, Until.FixedPoint(length + 2L)).Steps;
         return Exercise(length, worst, start.Cells.ToArray(), own, "wavefront, resident", steps);
     }

@@ -10,7 +10,7 @@ namespace Lightcone.Cli.Bench;
 internal static class LearnedRules
 {
     /// <summary>A task's rule, compiled, and its readout; the state itself where the task has none.</summary>
-    public static (CompiledRule CompiledRule, LocalRule Readout) Of(LocalTask task, Engine engine = Engine.Auto)
+    public static (CompiledRule CompiledRule, LocalRule Readout) Of(LocalTask task, Engine? engine = null)
     {
         Automaton automaton = Automaton.Learn(task, ChaosTraining.Default with { Seed = 1 });
         return automaton.Certify(task) is Certificate

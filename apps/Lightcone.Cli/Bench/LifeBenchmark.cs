@@ -55,7 +55,7 @@ internal static class LifeBenchmark
         return new(string.Create(CultureInfo.InvariantCulture, $"life {scene.Name}, {generations:N0} generations"), own, [Bgolly(scene, generations), Numpy(scene, generations)])
         {
             Reference = updates <= CheckedUpdates ? () => Plain(scene, generations) : null,
-            Extent = new("wavefront or tiles", scene.Shape.Count, generations, threads),
+            Extent = new("grid or tiles", scene.Shape.Count, generations, threads),
             Bound = Probe.TernaryLogic is { } probe && scene.IsTorus && scene.Lived == 0 ? new Bound(probe, updates * grid.LookupsPerCell) : null,
             Facts = _ => [("lookupsPerCell", grid.LookupsPerCell), ("evaluatedShare", grid.CellUpdates / updates)],
         };
@@ -71,7 +71,7 @@ internal static class LifeBenchmark
             answer => LivingCells.Of(answer.Numbers["cells"], scene.Shape.Width).ToAnswer(true))
         : throw new InputException("the peer numpy runs the torus only: --pattern soup. Or leave it out of --against."));
 
-    /// <summary>The same by the bit-sliced engine, which shares nothing with those that are measured.</summary>
+    /// <summary>The same by the bits engine, which shares nothing with those that are measured.</summary>
     private static Answer Plain(Scene scene, long generations)
     {
         Lattice final = LocalRule.LifeLike(Rule).Compile(Engine.Bits).Evolve(scene.Make(1).ToLattice(), Until.Steps(generations)).Final;

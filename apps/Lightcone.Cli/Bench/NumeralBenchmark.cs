@@ -17,7 +17,7 @@ internal static class NumeralBenchmark
         byte[] b = worst ? "1\0"u8.ToArray() : Numeral(digits, 2, null);
         byte[] sum = new byte[digits + 1];
         (CompiledRule kernel, LocalRule readout) = LearnedRules.Of(DecimalAddition.Task);
-        InProcess own = new(() => kernel.SettleNumerals(a.AsSpan(..^1), b.AsSpan(..^1), sum, readout), () => Answer(sum));
+        InProcess own = new(() => kernel.RunNumeralsToFixedPoint(a.AsSpan(..^1), b.AsSpan(..^1), sum, readout), () => Answer(sum));
         string first = Encoding.ASCII.GetString(a, 0, a.Length - 1);
         string second = Encoding.ASCII.GetString(b, 0, b.Length - 1);
         string text = "";
@@ -31,7 +31,7 @@ internal static class NumeralBenchmark
         return new(string.Create(CultureInfo.InvariantCulture, $"sum of two decimal numerals of {digits:N0} digits, {(worst ? "nines + 1" : "random")}, learned and certified, text to text"), own, peers)
         {
             Reference = () => Answer(Schoolbook(a.AsSpan(..^1), b.AsSpan(..^1))),
-            Extent = new("one-pass", digits, 1),
+            Extent = new("scan", digits, 1),
         };
     }
 

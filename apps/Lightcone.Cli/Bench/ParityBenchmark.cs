@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
@@ -31,14 +32,14 @@ internal static class ParityBenchmark
         InProcess own = new(() =>
         {
             for (int i = 0; i < Calls; i++)
-                kernel.SettlePacked(64 * words, row, result);
+                kernel.RunToFixedPoint(64 * words, row, result);
         }, () => Answer(MemoryMarshal.AsBytes<ulong>(result)));
         Peer numpy = new("numpy", () => new Partial(
             PythonPeer.Start("numpy", "parity_numpy", [("numpy", "apt-get install python3-numpy")], [], [("row", NpyArray.FromBytes(MemoryMarshal.AsBytes<ulong>(row), 8 * words))]), Calls));
         return new(string.Create(CultureInfo.InvariantCulture, $"{Calls} rows of {64L * words:N0} bits, the parity of every prefix, learned and certified, packed to packed"), own, [numpy])
         {
             Reference = () => Answer(OneByOne(row)),
-            Extent = new("one-pass", 64L * words, Calls),
+            Extent = new("scan", 64L * words, Calls),
             Facts = seconds => [("microsecondsPerRow", seconds / Calls * 1e6)],
         };
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines;
 using Lightcone.Foundation.Information;
 using Lightcone.Foundation.Random;
@@ -37,14 +38,14 @@ internal static class TransducerBenchmark
         byte[] result = new byte[length];
         byte[] plain = new byte[length];
         Peer serial = new("serial", () => new InProcess(() => OneByOne(table, states, input, plain), () => Answer(plain)));
-        return new(string.Create(CultureInfo.InvariantCulture, $"random transducer of {states} states and {Symbols} symbols, bytes to bytes"), new InProcess(() => kernel.Settle(input, result), () => Answer(result)), [serial])
+        return new(string.Create(CultureInfo.InvariantCulture, $"random transducer of {states} states and {Symbols} symbols, bytes to bytes"), new InProcess(() => kernel.RunToFixedPoint(input, result), () => Answer(result)), [serial])
         {
             Reference = () =>
             {
                 OneByOne(table, states, input, plain);
                 return Answer(plain);
             },
-            Extent = new("one-pass", length, 1),
+            Extent = new("scan", length, 1),
         };
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine.Help;
 using System.CommandLine;
-using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Cli.Entry;

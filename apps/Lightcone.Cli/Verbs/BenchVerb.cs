@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Lightcone.Cli.Bench;
-using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 using Lightcone.Tasks;
 

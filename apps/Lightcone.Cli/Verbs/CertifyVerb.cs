@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lightcone.Engines.Scan;
-using Lightcone.Engines;
 using Lightcone.Formats;
 using Lightcone.Learning;
 using Lightcone.Proofs;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Lightcone.Engines;
 
 namespace Lightcone.Cli.Verbs;
 

@@ -85,7 +85,7 @@ internal static class DemoVerb
             long begin = Stopwatch.GetTimestamp();
             Evolution run = kernel.Evolve(initial, Until.FixedPoint(), null, cancellation);
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-            bool right = run.Settled && run.Steps == task.StepLaw!(a, b) && task.IsCorrect(a, b, task.Decode(run.Final, automaton.Readout));
+            bool right = run.Converged && run.Steps == task.StepLaw!(a, b) && task.IsCorrect(a, b, task.Decode(run.Final, automaton.Readout));
             string digits = task.Base == 2 ? "bits" : "digits";
             string operands = worst ? "1...1 + 1" : "random sum";
             string name = task.Name.EndsWith("carry-save", StringComparison.Ordinal) ? ", carry-save" : "";
@@ -100,7 +100,7 @@ internal static class DemoVerb
             Evolution run = automaton.Rule.Compile().Evolve(initial, Until.FixedPoint(), null, cancellation);
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
             int parity = bits.Cells.Count((byte)1) & 1;
-            bool right = run.Settled && run.Steps == Parity.Task.StepLaw!(initial) && run.Final[Million - 1] == parity && run.Final.Equals(Parity.Task.Reference(initial, null));
+            bool right = run.Converged && run.Steps == Parity.Task.StepLaw!(initial) && run.Final[Million - 1] == parity && run.Final.Equals(Parity.Task.Reference(initial, null));
             Print($"parity of 10^6 random bits, {run.Steps:N0} steps", "every prefix counted; steps as the law says", right, seconds);
         }
 

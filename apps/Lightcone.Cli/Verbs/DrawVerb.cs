@@ -109,7 +109,7 @@ internal static class DrawVerb
     private static int Settling(CompiledRule kernel, Lattice initial, CancellationToken cancellation)
     {
         Evolution run = kernel.Evolve(initial, Until.FixedPoint(4 * UsualSteps), null, cancellation);
-        return run.Settled && run.Steps <= 4 * UsualSteps ? (int)run.Steps : UsualSteps;
+        return run.Converged && run.Steps <= 4 * UsualSteps ? (int)run.Steps : UsualSteps;
     }
 
     private static LightCone Measure(CompiledRule kernel, Lattice initial, string text, int steps, CancellationToken cancellation)
@@ -126,7 +126,7 @@ internal static class DrawVerb
         if (hasCone)
             throw new InputException("--cone and --errors contradict each other: the tints would mix. Leave one out.");
         Evolution run = kernel.Evolve(initial, Until.FixedPoint(), null, cancellation);
-        return run.Settled ? run.Final : throw new InputException($"--errors needs a fixed point to compare with, and this run did not settle within {EditDistance.Count(run.Steps, "step")}. Leave --errors out, or start from an input that settles.");
+        return run.Converged ? run.Final : throw new InputException($"--errors needs a fixed point to compare with, and this run did not settle within {EditDistance.Count(run.Steps, "step")}. Leave --errors out, or start from an input that settles.");
     }
 
     private static Image Picture(SpacetimeDiagram diagram, LightCone? cone, Lattice? truth, int? zoom)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Lightcone.Engines;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Figures;
 using Lightcone.Flows;

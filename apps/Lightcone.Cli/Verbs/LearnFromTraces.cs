@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Identification;

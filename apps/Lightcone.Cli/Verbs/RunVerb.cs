@@ -20,7 +20,7 @@ internal static class RunVerb
         Option<string?> lines = new("--lines") { Description = "Read one a+b or a+b=c a line (any number of digits), print a+b=c; - is standard input.", HelpName = "FILE" };
         Option<string?> steps = new("--steps") { Description = "Do so many steps; left out, run until nothing changes.", HelpName = "N" };
         Option<string?> max = new("--max") { Description = "Give up after so many steps (exit code 3); left out, 4 x cells + 1,000.", HelpName = "N" };
-        Option<string> engine = new("--engine") { Description = $"{string.Join(", ", EngineNames.All.SkipLast(1))} or {EngineNames.All.Last()}.", HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
+        Option<string> engine = new("--engine") { Description = EngineName.Help, HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
         Option<bool> check = new("--check") { Description = "Compare the result with an independent implementation (exit code 1 when it differs)." };
         Option<bool> explain = new("--explain") { Description = "Say which engine runs and why, what it should take and took, and what the others would take." };
         Option<bool> json = Verb.JsonOption();
@@ -91,15 +91,15 @@ internal static class RunVerb
         if (subject.Automaton.Network is { } network)
             return network.Compile();
         if (subject.Task is null)
-            throw new InputException("the reference engine runs a network; this file holds a table without one. Choose another engine.");
-        terminal.Say($"the reference engine runs a network: learning {subject.Name} with seed 1");
+            throw new InputException("the network engine runs a network; this file holds a table without one. Choose another engine.");
+        terminal.Say($"the network engine runs a network: learning {subject.Name} with seed 1");
         return Automaton.Learn(subject.Task, ChaosTraining.Default with { Seed = 1 }).Network!.Compile();
     }
 
     private static RunPlan Announce(CompiledRule kernel, Lattice initial, Until until, Terminal terminal)
     {
         RunPlan plan = Refusal.Translate(() => kernel.Plan(initial, until));
-        // Towards a fixed point the frontier, which auto turns to as well, does as much work as there is change: its worst case says nothing.
+        // Towards a fixed point active cells, which auto turns to as well, do as much work as there is change: its worst case says nothing.
         bool boundSaysLittle = plan.Engine == Engine.ActiveCells || (kernel.Engine == Engine.Auto && until is not Until.StepCount);
         if (plan.Seconds < SecondsWorthSaying || boundSaysLittle)
             return plan;
@@ -126,13 +126,13 @@ internal static class RunVerb
             this.evolution = evolution;
             this.until = until;
             this.seconds = seconds;
-            Answer? answer = subject.Task is ArithmeticTask task && evolution.Settled ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
+            Answer? answer = subject.Task is ArithmeticTask task && evolution.Converged ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
             // With a readout the answer is what it shows; before the row has settled, the state is all there is.
-            readout = subject.Task is not ArithmeticTask && evolution.Settled ? subject.Automaton.Readout?.Map(evolution.Final) : null;
+            readout = subject.Task is not ArithmeticTask && evolution.Converged ? subject.Automaton.Readout?.Map(evolution.Final) : null;
             result = subject.Task is ArithmeticTask ? answer?.ToString() : (readout ?? evolution.Final).ToString();
             this.check = check;
             Equal = check ? Check(answer) : null;
-            bool unsettled = until is not Until.StepCount && !evolution.Settled;
+            bool unsettled = until is not Until.StepCount && !evolution.Converged;
             Code = Equal == false ? ExitCode.ClaimFalse : unsettled ? ExitCode.NotSettled : ExitCode.Done;
         }
 
@@ -146,7 +146,7 @@ internal static class RunVerb
         private bool? Check(Answer? answer) => subject.Task switch
         {
             ArithmeticTask task => answer is null ? null : task.IsCorrect(problem.A!, problem.B!, answer),
-            LatticeTask task => IsRight(task, task.Reference(problem.Initial, evolution.Settled && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps)),
+            LatticeTask task => IsRight(task, task.Reference(problem.Initial, evolution.Converged && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps)),
             _ => throw new InputException("there is no independent implementation of a rule of your own to check against. Leave --check out, or certify the rule."),
         };
 
@@ -162,7 +162,7 @@ internal static class RunVerb
             writer.WriteString("engine", evolution.Engine);
             writer.WriteNumber("length", problem.Length);
             writer.WriteNumber("steps", evolution.Steps);
-            writer.WriteBoolean("settled", evolution.Settled);
+            writer.WriteBoolean("settled", evolution.Converged);
             writer.WriteString("result", result);
             if (Equal is { } equal)
                 writer.WriteBoolean("equal", equal);
@@ -189,7 +189,7 @@ internal static class RunVerb
                 terminal.Out.WriteLine(result);
             if (Code == ExitCode.NotSettled)
                 terminal.Say($"{evolution.Advice} Here: {(evolution.Outcome == Outcome.Cycle ? "" : "--max, or ")}--steps N.");
-            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {EditDistance.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {EditDistance.Count(evolution.Steps, "step")}{(evolution.Settled ? ", settled" : "")}, {evolution.Engine} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {EditDistance.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {EditDistance.Count(evolution.Steps, "step")}{(evolution.Converged ? ", settled" : "")}, {evolution.Engine} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));
             foreach (string line in Explanation?.Lines(evolution, seconds) ?? [])
                 terminal.Say(line);
             if (check && Equal is null)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines;
 using Lightcone.Experiments.Studies;
 using Lightcone.Flows.Figures;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Lightcone.Engines;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Verbs;

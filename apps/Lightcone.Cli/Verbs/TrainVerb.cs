@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Lightcone.Engines;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks.Data;

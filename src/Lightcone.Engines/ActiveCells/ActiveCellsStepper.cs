@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Synthesis;
-using Lightcone.Engines.Table;
 using Lightcone.Formats;
 
 namespace Lightcone.Engines.ActiveCells;
@@ -11,7 +11,7 @@ namespace Lightcone.Engines.ActiveCells;
 /// Exact: evaluations read the old configuration, changes are written after the last evaluation. After the first step, which evaluates every cell,
 /// the work is proportional to the number of changes times the size of the neighborhood.
 /// </summary>
-internal sealed class ActiveCellsStepper : ReloadableStepper
+internal sealed class ActiveCellsStepper : Stepper
 {
     private const byte Queued = 1;
     private const byte AtEdge = 2;

@@ -1,3 +1,4 @@
+using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Additive;
@@ -23,6 +24,9 @@ internal sealed class AdditiveForm
     /// <summary>Whether cells on both sides at the same distance are read alike.</summary>
     public bool IsSymmetric => Offsets.All(offset => Offsets.Contains(-offset));
 
+    /// <summary>The form of a rule, made once for all its runs; null when it has none.</summary>
+    public static AdditiveForm? Of(RuleForms rule) => rule.Form(static rule => TryFind(rule.Merged));
+
     /// <summary>The form of a rule, or null when it has none.</summary>
     /// <param name="table">The table with its frozen contexts merged.</param>
     public static AdditiveForm? TryFind(EssentialTable? table)
@@ -47,8 +51,8 @@ internal sealed class AdditiveForm
     public string? Refusal(Boundary boundary) => boundary switch
     {
         Boundary.FixedBoundary when !(IsOneSided || (IsSymmetric && Offsets.All(static offset => Math.Abs(offset) <= 1))) =>
-            "Behind walls the affine engine runs rules that read cells on one side only, or one cell on both sides alike. Use the wavefront engine.",
-        Boundary.ReflectingBoundary when !IsSymmetric => "Before mirrors the affine engine runs rules that read both sides alike. Use the wavefront engine.",
+            "Behind walls the additive engine runs rules that read cells on one side only, or one cell on both sides alike. Use the table engine.",
+        Boundary.ReflectingBoundary when !IsSymmetric => "Before mirrors the additive engine runs rules that read both sides alike. Use the table engine.",
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using Lightcone.Engines.Stepping;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Additive;
 
@@ -17,11 +18,11 @@ internal sealed class AdditiveStepper : DoublingStepper
     private readonly ulong[] after;
     private ulong[]? mark;
 
-    /// <param name="compiled">The rule, which is affine.</param>
+    /// <param name="rule">The rule, which is affine.</param>
     /// <param name="initial">The start, with a boundary that the form does not refuse.</param>
-    public AdditiveStepper(RuleForms compiled, Lattice initial)
+    public AdditiveStepper(RuleForms rule, Lattice initial)
     {
-        form = compiled.Affine!;
+        form = AdditiveForm.Of(rule)!;
         length = initial.Count;
         // A mirror at the outer side of the last cell: the row and its image go round together. A wall, for a rule that reads both sides alike: the same with a cell of 0 at each end, whose neighbors are equal and cancel.
         bool walled = initial.Boundary is Boundary.FixedBoundary;
@@ -35,7 +36,7 @@ internal sealed class AdditiveStepper : DoublingStepper
         after = ring.New();
         Load(initial.Cells, now);
         byte[] constants = new byte[length];
-        byte[] classes = compiled.Table.FrozenOffsets.Length == 0 ? [] : compiled.ContextCodes(initial.Input!);
+        byte[] classes = rule.Table.FrozenOffsets.Length == 0 ? [] : rule.ContextCodes(initial.Input!);
         byte wall = (initial.Boundary as Boundary.FixedBoundary)?.Symbol ?? 0;
         for (int i = 0; i < length; i++)
         {
@@ -79,6 +80,12 @@ internal sealed class AdditiveStepper : DoublingStepper
         ring.Sum(candidate, form.Offsets, 0, sums[0], after);
         CellUpdates += length;
         return ring.AreSame(candidate, after);
+    }
+
+    protected override void LoadCells(ReadOnlySpan<byte> cells)
+    {
+        Array.Clear(now);
+        Load(cells, now);
     }
 
     protected override void Accept() => (now, candidate) = (candidate, now);

@@ -12,7 +12,7 @@ namespace Lightcone.Engines.Bits;
 /// Many cells at once: symbols as planes of bits (see <see cref="PlaneField"/>), the table as a network of multiplexers on whole words (see <see cref="Circuit"/>).
 /// A neighbor's plane is the plane itself, shifted by a funnel of two words; the frozen planes are made once.
 /// </summary>
-internal sealed class BitSlicedStepper : ReloadableStepper
+internal sealed class BitSlicedStepper : Stepper
 {
     private readonly BlockProgram program;
     private readonly Source[] sources;

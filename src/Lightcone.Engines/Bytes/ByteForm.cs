@@ -1,3 +1,4 @@
+using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Bytes;

@@ -1,5 +1,6 @@
 using Lightcone.Engines.Stepping;
 using Lightcone.Formats;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Bytes;
 
@@ -12,7 +13,7 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
     /// <summary>The shortest row: below, lanes are shorter than what they read of each other.</summary>
     public const int FewestCells = 256;
 
-    private readonly ByteKernels kernels;
+    private readonly BytePasses passes;
     private readonly ByteForm form;
     private readonly ByteEdges? edges;
     private readonly ByteLanes? frozen;
@@ -24,21 +25,21 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
     private ByteLanes? look;
     private ByteLanes? mark;
 
-    /// <param name="compiled">The rule with a form in bytes.</param>
+    /// <param name="rule">The rule with a form in bytes.</param>
     /// <param name="initial">The start, a row of at least <see cref="FewestCells"/> cells.</param>
-    public ByteStepper(RuleForms compiled, Lattice initial)
+    public ByteStepper(RuleForms rule, Lattice initial)
     {
-        kernels = compiled.Bytes!;
-        form = kernels.Form;
+        passes = BytePasses.Of(rule)!;
+        form = passes.Form;
         length = initial.Count;
         int width = form.Right - form.Left + 1;
         // What is read beyond the lanes, what a transposition or the last round touches behind them, and what results of incomplete neighborhoods overwrite before them.
-        before = (kernels.Generations * width) + kernels.Generations;
-        after = (kernels.Generations * width) + (2 * width) + kernels.Generations + ByteLanes.Lanes;
+        before = (passes.Generations * width) + passes.Generations;
+        after = (passes.Generations * width) + (2 * width) + passes.Generations + ByteLanes.Lanes;
         now = new ByteLanes(length, before, after);
         spare = new ByteLanes(length, before, after);
         now.Load(initial.Cells, form.Stored);
-        byte[]? classes = form.FrozenShares is null ? null : compiled.ContextCodes(initial.Input!);
+        byte[]? classes = form.FrozenShares is null ? null : rule.ContextCodes(initial.Input!);
         if (classes is not null)
         {
             frozen = new ByteLanes(length, before, after);
@@ -47,12 +48,12 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
         }
 
         if (initial.Boundary is not Boundary.PeriodicBoundary)
-            edges = new ByteEdges(form, initial.Boundary, length, classes, kernels.Generations);
+            edges = new ByteEdges(form, initial.Boundary, length, classes, passes.Generations);
     }
 
-    protected override int Generations => kernels.Generations;
+    protected override int Generations => passes.Generations;
 
-    protected override bool KeepsSpare => kernels.Pass(1).IsInPlace;
+    protected override bool KeepsSpare => passes.Pass(1).IsInPlace;
 
     protected override int Cells => length;
 
@@ -77,7 +78,7 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
         {
             // What is left at the end is done in powers of two, so that few passes have to be made.
             int count = generations >= Generations ? Generations : 1 << (int)Math.Log2(generations);
-            BytePass pass = kernels.Pass(count);
+            BytePass pass = passes.Pass(count);
             bool apart = first || !pass.IsInPlace;
             Run(pass, apart ? spare : now);
             if (apart)
@@ -89,7 +90,7 @@ internal sealed unsafe class ByteStepper : MultiStepStepper
 
     protected override bool IsPresentFixed()
     {
-        BytePass pass = kernels.Pass(1);
+        BytePass pass = passes.Pass(1);
         look ??= new ByteLanes(length, before, after);
         // Behind what a wall can have influenced, no matter where it is.
         int first = form.Reach;

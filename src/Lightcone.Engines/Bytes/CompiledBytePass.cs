@@ -50,7 +50,7 @@ internal sealed unsafe class CompiledBytePass : BytePass
     private readonly Dictionary<string, int> places = [];
     private readonly List<byte[]> vectors = [];
     private readonly VectorBuffer constants;
-    private readonly CompiledRule kernel;
+    private readonly Code compiled;
 
     /// <summary>Compiles a pass, where <see cref="IsAvailable"/>.</summary>
     /// <param name="form">The rule.</param>
@@ -67,10 +67,10 @@ internal sealed unsafe class CompiledBytePass : BytePass
         constants = new VectorBuffer(vectors.Count);
         for (int i = 0; i < vectors.Count; i++)
             vectors[i].CopyTo(new Span<byte>((byte*)(constants.Start + i), VectorBytes));
-        kernel = Emit();
+        compiled = Emit();
     }
 
-    private delegate void CompiledRule(nint source, nint target, nint frozen, nint constants, long rounds);
+    private delegate void Code(nint source, nint target, nint frozen, nint constants, long rounds);
 
     /// <summary>Whether code can be made at run time and bytes permuted in 512 bits.</summary>
     public static bool IsAvailable => RuntimeFeature.IsDynamicCodeCompiled && Avx512Vbmi.IsSupported && Vector512.IsHardwareAccelerated;
@@ -101,7 +101,7 @@ internal sealed unsafe class CompiledBytePass : BytePass
 
     public override void Run(byte* source, byte* target, byte* frozen, long vectors)
     {
-        kernel((nint)source, (nint)target, (nint)frozen, (nint)constants.Start, vectors / Granule);
+        compiled((nint)source, (nint)target, (nint)frozen, (nint)constants.Start, vectors / Granule);
         GC.KeepAlive(constants);
     }
 
@@ -138,7 +138,7 @@ internal sealed unsafe class CompiledBytePass : BytePass
         vectors.Add(values);
     }
 
-    private CompiledRule Emit()
+    private Code Emit()
     {
         DynamicMethod method = new("bytes", typeof(void), [typeof(nint), typeof(nint), typeof(nint), typeof(nint), typeof(long)], typeof(CompiledBytePass).Module, true);
         ILGenerator code = method.GetILGenerator();
@@ -178,7 +178,7 @@ internal sealed unsafe class CompiledBytePass : BytePass
         code.Emit(OpCodes.Br, top);
         code.MarkLabel(end);
         code.Emit(OpCodes.Ret);
-        CompiledRule made = method.CreateDelegate<CompiledRule>();
+        Code made = method.CreateDelegate<Code>();
         RuntimeHelpers.PrepareDelegate(made);
         return made;
 

@@ -14,13 +14,13 @@ public static class CompiledCircuit
         FileFormat.Circuit("blif-lookups", "a circuit: the compiled look-ups of three inputs", FormatLookups),
     ];
 
-    /// <summary>Writes the circuit of multiplexers that the bit-sliced engine runs, with its outputs held at 0 where a code is no symbol.</summary>
+    /// <summary>Writes the circuit of multiplexers that the bits engine runs, with its outputs held at 0 where a code is no symbol.</summary>
     /// <param name="rule">The rule; it must be iterable.</param>
     /// <param name="name">The name of the model.</param>
     /// <exception cref="InputException">The rule is a readout, or has no circuit small enough.</exception>
     public static string FormatMultiplexers(LocalRule rule, string name) => new CircuitText(rule, name).Multiplexers();
 
-    /// <summary>Writes the network of three-input look-ups from which the wavefront engine's kernels for rows are made: before it the classes of frozen contexts and, where it is smaller that way, the states under other codes; after it the way back to the symbols, held at 0 where a code is no symbol. (Kernels for grids share sums of rows instead.)</summary>
+    /// <summary>Writes the network of three-input look-ups from which the wavefront engine's passes for rows are made: before it the classes of frozen contexts and, where it is smaller that way, the states under other codes; after it the way back to the symbols, held at 0 where a code is no symbol. (Kernels for grids share sums of rows instead.)</summary>
     /// <param name="rule">The rule; it must be iterable.</param>
     /// <param name="name">The name of the model.</param>
     /// <exception cref="InputException">The rule is a readout, or has no network small enough.</exception>

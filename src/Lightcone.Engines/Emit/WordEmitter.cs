@@ -1,13 +1,18 @@
 using System.Reflection.Emit;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using System.Runtime.Intrinsics;
+using Lightcone.Engines.Stepping;
 
 namespace Lightcone.Engines.Emit;
 
 /// <summary>Emits look-ups on words of one width: a single vpternlog where the processor has it, else the fewest ands, ors and exclusive ors that a division by one input gives.</summary>
 internal sealed class WordEmitter
 {
+    /// <summary>The most operations of a circuit that is compiled: beyond, the compiler takes longer than it saves.</summary>
+    private const int MostOperations = 400;
+
     private readonly MethodInfo? ternary;
     private readonly MethodInfo and;
     private readonly MethodInfo or;
@@ -35,6 +40,9 @@ internal sealed class WordEmitter
         : Vector256.IsHardwareAccelerated ? new(256, typeof(Vector256<ulong>), typeof(Vector256))
         : Vector128.IsHardwareAccelerated ? new(128, typeof(Vector128<ulong>), typeof(Vector128))
         : null;
+
+    /// <summary>Whether code can be made at run time for vectors of this machine.</summary>
+    public static bool IsAvailable => RuntimeFeature.IsDynamicCodeCompiled && Widest is not null;
 
     /// <summary>Bits of a word.</summary>
     public int Bits { get; }
@@ -75,6 +83,12 @@ internal sealed class WordEmitter
 
     /// <summary><see cref="PerLookup"/> for words of so many bits.</summary>
     public static int PerLookupOf(int bits) => bits == 512 ? 1 : 4;
+
+    /// <summary>Whether a circuit of so many look-ups is made into code.</summary>
+    public static bool Suits(int lookups) => IsAvailable && lookups <= MostLookups(Widest!.Bits);
+
+    /// <summary>The most look-ups of a circuit that is made into code on words of so many bits.</summary>
+    public static int MostLookups(int bits) => MostOperations / PerLookupOf(bits);
 
     /// <summary>The operations on two words that a look-up takes where there is no instruction for it.</summary>
     public static int Operations(byte function) => Cost(Reorder(function, BestOrder(function)));

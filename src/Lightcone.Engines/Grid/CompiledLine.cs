@@ -1,33 +1,33 @@
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using Lightcone.Engines.Emit;
-using Lightcone.Engines.Wavefront;
+using Lightcone.Engines.Synthesis;
 using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Engines.Grid;
 
 /// <summary>A circuit as machine code, made at run time, in words as wide as the processor's. Narrower words than a vector of 512 lanes take several runs over the same rows, each with its own lanes.</summary>
-internal sealed class CompiledLine : LineKernel
+internal sealed class CompiledLine : LinePass
 {
     private const int VectorBytes = 64;
 
     /// <summary>Look-ups up to which two rows at once stay in registers.</summary>
     private const int PairSize = 24;
 
-    private readonly CompiledRule kernel;
+    private readonly Code compiled;
     private readonly int wordBytes;
     private readonly bool isPair;
 
-    /// <summary>Compiles a circuit, where <see cref="CompiledPass.IsAvailable"/>.</summary>
+    /// <summary>Compiles a circuit, where <see cref="WordEmitter.IsAvailable"/>.</summary>
     public CompiledLine(LineCircuit circuit)
     {
         WordEmitter words = WordEmitter.Widest!;
         wordBytes = words.Bits / 8;
         isPair = words.Registers >= 32 && circuit.Size <= PairSize;
-        kernel = Emit(circuit, words, isPair ? 2 : 1);
+        compiled = Emit(circuit, words, isPair ? 2 : 1);
     }
 
-    private delegate void CompiledRule(nint a, nint b, nint c, nint d, nint first, nint second, nint bytes);
+    private delegate void Code(nint a, nint b, nint c, nint d, nint first, nint second, nint bytes);
 
     public override void Run(in FourRows rows, nint first, nint second, int columns)
     {
@@ -36,16 +36,16 @@ internal sealed class CompiledLine : LineKernel
         {
             if (isPair)
             {
-                kernel(rows.A + part, rows.B + part, rows.C + part, rows.D + part, first + part, second + part, bytes);
+                compiled(rows.A + part, rows.B + part, rows.C + part, rows.D + part, first + part, second + part, bytes);
                 continue;
             }
 
-            kernel(rows.A + part, rows.B + part, rows.C + part, 0, first + part, 0, bytes);
-            kernel(rows.B + part, rows.C + part, rows.D + part, 0, second + part, 0, bytes);
+            compiled(rows.A + part, rows.B + part, rows.C + part, 0, first + part, 0, bytes);
+            compiled(rows.B + part, rows.C + part, rows.D + part, 0, second + part, 0, bytes);
         }
     }
 
-    private static CompiledRule Emit(LineCircuit circuit, WordEmitter words, int lines)
+    private static Code Emit(LineCircuit circuit, WordEmitter words, int lines)
     {
         DynamicMethod method = new("line", typeof(void), [typeof(nint), typeof(nint), typeof(nint), typeof(nint), typeof(nint), typeof(nint), typeof(nint)], typeof(CompiledLine).Module, true);
         ILGenerator code = method.GetILGenerator();
@@ -62,9 +62,9 @@ internal sealed class CompiledLine : LineKernel
         code.Emit(OpCodes.Conv_I);
         code.Emit(OpCodes.Stloc, at);
         line.Loop(Step, Leave, Advance);
-        CompiledRule kernel = method.CreateDelegate<CompiledRule>();
-        RuntimeHelpers.PrepareDelegate(kernel);
-        return kernel;
+        Code compiled = method.CreateDelegate<Code>();
+        RuntimeHelpers.PrepareDelegate(compiled);
+        return compiled;
 
         void Step(int column, int phase)
         {

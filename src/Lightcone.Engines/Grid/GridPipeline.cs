@@ -13,20 +13,20 @@ internal sealed unsafe class GridPipeline
 {
     private readonly GridGeometry geometry;
     private readonly GridEdges edges;
-    private readonly LineKernel kernel;
+    private readonly LinePass pass;
     private readonly VectorBuffer ring;
     private readonly int stride;
     private readonly int places;
 
     /// <param name="geometry">The layout.</param>
     /// <param name="edges">What is beyond the blocks.</param>
-    /// <param name="kernel">The rule.</param>
+    /// <param name="pass">The rule.</param>
     /// <param name="generations">The most that one go will carry.</param>
-    public GridPipeline(GridGeometry geometry, GridEdges edges, LineKernel kernel, int generations)
+    public GridPipeline(GridGeometry geometry, GridEdges edges, LinePass pass, int generations)
     {
         this.geometry = geometry;
         this.edges = edges;
-        this.kernel = kernel;
+        this.pass = pass;
         stride = geometry.Columns + 2;
         places = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)((2 * generations) + 4));
         // One row more, for the second result of a last pair that is only half needed.
@@ -53,13 +53,13 @@ internal sealed unsafe class GridPipeline
             for (int stage = 1; stage <= Math.Min(generations, step + 1); stage++)
             {
                 int row = newest - stage + 1;
-                LineKernel.FourRows rows = stage == 1
+                LinePass.FourRows rows = stage == 1
                     ? new((nint)source.Row(row - 1), (nint)source.Row(row), (nint)source.Row(row + 1), (nint)source.Row(row + 2))
                     : new(Place(row - stage), Place(row - stage + 1), Place(row - stage + 2), Place(row - stage + 3));
                 bool isLast = stage == generations;
                 nint first = isLast ? (nint)target.Row(row) : Place(row - stage);
                 nint second = !isLast ? Place(row - stage + 1) : row + 1 < end ? (nint)target.Row(row + 1) : (nint)(ring.Start + ((long)places * stride) + 1);
-                kernel.Run(rows, first, second, geometry.Columns);
+                pass.Run(rows, first, second, geometry.Columns);
                 edges.FillColumns((Vector512<ulong>*)first, row);
                 edges.FillColumns((Vector512<ulong>*)second, row + 1);
             }

@@ -5,7 +5,7 @@ namespace Lightcone.Engines.Grid;
 /// <summary>Carries a whole grid on, with one thread or several: each takes a range of rows and computes a few beyond its ends for itself, so that threads meet once in several generations.</summary>
 internal sealed unsafe class GridRounds
 {
-    /// <summary>Vectors of a ring that stays within reach: a first cache of 48 KiB holds what a step reads anew, and more generations mean fewer sweeps over the field.</summary>
+    /// <summary>Vectors of a ring that stays within reach: a first cache of 48 KiB holds what a step reads anew, and more generations mean fewer passes over the field.</summary>
     private const int NearCache = 2_000;
 
     /// <summary>Vectors of a ring that stays in a second cache of 1 MiB.</summary>
@@ -20,33 +20,33 @@ internal sealed unsafe class GridRounds
     private readonly GridEdges edges;
     private readonly GridPipeline[] pipelines;
     private readonly GridPipeline single;
-    private readonly LineKernel kernel;
+    private readonly LinePass pass;
     private readonly VectorBuffer look;
 
-    /// <param name="kernels">The rule.</param>
+    /// <param name="form">The rule.</param>
     /// <param name="geometry">The layout.</param>
     /// <param name="boundary">What lies beyond the grid.</param>
     /// <param name="threads">How many threads may work.</param>
-    public GridRounds(GridKernels kernels, GridGeometry geometry, Boundary boundary, int threads = 1)
+    public GridRounds(GridForm form, GridGeometry geometry, Boundary boundary, int threads = 1)
     {
         this.geometry = geometry;
         edges = new GridEdges(geometry, boundary);
         Generations = edges.RowsLast ? Tune(geometry) : 1;
         pipelines = new GridPipeline[Math.Clamp(geometry.Rows / LeastRows, 1, threads)];
         for (int i = 0; i < pipelines.Length; i++)
-            pipelines[i] = new GridPipeline(geometry, edges, kernels.Rows, Generations);
+            pipelines[i] = new GridPipeline(geometry, edges, form.Rows, Generations);
         single = pipelines[0];
-        kernel = kernels.Rows;
+        pass = form.Rows;
         look = new VectorBuffer(2L * (geometry.Columns + 2));
     }
 
-    /// <summary>Generations that one sweep carries at best.</summary>
+    /// <summary>Generations that one pass carries at best.</summary>
     public int Generations { get; }
 
-    /// <summary>A field with the margins that sweeps need.</summary>
+    /// <summary>A field with the margins that passes need.</summary>
     public GridField Field() => new(geometry, Generations + 2);
 
-    /// <summary>Makes a field that was written by rows ready for sweeps.</summary>
+    /// <summary>Makes a field that was written by rows ready for passes.</summary>
     public void Prepare(GridField field)
     {
         for (int y = 0; y < geometry.Rows; y++)
@@ -74,7 +74,7 @@ internal sealed unsafe class GridRounds
         nint second = first + ((geometry.Columns + 2) * 64);
         for (int y = 0; y < geometry.Rows; y += 2)
         {
-            kernel.Run(new((nint)state.Row(y - 1), (nint)state.Row(y), (nint)state.Row(y + 1), (nint)state.Row(y + 2)), first, second, geometry.Columns);
+            pass.Run(new((nint)state.Row(y - 1), (nint)state.Row(y), (nint)state.Row(y + 1), (nint)state.Row(y + 2)), first, second, geometry.Columns);
             if (!state.SameRow(y, (ulong*)state.Row(y), (ulong*)first) || (y + 1 < geometry.Rows && !state.SameRow(y + 1, (ulong*)state.Row(y + 1), (ulong*)second)))
                 return false;
         }

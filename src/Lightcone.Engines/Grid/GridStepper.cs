@@ -2,10 +2,10 @@ using Lightcone.Engines.Stepping;
 
 namespace Lightcone.Engines.Grid;
 
-/// <summary>Dense iteration of a two-state rule on 3 x 3 cells in the layout of <see cref="GridGeometry"/>, several generations a sweep. Where a run settles is found afterwards, by going through the last sweep again step by step.</summary>
+/// <summary>Dense iteration of a two-state rule on 3 x 3 cells in the layout of <see cref="GridGeometry"/>, several generations a pass. Where a run settles is found afterwards, by going through the last pass again step by step.</summary>
 internal sealed class GridStepper : BitGridStepper
 {
-    private readonly GridRounds sweep;
+    private readonly GridRounds rounds;
     private readonly GridGeometry geometry;
     private GridField now;
     private GridField spare;
@@ -13,29 +13,29 @@ internal sealed class GridStepper : BitGridStepper
     private bool fixedPoint;
     private int last;
 
-    /// <param name="kernels">The rule.</param>
+    /// <param name="form">The rule.</param>
     /// <param name="shape">The grid; all its cells are 0.</param>
     /// <param name="boundary">What lies beyond it.</param>
     /// <param name="threads">How many threads may work.</param>
-    public GridStepper(GridKernels kernels, Shape shape, Boundary boundary, int threads = 1)
+    public GridStepper(GridForm form, Shape shape, Boundary boundary, int threads = 1)
         : base(shape)
     {
         geometry = new GridGeometry(shape);
-        sweep = new GridRounds(kernels, geometry, boundary, threads);
-        now = sweep.Field();
-        spare = sweep.Field();
+        rounds = new GridRounds(form, geometry, boundary, threads);
+        now = rounds.Field();
+        spare = rounds.Field();
         Written();
     }
 
-    /// <param name="kernels">The rule.</param>
+    /// <param name="form">The rule.</param>
     /// <param name="initial">The start.</param>
-    public GridStepper(GridKernels kernels, Lattice initial)
-        : this(kernels, initial.Shape, initial.Boundary) => Load(initial.Cells);
+    public GridStepper(GridForm form, Lattice initial)
+        : this(form, initial.Shape, initial.Boundary) => Load(initial.Cells);
 
     public override long Population => now.Population();
 
-    /// <summary>In how many cells the state differs from the one a multiple of <see cref="Tiles.TileGeometry.Reach"/> generations ago; null when that one is not at hand. Counts no further than <paramref name="most"/>.</summary>
-    public long? Differences(long most) => last % Tiles.TileGeometry.Reach == 0 && last > 0 ? now.Differences(spare, most) : null;
+    /// <summary>In how many cells the state differs from the one a multiple of <paramref name="span"/> generations ago; null when that one is not at hand. Counts no further than <paramref name="most"/>.</summary>
+    public long? Differences(int span, long most) => last % span == 0 && last > 0 ? now.Differences(spare, most) : null;
 
     public override bool Step()
     {
@@ -48,9 +48,9 @@ internal sealed class GridStepper : BitGridStepper
         settled = fixedPoint;
         if (fixedPoint)
             return 0;
-        int stretch = (int)Math.Min(count, sweep.Generations);
+        int stretch = (int)Math.Min(count, rounds.Generations);
         Carry(stretch);
-        if (!sweep.IsFixedPoint(now))
+        if (!rounds.IsFixedPoint(now))
             return stretch;
         fixedPoint = true;
         long changes = Settle(stretch);
@@ -64,22 +64,22 @@ internal sealed class GridStepper : BitGridStepper
 
     public override void Written()
     {
-        sweep.Prepare(now);
+        rounds.Prepare(now);
         fixedPoint = false;
         last = 0;
     }
 
-    public override void Mark() => (mark ??= sweep.Field()).CopyFrom(now);
+    public override void Mark() => (mark ??= rounds.Field()).CopyFrom(now);
 
     public override bool IsAtMark() => now.SameCells(mark!);
 
     public override bool IsAt(Stepper other, int cells) => now.SameCells(((GridStepper)other).now);
 
-    /// <summary>Goes at most one sweep on; the state before stays in <see cref="spare"/>.</summary>
+    /// <summary>Goes at most one pass on; the state before stays in <see cref="spare"/>.</summary>
     private void Carry(int generations)
     {
         CellUpdates += (long)generations * geometry.Shape.Count;
-        sweep.Run(now, spare, generations);
+        rounds.Run(now, spare, generations);
         last = generations;
         (now, spare) = (spare, now);
     }

@@ -1,9 +1,11 @@
 using System.Runtime.Intrinsics;
+using Lightcone.Engines.Emit;
+using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Grid;
 
 /// <summary>The same without code made at run time, a column at a time.</summary>
-internal sealed unsafe class InterpretedLine(LineCircuit circuit) : LineKernel
+internal sealed unsafe class InterpretedLine(LineCircuit circuit) : LinePass
 {
     public override void Run(in FourRows rows, nint first, nint second, int columns)
     {

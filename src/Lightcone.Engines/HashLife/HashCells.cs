@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.HashLife;
@@ -48,6 +49,9 @@ internal sealed class HashCells
 
     /// <summary>The byte of a wall.</summary>
     public byte Wall => (byte)(2 * Pairs);
+
+    /// <summary>The cells of a rule, made once for all its runs; null when there are too many kinds, or it is no rule on rows.</summary>
+    public static HashCells? Of(RuleForms rule) => rule.Form(static rule => TryFind(rule.Merged));
 
     /// <summary>The cells of a rule; null when there are too many kinds, or it is no rule on rows.</summary>
     /// <param name="table">The table with its frozen contexts merged.</param>

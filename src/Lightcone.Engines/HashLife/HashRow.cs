@@ -1,3 +1,5 @@
+using Lightcone.Engines.LargeLattices;
+
 namespace Lightcone.Engines.HashLife;
 
 /// <summary>

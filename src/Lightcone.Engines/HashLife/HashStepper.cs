@@ -1,6 +1,8 @@
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines.Stepping;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines.HashLife;
 
@@ -16,37 +18,29 @@ internal sealed class HashStepper : DoublingStepper
     private readonly HashCells cells;
     private readonly HashNodes nodes;
     private readonly byte[] row;
+    private readonly byte[] classes;
     private readonly int length;
+    private readonly bool isWalled;
     private HashRow now;
     private HashRow? marked;
     private HashRow candidate;
 
-    /// <param name="compiled">The rule, with cells for this engine.</param>
+    /// <param name="rule">The rule, with cells for this engine.</param>
     /// <param name="initial">The start.</param>
     /// <param name="most">The most nodes to be remembered.</param>
     /// <param name="cancellation">Ends a leap.</param>
     /// <exception cref="ResourceLimitException">The row takes more than that.</exception>
-    public HashStepper(RuleForms compiled, Lattice initial, int most = MostNodes, CancellationToken cancellation = default)
+    public HashStepper(RuleForms rule, Lattice initial, int most = MostNodes, CancellationToken cancellation = default)
     {
-        cells = compiled.HashCells!;
+        cells = HashCells.Of(rule)!;
         length = initial.Count;
         if (initial.Boundary is Boundary.FixedBoundary wall)
             cells = cells.WithWall(wall.Symbol);
         nodes = new HashNodes(cells, most) { Cancellation = cancellation };
         row = new byte[initial.Boundary is Boundary.ReflectingBoundary ? 2 * length : length];
-        byte[] classes = compiled.Table.FrozenOffsets.Length == 0 ? [] : compiled.ContextCodes(initial.Input!);
-        for (int i = 0; i < length; i++)
-        {
-            byte frozen = classes.Length == 0 ? (byte)0 : classes[i];
-            row[i] = cells.Code(initial[i], frozen, false);
-            // What a mirror shows is another row, the other way round, that lives by the rule's mirror image.
-            if (row.Length > length)
-                row[^(i + 1)] = cells.Code(initial[i], frozen, true);
-        }
-
-        candidate = now = new HashRow(nodes, initial.Boundary is Boundary.FixedBoundary);
-        if (!now.Load(row))
-            throw TooLarge();
+        classes = rule.Table.FrozenOffsets.Length == 0 ? [] : rule.ContextCodes(initial.Input!);
+        isWalled = initial.Boundary is Boundary.FixedBoundary;
+        candidate = now = Encode(initial.Cells);
     }
 
     public override void CopyTo(Span<byte> target)
@@ -60,6 +54,8 @@ internal sealed class HashStepper : DoublingStepper
 
     public override bool IsAtMark() => now.IsSame(marked!);
 
+    protected override void LoadCells(ReadOnlySpan<byte> states) => candidate = now = Encode(states);
+
     protected override void Leap(int exponent)
     {
         candidate = Jump(now, exponent);
@@ -71,6 +67,21 @@ internal sealed class HashStepper : DoublingStepper
     protected override bool IsCandidateFixed() => Jump(candidate, 0).IsSame(candidate);
 
     protected override void Accept() => now = candidate;
+
+    private HashRow Encode(ReadOnlySpan<byte> states)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            byte frozen = classes.Length == 0 ? (byte)0 : classes[i];
+            row[i] = cells.Code(states[i], frozen, false);
+            // What a mirror shows is another row, the other way round, that lives by the rule's mirror image.
+            if (row.Length > length)
+                row[^(i + 1)] = cells.Code(states[i], frozen, true);
+        }
+
+        HashRow encoded = new(nodes, isWalled);
+        return encoded.Load(row) ? encoded : throw TooLarge();
+    }
 
     /// <summary>The row 2^<paramref name="exponent"/> generations after another one.</summary>
     private HashRow Jump(HashRow from, int exponent)

@@ -2,6 +2,7 @@ using System.Numerics;
 using Lightcone.Engines.HashLife;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines.LargeLattices;
 
@@ -20,33 +21,33 @@ public sealed class HashedRow
     private readonly Dictionary<int, long>[] counts;
     private HashRow now;
 
-    /// <param name="kernel">The rule, compiled for any engine; it reads no frozen field.</param>
+    /// <param name="compiled">The rule, compiled for any engine; it reads no frozen field.</param>
     /// <param name="wall">The symbol beyond both ends.</param>
     /// <param name="runs">Symbols and how often each is repeated, from the first cell on.</param>
     /// <exception cref="ArgumentException">The rule is no rule on rows, has more than 127 states or reads a frozen field; or a symbol is not in its alphabet, a count is negative, or there is no cell at all.</exception>
     /// <exception cref="ResourceLimitException">There are more than <see cref="MaxLength"/> cells, or too many different pieces.</exception>
-    public HashedRow(CompiledRule kernel, byte wall, params ReadOnlySpan<Run> runs)
+    public HashedRow(CompiledRule compiled, byte wall, params ReadOnlySpan<Run> runs)
     {
-        ArgumentNullException.ThrowIfNull(kernel);
-        CompiledRule = kernel;
-        if (kernel.Rule.Frozen is not null || kernel.Compiled.HashCells is not { } found)
-            throw new ArgumentException($"A hashed row is carried on by a rule in one dimension with at most {HashCells.MostPairs} states that reads no frozen field. Use a Lattice and Evolve.", nameof(kernel));
+        ArgumentNullException.ThrowIfNull(compiled);
+        CompiledRule = compiled;
+        if (compiled.Rule.Frozen is not null || HashCells.Of(compiled.Forms) is not { } found)
+            throw new ArgumentException($"A hashed row is carried on by a rule in one dimension with at most {HashCells.MostPairs} states that reads no frozen field. Use a Lattice and Evolve.", nameof(compiled));
         foreach ((byte symbol, long count) in runs)
         {
-            if (symbol >= kernel.Rule.State.Size || count < 0)
-                throw new ArgumentException($"{count} times symbol {symbol}: expected a symbol of {kernel.Rule.State} and a count that is not negative.", nameof(runs));
+            if (symbol >= compiled.Rule.State.Size || count < 0)
+                throw new ArgumentException($"{count} times symbol {symbol}: expected a symbol of {compiled.Rule.State} and a count that is not negative.", nameof(runs));
             Length = count > MaxLength - Length ? MaxLength + 1 : Length + count;
         }
 
-        if (wall >= kernel.Rule.State.Size)
-            throw new ArgumentException($"The wall's symbol {wall} is not in {kernel.Rule.State}.", nameof(wall));
+        if (wall >= compiled.Rule.State.Size)
+            throw new ArgumentException($"The wall's symbol {wall} is not in {compiled.Rule.State}.", nameof(wall));
         if (Length == 0)
             throw new ArgumentException("A row has at least one cell.", nameof(runs));
         if (Length > MaxLength)
             throw new ResourceLimitException($"A hashed row has at most {MaxLength:N0} cells. Use a shorter one.");
         cells = found.WithWall(wall);
         nodes = new HashNodes(cells, HashStepper.MostNodes);
-        counts = [.. Enumerable.Range(0, kernel.Rule.State.Size).Select(static _ => new Dictionary<int, long>())];
+        counts = [.. Enumerable.Range(0, compiled.Rule.State.Size).Select(static _ => new Dictionary<int, long>())];
         int level = 0;
         while ((long)nodes.LeafCells << level < Length)
             level++;

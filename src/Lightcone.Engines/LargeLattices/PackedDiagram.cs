@@ -52,14 +52,14 @@ public sealed class PackedDiagram
     }
 
     /// <summary>Runs a rule on a row, in place, and records it.</summary>
-    /// <param name="kernel">The compiled rule.</param>
+    /// <param name="compiled">The compiled rule.</param>
     /// <param name="row">The configuration at time 0; afterwards that at the last recorded time.</param>
     /// <param name="steps">How many steps. When it is no multiple of the stride, the diagram ends at the last multiple below it.</param>
     /// <param name="stride">Steps from one recorded row to the next; 1, the default, records all of them.</param>
     /// <param name="cancellation">Ends the run with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The row does not fit the rule, or the rule no planes.</exception>
     /// <exception cref="ResourceLimitException">The diagram would take more than <see cref="SpacetimeDiagram.MaxBytes"/>; the message names a stride that fits.</exception>
-    public static PackedDiagram Record(CompiledRule kernel, PackedRow row, int steps, int stride = 1, CancellationToken cancellation = default)
+    public static PackedDiagram Record(CompiledRule compiled, PackedRow row, int steps, int stride = 1, CancellationToken cancellation = default)
     {
         int count = Rows(row, steps, stride);
         long bytes = (row.Length + 63) / 64 * 8 * row.Planes;
@@ -69,7 +69,7 @@ public sealed class PackedDiagram
             throw new ResourceLimitException(FormattableString.Invariant($"{count:N0} rows of {bytes:N0} bytes need {bytes * (double)count / (1L << 30):F1} GiB, over the limit of {SpacetimeDiagram.MaxBytes >> 30} GiB. Record every {(steps / (rows - 1)) + 1:N0} steps (a larger stride), write to a stream, or record an overview."));
         }
 
-        PackedRun run = new(kernel, row, null, cancellation);
+        PackedRun run = new(compiled, row, null, cancellation);
         PackedDiagram diagram = new(row, count, stride);
         // Cells of a lane are put a few words at a time, next to others': that is done in the cache, and memory, which is slow to read and write in parts, is only written, in one go.
         ulong[] words = new ulong[diagram.each];
@@ -88,7 +88,7 @@ public sealed class PackedDiagram
     }
 
     /// <summary>Runs a rule on a row, in place, and writes every recorded row: its planes one after the other, each (length + 63) / 64 words of eight bytes, least significant first; bits beyond the last cell are 0. Keeps one row in memory, whatever the number of steps.</summary>
-    /// <param name="kernel">The compiled rule.</param>
+    /// <param name="compiled">The compiled rule.</param>
     /// <param name="row">The configuration at time 0; afterwards that at the last recorded time.</param>
     /// <param name="steps">How many steps. When it is no multiple of the stride, the record ends at the last multiple below it.</param>
     /// <param name="target">Where the rows go.</param>
@@ -97,11 +97,11 @@ public sealed class PackedDiagram
     /// <returns>How many rows were written.</returns>
     /// <exception cref="ArgumentException">The row does not fit the rule, or the rule no planes.</exception>
     /// <exception cref="IOException">The stream does not take them.</exception>
-    public static int Write(CompiledRule kernel, PackedRow row, int steps, Stream target, int stride = 1, CancellationToken cancellation = default)
+    public static int Write(CompiledRule compiled, PackedRow row, int steps, Stream target, int stride = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);
         int count = Rows(row, steps, stride);
-        PackedRun run = new(kernel, row, null, cancellation);
+        PackedRun run = new(compiled, row, null, cancellation);
         ulong[] words = new ulong[(row.Length + 63) / 64];
         for (int index = 0; index < count; index++)
         {

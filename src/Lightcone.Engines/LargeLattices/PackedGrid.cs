@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Lightcone.Engines.Grid;
+using Lightcone.Engines.Lanes;
 using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Tiles;
 using Lightcone.Formats.Golly;
@@ -7,6 +8,7 @@ using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines.LargeLattices;
 
@@ -15,7 +17,7 @@ namespace Lightcone.Engines.LargeLattices;
 /// </summary>
 /// <remarks>
 /// <para>The rule is any whose cells have two states and read cells at most one column and one row away: <c>B3/S23</c> and its family, or a learned table on 3 x 3 cells.</para>
-/// <para>With a kernel for <see cref="Engine.Auto"/> the run changes between the dense engine (<see cref="Engine.Wavefront"/>) and tiles (<see cref="Engine.Tiles"/>) by how many tiles are active; the cells are the same whichever runs. Not safe for use by several
+/// <para>With a rule compiled for <see cref="Engine.Auto"/> the run changes between the dense engine (<see cref="Engine.Grid"/>) and tiles (<see cref="Engine.Tiles"/>) by how many tiles are active; the cells are the same whichever runs. Not safe for use by several
 /// threads at once.</para>
 /// </remarks>
 public sealed class PackedGrid
@@ -23,33 +25,28 @@ public sealed class PackedGrid
     /// <summary>Both fields of the dense engine, the tiles and what is kept of their changes, with margins.</summary>
     private const double BytesPerCell = 0.85;
 
-    private readonly CompiledRule kernel;
+    private readonly CompiledRule compiled;
     private readonly BitRows row;
     private readonly BitGridStepper run;
 
-    private PackedGrid(CompiledRule kernel, Shape shape, Boundary boundary, int threads, bool startsInTiles)
+    private PackedGrid(CompiledRule compiled, Shape shape, Boundary boundary, int threads, bool startsInTiles)
     {
-        ArgumentNullException.ThrowIfNull(kernel);
+        ArgumentNullException.ThrowIfNull(compiled);
         ArgumentNullException.ThrowIfNull(boundary);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Require(shape, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 0.85);
-        EngineChoice.Require(kernel, Engine.Tiles);
-        this.kernel = kernel;
+        if (Engine.Grid.Kind!.RefusalOfRule(compiled.Forms) is { } refusal)
+            throw new ArgumentException(refusal, nameof(compiled));
+        this.compiled = compiled;
         Shape = shape;
         Boundary = boundary;
         Threads = threads;
         row = new BitRows(shape.Width);
-        run = kernel.Engine switch
-        {
-            Engine.Auto => EngineChoice.AdaptiveGrid(kernel.Compiled, shape, boundary, threads, startsInTiles),
-            Engine.Wavefront => new GridStepper(kernel.Compiled.Grid!, shape, boundary, threads),
-            Engine.Tiles when TileGeometry.Fits(shape, boundary) => new TileStepper(kernel.Compiled.Tiles!, shape, boundary),
-            _ => throw new ArgumentException($"A grid runs on {Engine.Auto}, {Engine.Wavefront} or {Engine.Tiles}, the last not before a mirror nor on a torus narrower than {TileGeometry.Reach} cells; this kernel was compiled for {kernel.Engine}.", nameof(kernel)),
-        };
+        run = Make(compiled, shape, boundary, threads, startsInTiles);
     }
 
     /// <summary>The rule.</summary>
-    public LocalRule Rule => kernel.Rule;
+    public LocalRule Rule => compiled.Rule;
 
     /// <summary>Columns and rows.</summary>
     public Shape Shape { get; }
@@ -67,10 +64,17 @@ public sealed class PackedGrid
     public long CellUpdates => run.CellUpdates;
 
     /// <summary>The engine that did most steps so far.</summary>
-    public Engine Engine => run is AdaptiveGridStepper adaptive ? adaptive.Main : run is TileStepper ? Engine.Tiles : Engine.Wavefront;
+    public Engine Engine
+    {
+        get
+        {
+            EngineKind main = run is ITakesTurns turns ? turns.Main : run is TileStepper ? Engine.Tiles.Kind! : Engine.Grid.Kind!;
+            return Engine.All.First(engine => engine.Kind == main);
+        }
+    }
 
     /// <summary>Look-ups in three bits that the dense engine's circuit takes for a cell, one instruction for 512 cells where the processor has such vectors.</summary>
-    public int LookupsPerCell => kernel.Compiled.Grid!.Circuit.Size;
+    public int LookupsPerCell => GridForm.Of(compiled.Forms)!.Circuit.Size;
 
     /// <summary>How many cells are 1. Costs one pass over the bits.</summary>
     public long Population => run.Population;
@@ -107,41 +111,41 @@ public sealed class PackedGrid
     }
 
     /// <summary>Begins with a lattice.</summary>
-    /// <param name="kernel">The rule, compiled once for any number of runs: for <see cref="Engine.Auto"/>, or for one of the two engines.</param>
+    /// <param name="compiled">The rule, compiled once for any number of runs: for <see cref="Engine.Auto"/>, or for one of the two engines.</param>
     /// <param name="initial">The start.</param>
     /// <param name="threads">Threads that the dense engine may use, at least 1 (the default). The cells are the same for any number.</param>
     /// <exception cref="ArgumentException">The rule or the engine is none of those that grids run on, or the lattice does not fit it.</exception>
     /// <exception cref="ResourceLimitException">So many cells do not fit into memory.</exception>
-    public static PackedGrid Start(CompiledRule kernel, Lattice initial, int threads = 1)
+    public static PackedGrid Start(CompiledRule compiled, Lattice initial, int threads = 1)
     {
-        ArgumentNullException.ThrowIfNull(kernel);
-        kernel.Rule.Require(initial);
-        PackedGrid run = new(kernel, initial.Shape, initial.Boundary, threads, false);
+        ArgumentNullException.ThrowIfNull(compiled);
+        compiled.Rule.Require(initial);
+        PackedGrid run = new(compiled, initial.Shape, initial.Boundary, threads, false);
         run.run.Load(initial.Cells);
         return run;
     }
 
     /// <summary>Begins with zeros; patterns are put in by <see cref="Place(Lattice, int, int)"/>.</summary>
-    /// <param name="kernel">The rule, compiled once for any number of runs: for <see cref="Engine.Auto"/>, or for one of the two engines.</param>
+    /// <param name="compiled">The rule, compiled once for any number of runs: for <see cref="Engine.Auto"/>, or for one of the two engines.</param>
     /// <param name="shape">Columns and rows, up to some 10^9 cells.</param>
     /// <param name="boundary">What lies beyond the edges.</param>
     /// <param name="threads">Threads that the dense engine may use, at least 1 (the default).</param>
     /// <exception cref="ArgumentException">The rule or the engine is none of those that grids run on.</exception>
     /// <exception cref="ResourceLimitException">So many cells do not fit into memory.</exception>
-    public static PackedGrid Empty(CompiledRule kernel, Shape shape, Boundary boundary, int threads = 1) => new(kernel, shape, boundary, threads, true);
+    public static PackedGrid Empty(CompiledRule compiled, Shape shape, Boundary boundary, int threads = 1) => new(compiled, shape, boundary, threads, true);
 
     /// <summary>Begins with independent fair coins, the same cells that <see cref="Lattice.Random"/> gives.</summary>
-    /// <param name="kernel">The rule, compiled once for any number of runs: for <see cref="Engine.Auto"/>, or for one of the two engines.</param>
+    /// <param name="compiled">The rule, compiled once for any number of runs: for <see cref="Engine.Auto"/>, or for one of the two engines.</param>
     /// <param name="shape">Columns and rows, up to some 10^9 cells.</param>
     /// <param name="boundary">What lies beyond the edges.</param>
     /// <param name="stream">The numbers.</param>
     /// <param name="threads">Threads that the dense engine may use, at least 1 (the default).</param>
     /// <exception cref="ArgumentException">The rule or the engine is none of those that grids run on.</exception>
     /// <exception cref="ResourceLimitException">So many cells do not fit into memory.</exception>
-    public static PackedGrid Random(CompiledRule kernel, Shape shape, Boundary boundary, RandomStream stream, int threads = 1)
+    public static PackedGrid Random(CompiledRule compiled, Shape shape, Boundary boundary, RandomStream stream, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        PackedGrid run = new(kernel, shape, boundary, threads, false);
+        PackedGrid run = new(compiled, shape, boundary, threads, false);
         CoinRows coins = new(stream);
         for (int y = 0; y < shape.Height; y++)
         {
@@ -230,6 +234,19 @@ public sealed class PackedGrid
 
     /// <summary>Grid, generation and rule.</summary>
     public override string ToString() => $"{Shape} {Boundary} at generation {Generation}: {Rule}";
+
+    private static BitGridStepper Make(CompiledRule compiled, Shape shape, Boundary boundary, int threads, bool startsInTiles)
+    {
+        RuleForms forms = compiled.Forms;
+        bool fitsTiles = TileGeometry.Fits(shape, boundary);
+        if (compiled.Engine == Engine.Grid || (compiled.Engine == Engine.Auto && !fitsTiles))
+            return new GridStepper(GridForm.Of(forms)!, shape, boundary, threads);
+        if (compiled.Engine == Engine.Auto)
+            return ((TilesEngine)Engine.Tiles.Kind!).StartTurns(Engine.Grid.Kind!, forms, shape, boundary, threads, startsInTiles);
+        if (compiled.Engine == Engine.Tiles && fitsTiles)
+            return new TileStepper(TileForm.Of(forms)!, shape, boundary);
+        throw new ArgumentException($"A packed grid runs on {Engine.Auto}, {Engine.Grid} or {Engine.Tiles}, the last not before a mirror nor on a torus narrower than {TileGeometry.Reach} cells; this rule was compiled for {compiled.Engine}.", nameof(compiled));
+    }
 
     /// <summary>Refuses a grid that takes more than so many bytes.</summary>
     internal static void Require(Shape shape, double limit)

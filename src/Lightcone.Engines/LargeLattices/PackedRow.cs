@@ -11,9 +11,9 @@ using Lightcone.Foundation.Random;
 
 namespace Lightcone.Engines.LargeLattices;
 
-/// <summary>A row of cells as planes of bits, for rows too long for a byte a cell: 10^9 cells of two states take 125 MB. <see cref="CompiledRule.Advance"/> changes it in place.</summary>
+/// <summary>A row of cells as planes of bits, for rows too long for a byte a cell: 10^9 cells of two states take 125 MB. <c>rule.Advance(row, steps)</c> of a compiled rule changes it in place.</summary>
 /// <remarks>
-/// <para>Symbol number s has bit p of s in plane p. Outside, cell 64 w + j of a plane is bit j of word w; inside, the row is dealt out to 512 lanes, as kernels want it, and is turned only when words go in or out.</para>
+/// <para>Symbol number s has bit p of s in plane p. Outside, cell 64 w + j of a plane is bit j of word w; inside, the row is dealt out to 512 lanes, as passes want it, and is turned only when words go in or out.</para>
 /// <para>Not immutable, unlike a <see cref="Lattice"/>, and not safe to use from several threads at once.</para>
 /// </remarks>
 public sealed class PackedRow

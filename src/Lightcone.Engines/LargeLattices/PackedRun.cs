@@ -1,9 +1,10 @@
 using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Wavefront;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines.LargeLattices;
 
-/// <summary>A kernel and a packed row that fit each other, ready to run: what is checked and prepared once, whatever is then done step by step.</summary>
+/// <summary>A compiled rule and a packed row that fit each other, ready to run: what is checked and prepared once, whatever is then done step by step.</summary>
 internal sealed class PackedRun
 {
     private readonly PackedRow row;
@@ -11,24 +12,24 @@ internal sealed class PackedRun
     private readonly CancellationToken cancellation;
 
     /// <exception cref="ArgumentException">The row does not fit the rule, or the rule no planes.</exception>
-    public PackedRun(CompiledRule kernel, PackedRow row, IProgress<long>? progress, CancellationToken cancellation)
+    public PackedRun(CompiledRule compiled, PackedRow row, IProgress<long>? progress, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(kernel);
+        ArgumentNullException.ThrowIfNull(compiled);
         ArgumentNullException.ThrowIfNull(row);
-        LocalRule rule = kernel.Rule;
+        LocalRule rule = compiled.Rule;
         if (rule.Dimensions != 1 || !rule.State.Equals(row.Alphabet))
             throw new ArgumentException($"The rule runs on {rule.State} in {rule.Dimensions} dimension(s), the row holds {row.Alphabet}.", nameof(row));
-        if (kernel.Engine is not (Engine.Auto or Engine.Wavefront))
-            throw new ArgumentException($"Packed rows are run by the {Engine.Wavefront} engine; this kernel was compiled for {kernel.Engine}. Compile it for {Engine.Auto} or {Engine.Wavefront}.", nameof(kernel));
+        if (compiled.Engine != Engine.Auto && compiled.Engine != Engine.Wavefront)
+            throw new ArgumentException($"Packed rows are run by the {Engine.Wavefront} engine; this rule was compiled for {compiled.Engine}. Compile it for {Engine.Auto} or {Engine.Wavefront}.", nameof(compiled));
         if (rule.Frozen is null != row.Input is null || (row.Input is not null && !row.Input.Alphabet.Equals(rule.Frozen)))
             throw new ArgumentException(rule.Frozen is null ? "The rule reads no frozen input, but the row has one." : $"The rule reads a frozen input of {rule.Frozen}. Take the row from a lattice with that input.", nameof(row));
-        if (kernel.Compiled.Wavefront is not { } wavefront)
-            throw new ArgumentException("The rule's circuit is too large for planes of bits. Run it on a Lattice with the table engine.", nameof(kernel));
+        if (WavefrontPasses.Of(compiled.Forms) is not { } wavefront)
+            throw new ArgumentException("The rule's circuit is too large for planes of bits. Run it on a Lattice with the table engine.", nameof(compiled));
         this.row = row;
         this.cancellation = cancellation;
         reporter = new Reporter(progress, cancellation);
-        RuleForms compiled = kernel.Compiled;
-        row.Run.Prepare(wavefront, row.Boundary, compiled.Table.FrozenOffsets.Length > 0 ? () => compiled.ContextCodes(row.Input!) : null);
+        RuleForms forms = compiled.Forms;
+        row.Run.Prepare(wavefront, row.Boundary, forms.Table.FrozenOffsets.Length > 0 ? () => forms.ContextCodes(row.Input!) : null);
     }
 
     /// <summary>Goes on by exactly so many steps.</summary>
@@ -41,7 +42,7 @@ internal sealed class PackedRun
 
     /// <summary>Goes on until another step changes nothing, at most so many steps.</summary>
     /// <returns>Whether it came to that.</returns>
-    public bool TrySettle(long most, int threads) => row.Run.TrySettle(most, threads, reporter);
+    public bool RunToFixedPoint(long most, int threads) => row.Run.RunToFixedPoint(most, threads, reporter);
 
     /// <summary>All words of a plane.</summary>
     public void CopyTo(int plane, Span<ulong> words)

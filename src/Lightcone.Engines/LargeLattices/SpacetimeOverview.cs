@@ -37,7 +37,7 @@ public sealed class SpacetimeOverview
     public int Rows { get; }
 
     /// <summary>Runs a rule on a row, in place, and counts symbols.</summary>
-    /// <param name="kernel">The compiled rule.</param>
+    /// <param name="compiled">The compiled rule.</param>
     /// <param name="row">The configuration at time 0; afterwards that at the last step.</param>
     /// <param name="steps">How many steps.</param>
     /// <param name="columns">The most blocks side by side, at least 1; fewer when there are fewer cells. Default 2,048.</param>
@@ -45,7 +45,7 @@ public sealed class SpacetimeOverview
     /// <param name="cancellation">Ends the run with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The row does not fit the rule, or the rule no planes.</exception>
     /// <exception cref="ResourceLimitException">A block would have more cells than can be counted, or there would be more counts than <see cref="SpacetimeDiagram.MaxBytes"/> hold.</exception>
-    public static SpacetimeOverview Record(CompiledRule kernel, PackedRow row, int steps, int columns = 2_048, int rows = 1_024, CancellationToken cancellation = default)
+    public static SpacetimeOverview Record(CompiledRule compiled, PackedRow row, int steps, int columns = 2_048, int rows = 1_024, CancellationToken cancellation = default)
     {
         int times = PackedDiagram.Rows(row, steps, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
@@ -56,7 +56,7 @@ public sealed class SpacetimeOverview
             throw new ResourceLimitException($"Blocks of {(row.Length / columns) + 1:N0} cells at {(times / rows) + 1:N0} times are more than can be counted. Ask for more columns or rows.");
         if ((double)columns * rows * row.Alphabet.Size * sizeof(int) > SpacetimeDiagram.MaxBytes)
             throw new ResourceLimitException($"{columns:N0} x {rows:N0} blocks of {row.Alphabet.Size} counts need more than {SpacetimeDiagram.MaxBytes >> 30} GiB. Ask for fewer columns or rows.");
-        PackedRun run = new(kernel, row, null, cancellation);
+        PackedRun run = new(compiled, row, null, cancellation);
         SpacetimeOverview overview = new(row, times, columns, rows);
         ulong[][] planes = [.. Enumerable.Range(0, row.Planes).Select(_ => new ulong[(row.Length + 63) / 64])];
         for (int block = 0; block < rows; block++)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lightcone.Engines.Stepping;
+using Lightcone.Formats;
 
 namespace Lightcone.Engines.Network;
 
@@ -55,6 +56,8 @@ internal sealed class NetworkStepper : Stepper
         for (int y = 0; y < shape.Height; y++)
             state.Cells.AsSpan(state.RowStart(y), shape.Width).CopyTo(cells[(y * shape.Width)..]);
     }
+
+    public override void Load(ReadOnlySpan<byte> cells) => state.Load(cells);
 
     public override void Mark()
     {

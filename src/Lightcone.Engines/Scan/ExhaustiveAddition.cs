@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Lightcone.Engines.Emit;
 using Lightcone.Engines.Lanes;
-using Lightcone.Engines.Wavefront;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Exact;
 
@@ -56,10 +56,10 @@ public sealed record ExhaustiveAddition
         if (adder.Readout is null || !Fits(adder.Rule) || !Fits(adder.Readout))
             throw new ArgumentException("Only rules of the task addition are run on all pairs: a frozen pair of bits at the own cell, a carry of two states from the cell below, and a readout of the same.", nameof(adder));
         bool wall = adder.Boundary is Boundary.FixedBoundary { Symbol: 1 };
-        return Run(new PairPass(bits, Function(adder.Rule), Function(adder.Readout), wall, CompiledPass.IsAvailable), bits, progress, cancellation);
+        return Run(new PairPass(bits, Function(adder.Rule), Function(adder.Readout), wall, WordEmitter.IsAvailable), bits, progress, cancellation);
     }
 
-    internal static unsafe ExhaustiveAddition Run(PairPass sweep, int bits, IProgress<long>? progress, CancellationToken cancellation)
+    internal static unsafe ExhaustiveAddition Run(PairPass pass, int bits, IProgress<long>? progress, CancellationToken cancellation)
     {
         long pairs = 1L << (2 * bits);
         // A pair's number is 2^w x + y: its low nine bits are the lane, the others are the same in all lanes.
@@ -90,7 +90,7 @@ public sealed record ExhaustiveAddition
                 numbers[9 + bit] = ((batch >> bit) & 1) != 0 ? Vector512<ulong>.AllBitsSet : Vector512<ulong>.Zero;
             }
 
-            most = Math.Max(most, sweep.Run(numbers + bits, numbers, wrong));
+            most = Math.Max(most, pass.Run(numbers + bits, numbers, wrong));
             Vector512<ulong> found = *wrong & mask;
             if (found == Vector512<ulong>.Zero)
                 continue;

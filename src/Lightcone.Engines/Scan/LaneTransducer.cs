@@ -14,7 +14,7 @@ namespace Lightcone.Engines.Scan;
 /// all of them on. First the end of every stretch is run from every state, until the state there is known; then all stretches run from where their predecessors end.
 /// </summary>
 /// <typeparam name="TLook">How tables over the codes are looked up.</typeparam>
-internal sealed unsafe class LaneTransducer<TLook>(TLook next, TLook written, bool writesState, byte[] shares, int states) : StretchTransducer
+internal sealed unsafe class LaneTransducer<TLook>(TLook next, TLook written, bool writesState, byte[] shares, int states) : SegmentTransducer
     where TLook : struct, ICodeLook
 {
     private const int Side = ByteLanes.Lanes;

@@ -10,7 +10,7 @@ namespace Lightcone.Engines.Scan;
 /// A machine with any number of classes, on eight stretches of the row at once. A class is a map of states, sixteen bytes; shuffled by it, a vector of states goes to the states after, and sixteen of them in order are the map of all
 /// cells so far. So the state at the end of every stretch is known whatever it begins with, and then all stretches run from where their predecessors end.
 /// </summary>
-internal sealed unsafe class MapTransducer : StretchTransducer
+internal sealed unsafe class MapTransducer : SegmentTransducer
 {
     /// <summary>Cells of a stretch that are written at once; stretches are made of whole numbers of these.</summary>
     private const int Together = 16;

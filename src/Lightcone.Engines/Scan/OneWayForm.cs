@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Lightcone.Engines.Stepping;
 using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Scan;
@@ -21,6 +22,9 @@ internal sealed class OneWayForm
     /// <summary>The offset that is read: negative when influence travels to the right.</summary>
     public int Distance { get; }
 
+    /// <summary>The form of a rule, made once for all its runs; null when it has none.</summary>
+    public static OneWayForm? Of(RuleForms rule) => rule.Form(static rule => TryFind(rule.Table, out OneWayForm? form) ? form : null);
+
     /// <summary>Whether the rule has this form, and the form.</summary>
     public static bool TryFind(EssentialTable table, [NotNullWhen(true)] out OneWayForm? form)
     {
@@ -28,7 +32,7 @@ internal sealed class OneWayForm
         return form is not null;
     }
 
-    /// <summary>Whether a sweep can begin at an edge of this lattice: there is a wall.</summary>
+    /// <summary>Whether a pass can begin at an edge of this lattice: there is a wall.</summary>
     public static bool FitsBoundary(Lattice initial) => initial.Boundary is Boundary.FixedBoundary;
 
     /// <summary>The chains of cells along which influence travels, |Distance| of them: where each begins, and the step to its next cell.</summary>

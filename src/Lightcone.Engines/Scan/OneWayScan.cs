@@ -2,7 +2,7 @@ using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Scan;
 
-/// <summary>The fixed point of a one-way rule in one sweep, together with the exact number of synchronous steps that lead to it.</summary>
+/// <summary>The fixed point of a one-way rule in one pass, together with the exact number of synchronous steps that lead to it.</summary>
 /// <remarks>
 /// <para>Take one chain and number its cells 0, 1, 2, ... from the wall; c_i(t) is cell i after t steps, c_{-1}(t) the wall for all t, and c_i(t+1) = F_i(c_{i-1}(t)).</para>
 /// <para>Fixed point: x_0 = F_0(wall), x_i = F_i(x_{i-1}) is the only one, and by induction c_i(t) = x_i for t > i.</para>

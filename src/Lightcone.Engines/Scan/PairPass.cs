@@ -2,7 +2,6 @@ using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lightcone.Engines.Emit;
-using Lightcone.Engines.Grid;
 using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Scan;
@@ -25,7 +24,7 @@ internal sealed unsafe class PairPass
     private readonly byte digit;
     private readonly bool wall;
     private readonly int limit;
-    private readonly CompiledRule? kernel;
+    private readonly Code? compiled;
 
     /// <param name="bits">Cells.</param>
     /// <param name="carry">The rule: a carry for bits a, b and the carry below, number 4 a + 2 b + carry.</param>
@@ -37,10 +36,10 @@ internal sealed unsafe class PairPass
         (this.bits, this.carry, this.digit, this.wall) = (bits, carry, digit, wall);
         // A rule that does not settle has repeated itself by then, or is not the adder.
         limit = (2 * bits) + 4;
-        kernel = isCompiled ? Emit(WordEmitter.Widest!) : null;
+        compiled = isCompiled ? Emit(WordEmitter.Widest!) : null;
     }
 
-    private delegate int CompiledRule(nint a, nint b, nint wrong);
+    private delegate int Code(nint a, nint b, nint wrong);
 
     /// <summary>Runs 512 pairs.</summary>
     /// <param name="a">Bits of the first operands, lowest first.</param>
@@ -49,11 +48,11 @@ internal sealed unsafe class PairPass
     /// <returns>Generations until none of them changed any more, the last one, which changed nothing, left out.</returns>
     public int Run(Vector512<ulong>* a, Vector512<ulong>* b, Vector512<ulong>* wrong)
     {
-        if (kernel is null)
+        if (compiled is null)
             return Interpret(a, b, wrong);
         int most = 0;
         for (int part = 0; part < VectorBytes; part += WordEmitter.Widest!.Bits / 8)
-            most = Math.Max(most, kernel((nint)a + part, (nint)b + part, (nint)wrong + part));
+            most = Math.Max(most, compiled((nint)a + part, (nint)b + part, (nint)wrong + part));
         return most - 1;
     }
 
@@ -87,7 +86,7 @@ internal sealed unsafe class PairPass
         return steps - 1;
     }
 
-    private CompiledRule Emit(WordEmitter words)
+    private Code Emit(WordEmitter words)
     {
         DynamicMethod method = new("pairs", typeof(int), [typeof(nint), typeof(nint), typeof(nint)], typeof(PairPass).Module, true);
         ILGenerator code = method.GetILGenerator();
@@ -136,7 +135,7 @@ internal sealed unsafe class PairPass
         code.Emit(OpCodes.Stobj, words.Word);
         code.Emit(OpCodes.Ldloc, steps);
         code.Emit(OpCodes.Ret);
-        CompiledRule made = method.CreateDelegate<CompiledRule>();
+        Code made = method.CreateDelegate<Code>();
         RuntimeHelpers.PrepareDelegate(made);
         return made;
 

@@ -12,7 +12,7 @@ internal sealed class TransducerRun
     private const int MostSymbols = 128;
 
     private readonly OneWayTransducer machine;
-    private readonly StretchTransducer? stretches;
+    private readonly SegmentTransducer? stretches;
 
     public TransducerRun(OneWayTransducer machine)
     {
@@ -39,7 +39,7 @@ internal sealed class TransducerRun
     }
 
     /// <summary>The smallest table in registers that holds all pairs of class and state.</summary>
-    private static StretchTransducer Lanes(OneWayTransducer machine)
+    private static SegmentTransducer Lanes(OneWayTransducer machine)
     {
         int codes = machine.Next.Length;
         byte[] next = [.. machine.Next, .. new byte[MostCodes - codes]];

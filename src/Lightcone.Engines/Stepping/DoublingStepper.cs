@@ -45,6 +45,15 @@ internal abstract class DoublingStepper : Stepper
         return changes;
     }
 
+    public override void Load(ReadOnlySpan<byte> cells)
+    {
+        LoadCells(cells);
+        fixedPoint = false;
+    }
+
+    /// <summary>Replaces the present state.</summary>
+    protected abstract void LoadCells(ReadOnlySpan<byte> cells);
+
     /// <summary>Makes the candidate: the state 2^<paramref name="exponent"/> generations after the present one.</summary>
     protected abstract void Leap(int exponent);
 

@@ -1,10 +1,12 @@
+using Lightcone.Engines.LargeLattices;
+
 namespace Lightcone.Engines.Stepping;
 
 /// <summary>
 /// A dense engine that does several generations at a time. A long run is looked at only now and then: when it has come to a fixed point, the step at which it did is found by halving the last stretch,
 /// whose beginning is kept.
 /// </summary>
-internal abstract class MultiStepStepper : ReloadableStepper
+internal abstract class MultiStepStepper : Stepper
 {
     /// <summary>Generations after which a long run is looked at.</summary>
     private const long LongestStretch = 1_024;

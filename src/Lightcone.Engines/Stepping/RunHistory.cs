@@ -1,7 +1,7 @@
 namespace Lightcone.Engines.Stepping;
 
 /// <summary>
-/// Which engines a kernel has run with, and how much its runs were predicted to take: what can be had again for nothing, and what a preparation is worth. Predictions are added up, no clock is read,
+/// Which engines a rule has run with, and how much its runs were predicted to take: what can be had again for nothing, and what a preparation is worth. Predictions are added up, no clock is read,
 /// so a program that does the same runs makes the same choices. Safe for several threads.
 /// </summary>
 internal sealed class RunHistory
@@ -9,7 +9,7 @@ internal sealed class RunHistory
     private const double Most = 1e6;
 
     private readonly Lock gate = new();
-    private int engines;
+    private readonly HashSet<EngineKind> engines = [];
     private double seconds;
 
     /// <summary>Predicted seconds of all runs so far.</summary>
@@ -23,18 +23,18 @@ internal sealed class RunHistory
     }
 
     /// <summary>Whether the engine has run.</summary>
-    public bool Has(Engine engine)
+    public bool Has(EngineKind engine)
     {
         lock (gate)
-            return (engines & (1 << (int)engine)) != 0;
+            return engines.Contains(engine);
     }
 
     /// <summary>Adds a run.</summary>
-    public void Add(Engine engine, double predicted)
+    public void Add(EngineKind engine, double predicted)
     {
         lock (gate)
         {
-            engines |= 1 << (int)engine;
+            engines.Add(engine);
             seconds = Math.Min(seconds + predicted, Most);
         }
     }

@@ -2,7 +2,7 @@ namespace Lightcone.Engines.Stepping;
 
 /// <summary>A run in hand: one configuration that is replaced, step by step, by the next one.</summary>
 /// <remarks>
-/// An engine overrides <see cref="Step"/>, <see cref="CopyTo"/>, <see cref="Mark"/> and <see cref="IsAtMark"/>. The other members work for every engine through these four;
+/// An engine overrides <see cref="Step"/>, <see cref="CopyTo"/>, <see cref="Load"/>, <see cref="Mark"/> and <see cref="IsAtMark"/>. The other members work for every engine through these five;
 /// an engine overrides them where it can do better than compare all cells.
 /// </remarks>
 internal abstract class Stepper
@@ -29,6 +29,12 @@ internal abstract class Stepper
 
     /// <summary>Writes the present configuration.</summary>
     public abstract void CopyTo(Span<byte> cells);
+
+    /// <summary>Replaces the present configuration, in the middle of a run too; what was marked stays marked.</summary>
+    public abstract void Load(ReadOnlySpan<byte> cells);
+
+    /// <summary>Whether every run of this kind ends at a fixed point, so that no cycle has to be looked for.</summary>
+    public virtual bool AlwaysConverges => false;
 
     /// <summary>Remembers the present configuration, forgetting the one remembered before.</summary>
     public abstract void Mark();

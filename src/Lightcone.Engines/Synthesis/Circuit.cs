@@ -9,7 +9,7 @@ namespace Lightcone.Engines.Synthesis;
 /// </remarks>
 internal sealed class Circuit
 {
-    /// <summary>The most multiplexers that the bit-sliced engine takes; beyond, a table look-up is faster.</summary>
+    /// <summary>The most multiplexers that the bits engine takes; beyond, a table look-up is faster.</summary>
     public const int MaxSize = 4_096;
 
     /// <summary>Table entries folded while orders are tried: about ten milliseconds.</summary>

@@ -8,7 +8,7 @@ namespace Lightcone.Engines.Table;
 /// One table look-up a cell. A block of neighborhood numbers is summed first, 32 cells at a time, then looked up: the sums are independent of each other,
 /// so that no cell waits for the one before, as it would in a rolling number.
 /// </summary>
-internal sealed class TableStepper : ReloadableStepper
+internal sealed class TableStepper : Stepper
 {
     private const int Block = 2_048;
 

@@ -1,4 +1,6 @@
 using Lightcone.Engines.Grid;
+using Lightcone.Engines.LargeLattices;
+using Lightcone.Engines.Stepping;
 using Lightcone.Formats;
 
 namespace Lightcone.Engines.Tiles;
@@ -8,7 +10,7 @@ namespace Lightcone.Engines.Tiles;
 /// dozen dense generations, so the time between two of them doubles whenever one was in vain.
 /// The decisions count tiles and read no clock: the same run makes the same ones.
 /// </summary>
-internal sealed class AdaptiveGridStepper : BitGridStepper
+internal sealed class AdaptiveGridStepper : BitGridStepper, ITakesTurns
 {
     /// <summary>Dense generations before the first look.</summary>
     private const long FirstSpan = 192;
@@ -17,6 +19,7 @@ internal sealed class AdaptiveGridStepper : BitGridStepper
     private const long BusyTile = 24;
 
     private readonly GridStepper dense;
+    private readonly (EngineKind Dense, EngineKind Tiles) kinds;
     private readonly Func<TileStepper> makeTiles;
     private readonly double densePerGeneration;
     private readonly double perTile;
@@ -27,14 +30,16 @@ internal sealed class AdaptiveGridStepper : BitGridStepper
     private long denseSteps;
     private long tileSteps;
 
+    /// <param name="kinds">The two engines.</param>
     /// <param name="dense">The dense engine at the start of the run.</param>
     /// <param name="denseCell">What it costs, in nanoseconds a cell.</param>
     /// <param name="perTile">What a tile costs, in nanoseconds a generation.</param>
     /// <param name="startsInTiles">Whether the run begins in tiles, as one does of which most cells are 0.</param>
     /// <param name="makeTiles">Makes the tiles when they are first needed.</param>
-    public AdaptiveGridStepper(GridStepper dense, double denseCell, double perTile, bool startsInTiles, Func<TileStepper> makeTiles)
+    public AdaptiveGridStepper((EngineKind Dense, EngineKind Tiles) kinds, GridStepper dense, double denseCell, double perTile, bool startsInTiles, Func<TileStepper> makeTiles)
         : base(dense.Shape)
     {
+        this.kinds = kinds;
         this.dense = dense;
         this.makeTiles = makeTiles;
         densePerGeneration = denseCell * dense.Shape.Count;
@@ -43,8 +48,9 @@ internal sealed class AdaptiveGridStepper : BitGridStepper
         left = startsInTiles ? 0 : span;
     }
 
-    /// <summary>The engine that did most steps so far.</summary>
-    public Engine Main => tileSteps > denseSteps ? Engine.Tiles : Engine.Wavefront;
+    public EngineKind Main => tileSteps > denseSteps ? kinds.Tiles : kinds.Dense;
+
+    public EngineKind Active => active == dense ? kinds.Dense : kinds.Tiles;
 
     public override long Population => active.Population;
 
@@ -55,7 +61,7 @@ internal sealed class AdaptiveGridStepper : BitGridStepper
         if (active == dense && left <= 0)
         {
             long busy = (long)(BusyTile * densePerGeneration / perTile);
-            if (dense.Differences(busy) > busy)
+            if (dense.Differences(TileGeometry.Reach, busy) > busy)
             {
                 left = FirstSpan;
             }

@@ -1,22 +1,20 @@
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using Lightcone.Engines.Emit;
-using Lightcone.Engines.Grid;
 using Lightcone.Engines.Synthesis;
-using Lightcone.Engines.Wavefront;
 
 namespace Lightcone.Engines.Tiles;
 
 /// <summary>A circuit along columns as machine code, made at run time, in words as wide as the processor's; the neighbors to the left and right are the row itself, shifted.</summary>
-internal sealed class CompiledTile : TileKernel
+internal sealed class CompiledTile : TilePass
 {
     private const int VectorBytes = 64;
 
-    private readonly CompiledRule plain;
-    private readonly Lazy<CompiledRule> guarded;
+    private readonly Code plain;
+    private readonly Lazy<Code> guarded;
     private readonly int wordBytes;
 
-    /// <summary>Compiles a circuit, where <see cref="CompiledPass.IsAvailable"/>.</summary>
+    /// <summary>Compiles a circuit, where <see cref="WordEmitter.IsAvailable"/>.</summary>
     public CompiledTile(LineCircuit circuit)
     {
         wordBytes = WordEmitter.Widest!.Bits / 8;
@@ -24,16 +22,16 @@ internal sealed class CompiledTile : TileKernel
         guarded = new(() => Emit(circuit, WordEmitter.Widest, true));
     }
 
-    private delegate void CompiledRule(nint source, nint target, nint masks, long rows);
+    private delegate void Code(nint source, nint target, nint masks, long rows);
 
     public override void Run(nint source, nint target, nint masks, int rows)
     {
-        CompiledRule kernel = masks == 0 ? plain : guarded.Value;
+        Code compiled = masks == 0 ? plain : guarded.Value;
         for (int part = 0; part < VectorBytes; part += wordBytes)
-            kernel(source + part, target + part, masks + part, rows);
+            compiled(source + part, target + part, masks + part, rows);
     }
 
-    private static CompiledRule Emit(LineCircuit circuit, WordEmitter words, bool isGuarded)
+    private static Code Emit(LineCircuit circuit, WordEmitter words, bool isGuarded)
     {
         DynamicMethod method = new("tile", typeof(void), [typeof(nint), typeof(nint), typeof(nint), typeof(long)], typeof(CompiledTile).Module, true);
         ILGenerator code = method.GetILGenerator();
@@ -47,9 +45,9 @@ internal sealed class CompiledTile : TileKernel
             code.Emit(OpCodes.Call, lane == 0 ? words.ShiftLeft : words.ShiftRight);
         });
         line.Loop(Step, Leave, Advance);
-        CompiledRule kernel = method.CreateDelegate<CompiledRule>();
-        RuntimeHelpers.PrepareDelegate(kernel);
-        return kernel;
+        Code compiled = method.CreateDelegate<Code>();
+        RuntimeHelpers.PrepareDelegate(compiled);
+        return compiled;
 
         void Step(int row, int phase)
         {

@@ -1,10 +1,11 @@
 using System.Runtime.Intrinsics;
-using Lightcone.Engines.Grid;
+using Lightcone.Engines.Emit;
+using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Tiles;
 
 /// <summary>The same without code made at run time.</summary>
-internal sealed unsafe class InterpretedTile(LineCircuit circuit) : TileKernel
+internal sealed unsafe class InterpretedTile(LineCircuit circuit) : TilePass
 {
     public override void Run(nint source, nint target, nint masks, int rows)
     {

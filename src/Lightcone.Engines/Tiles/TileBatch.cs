@@ -7,7 +7,7 @@ namespace Lightcone.Engines.Tiles;
 
 /// <summary>
 /// Carries eight tiles on at a time. Their windows are put together row by row, then turned so that a vector holds the same row of all eight: so a row's neighbors are the neighboring vectors, and the rule runs down
-/// the rows (<see cref="TileKernel"/>). Each generation is written a row higher than the one before, in place, and is two rows shorter.
+/// the rows (<see cref="TilePass"/>). Each generation is written a row higher than the one before, in place, and is two rows shorter.
 /// </summary>
 internal sealed unsafe class TileBatch
 {
@@ -17,7 +17,7 @@ internal sealed unsafe class TileBatch
     private const int Reach = TileGeometry.Reach;
 
     private readonly TileField field;
-    private readonly TileKernel kernel;
+    private readonly TilePass pass;
     private readonly VectorBuffer windows = new(Size * 10);
     private readonly VectorBuffer turned = new(64);
     private readonly VectorBuffer masks = new(128);
@@ -25,10 +25,10 @@ internal sealed unsafe class TileBatch
     private int count;
     private bool isGuarded;
 
-    public TileBatch(TileField field, TileKernel kernel)
+    public TileBatch(TileField field, TilePass pass)
     {
         this.field = field;
-        this.kernel = kernel;
+        this.pass = pass;
     }
 
     /// <summary>How many tiles are in it.</summary>
@@ -80,7 +80,7 @@ internal sealed unsafe class TileBatch
         Turn((ulong*)windows.Start, 80, (ulong*)turned.Start, 8, 8);
         nint rows = (nint)turned.Start;
         for (int g = 1; g <= generations; g++)
-            kernel.Run(rows + 64, rows, isGuarded ? (nint)(masks.Start + (2 * g)) : 0, 64 - (2 * g));
+            pass.Run(rows + 64, rows, isGuarded ? (nint)(masks.Start + (2 * g)) : 0, 64 - (2 * g));
         // Row r of the last generation is in place r - generations.
         TurnBack((ulong*)(turned.Start + Reach - generations), (ulong*)windows.Start, 80, (TileGeometry.Side + 7) / 8);
         for (int i = 0; i < count; i++)

@@ -19,12 +19,12 @@ internal sealed unsafe class TileRun
     private VectorBuffer results = new(64L * Rows / 8);
     private bool isCurrent;
 
-    /// <param name="kernels">The rule.</param>
+    /// <param name="form">The rule.</param>
     /// <param name="field">The cells, which change as the run goes on.</param>
-    public TileRun(TileKernels kernels, TileField field)
+    public TileRun(TileForm form, TileField field)
     {
         Field = field;
-        batch = new TileBatch(field, kernels.CompiledRule);
+        batch = new TileBatch(field, form.Windows);
         activity = new TileActivity(field);
         all = [.. Enumerable.Range(0, field.Geometry.Count)];
     }

@@ -1,4 +1,3 @@
-using Lightcone.Engines.Grid;
 using Lightcone.Engines.Stepping;
 
 namespace Lightcone.Engines.Tiles;
@@ -12,21 +11,21 @@ internal sealed class TileStepper : BitGridStepper
     private TileField? mark;
     private bool fixedPoint;
 
-    /// <param name="kernels">The rule.</param>
+    /// <param name="form">The rule.</param>
     /// <param name="shape">The grid, which <see cref="TileGeometry.Fits"/>; all its cells are 0.</param>
     /// <param name="boundary">What lies beyond it.</param>
-    public TileStepper(TileKernels kernels, Shape shape, Boundary boundary)
+    public TileStepper(TileForm form, Shape shape, Boundary boundary)
         : base(shape)
     {
         geometry = new TileGeometry(shape);
         this.boundary = boundary;
-        run = new TileRun(kernels, new TileField(geometry, boundary));
+        run = new TileRun(form, new TileField(geometry, boundary));
     }
 
-    /// <param name="kernels">The rule.</param>
+    /// <param name="form">The rule.</param>
     /// <param name="initial">The start.</param>
-    public TileStepper(TileKernels kernels, Lattice initial)
-        : this(kernels, initial.Shape, initial.Boundary) => Load(initial.Cells);
+    public TileStepper(TileForm form, Lattice initial)
+        : this(form, initial.Shape, initial.Boundary) => Load(initial.Cells);
 
     public override long Population => run.Field.Population();
 

@@ -10,13 +10,10 @@ internal sealed class CompiledPass : WavefrontPass
 {
     private const int VectorBytes = 64;
 
-    /// <summary>The most operations of a circuit that is compiled: beyond, the compiler takes longer than it saves.</summary>
-    private const int MostOperations = 400;
-
-    private readonly CompiledRule kernel;
+    private readonly Code compiled;
     private readonly int wordBytes;
 
-    /// <summary>Compiles a schedule, where <see cref="IsAvailable"/>.</summary>
+    /// <summary>Compiles a schedule, where <see cref="WordEmitter.IsAvailable"/>.</summary>
     public CompiledPass(StageSchedule schedule, WavefrontShape shape)
     {
         WordEmitter words = WordEmitter.Widest!;
@@ -25,10 +22,10 @@ internal sealed class CompiledPass : WavefrontPass
         KeptVectors = schedule.KeptVectors;
         IsInPlace = shape.FitsRegisters;
         wordBytes = words.Bits / 8;
-        kernel = new Emission(schedule, shape, words).Compile();
+        compiled = new Emission(schedule, shape, words).Compile();
     }
 
-    private delegate void CompiledRule(nint source, nint target, nint frozen, nint guard, nint kept, long blocks, long rounds);
+    private delegate void Code(nint source, nint target, nint frozen, nint guard, nint kept, long blocks, long rounds);
 
     public override int Stages { get; }
 
@@ -38,20 +35,11 @@ internal sealed class CompiledPass : WavefrontPass
 
     public override bool IsInPlace { get; }
 
-    /// <summary>Whether code can be made at run time for vectors of this machine.</summary>
-    public static bool IsAvailable => RuntimeFeature.IsDynamicCodeCompiled && WordEmitter.Widest is not null;
-
-    /// <summary>Whether a circuit of so many look-ups is made into code, here and by the kernels of grids.</summary>
-    public static bool Suits(int lookups) => IsAvailable && lookups <= MostLookups(WordEmitter.Widest!.Bits);
-
-    /// <summary>The most look-ups of a circuit that is made into code on words of so many bits.</summary>
-    public static int MostLookups(int bits) => MostOperations / WordEmitter.PerLookupOf(bits);
-
     public override void Run(in Places places, long blocks, int rounds)
     {
         Debug.Assert(rounds > 0, "A block goes through one round at least.");
         for (int part = 0; part < VectorBytes; part += wordBytes)
-            kernel(places.Source + part, places.Target + part, places.Frozen + part, places.Guard + part, places.Kept + part, blocks, rounds);
+            compiled(places.Source + part, places.Target + part, places.Frozen + part, places.Guard + part, places.Kept + part, blocks, rounds);
     }
 
     /// <summary>The code: for each block the cells are loaded, carried through the rounds, and stored. Frozen classes, masks and kept cells are addressed from one place a round, which moves on with it.</summary>
@@ -67,7 +55,7 @@ internal sealed class CompiledPass : WavefrontPass
 
         private readonly DynamicMethod method = new("wavefront", typeof(void), [typeof(nint), typeof(nint), typeof(nint), typeof(nint), typeof(nint), typeof(long), typeof(long)], typeof(CompiledPass).Module, true);
 
-        public CompiledRule Compile()
+        public Code Compile()
         {
             ILGenerator code = method.GetILGenerator();
             LocalBuilder[] locals = [.. Enumerable.Range(0, schedule.Locals).Select(_ => code.DeclareLocal(words.Word))];
@@ -130,9 +118,9 @@ internal sealed class CompiledPass : WavefrontPass
             code.Emit(OpCodes.Br, nextBlock);
             code.MarkLabel(end);
             code.Emit(OpCodes.Ret);
-            CompiledRule kernel = method.CreateDelegate<CompiledRule>();
-            RuntimeHelpers.PrepareDelegate(kernel);
-            return kernel;
+            Code compiled = method.CreateDelegate<Code>();
+            RuntimeHelpers.PrepareDelegate(compiled);
+            return compiled;
         }
 
         private void Emit(ILGenerator code, LocalBuilder[] locals, LocalBuilder[] places, StageOperation operation)

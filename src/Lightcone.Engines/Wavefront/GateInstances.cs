@@ -1,4 +1,3 @@
-using Lightcone.Engines.Emit;
 using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Wavefront;

@@ -9,8 +9,8 @@ internal sealed class LaneRun
     /// <summary>Generations between two looks at a run that may settle, at most.</summary>
     private const long LongestStretch = 4_096;
 
-    private WavefrontKernels? kernels;
-    private WavefrontRounds? sweep;
+    private WavefrontPasses? passes;
+    private WavefrontRounds? rounds;
     private LaneField? spare;
 
     /// <param name="geometry">The layout.</param>
@@ -36,31 +36,31 @@ internal sealed class LaneRun
     /// <param name="rule">The rule's passes.</param>
     /// <param name="boundary">The row's boundary.</param>
     /// <param name="frozenCodes">Gives the classes of the frozen contexts; null when the rule reads none.</param>
-    /// <param name="rounds">The most rounds of a sweep; null for as many as the length allows.</param>
-    public void Prepare(WavefrontKernels rule, Boundary boundary, Func<byte[]>? frozenCodes, int? rounds = null)
+    /// <param name="rounds">The most rounds of a pass; null for as many as the length allows.</param>
+    public void Prepare(WavefrontPasses rule, Boundary boundary, Func<byte[]>? frozenCodes, int? rounds = null)
     {
-        if (kernels == rule)
+        if (passes == rule)
             return;
         WavefrontRounds prepared = new(rule, Geometry, boundary, rounds);
         if (frozenCodes is not null)
             prepared.Freeze(frozenCodes());
         Field = prepared.Adopt(Field);
         spare = prepared.IsInPlace ? null : prepared.Field(Planes);
-        (kernels, sweep) = (rule, prepared);
+        (passes, this.rounds) = (rule, prepared);
     }
 
     /// <summary>Goes on by exactly so many generations.</summary>
     /// <param name="generations">How many.</param>
     /// <param name="threads">The most threads.</param>
-    /// <param name="reporter">Progress and cancellation, between sweeps.</param>
+    /// <param name="reporter">Progress and cancellation, between passes.</param>
     /// <param name="before">Generations that the run has done before, as the reporter counts.</param>
     /// <returns>How many threads it took.</returns>
     public int Advance(long generations, int threads, Reporter reporter, long before = 0)
     {
-        sweep!.Encode(Field);
+        rounds!.Encode(Field);
         try
         {
-            int count = sweep.Divide(threads);
+            int count = rounds.Divide(threads);
             if (count > 1)
                 Share(generations, count, reporter, before);
             else
@@ -69,7 +69,7 @@ internal sealed class LaneRun
         }
         finally
         {
-            sweep.Decode(Field);
+            rounds.Decode(Field);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class LaneRun
         for (long left = generations; left > 0;)
         {
             reporter.Tick(before + generations - left, (before + generations - left) * Geometry.Cells);
-            left -= sweep!.Run(Field, spare ?? Field, left);
+            left -= rounds!.Run(Field, spare ?? Field, left);
             if (spare is not null)
                 (Field, spare) = (spare, Field);
         }
@@ -88,10 +88,10 @@ internal sealed class LaneRun
     {
         SpinBarrier meeting = new(count);
         Exception? refusal = null;
-        // Threads of the pool are there at once, new ones take longer than many a run. All meet once more when the last sweep is done, so none has to be waited for.
+        // Threads of the pool are there at once, new ones take longer than many a run. All meet once more when the last pass is done, so none has to be waited for.
         for (int number = 1; number < count; number++)
-            ThreadPool.UnsafeQueueUserWorkItem(segment => sweep!.RunSegment(Field, generations, segment, meeting, GoOn), number, preferLocal: false);
-        sweep!.RunSegment(Field, generations, 0, meeting, GoOn);
+            ThreadPool.UnsafeQueueUserWorkItem(segment => rounds!.RunSegment(Field, generations, segment, meeting, GoOn), number, preferLocal: false);
+        rounds!.RunSegment(Field, generations, 0, meeting, GoOn);
         if (refusal is not null)
             ExceptionDispatchInfo.Throw(refusal);
 
@@ -113,7 +113,7 @@ internal sealed class LaneRun
 
     /// <summary>Goes on until another generation changes nothing. That is looked at now and then only, after ever longer stretches, so that the looking costs little.</summary>
     /// <returns>Whether such a state was reached within <paramref name="most"/> generations.</returns>
-    public bool TrySettle(long most, int threads, Reporter reporter)
+    public bool RunToFixedPoint(long most, int threads, Reporter reporter)
     {
         // The longest of many random chains grows with the logarithm of the length: the first look is just beyond it.
         long first = (long)Math.Log2(Geometry.Cells) + 4;
@@ -122,9 +122,9 @@ internal sealed class LaneRun
             long stretch = Math.Min(most - done, Math.Clamp(done, first, LongestStretch));
             Advance(stretch, threads, reporter, done);
             done += stretch;
-            sweep!.Encode(Field);
-            bool settled = sweep.IsFixedPoint(Field);
-            sweep.Decode(Field);
+            rounds!.Encode(Field);
+            bool settled = rounds.IsFixedPoint(Field);
+            rounds.Decode(Field);
             if (settled)
                 return true;
             if (done == most)

@@ -31,10 +31,10 @@ internal sealed unsafe class PassSegment(int first, int last, bool isLast, long 
     /// <summary>Where results go that belong to nobody.</summary>
     public nint Waste => (nint)waste.Start;
 
-    /// <summary>The cells that go in before the first result, as they were before the sweep.</summary>
+    /// <summary>The cells that go in before the first result, as they were before the pass.</summary>
     public nint Left => (nint)left.Start;
 
-    /// <summary>The cells that go in last, as they were before the sweep.</summary>
+    /// <summary>The cells that go in last, as they were before the pass.</summary>
     public nint Right => (nint)right.Start;
 
     /// <summary>How many of the blocks with results go in from the field itself; the others reach beyond the segment.</summary>
@@ -46,8 +46,8 @@ internal sealed unsafe class PassSegment(int first, int last, bool isLast, long 
         return isLast ? blocks : Math.Clamp((last - first - lag) / cells, 0, blocks);
     }
 
-    /// <summary>Takes what the sweep will need of the neighbors.</summary>
-    /// <param name="field">The field before the sweep.</param>
+    /// <summary>Takes what the pass will need of the neighbors.</summary>
+    /// <param name="field">The field before the pass.</param>
     /// <param name="cells">Cells of a block.</param>
     /// <param name="ahead">Blocks before the first result.</param>
     /// <param name="lag">How many cells results lie behind.</param>

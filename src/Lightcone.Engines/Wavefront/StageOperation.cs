@@ -1,6 +1,6 @@
 namespace Lightcone.Engines.Wavefront;
 
-/// <summary>One instruction of a wavefront kernel, over words of any width.</summary>
+/// <summary>One instruction of a wavefront pass, over words of any width.</summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="Target">The local that receives the result; for a store the local that is written.</param>
 /// <param name="A">The first operand of a look-up, the source of a load or move, the place of a store.</param>

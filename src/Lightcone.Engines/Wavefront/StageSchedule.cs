@@ -4,7 +4,7 @@ using Lightcone.Engines.Synthesis;
 namespace Lightcone.Engines.Wavefront;
 
 /// <summary>
-/// The instructions of one round of a wavefront kernel: a block of cells, held in registers, is carried some generations on, a stage each. What a stage needs of the cells before the block it kept in memory
+/// The instructions of one round of a wavefront pass: a block of cells, held in registers, is carried some generations on, a stage each. What a stage needs of the cells before the block it kept in memory
 /// when the block before went by, as many cells as the rule's window; so the stages are not limited by registers, and neighboring look-ups belong to different cells and do not wait for each other.
 /// A result takes the register of a value that it is the last to read, so nothing is ever moved: after some stages every cell of the block is back in the register where it began, and there the round ends.
 /// </summary>

@@ -1,6 +1,6 @@
 namespace Lightcone.Engines.Wavefront;
 
-/// <summary>A kernel that carries blocks of cells some generations on, all 512 lanes at once.</summary>
+/// <summary>A pass that carries blocks of cells some generations on, all 512 lanes at once.</summary>
 internal abstract unsafe class WavefrontPass
 {
     /// <summary>How many generations a round carries.</summary>

@@ -5,18 +5,18 @@ using Lightcone.Formats;
 namespace Lightcone.Engines.Wavefront;
 
 /// <summary>
-/// Runs passes over a field. One sweep carries as many generations as the row's length allows: each begins as many cells earlier as the rule reaches, which is computed twice,
-/// and more generations a sweep mean less traffic with the memory. So a row of any length is swept at the speed of the registers and the first cache.
+/// Runs passes over a field. One pass carries as many generations as the row's length allows: each begins as many cells earlier as the rule reaches, which is computed twice,
+/// and more generations a pass mean less traffic with the memory. So a row of any length is gone through at the speed of the registers and the first cache.
 /// </summary>
 internal sealed unsafe class WavefrontRounds
 {
-    /// <summary>How many times longer than a sweep's generations a lane should be, so that little is computed twice.</summary>
+    /// <summary>How many times longer than a pass's generations a lane should be, so that little is computed twice.</summary>
     private const int LaneToGenerations = 40;
 
-    /// <summary>Vectors of a lane that take longer to be swept once than a kernel to be made.</summary>
+    /// <summary>Vectors of a lane that take longer to be gone through once than a pass to be made.</summary>
     private const long LongLane = 1 << 19;
 
-    /// <summary>Vectors that the stages of a sweep keep at most: they stay in the second cache, and are read in order.</summary>
+    /// <summary>Vectors that the stages of a pass keep at most: they stay in the second cache, and are read in order.</summary>
     private const int MostKept = 2_048;
 
     /// <summary>Vectors looked at in one go when a state is tested for being a fixed point.</summary>
@@ -25,7 +25,7 @@ internal sealed unsafe class WavefrontRounds
     /// <summary>Cells of margin beyond what generations reach: blocks are whole.</summary>
     private const int MarginSlack = 128;
 
-    private readonly WavefrontKernels kernels;
+    private readonly WavefrontPasses passes;
     private readonly LaneGeometry geometry;
     private readonly LaneEdges edges;
     private readonly int before;
@@ -38,20 +38,20 @@ internal sealed unsafe class WavefrontRounds
     private PassSegment[] segments;
     private LaneField? frozen;
 
-    /// <param name="kernels">The rule's passes.</param>
+    /// <param name="passes">The rule's passes.</param>
     /// <param name="geometry">The layout.</param>
     /// <param name="boundary">The row's boundary.</param>
-    /// <param name="rounds">The most rounds of a sweep; null for as many as the length allows.</param>
-    public WavefrontRounds(WavefrontKernels kernels, LaneGeometry geometry, Boundary boundary, int? rounds = null)
+    /// <param name="rounds">The most rounds of a pass; null for as many as the length allows.</param>
+    public WavefrontRounds(WavefrontPasses passes, LaneGeometry geometry, Boundary boundary, int? rounds = null)
     {
-        this.kernels = kernels;
+        this.passes = passes;
         this.geometry = geometry;
-        edges = new LaneEdges(kernels.Coding?.Encode(boundary) ?? boundary, geometry);
-        WavefrontShape shape = kernels.Shape;
+        edges = new LaneEdges(passes.Coding?.Encode(boundary) ?? boundary, geometry);
+        WavefrontShape shape = passes.Shape;
         // What a mirror shows changes with every generation; a wall is held, and a ring goes on by itself.
-        Generations = boundary is Boundary.ReflectingBoundary ? 1 : kernels.Generations;
-        IsInPlace = kernels.Pass(Generations, false).IsInPlace;
-        pairs = new PassPair?[kernels.Generations + 1];
+        Generations = boundary is Boundary.ReflectingBoundary ? 1 : passes.Generations;
+        IsInPlace = passes.Pass(Generations, false).IsInPlace;
+        pairs = new PassPair?[passes.Generations + 1];
         PassPair pair = Pair(Generations);
         int width = Math.Max(1, shape.Window * shape.StatePlanes);
         most = Generations == 1 ? 1 : rounds ?? Math.Max(1, Math.Min(MostKept / width, geometry.Length / LaneToGenerations) / Generations);
@@ -65,7 +65,7 @@ internal sealed unsafe class WavefrontRounds
             guard = new WallGuard(geometry, wall, shape.StatePlanes, before, after, before + after);
     }
 
-    /// <summary>Generations a sweep carries at least, where there are as many left.</summary>
+    /// <summary>Generations a pass carries at least, where there are as many left.</summary>
     public int Generations { get; }
 
     /// <summary>Cells of margin that suffice for rules of radius 1.</summary>
@@ -74,7 +74,7 @@ internal sealed unsafe class WavefrontRounds
     /// <summary>Whether passes work in place.</summary>
     public bool IsInPlace { get; }
 
-    /// <summary>A field with the margins that sweeps need.</summary>
+    /// <summary>A field with the margins that passes need.</summary>
     public LaneField Field(int planes) => new(geometry, planes, before, after);
 
     /// <summary>The field itself when its margins suffice, else a copy with wider ones.</summary>
@@ -102,19 +102,19 @@ internal sealed unsafe class WavefrontRounds
     /// <summary>Takes the class of each cell's frozen context.</summary>
     public void Freeze(ReadOnlySpan<byte> codes)
     {
-        frozen = Field(kernels.Shape.FrozenPlanes);
+        frozen = Field(passes.Shape.FrozenPlanes);
         frozen.Load(codes);
         // Cells beyond the ends of a ring are images of cells inside and see what those see; beyond a wall nothing is read.
         new LaneEdges(null, geometry).Fill(frozen, before, after);
     }
 
     /// <summary>Turns states into the codes that the rule runs under. Fields are swept and looked at in codes.</summary>
-    public void Encode(LaneField field) => kernels.Coding?.Encode(field);
+    public void Encode(LaneField field) => passes.Coding?.Encode(field);
 
     /// <summary>Turns codes into states.</summary>
-    public void Decode(LaneField field) => kernels.Coding?.Decode(field);
+    public void Decode(LaneField field) => passes.Coding?.Decode(field);
 
-    /// <summary>Goes on by at most so many generations, as many as one sweep carries.</summary>
+    /// <summary>Goes on by at most so many generations, as many as one pass carries.</summary>
     /// <param name="source">The state.</param>
     /// <param name="target">Where the result goes; the same field for passes that work in place.</param>
     /// <param name="generations">At least 1.</param>
@@ -132,13 +132,13 @@ internal sealed unsafe class WavefrontRounds
     /// <param name="generations">How many.</param>
     /// <param name="number">The segment's number.</param>
     /// <param name="meeting">Where the threads wait for each other.</param>
-    /// <param name="goOn">Asked on the first thread before each sweep, with the number of generations done.</param>
+    /// <param name="goOn">Asked on the first thread before each pass, with the number of generations done.</param>
     public void RunSegment(LaneField field, long generations, int number, SpinBarrier meeting, Func<long, bool> goOn)
     {
         for (long done = 0; done < generations;)
         {
             (PassPair pair, int rounds) = Next(generations - done);
-            int lag = rounds * pair.Stages * kernels.Shape.Right;
+            int lag = rounds * pair.Stages * passes.Shape.Right;
             if (number == 0)
             {
                 meeting.IsOver = !goOn(done);
@@ -158,7 +158,7 @@ internal sealed unsafe class WavefrontRounds
     /// <summary>Whether another generation changes nothing. Ends at the first stretch that it changes.</summary>
     public bool IsFixedPoint(LaneField state)
     {
-        WavefrontShape shape = kernels.Shape;
+        WavefrontShape shape = passes.Shape;
         int planes = shape.StatePlanes;
         edges.Fill(state, -shape.Left, shape.Right);
         nint scratch = (nint)look.Start;
@@ -178,7 +178,7 @@ internal sealed unsafe class WavefrontRounds
         return true;
     }
 
-    /// <summary>The next sweep when so many generations are left. What is left at the end of a short row is done in powers of two, so that few kernels have to be made; a long one is not swept so often.</summary>
+    /// <summary>The next pass when so many generations are left. What is left at the end of a short row is done in powers of two, so that few passes have to be made; a long one is not swept so often.</summary>
     private (PassPair Pair, int Rounds) Next(long generations)
     {
         int count = generations >= Generations ? Generations : isLong ? (int)generations : 1 << (int)Math.Log2(generations);
@@ -186,12 +186,12 @@ internal sealed unsafe class WavefrontRounds
     }
 
     private void Fill(LaneField field, PassPair pair, int rounds) =>
-        edges.Fill(field, -rounds * pair.Stages * kernels.Shape.Left, rounds * pair.Stages * kernels.Shape.Right);
+        edges.Fill(field, -rounds * pair.Stages * passes.Shape.Left, rounds * pair.Stages * passes.Shape.Right);
 
     private void Sweep(LaneField source, LaneField target, PassPair pair, int rounds, PassSegment segment)
     {
         int generations = rounds * pair.Stages;
-        int lag = generations * kernels.Shape.Right;
+        int lag = generations * passes.Shape.Right;
         int ahead = pair.BlocksBefore(generations);
         long cell = segment.First - ((long)ahead * pair.Cells);
         nint left = segment.Left;
@@ -209,7 +209,7 @@ internal sealed unsafe class WavefrontRounds
         void Stretch(long blocks, nint from)
         {
             // Of these blocks only the last ones, whose results reach the last cell, can touch a wall; those before go without masks.
-            long free = guard is null ? blocks : Math.Clamp((geometry.Length - 1 + kernels.Shape.Right - lag - cell) / pair.Cells, 0, blocks);
+            long free = guard is null ? blocks : Math.Clamp((geometry.Length - 1 + passes.Shape.Right - lag - cell) / pair.Cells, 0, blocks);
             if (free > 0)
                 RunPass(pair, cell + lag, free, rounds, (from, (nint)target.At(cell), segment));
             cell += free * pair.Cells;
@@ -227,8 +227,8 @@ internal sealed unsafe class WavefrontRounds
     /// <param name="places">Where the first cell that goes in is, where the first result goes, and whose stages run.</param>
     private void RunPass(PassPair pair, long cell, long blocks, int rounds, (nint Source, nint Target, PassSegment Segment) places)
     {
-        bool atStart = cell - (rounds * pair.Stages * kernels.Shape.Right) < 0;
-        bool atEnd = cell + (blocks * pair.Cells) - 1 - kernels.Shape.Right >= geometry.Length - 1;
+        bool atStart = cell - (rounds * pair.Stages * passes.Shape.Right) < 0;
+        bool atEnd = cell + (blocks * pair.Cells) - 1 - passes.Shape.Right >= geometry.Length - 1;
         bool guarded = guard is not null && (atStart || atEnd);
         nint masks = guarded ? guard!.At(cell, !atStart) : 0;
         pair.For(guarded).Run(new WavefrontPass.Places(places.Source, places.Target, frozen is null ? 0 : (nint)frozen.At(cell), masks, (nint)places.Segment.Kept.Start), blocks, rounds);
@@ -242,10 +242,10 @@ internal sealed unsafe class WavefrontRounds
 
     private PassSegment Segment(int first, int last)
     {
-        WavefrontShape shape = kernels.Shape;
+        WavefrontShape shape = passes.Shape;
         return new(first, last, last == geometry.Length, (long)most * Generations * Math.Max(1, shape.Window * shape.StatePlanes), (long)(before + after) * shape.StatePlanes);
     }
 
     private PassPair Pair(int count) =>
-        pairs[count] ??= new PassPair(kernels.Pass(count, false), edges.Wall is null ? null : kernels.Pass(count, true), kernels.Shape);
+        pairs[count] ??= new PassPair(passes.Pass(count, false), edges.Wall is null ? null : passes.Pass(count, true), passes.Shape);
 }

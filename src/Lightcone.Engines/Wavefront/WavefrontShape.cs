@@ -2,7 +2,7 @@ using Lightcone.Engines.Synthesis;
 
 namespace Lightcone.Engines.Wavefront;
 
-/// <summary>What a wavefront kernel is made from: the circuit, and where each of its input bits stands relative to the cell.</summary>
+/// <summary>What a wavefront pass is made from: the circuit, and where each of its input bits stands relative to the cell.</summary>
 internal sealed class WavefrontShape
 {
     /// <summary>The widest window that is kept in registers; wider rules read their neighbors from memory, one generation a pass.</summary>

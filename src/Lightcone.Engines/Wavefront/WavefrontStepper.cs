@@ -1,5 +1,6 @@
 using Lightcone.Engines.Stepping;
 using Lightcone.Formats;
+using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Wavefront;
 
@@ -7,39 +8,39 @@ namespace Lightcone.Engines.Wavefront;
 internal sealed class WavefrontStepper : MultiStepStepper
 {
     private readonly LaneGeometry geometry;
-    private readonly WavefrontRounds sweep;
+    private readonly WavefrontRounds rounds;
     private LaneField now;
     private LaneField spare;
     private LaneField? mark;
 
-    /// <param name="compiled">The rule with a wavefront form.</param>
+    /// <param name="rule">The rule with a wavefront form.</param>
     /// <param name="initial">The start, a row of at least 512 cells.</param>
-    public WavefrontStepper(RuleForms compiled, Lattice initial)
+    public WavefrontStepper(RuleForms rule, Lattice initial)
     {
         geometry = new LaneGeometry(initial.Count);
-        WavefrontKernels kernels = compiled.Wavefront!;
-        sweep = new WavefrontRounds(kernels, geometry, initial.Boundary);
-        now = sweep.Field(kernels.Shape.StatePlanes);
-        spare = sweep.Field(kernels.Shape.StatePlanes);
+        WavefrontPasses passes = WavefrontPasses.Of(rule)!;
+        rounds = new WavefrontRounds(passes, geometry, initial.Boundary);
+        now = rounds.Field(passes.Shape.StatePlanes);
+        spare = rounds.Field(passes.Shape.StatePlanes);
         LoadCells(initial.Cells);
-        if (kernels.Shape.FrozenPlanes > 0)
-            sweep.Freeze(compiled.ContextCodes(initial.Input!));
+        if (passes.Shape.FrozenPlanes > 0)
+            rounds.Freeze(rule.ContextCodes(initial.Input!));
     }
 
-    protected override int Generations => sweep.Generations;
+    protected override int Generations => rounds.Generations;
 
-    protected override bool KeepsSpare => sweep.IsInPlace;
+    protected override bool KeepsSpare => rounds.IsInPlace;
 
     protected override int Cells => (int)geometry.Cells;
 
     public override void CopyTo(Span<byte> cells)
     {
-        sweep.Decode(now);
+        rounds.Decode(now);
         now.CopyTo(cells);
-        sweep.Encode(now);
+        rounds.Encode(now);
     }
 
-    public override void Mark() => (mark ??= sweep.Field(now.Planes)).CopyFrom(now);
+    public override void Mark() => (mark ??= rounds.Field(now.Planes)).CopyFrom(now);
 
     public override bool IsAtMark() => Same(now, mark!);
 
@@ -49,12 +50,12 @@ internal sealed class WavefrontStepper : MultiStepStepper
 
     protected override bool SameAsSpare() => Same(now, spare);
 
-    protected override bool IsPresentFixed() => sweep.IsFixedPoint(now);
+    protected override bool IsPresentFixed() => rounds.IsFixedPoint(now);
 
     protected override void LoadCells(ReadOnlySpan<byte> cells)
     {
         now.Load(cells);
-        sweep.Encode(now);
+        rounds.Encode(now);
     }
 
     protected override void Carry(long generations)
@@ -62,8 +63,8 @@ internal sealed class WavefrontStepper : MultiStepStepper
         bool first = true;
         while (generations > 0)
         {
-            bool apart = first || !sweep.IsInPlace;
-            generations -= sweep.Run(now, apart ? spare : now, generations);
+            bool apart = first || !rounds.IsInPlace;
+            generations -= rounds.Run(now, apart ? spare : now, generations);
             if (apart)
                 Exchange();
             first = false;

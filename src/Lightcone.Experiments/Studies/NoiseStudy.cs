@@ -48,7 +48,7 @@ public sealed record NoiseStudy
                 RandomStream stream = new(Seed, $"burst/{flips}", (ulong)i);
                 Lattice rest = Rest(task, rests, stream, cancellation);
                 Evolution after = kernel.Evolve(Flip(rest, flips, stream), Until.FixedPoint(), null, cancellation);
-                if (after.Settled && after.Final.Cells.SequenceEqual(rest.Cells))
+                if (after.Converged && after.Final.Cells.SequenceEqual(rest.Cells))
                     steps.Add(after.Steps);
                 else
                     other++;

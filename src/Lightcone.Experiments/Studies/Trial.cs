@@ -18,8 +18,8 @@ internal readonly record struct Trial(bool IsWrong, bool Oscillates, bool Dies)
     {
         (Natural a, Natural b) = number == 0 ? task.WorstCase(digits) : task.Random(digits, Stream(seed, number));
         Evolution run = kernel.Evolve(task.Encode(a, b, digits), Until.Cycle(Patience));
-        bool right = run.Settled && task.TryDecode(run.Final, automaton.Readout) is { } answer && task.IsCorrect(a, b, answer);
-        return new(!right, !right && !run.Settled, !right && run.Settled && task.StepLaw is { } law && run.Steps < law(a, b));
+        bool right = run.Converged && task.TryDecode(run.Final, automaton.Readout) is { } answer && task.IsCorrect(a, b, answer);
+        return new(!right, !right && !run.Converged, !right && run.Converged && task.StepLaw is { } law && run.Steps < law(a, b));
     }
 
     /// <summary>A row or grid: for tasks that settle the whole run, for rules that only step as many steps as there are cells in a row.</summary>
@@ -39,9 +39,9 @@ internal readonly record struct Trial(bool IsWrong, bool Oscillates, bool Dies)
         }
 
         Evolution run = kernel.Evolve(start, Until.Cycle(Patience));
-        bool right = run.Settled && run.Final.Cells.SequenceEqual(task.Reference(start, null).Cells)
+        bool right = run.Converged && run.Final.Cells.SequenceEqual(task.Reference(start, null).Cells)
             && (automaton.Readout is not { } readout || task.ReferenceAnswer is not { } answer || readout.Map(run.Final).Cells.SequenceEqual(answer(start)));
-        return new(!right, !right && !run.Settled, !right && run.Settled && run.Steps < law(start));
+        return new(!right, !right && !run.Converged, !right && run.Converged && run.Steps < law(start));
     }
 
     private static RandomStream Stream(ulong seed, int number) => new(seed, "signature", (ulong)number);

@@ -1,5 +1,5 @@
+using Lightcone.Engines.Emit;
 using Lightcone.Engines.Scan;
-using Lightcone.Engines.Wavefront;
 using Lightcone.Tasks;
 
 namespace Lightcone.Engines.Tests;
@@ -41,7 +41,7 @@ public sealed class ExhaustiveAdditionTests
 
             // With one bit no carry ever comes in, so that half of the entries are not looked at.
             Assert.True(wrong > 0 || bits == 1);
-            foreach (bool isCompiled in CompiledPass.IsAvailable ? (bool[])[true, false] : [false])
+            foreach (bool isCompiled in WordEmitter.IsAvailable ? (bool[])[true, false] : [false])
             {
                 ExhaustiveAddition result = ExhaustiveAddition.Run(new PairPass(bits, carry, digit, false, isCompiled), bits, null, default);
                 Assert.Equal((wrong, first), (result.Wrong, result.FirstWrong));

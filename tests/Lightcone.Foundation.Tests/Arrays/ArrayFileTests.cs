@@ -1,5 +1,4 @@
 using System.Text;
-using Lightcone.Engines;
 using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using Lightcone.Engines;
 using Lightcone.Foundation.Imaging;
 using Lightcone.Foundation.Random;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Lightcone.Engines;
 using Lightcone.Formats.Onnx;
 using Lightcone.Formats.Source;
 using Lightcone.Foundation.Input;

@@ -1,5 +1,4 @@
 using System.Text;
-using Lightcone.Engines;
 using Lightcone.Formats.Golly;
 using Lightcone.Formats.Json;
 using Lightcone.Formats;

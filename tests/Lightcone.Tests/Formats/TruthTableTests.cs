@@ -1,4 +1,3 @@
-using Lightcone.Engines;
 using Lightcone.Engines.Circuits;
 using Lightcone.Formats.Blif;
 using Lightcone.Formats.TruthTables;

@@ -1,4 +1,5 @@
 using Lightcone.Engines;
+using Lightcone.Engines.LargeLattices;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;

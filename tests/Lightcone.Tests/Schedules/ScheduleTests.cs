@@ -73,7 +73,7 @@ public sealed class ScheduleTests
                 foreach (Lattice from in new[] { start, disturbed })
                 {
                     Evolution run = schedule.Evolve(task.Rule, from, Until.FixedPoint());
-                    Assert.True(run.Settled, $"{schedule}");
+                    Assert.True(run.Converged, $"{schedule}");
                     Assert.Equal(expected, run.Final);
                 }
         }

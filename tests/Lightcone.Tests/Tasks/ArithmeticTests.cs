@@ -23,7 +23,7 @@ public sealed class ArithmeticTests
             RandomStream stream = new(3, name, (ulong)i);
             (Natural a, Natural b) = task.Random(1 + stream.NextInt32(70), stream);
             Evolution run = kernel.Evolve(task.Encode(a, b), Until.FixedPoint());
-            Assert.True(run.Settled);
+            Assert.True(run.Converged);
             Assert.True(task.IsCorrect(a, b, task.Decode(run.Final)), $"{a} {task.Sign} {b} gave {task.Decode(run.Final)}");
             if (task.StepLaw is { } law)
                 Assert.Equal(law(a, b), run.Steps);

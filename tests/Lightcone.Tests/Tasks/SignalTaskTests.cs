@@ -23,7 +23,7 @@ public sealed class SignalTaskTests
             RandomStream stream = new(8, name, i);
             Lattice start = task.Encode(Lattice.Random(task.InputAlphabet, Shape.Row(1 + stream.NextInt32(80)), task.Boundary, stream));
             Evolution run = kernel.Evolve(start, Until.FixedPoint());
-            Assert.True(run.Settled);
+            Assert.True(run.Converged);
             Assert.Equal(task.StepLaw!(start), run.Steps);
             Assert.Equal(task.Reference(start, null), run.Final);
             for (int t = 0; t < 6; t++)

@@ -35,7 +35,7 @@ public sealed class TwoWayTaskTests
             RandomStream stream = new(5, "sort", i);
             Lattice start = Lattice.Random(Alphabet.Digits(5), Shape.Row(1 + stream.NextInt32(60)), Boundary.Reflecting, stream);
             Evolution run = BucketSort.Rule.Compile().Evolve(start, Until.FixedPoint(max: 10_000));
-            Assert.True(run.Settled);
+            Assert.True(run.Converged);
             byte[] sorted = start.Cells.ToArray();
             Array.Sort(sorted);
             Assert.Equal(sorted, run.Final.Cells.ToArray());
@@ -50,7 +50,7 @@ public sealed class TwoWayTaskTests
             RandomStream stream = new(6, "word", i);
             string word = string.Concat(Enumerable.Range(0, 1 + stream.NextInt32(50)).Select(_ => stream.NextInt32(2) == 0 ? 'a' : 'b'));
             Evolution run = Reversal.Rule.Compile().Evolve(Lattice.Parse(Reversal.Lanes, word, Reversal.Task.Boundary), Until.FixedPoint());
-            Assert.True(run.Settled);
+            Assert.True(run.Converged);
             Assert.Equal((2 * word.Length) - 1, run.Steps);
             Assert.Equal(string.Concat(word.Reverse()).ToUpperInvariant(), run.Final.ToString());
         }
