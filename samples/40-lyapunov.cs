@@ -1,7 +1,8 @@
-#:project ../src/Lightcone.Flows/Lightcone.Flows.csproj
+#:project ../src/Lightcone.Figures/Lightcone.Figures.csproj
+using Lightcone.Figures;
 using Lightcone.Flows;
-using Lightcone.Flows.Figures;
 using Lightcone.Flows.Systems;
+using Lightcone.Formats;
 // How fast nearby states part: Lyapunov exponents, each time beside the exact divergence that they must sum to.
 
 LyapunovSpectrum oscillator = LyapunovSpectrum.Estimate(new MixedOscillator(delta: 2), start: [0.5, 0.1, -0.5], duration: 100);
@@ -22,4 +23,4 @@ LyapunovSpectrum henon = LyapunovSpectrum.EstimateMap(new Henon(), start: [0.1, 
 Console.WriteLine($"henon: {henon}");
 
 if (args.Length > 0)
-    PhasePortrait.Draw(Trajectory.Integrate(new Lorenz(), [1, 1, 20], duration: 40, samples: 8000), horizontal: 0, vertical: 2).SavePng(args[0]);
+    PhasePortrait.Draw(Trajectory.Integrate(new Lorenz(), [1, 1, 20], duration: 40, samples: 8000), horizontal: 0, vertical: 2).Save(args[0]);

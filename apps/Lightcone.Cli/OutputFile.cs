@@ -42,4 +42,17 @@ internal static class OutputFile
             throw new InputException($"--out {path}: pictures are PNG. Let the name end in .png.");
         Require(path);
     }
+
+    /// <summary>Whether a name is that of a chart: PNG or SVG.</summary>
+    public static bool IsChart(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The same for a chart with axes, whose name ends in .png or .svg.</summary>
+    /// <exception cref="InputException">The name ends otherwise.</exception>
+    /// <exception cref="IOException">The destination cannot be written.</exception>
+    public static void RequireChart(string? path)
+    {
+        if (path is not null && !IsChart(path) && !path.StartsWith("/dev/", StringComparison.Ordinal))
+            throw new InputException($"--out {path}: charts are PNG or SVG. Let the name end in .png or .svg.");
+        Require(path);
+    }
 }

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Lightcone.Engines;
 using Lightcone.Experiments.Studies;
-using Lightcone.Flows.Figures;
+using Lightcone.Figures;
+using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Tasks;
 
@@ -19,7 +20,7 @@ internal sealed class RuleSurvey
 
     public Option<int> Steps { get; } = new("--steps") { Description = "For cone: steps to follow.", HelpName = "N", DefaultValueFactory = static _ => 250 };
 
-    public Option<string?> Picture { get; } = new("--out") { Description = "For steps: draw them against the length to this file.", HelpName = "FILE.png" };
+    public Option<string?> Picture { get; } = new("--out") { Description = "For steps: draw them against the length to this file, PNG or SVG.", HelpName = "FILE.png" };
 
     public Option<ulong?> Seed { get; } = SeedOption.Create();
 
@@ -37,7 +38,7 @@ internal sealed class RuleSurvey
         string? picture = parse.GetValue(Picture);
         if (picture is not null && kind == "cone")
             throw new InputException("--out draws steps. For a picture of a cone: lightcone draw RULE --random N --cone CELL --out FILE.png.");
-        OutputFile.RequirePicture(picture);
+        OutputFile.RequireChart(picture);
         LocalTask task = TaskCatalog.Find(parse.GetValue(Name) ?? throw new InputException($"measure {kind} needs a rule. Give --task T, for instance --task {(kind == "cone" ? "W30" : "addition")}."));
         int runs = (int)Math.Min(Cli.Count.Parse($"{parse.GetValue(Runs)}", "--runs", 1), 1_000_000);
         ulong seed = SeedOption.Value(parse, Seed, terminal);
@@ -74,9 +75,7 @@ internal sealed class RuleSurvey
         ImmutableArray<StepSurvey.Row> rows = Refusal.Translate(() => survey.Measure(task, cancellation));
         heartbeat.Dispose();
         if (picture is not null)
-            SeriesFigure.Draw(
-                $"{task.Name}: steps to settle, {runs} random inputs a length", "log2 length", "steps", [.. rows.Select(static row => Math.Log2(row.Length))],
-                [("max", [.. rows.Select(static row => row.Random.Max)]), ("mean", [.. rows.Select(static row => row.Random.Mean)]), ("min", [.. rows.Select(static row => row.Random.Min)])]).SavePng(picture, cancellation);
+            SummaryChart.Draw($"{task.Name}: steps to the fixed point, {runs} random inputs a length", "length n", "steps", [.. rows.Select(static row => (double)row.Length)], [("steps", [.. rows.Select(static row => row.Random)])], logarithmicX: true).Save(picture, cancellation);
         if (json)
             terminal.Json(writer =>
             {

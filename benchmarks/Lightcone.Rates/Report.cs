@@ -5,6 +5,7 @@ using Lightcone.Engines.Grid;
 using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines.Network;
 using Lightcone.Engines.Stepping;
+using Lightcone.Experiments.Data;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;

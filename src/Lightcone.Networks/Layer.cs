@@ -27,7 +27,7 @@ public abstract record Layer
     /// <summary>Why this layer cannot be used, or null.</summary>
     internal virtual string? Complaint() => null;
 
-    internal abstract Stage NewStage(Frame frame, Signal input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors);
+    internal abstract Stage NewStage(Frame frame, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors);
 
     /// <summary>The keyword and settings of the text form; defaults are left out.</summary>
     internal abstract string Text();

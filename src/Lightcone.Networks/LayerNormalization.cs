@@ -9,7 +9,7 @@ public sealed record LayerNormalization : Layer
     internal override IReadOnlyList<ParameterSpec> Parameters(int inputs) =>
         [new("weight", 1, inputs, 0, new Initialization.Constant(1), inputs), new("bias", 1, inputs, 0, new Initialization.Constant(0), inputs)];
 
-    internal override Stage NewStage(Frame frame, Signal input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
+    internal override Stage NewStage(Frame frame, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
         new LayerNormalizationStage(frame, input, tensors[0], tensors[1]);
 
     internal override string Text() => "norm";

@@ -1,5 +1,4 @@
-using Lightcone.Foundation.Imaging;
-using Lightcone.Networks.Figures;
+using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Networks;
 
@@ -29,29 +28,5 @@ public sealed record LayerRecord(Layer Layer, Sequences Outputs, Sequences? Memb
             for (int i = 0; i < Outputs.Time * Outputs.Features; i++)
                 counts[(sample * Outputs.Features) + (i % Outputs.Features)] += Outputs.Sample(sample)[i];
         return counts;
-    }
-
-    /// <summary>A spike raster of one sample: time to the right, one row per unit from top to bottom, a mark at each spike.</summary>
-    /// <param name="sample">The sample.</param>
-    /// <param name="scale">Pixels per step and per unit, 1 to 64. Default 6.</param>
-    /// <exception cref="InvalidOperationException">The layer does not spike.</exception>
-    public Image Raster(int sample, int scale = 6)
-    {
-        if (!Layer.Spikes)
-            throw new InvalidOperationException("only a spiking layer has a raster: draw its traces instead.");
-        return NeuronFigures.Raster(Outputs.Sample(sample), Outputs.Features, scale);
-    }
-
-    /// <summary>The membranes of some units of one sample over time, one panel each, with the threshold as a line and spikes as marks.</summary>
-    /// <param name="sample">The sample.</param>
-    /// <param name="units">Which units; the first eight when empty.</param>
-    /// <exception cref="InvalidOperationException">The layer has no membranes.</exception>
-    public Image Traces(int sample, params ReadOnlySpan<int> units)
-    {
-        if (Membranes is null)
-            throw new InvalidOperationException("this layer has no membranes.");
-        float? threshold = Layer switch { Leaky l => l.Threshold, RLeaky r => r.Threshold, _ => null };
-        int[] chosen = units.IsEmpty ? [.. Enumerable.Range(0, Math.Min(8, Membranes.Features))] : units.ToArray();
-        return NeuronFigures.Traces(Membranes.Sample(sample), Membranes.Features, chosen, threshold);
     }
 }

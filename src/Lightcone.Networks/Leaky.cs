@@ -41,12 +41,12 @@ public sealed record Leaky : Layer
 
     internal override string? Complaint() => LayerText.NeuronComplaint(Beta, Threshold, Surrogate);
 
-    internal override Stage NewStage(Frame frame, Signal input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
+    internal override Stage NewStage(Frame frame, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
         NeuronKinds.Choose(new Choice(frame, input, mayOverwriteInput, this, tensors.Count > 0 ? tensors[0] : null), Reset, Surrogate, Smooth, recurrent: false);
 
     internal override string Text() => "leaky" + LayerText.Neuron(Beta, Threshold, Reset, Surrogate, LearnBeta);
 
-    private readonly record struct Choice(Frame Frame, Signal Input, bool MayOverwrite, Leaky Layer, PackedTensor? Beta) : INeuronKind
+    private readonly record struct Choice(Frame Frame, Activations Input, bool MayOverwrite, Leaky Layer, PackedTensor? Beta) : INeuronKind
     {
         public Stage Create<TReset, TFire>()
             where TReset : struct, IReset

@@ -18,7 +18,7 @@ public sealed record LeakyIntegrator : Layer
 
     internal override string? Complaint() => LayerText.NeuronComplaint(Beta, 1, new Surrogate.StraightThrough());
 
-    internal override Stage NewStage(Frame frame, Signal input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
+    internal override Stage NewStage(Frame frame, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
         new IntegratorStage(frame, input, this, tensors.Count > 0 ? tensors[0] : null);
 
     internal override string Text() => "integrator" + LayerText.Neuron(Beta, 1, Reset.Subtract, new Surrogate.FastSigmoid(), LearnBeta);

@@ -17,7 +17,7 @@ public sealed record Linear(int Outputs) : Layer
 
     internal override string? Complaint() => PositiveWidth(Outputs, "a linear layer");
 
-    internal override Stage NewStage(Frame frame, Signal input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
+    internal override Stage NewStage(Frame frame, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
         new LinearStage(frame, input, tensors[0], tensors[1]);
 
     internal override string Text() => string.Create(CultureInfo.InvariantCulture, $"linear {Outputs}") + LayerText.Of(Initialization);

@@ -25,7 +25,7 @@ public sealed record Lstm(int Outputs) : Layer
 
     internal override string? Complaint() => PositiveWidth(Outputs > 16384 ? int.MaxValue : Outputs, "an LSTM");
 
-    internal override Stage NewStage(Frame frame, Signal input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
+    internal override Stage NewStage(Frame frame, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
         new LstmStage(frame, input, tensors[0], tensors[1], tensors[2], tensors[3]);
 
     internal override string Text() => string.Create(CultureInfo.InvariantCulture, $"lstm {Outputs}") + LayerText.Of(Initialization) + LayerText.Of(RecurrentInitialization, "recurrent");

@@ -1,3 +1,4 @@
+using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks.Files;
 using Lightcone.Networks.Learning;
@@ -97,17 +98,21 @@ public sealed class Network
         });
     }
 
-    /// <summary>The share of samples whose largest output is their label, 0 to 1.</summary>
-    /// <param name="examples">Sequences with labels.</param>
-    /// <param name="threads">How many threads may work. Default 1.</param>
-    public double Accuracy(Examples examples, int threads = 1)
+    /// <summary>Accuracy, loss and spikes on sequences with classes.</summary>
+    /// <param name="inputs">[batch, time, features], with <see cref="Sequences.Labels"/>.</param>
+    /// <param name="threads">How many threads may work, at least 1. Default 1. The result does not depend on it.</param>
+    /// <exception cref="ArgumentException">The sequences have no classes, or do not fit the network.</exception>
+    public Evaluation Evaluate(Sequences inputs, int threads = 1) => Evaluate(Examples.Classify(inputs), threads);
+
+    /// <summary>Accuracy, loss and spikes on examples.</summary>
+    /// <param name="examples">Sequences with their targets.</param>
+    /// <param name="threads">How many threads may work, at least 1. Default 1. The result does not depend on it.</param>
+    /// <exception cref="ArgumentException">The examples do not fit the network.</exception>
+    public Evaluation Evaluate(Examples examples, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        Response response = Run(examples.Inputs, threads: threads);
-        int correct = 0;
-        for (int i = 0; i < response.Batch; i++)
-            correct += examples.Objective.IsCorrect(i, response[i]) ? 1 : 0;
-        return (double)correct / response.Batch;
+        examples.Objective.CheckOutputs(Architecture.Outputs);
+        return Evaluation.Of(Run(examples.Inputs, threads: threads), examples.Objective);
     }
 
     /// <summary>Saves architecture and parameters as a safetensors file, in one piece.</summary>

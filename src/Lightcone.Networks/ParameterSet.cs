@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Networks;
 

@@ -49,12 +49,12 @@ public sealed record RLeaky : Layer
 
     internal override string? Complaint() => LayerText.NeuronComplaint(Beta, Threshold, Surrogate);
 
-    internal override Stage NewStage(Frame frame, Signal input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
+    internal override Stage NewStage(Frame frame, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
         NeuronKinds.Choose(new Choice(frame, input, mayOverwriteInput, this, tensors), Reset, Surrogate, Smooth, recurrent: true);
 
     internal override string Text() => "rleaky" + LayerText.Neuron(Beta, Threshold, Reset, Surrogate, LearnBeta) + LayerText.Of(Initialization);
 
-    private readonly record struct Choice(Frame Frame, Signal Input, bool MayOverwrite, RLeaky Layer, IReadOnlyList<PackedTensor> Tensors) : INeuronKind
+    private readonly record struct Choice(Frame Frame, Activations Input, bool MayOverwrite, RLeaky Layer, IReadOnlyList<PackedTensor> Tensors) : INeuronKind
     {
         public Stage Create<TReset, TFire>()
             where TReset : struct, IReset

@@ -17,7 +17,7 @@ public sealed record TanhRecurrent(int Outputs) : Layer
 
     internal override string? Complaint() => PositiveWidth(Outputs, "a recurrent layer");
 
-    internal override Stage NewStage(Frame frame, Signal input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
+    internal override Stage NewStage(Frame frame, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
         new TanhRecurrentStage(frame, input, tensors[0], tensors[1], tensors[2], tensors[3]);
 
     internal override string Text() => string.Create(CultureInfo.InvariantCulture, $"rnn {Outputs}");

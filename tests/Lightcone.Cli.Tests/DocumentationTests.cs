@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Lightcone.Experiments.Data;
 using Lightcone.Shared.Tests;
 
 namespace Lightcone.Cli.Tests;
@@ -52,7 +53,7 @@ public sealed partial class DocumentationTests
     [Trait(Round.Trait, Round.Long)]
     public void Every_sample_runs_and_ends_well(string sample)
     {
-        string[] arguments = ["exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.Tests.runtimeconfig.json"), Path.Combine(AppContext.BaseDirectory, Path.ChangeExtension(sample, ".dll"))];
+        string[] arguments = ["exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.Tests.runtimeconfig.json"), "--depsfile", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.Tests.deps.json"), Path.Combine(AppContext.BaseDirectory, Path.ChangeExtension(sample, ".dll"))];
         (int code, string output, string error) = CommandLine.Process("dotnet", string.Join('\u001f', arguments), CommandLine.Root);
         Assert.True(code == 0, $"{sample}: exit code {code}\n{output}\n{error}");
         Assert.NotEqual("", output);

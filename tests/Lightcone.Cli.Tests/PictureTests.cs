@@ -1,3 +1,5 @@
+using Lightcone.Shared.Tests;
+
 namespace Lightcone.Cli.Tests;
 
 /// <summary>The pictures of the docs are drawn by a script that stands beside them, and by nothing else.</summary>

@@ -54,7 +54,7 @@ public sealed class TemporalVerbTests
     [InlineData("encode --system mixed --param dleta=2 --value 1", "has no parameter 'dleta'")]
     [InlineData("encode --system mixed --param delta=two --value 1", "not of the form name=value")]
     [InlineData("encode --system mixed --param delta=-3 --value 1 --duration 40", "leaves the number range at t = ")]
-    [InlineData("encode --system mixed --value 1 --out values.txt", ".npy or .png")]
+    [InlineData("encode --system mixed --value 1 --out values.txt", ".npy, .png or .svg")]
     [InlineData("encode --system mixed --value 1 --duration -4", "one positive number")]
     [InlineData("encode --system logistic --value 1", "is a map")]
     [InlineData("measure lyapunof --system lorenz", "Did you mean lyapunov")]

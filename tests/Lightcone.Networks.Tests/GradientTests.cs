@@ -1,3 +1,4 @@
+using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Networks.Learning;
 
@@ -36,7 +37,7 @@ public sealed class GradientTests
     [InlineData("input 7 | relu | rnn 16 | integrator | linear 3 | mean")]
     public void Other_layers(string architecture) => Check(architecture, batch: 3, time: 19);
 
-    // More samples than a shard and more steps than a block: sums cross both borders.
+    // More samples than a micro-batch and more steps than a block: sums cross both borders.
     [Fact]
     public void Many_samples_and_steps() =>
         Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | linear 3 | leaky threshold=0.5 | count", batch: 37, time: 21);

@@ -1,3 +1,4 @@
+using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 
 namespace Lightcone.Networks.Tests;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Networks.Learning;
 
@@ -32,13 +33,13 @@ public sealed class PortabilityTests
                 x = (float)stream.NextGaussian();
         });
         Examples examples = Examples.Classify(inputs, [.. Enumerable.Range(0, 70).Select(static i => i % 4)]);
-        Learner learner = new(network, new Adam { LearningRate = 0.01, ClipNorm = 0.3 });
+        TrainingSession session = new(network, new Adam { LearningRate = 0.01, ClipNorm = 0.3 });
         double loss = 0;
         for (int step = 0; step < 3; step++)
-            loss = learner.Step(examples, threads: threads).Loss;
-        Response response = learner.Run(inputs, threads: threads);
+            loss = session.Step(examples, threads: threads).Loss;
+        Response response = session.Run(inputs, threads: threads);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Convert.FromHexString(learner.Snapshot().Parameters.Hash()));
+        hash.AppendData(Convert.FromHexString(session.Snapshot().Parameters.Hash()));
         hash.AppendData(MemoryMarshal.AsBytes(response.Outputs));
         hash.AppendData(MemoryMarshal.AsBytes(response.State[3, 1]));
         hash.AppendData(BitConverter.GetBytes(loss));

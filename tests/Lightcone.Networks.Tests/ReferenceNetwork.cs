@@ -1,3 +1,4 @@
+using Lightcone.Foundation.Arrays;
 using Lightcone.Networks.Kernels;
 
 namespace Lightcone.Networks.Tests;

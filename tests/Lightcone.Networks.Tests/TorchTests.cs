@@ -38,10 +38,10 @@ public sealed class TorchTests
         Assert.Equal(verdict.Find("loss")!.ToSingles()[0], gradient.Loss, 1e-5);
         foreach (Parameter g in gradient.Parameters.Tensors)
             Close("gradient of " + g.Name, verdict.Find("g." + g.Name)!.ToSingles(), g.Values);
-        Learner learner = new(network, adam);
+        TrainingSession session = new(network, adam);
         for (int step = 0; step < Steps; step++)
-            learner.Step(examples);
-        foreach (Parameter p in learner.Snapshot().Parameters.Tensors)
+            session.Step(examples);
+        foreach (Parameter p in session.Snapshot().Parameters.Tensors)
             Close("trained " + p.Name, verdict.Find("p." + p.Name)!.ToSingles(), p.Values);
     }
 

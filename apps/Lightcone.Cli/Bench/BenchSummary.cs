@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Cli.Bench;
 
@@ -11,11 +12,11 @@ internal sealed record BenchSummary(int Count, double? Worst, double? Median, in
     {
         if (reports.Count < 2 || reports.Select(static report => report.Name).Distinct().Count() > 1)
             return null;
-        double[] fractions = [.. reports.Select(static report => report.Fraction).OfType<double>().Order()];
+        double[] fractions = [.. reports.Select(static report => report.Fraction).OfType<double>()];
         int failures = reports.Count(static report => report.Difference is not null);
         return fractions.Length == 0
             ? new(reports.Count, null, null, failures)
-            : new(reports.Count, fractions[0], (fractions[(fractions.Length - 1) / 2] + fractions[fractions.Length / 2]) / 2, failures);
+            : new(reports.Count, fractions.Min(), Quantiles.Median(fractions), failures);
     }
 
     public void WriteJson(Utf8JsonWriter writer)

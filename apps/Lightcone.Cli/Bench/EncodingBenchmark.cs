@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Lightcone.Experiments.Data;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Systems;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
-using Lightcone.Networks.Data;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
@@ -24,13 +24,13 @@ internal static class EncodingBenchmark
 
     private static Exercise Exercise(int? count)
     {
-        Dataset digits = Dataset.Digits().Standardized();
+        Experiments.Data.Samples digits = Experiments.Data.Samples.Digits().Standardized();
         int samples = count ?? digits.Count;
         if (samples < 1 || samples > digits.Count)
             throw new InputException($"--count {samples}: expected 1 to {digits.Count}.");
         double[] values = Array.ConvertAll(digits.Values[..(samples * digits.Features)].ToArray(), static x => (double)x);
         TrajectoryEncoder<MixedOscillator> encoder = PaperEncoders.Classification(delta: 2);
-        EncodedBatch? encoded = null;
+        Sequences? encoded = null;
         InProcess own = new(() => encoded = encoder.EncodeBatch(values, samples), () => Answer.Of(("sequences", Array.ConvertAll(encoded!.Values.ToArray(), static x => (double)x))));
         double steps = (double)values.Length * Steps;
         return new(string.Create(CultureInfo.InvariantCulture, $"encode {samples} digits of {digits.Features} features, {Steps} Runge-Kutta steps each"), own, [Python("numba"), Python("numpy"), Python("scipy") with { Tolerance = 1e-4 }])

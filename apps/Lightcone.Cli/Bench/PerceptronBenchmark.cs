@@ -1,6 +1,6 @@
 using System.Globalization;
+using Lightcone.Experiments.Data;
 using Lightcone.Foundation.Arrays;
-using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;
 using Lightcone.Networks;
 using Lightcone.Tasks;
@@ -21,15 +21,15 @@ internal static class PerceptronBenchmark
 
     private static Exercise Exercise()
     {
-        Dataset images = Dataset.FashionMnist(training: true);
-        Examples[] batches = [.. Enumerable.Range(0, Batches).Select(b => images.Select([.. Enumerable.Range(b * Batch, Batch)]).Repeat(1))];
+        Samples images = Samples.FashionMnist(training: true);
+        Examples[] batches = [.. Enumerable.Range(0, Batches).Select(b => Examples.Classify(images.Select([.. Enumerable.Range(b * Batch, Batch)]).Repeat(1)))];
         Network network = Network.Create(Architecture.Perceptron(Widths), seed: 1);
-        Learner learner = new(network, new Adam());
+        TrainingSession session = new(network, new Adam());
         InProcess own = new(
             () =>
             {
                 foreach (Examples batch in batches)
-                    learner.Step(batch);
+                    session.Step(batch);
             },
             () => Gradient(network.Differentiate(batches[0].Inputs, batches[0].Objective)));
         double first = (double)Widths[0] * Widths[1], products = first + ((double)Widths[1] * Widths[2]) + ((double)Widths[2] * Widths[3]);

@@ -47,9 +47,9 @@ internal static class SpikingBenchmark
     {
         int[] widths = [Inputs, hidden, hidden, Classes];
         (Network network, Examples examples, int[] labels, SpikingReference reference) = Draw(widths, steps, batch);
-        Learner learner = new(network, new Adam { LearningRate = LearningRate });
+        TrainingSession session = new(network, new Adam { LearningRate = LearningRate });
         double loss = double.NaN;
-        InProcess own = new(() => loss = learner.Step(examples).Loss, () => Own(loss, network.Differentiate(examples.Inputs, examples.Objective).Parameters, widths.Length - 1));
+        InProcess own = new(() => loss = session.Step(examples).Loss, () => Own(loss, network.Differentiate(examples.Inputs, examples.Objective).Parameters, widths.Length - 1));
         double first = (double)widths[0] * widths[1], products = first + ((double)widths[1] * widths[2]) + ((double)widths[2] * widths[3]);
         return new(
             string.Create(CultureInfo.InvariantCulture, $"snn training step {string.Join('-', widths)}, batch {batch}, {steps} steps"), own,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lightcone.Foundation.Statistics;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Bench;
@@ -72,7 +73,7 @@ internal sealed record Sample(double Min, double Median, double Processor, int C
 
     public static Sample Of(IReadOnlyCollection<Spent> times)
     {
-        double[] sorted = [.. times.Select(static each => each.Wall).Order()];
-        return new(sorted[0], (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, times.Min(static each => each.Processor), sorted.Length);
+        Summary wall = Summary.Of(times.Select(static each => each.Wall));
+        return new(wall.Min, wall.Median, times.Min(static each => each.Processor), wall.Count);
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Lightcone.Figures;
 using Lightcone.Flows.Encoders;
-using Lightcone.Flows.Figures;
 using Lightcone.Flows;
 using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
@@ -20,7 +20,7 @@ internal static class EncodeVerb
         Option<string?> value = new("--value") { Description = "The feature, or several separated by commas; each starts a trajectory at (v, 0.2 v, -v).", HelpName = "V", Required = true };
         Option<int> samples = new("--samples") { Description = "Time steps of the sequence.", HelpName = "N", DefaultValueFactory = static _ => 30 };
         Option<string> duration = new("--duration") { Description = "Time from the first to the last step.", HelpName = "T", DefaultValueFactory = static _ => "4" };
-        Option<string?> file = new("--out") { Description = "Write the sequence as .npy [time, number], or draw it as .png.", HelpName = "FILE" };
+        Option<string?> file = new("--out") { Description = "Write the sequence as .npy [time, number], or draw it as .png or .svg.", HelpName = "FILE" };
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
             "encode", "Turn values into trajectories of a flow.",
@@ -34,8 +34,8 @@ internal static class EncodeVerb
             double[] features = SystemOptions.Numbers(parse.GetValue(value)!, "--value");
             double time = SystemOptions.Positive(parse.GetValue(duration)!, "--duration");
             string? path = parse.GetValue(file);
-            if (path is not null && !path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
-                throw new InputException($"--out {path}: the ending says the format, .npy or .png.");
+            if (path is not null && !path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && !OutputFile.IsChart(path))
+                throw new InputException($"--out {path}: the ending says the format, .npy, .png or .svg.");
             if (parse.GetValue(samples) is var times && times < 2)
                 throw new InputException($"--samples {times}: expected at least 2, the start and the end.");
             if ((double)times * features.Length * flow.Dimension > MostNumbers)
@@ -45,9 +45,8 @@ internal static class EncodeVerb
             if (steps > 1e9)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps are more than an encoding takes (1e9). Use a shorter --duration or fewer values."));
             using Heartbeat heartbeat = new(terminal, "encoding");
-            EncodedBatch sequences = Refusal.Translate(() => encoder.EncodeBatch(features, 1));
-            if (sequences.Interruption is { } interruption)
-                throw new InputException(interruption.ToString());
+            // What leaves the range of single precision is of no use to a network: it is refused before it is shown in double precision.
+            Refusal.Translate(() => encoder.EncodeBatch(features, 1));
             double[] values = encoder.Encode(features);
             int width = encoder.OutputFeatures(features.Length);
             double[] moments = encoder.Times;
@@ -86,6 +85,6 @@ internal static class EncodeVerb
         List<(string Name, double[] Values)> series = [];
         for (int k = 0; k < width; k++)
             series.Add(($"{flow.Components[k % flow.Dimension]}{(width > flow.Dimension ? $"[{k / flow.Dimension}]" : "")}", [.. Enumerable.Range(0, times.Length).Select(i => values[(i * width) + k])]));
-        SeriesFigure.Draw($"{flow.Name} {string.Join(' ', flow.Parameters)}", "t", "value", times, series).SavePng(path);
+        SeriesChart.Draw($"{flow.Name} ({string.Join(", ", flow.Parameters)})", "time t", "state", times, series).Save(path);
     }
 }

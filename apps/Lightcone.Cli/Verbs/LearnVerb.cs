@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Statistics;
 using Lightcone.Learning;
 using Lightcone.Networks;
 using Lightcone.Proofs;
@@ -105,8 +106,7 @@ internal static class LearnVerb
             exact += IsExact(learned, task) ? 1 : 0;
         }
 
-        Array.Sort(times);
-        Array.Sort(margins);
+        (Summary margin, Summary time) = (Summary.Of(margins), Summary.Of(times));
         if (json)
             terminal.Json(writer =>
             {
@@ -116,17 +116,17 @@ internal static class LearnVerb
                 writer.WriteNumber("exact", exact);
                 writer.WriteNumber("seed", seed);
                 writer.WriteNumber("restarts", restarts.Sum());
-                foreach ((string what, double[] values) in new[] { ("margin", margins), ("milliseconds", times) })
+                foreach ((string what, Summary values) in new[] { ("margin", margin), ("milliseconds", time) })
                 {
                     writer.WriteStartObject(what);
-                    writer.WriteNumber("min", values[0]);
-                    writer.WriteNumber("median", values[count / 2]);
-                    writer.WriteNumber("max", values[^1]);
+                    writer.WriteNumber("min", values.Min);
+                    writer.WriteNumber("median", values.Median);
+                    writer.WriteNumber("max", values.Max);
                     writer.WriteEndObject();
                 }
             });
         else
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{task.Name}: {exact} of {count} runs exact, {learned.Parameters} parameters, seeds {seed} to {seed + (ulong)count - 1}, {restarts.Sum()} restarts in all; margin min {margins[0]:0.00} median {margins[count / 2]:0.00} max {margins[^1]:0.00}; milliseconds min {times[0]:0.000} median {times[count / 2]:0.000} max {times[^1]:0.000}"));
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{task.Name}: {exact} of {count} runs exact, {learned.Parameters} parameters, seeds {seed} to {seed + (ulong)count - 1}, {restarts.Sum()} restarts in all; margin min {margin.Min:0.00} median {margin.Median:0.00} max {margin.Max:0.00}; milliseconds min {time.Min:0.000} median {time.Median:0.000} max {time.Max:0.000}"));
         return exact == count ? ExitCode.Done : ExitCode.ClaimFalse;
     }
 

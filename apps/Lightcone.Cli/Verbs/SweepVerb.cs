@@ -5,8 +5,8 @@ using System.Text.Json;
 using Lightcone.Engines.LargeLattices;
 using Lightcone.Engines;
 using Lightcone.Experiments.Studies;
-using Lightcone.Flows.Figures;
-using Lightcone.Foundation.Imaging;
+using Lightcone.Figures;
+using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Learning;
 using Lightcone.Tasks;
@@ -29,7 +29,7 @@ internal static class SweepVerb
         Option<string?> hidden = new("--hidden") { Description = "Hidden units to try, separated by commas.", HelpName = "LIST" };
         Option<int> restarts = new("--restarts") { Description = "Restarts that one run may use.", HelpName = "N", DefaultValueFactory = static _ => 0 };
         Option<string> length = new("--length") { Description = "Digits or cells, for noise.", HelpName = "L", DefaultValueFactory = static _ => "4096" };
-        Option<string?> file = new("--out") { Description = "Draw the result to this file.", HelpName = "FILE.png" };
+        Option<string?> file = new("--out") { Description = "Draw the result to this file, PNG or SVG.", HelpName = "FILE.png" };
         Option<ulong?> seed = SeedOption.Create();
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
@@ -40,7 +40,7 @@ internal static class SweepVerb
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
-            OutputFile.RequirePicture(parse.GetValue(file));
+            OutputFile.RequireChart(parse.GetValue(file));
             LocalTask task = TaskCatalog.Find(parse.GetValue(subject)!);
             int count = (int)Math.Min(Count.Parse($"{parse.GetValue(runs)}", "--runs", 1), 1_000_000);
             string name = parse.GetValue(kind)!;
@@ -80,7 +80,7 @@ internal static class SweepVerb
             }), cancellation);
             heartbeat.Dispose();
             if (file is not null)
-                Draw(rows).SavePng(file);
+                Draw(rows).Save(file, cancellation);
             if (json)
                 terminal.Json(writer =>
                 {
@@ -110,7 +110,7 @@ internal static class SweepVerb
             ImmutableArray<NoiseStudy.LogitNoise> logits = network.Logits == 1 ? sweep.LogitErrors(network) : [];
             heartbeat.Dispose();
             if (file is not null)
-                SeriesFigure.Draw($"{task.Name}: wrong cells under steady noise, n {length}", "log10 flip rate", "log10 wrong share", [.. steady.Select(static point => Math.Log10(point.Rate))], [("measured", [.. steady.Select(static point => Math.Log10(point.Wrong.Mean))])]).SavePng(file);
+                SummaryChart.Draw($"{task.Name}: wrong cells under steady noise, n = {length:N0}", "flip rate per cell and step", "share of wrong cells", [.. steady.Select(static point => point.Rate)], [("wrong", [.. steady.Select(static point => point.Wrong)])], logarithmicX: true, logarithmicY: true).Save(file, cancellation);
             if (json)
             {
                 terminal.Json(writer => WriteNoise(writer, length, bursts, steady, logits));
@@ -160,11 +160,11 @@ internal static class SweepVerb
             writer.WriteNumber("runs", runs);
         }
 
-        private Image Draw(ImmutableArray<ParameterStudy.Row> rows)
+        private Chart Draw(ImmutableArray<ParameterStudy.Row> rows)
         {
             double[] sizes = [.. rows.Select(static row => (double)row.HiddenUnits).Distinct().Order()];
-            return SeriesFigure.Draw($"{task.Name}: share of {runs} runs that are exact", "hidden units", "exact", sizes, [.. rows.GroupBy(static row => row.Recipe).Select(group =>
-                (group.Key, sizes.Select(size => group.First(row => row.HiddenUnits == size) is var row ? (double)row.Exact / row.Runs : 0).ToArray()))]);
+            return SeriesChart.Draw($"{task.Name}: runs that are exact, of {runs} each", "hidden units", "exact runs (%)", sizes, [.. rows.GroupBy(static row => row.Recipe).Select(group =>
+                (group.Key, sizes.Select(size => group.First(row => row.HiddenUnits == size) is var row ? 100.0 * row.Exact / row.Runs : 0).ToArray()))], marks: true);
         }
     }
 

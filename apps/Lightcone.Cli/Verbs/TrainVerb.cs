@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Lightcone.Experiments.Data;
+using Lightcone.Experiments.Pipelines;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
-using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;
 using Lightcone.Networks;
 
@@ -12,12 +13,6 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Trains a network in time on a data set; the same command goes on where an interrupted one stopped.</summary>
 internal static class TrainVerb
 {
-    /// <summary>The widest layer of a network.</summary>
-    private const int MostUnits = 65_536;
-
-    /// <summary>From so many on, each of the three parts has a sample.</summary>
-    private const int FewestSamples = 7;
-
     public static Command Create()
     {
         Option<string> data = new("--data") { Description = "digits, fashion (Debian's dataset-fashion-mnist), or a CSV file with the class in the last column.", HelpName = "NAME|FILE", DefaultValueFactory = static _ => "digits" };
@@ -49,80 +44,47 @@ internal static class TrainVerb
             foreach (Option<int> option in new[] { epochs, batch, threads })
                 if (parse.GetValue(option) < 1)
                     throw new InputException($"{option.Name} {parse.GetValue(option)}: expected at least 1.");
-            InputEncoding encoding = InputEncoding.Parse(parse.GetValue(encode)!, parse.GetValue(samples), SystemOptions.Positive(parse.GetValue(duration)!, "--duration"));
+            double time = SystemOptions.Positive(parse.GetValue(duration)!, "--duration");
+            InputEncoding encoding = Refusal.Translate(() => InputEncoding.Parse(parse.GetValue(encode)!, parse.GetValue(samples), time));
             ulong drawn = SeedOption.Value(parse, seed, terminal);
-            DatasetSplit split = Load(parse.GetValue(data)!, drawn);
-            Architecture architecture = Shape(parse.GetValue(network)!, SystemOptions.Numbers(parse.GetValue(beta)!, "--beta")[0], encoding.Features(split.Train.Features), split.Train.Classes);
-            Training training = new()
+            Dataset parts = Refusal.Translate(() => Dataset.Find(parse.GetValue(data)!, drawn));
+            double leak = SystemOptions.Numbers(parse.GetValue(beta)!, "--beta")[0];
+            Pipeline pipeline = new()
             {
-                Epochs = parse.GetValue(epochs),
-                BatchSize = parse.GetValue(batch),
-                LearningRate = SystemOptions.Positive(parse.GetValue(rate)!, "--rate"),
-                Patience = parse.GetValue(patience) is 0 ? null : parse.GetValue(patience),
-                Threads = parse.GetValue(threads),
-                Seed = drawn,
-                Checkpoint = parse.GetValue(checkpoint),
+                Encoding = encoding,
+                Architecture = Refusal.Translate(() => NetworkText.Parse(parse.GetValue(network)!, encoding.Features(parts.Train.Features), parts.Train.Classes, leak)),
+                Training = new()
+                {
+                    Epochs = parse.GetValue(epochs),
+                    BatchSize = parse.GetValue(batch),
+                    LearningRate = SystemOptions.Positive(parse.GetValue(rate)!, "--rate"),
+                    Patience = parse.GetValue(patience) is 0 ? null : parse.GetValue(patience),
+                    Threads = parse.GetValue(threads),
+                    Seed = drawn,
+                    Checkpoint = parse.GetValue(checkpoint),
+                },
             };
-            terminal.Say($"{architecture}");
-            Examples train = encoding.Encode(split.Train);
-            Examples validation = encoding.Encode(split.Validation);
+            terminal.Say($"{pipeline.Architecture}");
             using InterruptSignal interruption = new();
             long begin = Stopwatch.GetTimestamp();
-            TrainingResult result = Refusal.Translate(() => training.Fit(Network.Create(architecture, drawn), train, validation, new EpochLines(terminal, architecture.Layers.Any(static layer => layer is Leaky or RLeaky)), interruption.Token));
+            EpochLines lines = new(terminal, pipeline.Architecture.Layers.Any(static layer => layer is Leaky or RLeaky));
+            PipelineResult found = Refusal.Translate(() => pipeline.Run(parts, lines, interruption.Token));
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+            TrainingResult result = found.Training;
             foreach (string warning in result.Warnings)
                 terminal.Say($"warning: {warning}");
-            double accuracy = result.Network.Accuracy(encoding.Encode(split.Test));
             string? path = parse.GetValue(file);
             if (path is not null)
                 result.Network.Save(path);
-            Report report = new(parse.GetValue(data)!, encoding.Name, result, accuracy, seconds, drawn, path);
+            Report report = new(parse.GetValue(data)!, $"{encoding}", result, found.Test.Accuracy, seconds, drawn, path);
             if (parse.GetValue(json))
                 report.WriteJson(terminal);
             else
                 report.WriteText(terminal);
             if (result.Outcome == TrainingOutcome.Canceled)
-                terminal.Say(training.Checkpoint is { } saved ? $"interrupted; {saved} holds the last whole epoch, and the same command goes on from there." : "interrupted; without --checkpoint nothing was saved to go on from.");
+                terminal.Say(pipeline.Training.Checkpoint is { } saved ? $"interrupted; {saved} holds the last whole epoch, and the same command goes on from there." : "interrupted; without --checkpoint nothing was saved to go on from.");
             return result.Outcome switch { TrainingOutcome.Canceled => ExitCode.Interrupted, TrainingOutcome.Diverged => ExitCode.NotSettled, _ => ExitCode.Done };
         });
-    }
-
-    /// <summary>Training, validation and test parts; standardized, as in the paper's first experiment, except for images that are 0 to 1 already.</summary>
-    private static DatasetSplit Load(string name, ulong seed)
-    {
-        if (name == "fashion")
-        {
-            DatasetSplit parts = Dataset.FashionMnist(training: true).Split(54_000, 5_999, seed);
-            return parts with { Test = Dataset.FashionMnist(training: false) };
-        }
-
-        if (name != "digits" && !File.Exists(name) && !Directory.Exists(name))
-            throw new InputException($"'{name}' is neither a data set nor a file.{(EditDistance.Nearest(name, ["digits", "fashion"]) is { } near ? $" Did you mean {near}?" : "")} Give digits, fashion, or a CSV file with the class in the last column.");
-        Dataset data = (name == "digits" ? Dataset.Digits() : Dataset.LoadCsv(name)).Standardized();
-        if (data.Count < FewestSamples)
-            throw new InputException($"{name}: {EditDistance.Count(data.Count, "sample")} cannot be split into 70 % for training, 15 % for validation and 15 % for the test. Give at least {FewestSamples}.");
-        return Refusal.Translate(() => data.Split(data.Count * 7 / 10, data.Count * 3 / 20, seed));
-    }
-
-    /// <exception cref="InputException">The text is no architecture for these inputs and classes.</exception>
-    private static Architecture Shape(string text, double beta, int inputs, int classes)
-    {
-        if (text.StartsWith("input", StringComparison.Ordinal))
-        {
-            Architecture given = Architecture.Parse(text);
-            return given.Inputs == inputs && given.Outputs == classes
-                ? given
-                : throw new InputException($"this architecture reads {given.Inputs} numbers and gives {given.Outputs}; the encoded data have {inputs} and {classes} classes. Write input {inputs} and end with {classes} outputs.");
-        }
-
-        bool perceptron = text.StartsWith("perceptron:", StringComparison.Ordinal);
-        string[] widths = (perceptron ? text["perceptron:".Length..] : text).Split('-');
-        int[] hidden = [.. widths.Select(static width => int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out int units) ? units : 0)];
-        if (hidden.Any(static units => units is < 1 or > MostUnits))
-            throw new InputException($"--network {text}: expected hidden widths of at least 1 and at most {MostUnits:N0}, such as 32-32, perceptron:256-256, or a whole architecture (\"input {inputs} | linear 32 | leaky beta=0.95 | linear {classes} | leaky beta=0.95 | count\").");
-        if (beta is < 0 or > 1)
-            throw new InputException($"--beta {beta}: expected 0 to 1.");
-        return Refusal.Translate(() => perceptron ? Architecture.Perceptron([inputs, .. hidden, classes]) : Architecture.Spiking(new Leaky { Beta = (float)beta }, [inputs, .. hidden, classes]));
     }
 
     private sealed class EpochLines(Terminal terminal, bool spiking) : IProgress<EpochReport>

@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Flows.Encoders;
 
@@ -40,16 +43,38 @@ public abstract class Encoder
     /// <summary>Encodes many samples to single precision; each is computed in double precision and rounded once.</summary>
     /// <param name="samples">The samples [sample, feature], finite.</param>
     /// <param name="count">The number of samples, at least 1.</param>
+    /// <returns>The sequences [sample, time, output feature].</returns>
     /// <exception cref="ArgumentException">The length is no multiple of the count, or a number is not finite.</exception>
-    public EncodedBatch EncodeBatch(ReadOnlySpan<double> samples, int count)
+    /// <exception cref="InputException">A trajectory leaves the number range; the message says which, when, and what to do. <see cref="TryEncodeBatch"/> says it as a value.</exception>
+    public Sequences EncodeBatch(ReadOnlySpan<double> samples, int count) =>
+        TryEncodeBatch(samples, count, out Sequences? sequences, out Interruption? interruption) ? sequences : throw new InputException(interruption.ToString());
+
+    /// <summary>Encodes like <see cref="EncodeBatch"/>; that the dynamics leave the number range is a result, not an exception.</summary>
+    /// <param name="samples">The samples [sample, feature], finite.</param>
+    /// <param name="count">The number of samples, at least 1.</param>
+    /// <param name="sequences">The sequences [sample, time, output feature], which hold finite numbers only; null when interrupted.</param>
+    /// <param name="interruption">Where and when the first of the samples left the number range of single precision; null when none did.</param>
+    /// <returns>Whether there are sequences.</returns>
+    /// <exception cref="ArgumentException">The length is no multiple of the count, or a number is not finite.</exception>
+    public bool TryEncodeBatch(ReadOnlySpan<double> samples, int count, [NotNullWhen(true)] out Sequences? sequences, [NotNullWhen(false)] out Interruption? interruption)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         int features = CheckedFeatures(samples, count);
         int outputs = OutputFeatures(features);
         float[] values = GC.AllocateUninitializedArray<float>(checked(count * Samples * outputs));
-        Interruption? interruption = Fill(samples, count, features, 0, values);
-        return new(count, Samples, outputs, values, interruption);
+        interruption = Fill(samples, count, features, 0, values);
+        if (interruption is not null)
+        {
+            sequences = null;
+            return false;
+        }
+
+        sequences = Sequences.Own(count, Samples, outputs, values, LooksForOverflow);
+        return true;
     }
+
+    /// <summary>Whether <see cref="Fill"/> reports every number that is not finite, so that nobody has to look again.</summary>
+    private protected virtual bool LooksForOverflow => false;
 
     /// <summary>Writes every number of the sequences [sample, time, output feature].</summary>
     private protected abstract Interruption? Fill<TOut>(ReadOnlySpan<double> samples, int count, int features, int firstIndex, TOut[] output)

@@ -68,6 +68,9 @@ public sealed class TrajectoryEncoder<TFlow> : Encoder
     public override int OutputFeatures(int features) => Channels == Channels.All ? features * Flow.Dimension : features;
 
     /// <inheritdoc/>
+    private protected override bool LooksForOverflow => true;
+
+    /// <inheritdoc/>
     private protected override Interruption? Fill<TOut>(ReadOnlySpan<double> samples, int count, int features, int firstIndex, TOut[] output)
     {
         double[] scaled = Scale(samples, count);

@@ -1,6 +1,6 @@
 namespace Lightcone.Networks.Learning;
 
-/// <summary>Adam (Kingma and Ba, 2015) as in torch, with optional clipping of the gradient's norm before each step. Settings only; a <see cref="Learner"/> holds the moments.</summary>
+/// <summary>Adam (Kingma and Ba, 2015) as in torch, with optional clipping of the gradient's norm before each step. Settings only; a <see cref="TrainingSession"/> holds the moments.</summary>
 public sealed record Adam
 {
     /// <summary>The step size, positive. Default 0.001.</summary>

@@ -16,7 +16,7 @@ internal sealed class CheckpointFile(string path, string identity, Architecture 
 {
     private const string Format = "lightcone.checkpoint";
 
-    /// <summary>What a training has to know to go on, besides what its learner holds.</summary>
+    /// <summary>What a training has to know to go on, besides what its session holds.</summary>
     internal sealed record Progress(ImmutableArray<EpochReport> Epochs, double BestAccuracy, int BestEpoch, ParameterSet? Best, ImmutableArray<string> Warnings);
 
     /// <summary>A hash of everything that shapes the result: options, first parameters and data.</summary>
@@ -36,18 +36,18 @@ internal sealed class CheckpointFile(string path, string identity, Architecture 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    public void Save(Learner learner, IReadOnlyList<EpochReport> epochs, double bestAccuracy, int bestEpoch, Network? best, ImmutableArray<string> warnings)
+    public void Save(TrainingSession session, IReadOnlyList<EpochReport> epochs, double bestAccuracy, int bestEpoch, Network? best, ImmutableArray<string> warnings)
     {
-        Plan plan = learner.SequenceEngine.Plan;
+        Plan plan = session.SequenceEngine.Plan;
         List<NamedArray> tensors = [];
-        Add("parameters.", plan.Unpack(learner.Packed.Span[..plan.Length]));
-        Add("mean.", plan.Unpack(learner.Mean.Span[..plan.Length]));
-        Add("square.", plan.Unpack(learner.Square.Span[..plan.Length]));
+        Add("parameters.", plan.Unpack(session.Packed.Span[..plan.Length]));
+        Add("mean.", plan.Unpack(session.Mean.Span[..plan.Length]));
+        Add("square.", plan.Unpack(session.Square.Span[..plan.Length]));
         if (best is not null)
             Add("best.", best.Parameters);
         ImmutableSortedDictionary<string, string> metadata = NetworkFile.Metadata(architecture, Format)
             .Add("identity", identity)
-            .Add("steps", learner.Steps.ToString(CultureInfo.InvariantCulture))
+            .Add("steps", session.Steps.ToString(CultureInfo.InvariantCulture))
             .Add("bestAccuracy", BitConverter.DoubleToInt64Bits(bestAccuracy).ToString(CultureInfo.InvariantCulture))
             .Add("bestEpoch", bestEpoch.ToString(CultureInfo.InvariantCulture))
             .Add("warnings", JsonSerializer.Serialize([.. warnings], CheckpointJson.Default.StringArray))
@@ -57,19 +57,19 @@ internal sealed class CheckpointFile(string path, string identity, Architecture 
         void Add(string prefix, ParameterSet set) => tensors.AddRange(set.Tensors.Select(tensor => NetworkFile.Named(tensor, prefix)));
     }
 
-    /// <summary>Puts a saved state into the learner; null when there is no file yet.</summary>
-    public Progress? Load(Learner learner)
+    /// <summary>Puts a saved state into the session; null when there is no file yet.</summary>
+    public Progress? Load(TrainingSession session)
     {
         if (!File.Exists(path))
             return null;
         TensorFile file = TensorFile.Load(path);
         if (NetworkFile.ReadArchitecture(file, Format, path).ToString() != architecture.ToString() || file.Metadata.GetValueOrDefault("identity") != identity)
             throw new InputException("this checkpoint belongs to another training (other options, network or data). Name another file, or delete it.", new SourceLocation(path));
-        Plan plan = learner.SequenceEngine.Plan;
+        Plan plan = session.SequenceEngine.Plan;
         float[] parameters = Packed("parameters."), mean = Packed("mean."), square = Packed("square.");
         try
         {
-            learner.Restore(parameters, mean, square, long.Parse(file.Metadata["steps"], CultureInfo.InvariantCulture));
+            session.Restore(parameters, mean, square, long.Parse(file.Metadata["steps"], CultureInfo.InvariantCulture));
             return new Progress(
                 [.. JsonSerializer.Deserialize(file.Metadata["epochs"], CheckpointJson.Default.EpochReportArray)!],
                 BitConverter.Int64BitsToDouble(long.Parse(file.Metadata["bestAccuracy"], CultureInfo.InvariantCulture)),

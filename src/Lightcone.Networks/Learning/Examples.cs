@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Networks.Learning;
 
@@ -32,6 +33,15 @@ public sealed class Examples
     /// <param name="inputs">[batch, time, features].</param>
     /// <param name="labels">The class of each sequence, from 0.</param>
     public static Examples Classify(Sequences inputs, ReadOnlySpan<int> labels) => new(inputs, new CrossEntropy(labels));
+
+    /// <summary>Sequences with the classes they bear, judged by <see cref="CrossEntropy"/>.</summary>
+    /// <param name="inputs">[batch, time, features], with <see cref="Sequences.Labels"/>.</param>
+    /// <exception cref="ArgumentException">The sequences have no classes.</exception>
+    public static Examples Classify(Sequences inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return inputs.Labels.IsEmpty ? throw new ArgumentException("the sequences have no classes: give them some by WithLabels.", nameof(inputs)) : Classify(inputs, inputs.Labels);
+    }
 
     internal int[] All()
     {

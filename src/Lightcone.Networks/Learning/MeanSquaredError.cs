@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Networks.Learning;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Networks.Learning;
@@ -32,7 +33,7 @@ public sealed record Training
     /// <summary>Whether the result is the network of the best validation accuracy instead of the last. Default false, as in the paper.</summary>
     public bool KeepBest { get; init; }
 
-    /// <summary>The seed of the sample order. Default 0.</summary>
+    /// <summary>The seed of the sample order, and of the first parameters where a network is made here. Default 0.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>How many threads may work, at least 1. Default 1. Results do not depend on it.</summary>
@@ -58,6 +59,19 @@ public sealed record Training
         Check(network, train, validation);
         return new TrainingRun(this, network, train, validation, progress).Run(cancellation);
     }
+
+    /// <summary>Trains a fresh network, whose first parameters come from <see cref="Seed"/>, to tell classes apart.</summary>
+    /// <param name="architecture">What the network is made of.</param>
+    /// <param name="train">What to learn from, [batch, time, features] with <see cref="Sequences.Labels"/>.</param>
+    /// <param name="validation">What to judge each epoch by; null for nothing.</param>
+    /// <param name="progress">Told about each epoch when it is over; null for silence.</param>
+    /// <param name="cancellation">Asks for a stop; it is honored between batches.</param>
+    /// <returns>The trained network, one report per epoch, the way it ended, and warnings.</returns>
+    /// <exception cref="ArgumentException">Options are out of range (all complaints in one message), or network, data and classes do not fit one another.</exception>
+    /// <exception cref="InputException">The checkpoint is damaged, or belongs to another training.</exception>
+    public TrainingResult Fit(
+        Architecture architecture, Sequences train, Sequences? validation = null, IProgress<EpochReport>? progress = null, CancellationToken cancellation = default) =>
+        Fit(Network.Create(architecture, Seed), Examples.Classify(train), validation is null ? null : Examples.Classify(validation), progress, cancellation);
 
     internal Adam Optimizer => new() { LearningRate = LearningRate, ClipNorm = ClipNorm };
 

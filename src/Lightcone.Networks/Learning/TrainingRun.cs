@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 
 namespace Lightcone.Networks.Learning;
@@ -10,8 +11,8 @@ internal sealed class TrainingRun
     private readonly Examples train;
     private readonly Examples? validation;
     private readonly IProgress<EpochReport>? progress;
-    private readonly Learner learner;
-    private readonly SilenceWatch silence;
+    private readonly TrainingSession session;
+    private readonly DeadNeuronMonitor monitor;
     private readonly CheckpointFile? checkpoint;
     private readonly List<EpochReport> epochs = [];
     private double bestAccuracy = double.NegativeInfinity;
@@ -26,8 +27,8 @@ internal sealed class TrainingRun
         this.validation = validation;
         this.progress = progress;
         best = last = network;
-        learner = new Learner(network, options.Optimizer);
-        silence = new SilenceWatch(network.Architecture);
+        session = new TrainingSession(network, options.Optimizer);
+        monitor = new DeadNeuronMonitor(network.Architecture);
         if (options.Checkpoint is string path)
             checkpoint = new CheckpointFile(path, CheckpointFile.Identify(options, network, train, validation), network.Architecture);
     }
@@ -42,18 +43,18 @@ internal sealed class TrainingRun
 
     public TrainingResult Run(CancellationToken cancellation)
     {
-        if (checkpoint?.Load(learner) is CheckpointFile.Progress found)
+        if (checkpoint?.Load(session) is CheckpointFile.Progress found)
         {
             epochs.AddRange(found.Epochs);
             (bestAccuracy, bestEpoch) = (found.BestAccuracy, found.BestEpoch);
-            last = learner.Snapshot();
+            last = session.Snapshot();
             best = found.Best is null ? last : last.With(found.Best);
-            silence.Restore(found.Warnings);
+            monitor.Restore(found.Warnings);
         }
 
         TrainingOutcome outcome = Train(cancellation);
         Network result = options.KeepBest && bestEpoch > 0 ? best : last;
-        return new TrainingResult(result, [.. epochs], outcome, silence.Warnings);
+        return new TrainingResult(result, [.. epochs], outcome, monitor.Warnings);
     }
 
     private TrainingOutcome Train(CancellationToken cancellation)
@@ -66,10 +67,10 @@ internal sealed class TrainingRun
             if (report is null)
                 return cancellation.IsCancellationRequested ? TrainingOutcome.Canceled : TrainingOutcome.Diverged;
             epochs.Add(report);
-            last = learner.Snapshot();
+            last = session.Snapshot();
             if (report.ValidationAccuracy > bestAccuracy)
                 (bestAccuracy, bestEpoch, best) = (report.ValidationAccuracy.Value, report.Epoch, last);
-            checkpoint?.Save(learner, epochs, bestAccuracy, bestEpoch, options.KeepBest ? best : null, silence.Warnings);
+            checkpoint?.Save(session, epochs, bestAccuracy, bestEpoch, options.KeepBest ? best : null, monitor.Warnings);
             progress?.Report(report);
         }
 
@@ -89,29 +90,20 @@ internal sealed class TrainingRun
             if (cancellation.IsCancellationRequested)
                 return null;
             int count = Math.Min(options.BatchSize, order.Length - first);
-            BatchOutcome outcome = learner.Step(train, order.AsSpan(first, count), null, options.Threads);
+            BatchOutcome outcome = session.Step(train, order.AsSpan(first, count), null, options.Threads);
             if (!double.IsFinite(outcome.Loss))
                 return null;
             loss += outcome.Loss * count;
             correct += outcome.Correct;
             foreach (long s in outcome.Spikes)
                 spikes += Math.Max(0, s);
-            silence.Watch(outcome, learner.SequenceEngine, train.Inputs, order.AsSpan(first, count));
+            monitor.Watch(outcome, session.SequenceEngine, train.Inputs, order.AsSpan(first, count));
         }
 
-        if (Sequences.FirstNotFinite(learner.Packed.Span) >= 0)
+        if (Sequences.FirstNotFinite(session.Packed.Span) >= 0)
             return null;
 
-        double? judged = null;
-        if (validation is not null)
-        {
-            Response response = learner.Run(validation.Inputs, threads: options.Threads);
-            int right = 0;
-            for (int i = 0; i < response.Batch; i++)
-                right += validation.Objective.IsCorrect(i, response[i]) ? 1 : 0;
-            judged = (double)right / response.Batch;
-        }
-
+        double? judged = validation is null ? null : Evaluation.Of(session.Run(validation.Inputs, threads: options.Threads), validation.Objective).Accuracy;
         return new EpochReport(number, loss / order.Length, (double)correct / order.Length, judged, (double)spikes / order.Length);
     }
 }

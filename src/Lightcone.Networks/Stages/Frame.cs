@@ -2,7 +2,7 @@ using Lightcone.Networks.Kernels;
 
 namespace Lightcone.Networks.Stages;
 
-/// <summary>What all stages of one shard share: how many samples are at work, where the parameters are, and where gradients go.</summary>
+/// <summary>What all stages of one micro-batch share: how many samples are at work, where the parameters are, and where gradients go.</summary>
 internal sealed unsafe class Frame
 {
     /// <summary>Steps per block. Activations of a block stay in the second-level cache while every layer works on them. Part of the results: it fixes the order of sums.</summary>
@@ -27,17 +27,17 @@ internal sealed unsafe class Frame
 
     public float* Gradients { get; set; }
 
-    /// <summary>Storage for one signal: the whole sequence when kept, otherwise one block.</summary>
-    public Signal NewSignal(int width) => new(this, width, Lanes.Stride(width), KeptSteps);
+    /// <summary>Storage for activations: the whole sequence when kept, otherwise one block.</summary>
+    public Activations NewActivations(int width) => new(this, width, Lanes.Stride(width), KeptSteps);
 
-    /// <summary>Storage for one block of a signal.</summary>
-    public Signal NewBlock(int width) => new(this, width, Lanes.Stride(width), BlockOrLess);
+    /// <summary>Storage for one block of activations.</summary>
+    public Activations NewBlock(int width) => new(this, width, Lanes.Stride(width), BlockOrLess);
 
-    /// <summary>Like <see cref="NewSignal"/> for rows that are already padded, such as the gates of one neuron side by side.</summary>
-    public Signal NewRows(int stride) => new(this, stride, stride, KeptSteps);
+    /// <summary>Like <see cref="NewActivations"/> for rows that are already padded, such as the gates of one neuron side by side.</summary>
+    public Activations NewRows(int stride) => new(this, stride, stride, KeptSteps);
 
     /// <summary>Like <see cref="NewBlock"/> for rows that are already padded.</summary>
-    public Signal NewRowBlock(int stride) => new(this, stride, stride, BlockOrLess);
+    public Activations NewRowBlock(int stride) => new(this, stride, stride, BlockOrLess);
 
     private int KeptSteps => Keeps ? Steps : BlockOrLess;
 

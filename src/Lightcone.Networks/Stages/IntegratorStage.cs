@@ -4,16 +4,16 @@ using Lightcone.Networks.Kernels;
 namespace Lightcone.Networks.Stages;
 
 /// <summary>Leaky neurons without threshold: U = beta U + I, and U is the output.</summary>
-internal sealed unsafe class IntegratorStage(Frame frame, Signal input, LeakyIntegrator layer, PackedTensor? learnedBeta) : Stage(frame, input)
+internal sealed unsafe class IntegratorStage(Frame frame, Activations input, LeakyIntegrator layer, PackedTensor? learnedBeta) : Stage(frame, input)
 {
     private readonly FloatBuffer state = new((long)frame.Capacity * input.Stride);
     private readonly FloatBuffer initial = new((long)frame.Capacity * input.Stride);
     private readonly FloatBuffer carry = new((long)frame.Capacity * input.Stride);
     private readonly BetaRow beta = new(frame, input.Stride, layer.Beta, learnedBeta);
 
-    public override Signal Output { get; } = frame.NewSignal(input.Width);
+    public override Activations Output { get; } = frame.NewActivations(input.Width);
 
-    public override Signal? Membrane => Output;
+    public override Activations? Membrane => Output;
 
     public override IReadOnlyList<FloatBuffer> State => [state];
 
@@ -64,5 +64,5 @@ internal sealed unsafe class IntegratorStage(Frame frame, Signal input, LeakyInt
             beta.AddGradient(Input.Width);
     }
 
-    protected override Signal NewInputGradient(Signal outputGradient) => outputGradient;
+    protected override Activations NewInputGradient(Activations outputGradient) => outputGradient;
 }

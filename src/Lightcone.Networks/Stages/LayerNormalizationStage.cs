@@ -4,14 +4,14 @@ using Lightcone.Networks.Kernels;
 namespace Lightcone.Networks.Stages;
 
 /// <summary>Each row to mean 0 and variance 1, then gain and bias. Sums run over vectors first, then over lanes in ascending order.</summary>
-internal sealed unsafe class LayerNormalizationStage(Frame frame, Signal input, PackedTensor gain, PackedTensor bias) : Stage(frame, input)
+internal sealed unsafe class LayerNormalizationStage(Frame frame, Activations input, PackedTensor gain, PackedTensor bias) : Stage(frame, input)
 {
     private const float Epsilon = 1e-5f;
-    private readonly Signal normal = frame.NewSignal(input.Width);
+    private readonly Activations normal = frame.NewActivations(input.Width);
     private readonly float[] inverse = new float[(long)frame.Capacity * frame.Steps];
     private readonly FloatBuffer mask = Mask(input);
 
-    public override Signal Output { get; } = frame.NewSignal(input.Width);
+    public override Activations Output { get; } = frame.NewActivations(input.Width);
 
     public override void Forward(int first, int steps)
     {
@@ -83,9 +83,9 @@ internal sealed unsafe class LayerNormalizationStage(Frame frame, Signal input, 
         }
     }
 
-    protected override Signal NewInputGradient(Signal outputGradient) => outputGradient;
+    protected override Activations NewInputGradient(Activations outputGradient) => outputGradient;
 
-    private static FloatBuffer Mask(Signal input)
+    private static FloatBuffer Mask(Activations input)
     {
         FloatBuffer ones = new(input.Stride);
         ones.Span[..input.Width].Fill(1f);

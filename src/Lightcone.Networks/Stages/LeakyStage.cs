@@ -2,36 +2,36 @@ using Lightcone.Networks.Kernels;
 
 namespace Lightcone.Networks.Stages;
 
-/// <summary>Leaky integrate-and-fire neurons. The currents become membranes in place; spikes have a signal of their own.</summary>
+/// <summary>Leaky integrate-and-fire neurons. The currents become membranes in place; spikes have a place of their own.</summary>
 internal sealed unsafe class LeakyStage<TReset, TFire> : Stage
     where TReset : struct, IReset
     where TFire : struct, IFire
 {
     private readonly Leaky layer;
-    private readonly Signal membrane;
+    private readonly Activations membrane;
     private readonly FloatBuffer state;
     private readonly FloatBuffer initial;
     private readonly FloatBuffer carry;
     private readonly BetaRow beta;
     private long spikes;
 
-    public LeakyStage(Frame frame, Signal input, bool mayOverwriteInput, Leaky layer, PackedTensor? learnedBeta)
+    public LeakyStage(Frame frame, Activations input, bool mayOverwriteInput, Leaky layer, PackedTensor? learnedBeta)
         : base(frame, input)
     {
         this.layer = layer;
-        membrane = mayOverwriteInput ? input : frame.NewSignal(input.Width);
-        Output = frame.NewSignal(input.Width);
+        membrane = mayOverwriteInput ? input : frame.NewActivations(input.Width);
+        Output = frame.NewActivations(input.Width);
         state = NewState(input.Stride);
         initial = NewState(input.Stride);
         carry = NewState(input.Stride);
         beta = new BetaRow(frame, input.Stride, layer.Beta, learnedBeta);
     }
 
-    public override Signal Output { get; }
+    public override Activations Output { get; }
 
     public override long Spikes => spikes;
 
-    public override Signal? Membrane => membrane;
+    public override Activations? Membrane => membrane;
 
     public override IReadOnlyList<FloatBuffer> State => [state];
 
@@ -60,7 +60,7 @@ internal sealed unsafe class LeakyStage<TReset, TFire> : Stage
             beta.AddGradient(Input.Width);
     }
 
-    protected override Signal NewInputGradient(Signal outputGradient) => outputGradient;
+    protected override Activations NewInputGradient(Activations outputGradient) => outputGradient;
 
     private MembraneScan.Scan Scan() => new()
     {

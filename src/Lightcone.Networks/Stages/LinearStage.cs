@@ -1,9 +1,9 @@
 namespace Lightcone.Networks.Stages;
 
 /// <summary>y = x W + b over a block: one matrix product for all steps and samples, by gathering rows where the input is sparse spikes.</summary>
-internal sealed unsafe class LinearStage(Frame frame, Signal input, PackedTensor weight, PackedTensor bias) : Stage(frame, input)
+internal sealed unsafe class LinearStage(Frame frame, Activations input, PackedTensor weight, PackedTensor bias) : Stage(frame, input)
 {
-    public override Signal Output { get; } = frame.NewSignal(weight.Spec.Width);
+    public override Activations Output { get; } = frame.NewActivations(weight.Spec.Width);
 
     public override bool OutputIsFree => true;
 
@@ -11,5 +11,5 @@ internal sealed unsafe class LinearStage(Frame frame, Signal input, PackedTensor
 
     public override void Backward(int first, int steps) => Projection.Backward(Frame, Input, OutputGradient!, InputGradient, weight, bias, first, steps);
 
-    protected override Signal NewInputGradient(Signal outputGradient) => Frame.NewBlock(Input.Width);
+    protected override Activations NewInputGradient(Activations outputGradient) => Frame.NewBlock(Input.Width);
 }

@@ -10,9 +10,9 @@ internal sealed unsafe class LstmStage : Stage
     private readonly PackedTensor recurrent;
     private readonly PackedTensor bias;
     private readonly PackedTensor recurrentBias;
-    private readonly Signal gates;
-    private readonly Signal cells;
-    private readonly Signal gateGradient;
+    private readonly Activations gates;
+    private readonly Activations cells;
+    private readonly Activations gateGradient;
     private readonly FloatBuffer hiddenState;
     private readonly FloatBuffer cellState;
     private readonly FloatBuffer initialHidden;
@@ -21,14 +21,14 @@ internal sealed unsafe class LstmStage : Stage
     private readonly FloatBuffer next;
     private bool hasNext;
 
-    public LstmStage(Frame frame, Signal input, PackedTensor weight, PackedTensor recurrent, PackedTensor bias, PackedTensor recurrentBias)
+    public LstmStage(Frame frame, Activations input, PackedTensor weight, PackedTensor recurrent, PackedTensor bias, PackedTensor recurrentBias)
         : base(frame, input)
     {
         (this.weight, this.recurrent, this.bias, this.recurrentBias) = (weight, recurrent, bias, recurrentBias);
         int stride = weight.Stride;
-        Output = frame.NewSignal(weight.Spec.Width);
+        Output = frame.NewActivations(weight.Spec.Width);
         gates = frame.NewRows(weight.RowStride);
-        cells = frame.NewSignal(weight.Spec.Width);
+        cells = frame.NewActivations(weight.Spec.Width);
         gateGradient = frame.NewRowBlock(weight.RowStride);
         hiddenState = NewState(stride);
         cellState = NewState(stride);
@@ -38,7 +38,7 @@ internal sealed unsafe class LstmStage : Stage
         next = NewState(weight.RowStride);
     }
 
-    public override Signal Output { get; }
+    public override Activations Output { get; }
 
     public override IReadOnlyList<FloatBuffer> State => [hiddenState, cellState];
 
@@ -88,7 +88,7 @@ internal sealed unsafe class LstmStage : Stage
         Projection.Backward(Frame, Input, gateGradient, InputGradient, weight, bias, first, steps);
     }
 
-    protected override Signal NewInputGradient(Signal outputGradient) => Frame.NewBlock(Input.Width);
+    protected override Activations NewInputGradient(Activations outputGradient) => Frame.NewBlock(Input.Width);
 
     private void Activate(float* g, float* lastCell, float* cell, float* hidden)
     {

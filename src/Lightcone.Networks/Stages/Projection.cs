@@ -5,7 +5,7 @@ namespace Lightcone.Networks.Stages;
 /// <summary>The affine map from a layer's input to its (gates of) currents, and its gradients; shared by every layer that has one.</summary>
 internal static unsafe class Projection
 {
-    public static void Forward(Frame frame, Signal input, Signal output, PackedTensor weight, PackedTensor bias, int first, int steps)
+    public static void Forward(Frame frame, Activations input, Activations output, PackedTensor weight, PackedTensor bias, int first, int steps)
     {
         int rows = steps * frame.Batch;
         int depth = weight.Spec.Depth;
@@ -17,7 +17,7 @@ internal static unsafe class Projection
             Gemm.Multiply(input.At(first), input.Stride, 1, w, weight.RowStride, b, 0, output.At(first), weight.RowStride, rows, Columns(weight), depth);
     }
 
-    public static void Backward(Frame frame, Signal input, Signal gradient, Signal? inputGradient, PackedTensor weight, PackedTensor bias, int first, int steps)
+    public static void Backward(Frame frame, Activations input, Activations gradient, Activations? inputGradient, PackedTensor weight, PackedTensor bias, int first, int steps)
     {
         int rows = steps * frame.Batch;
         float* d = gradient.At(first);
@@ -49,7 +49,7 @@ internal static unsafe class Projection
 
     private static int Columns(PackedTensor weight) => weight.Spec.Gates == 1 ? weight.Spec.Width : weight.RowStride;
 
-    private static bool IsSparse(Signal input, int first, int rows, int depth, int columns)
+    private static bool IsSparse(Activations input, int first, int rows, int depth, int columns)
     {
         long ones = input.Ones(first);
         return ones >= 0 && SpikeProduct.Pays(ones, rows, depth, columns);

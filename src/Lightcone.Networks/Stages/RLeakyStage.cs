@@ -10,7 +10,7 @@ internal sealed unsafe class RLeakyStage<TReset, TFire> : Stage
     private readonly RLeaky layer;
     private readonly PackedTensor weight;
     private readonly PackedTensor bias;
-    private readonly Signal membrane;
+    private readonly Activations membrane;
     private readonly FloatBuffer spikeState;
     private readonly FloatBuffer state;
     private readonly FloatBuffer initialSpikes;
@@ -21,14 +21,14 @@ internal sealed unsafe class RLeakyStage<TReset, TFire> : Stage
     private long spikes;
     private bool hasNext;
 
-    public RLeakyStage(Frame frame, Signal input, bool mayOverwriteInput, RLeaky layer, PackedTensor weight, PackedTensor bias, PackedTensor? learnedBeta)
+    public RLeakyStage(Frame frame, Activations input, bool mayOverwriteInput, RLeaky layer, PackedTensor weight, PackedTensor bias, PackedTensor? learnedBeta)
         : base(frame, input)
     {
         this.layer = layer;
         this.weight = weight;
         this.bias = bias;
-        membrane = mayOverwriteInput ? input : frame.NewSignal(input.Width);
-        Output = frame.NewSignal(input.Width);
+        membrane = mayOverwriteInput ? input : frame.NewActivations(input.Width);
+        Output = frame.NewActivations(input.Width);
         spikeState = NewState(input.Stride);
         state = NewState(input.Stride);
         initialSpikes = NewState(input.Stride);
@@ -38,11 +38,11 @@ internal sealed unsafe class RLeakyStage<TReset, TFire> : Stage
         beta = new BetaRow(frame, input.Stride, layer.Beta, learnedBeta);
     }
 
-    public override Signal Output { get; }
+    public override Activations Output { get; }
 
     public override long Spikes => spikes;
 
-    public override Signal? Membrane => membrane;
+    public override Activations? Membrane => membrane;
 
     public override IReadOnlyList<FloatBuffer> State => [spikeState, state];
 
@@ -98,7 +98,7 @@ internal sealed unsafe class RLeakyStage<TReset, TFire> : Stage
             beta.AddGradient(Input.Width);
     }
 
-    protected override Signal NewInputGradient(Signal outputGradient) => outputGradient;
+    protected override Activations NewInputGradient(Activations outputGradient) => outputGradient;
 
     private MembraneScan.Scan Scan() => new()
     {

@@ -6,7 +6,7 @@ namespace Lightcone.Networks.Stages;
 internal static unsafe class Recurrence
 {
     /// <summary>Adds sum over t of y(t - 1)^T d(t): step 0 pairs with the initial output, the rest of the block in one product.</summary>
-    public static void WeightGradient(Frame frame, Signal output, float* initial, Signal gradient, PackedTensor weight, int first, int steps)
+    public static void WeightGradient(Frame frame, Activations output, float* initial, Activations gradient, PackedTensor weight, int first, int steps)
     {
         float* g = frame.Gradients + weight.Offset;
         int width = output.Width;

@@ -4,9 +4,9 @@ using Lightcone.Networks.Kernels;
 namespace Lightcone.Networks.Stages;
 
 /// <summary>max(0, x), in place where the stage before allows it.</summary>
-internal sealed unsafe class ReluStage(Frame frame, Signal input, bool mayOverwriteInput) : Stage(frame, input)
+internal sealed unsafe class ReluStage(Frame frame, Activations input, bool mayOverwriteInput) : Stage(frame, input)
 {
-    public override Signal Output { get; } = mayOverwriteInput ? input : frame.NewSignal(input.Width);
+    public override Activations Output { get; } = mayOverwriteInput ? input : frame.NewActivations(input.Width);
 
     public override void Forward(int first, int steps)
     {
@@ -31,5 +31,5 @@ internal sealed unsafe class ReluStage(Frame frame, Signal input, bool mayOverwr
             (Vector512.Load(d + q) & Vector512.GreaterThan(Vector512.Load(y + q), Vector512<float>.Zero)).Store(d + q);
     }
 
-    protected override Signal NewInputGradient(Signal outputGradient) => outputGradient;
+    protected override Activations NewInputGradient(Activations outputGradient) => outputGradient;
 }

@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
+using Lightcone.Foundation.Arrays;
 using Lightcone.Networks.Kernels;
 using Lightcone.Networks.Learning;
 
 namespace Lightcone.Networks.Stages;
 
-/// <summary>Packed parameters and the shards that work with them. One batch at a time.</summary>
+/// <summary>Packed parameters and the micro-batches that work with them. One batch at a time.</summary>
 internal sealed unsafe class SequenceEngine
 {
     private readonly FloatBuffer packed;
     private readonly FloatBuffer transposed;
-    private readonly List<Shard> training = [];
-    private readonly List<Shard> resting = [];
+    private readonly List<MicroBatch> training = [];
+    private readonly List<MicroBatch> resting = [];
     private readonly List<FloatBuffer> gradients = [];
     private bool transposedIsCurrent;
 
@@ -48,7 +49,7 @@ internal sealed unsafe class SequenceEngine
     {
         int[] chosen = samples.ToArray();
         Check(inputs, chosen.Length, state);
-        int size = Shard.Samples(inputs.Time);
+        int size = MicroBatch.Samples(inputs.Time);
         if (!transposedIsCurrent)
             Plan.Transpose(packed.Span, transposed.Span);
         transposedIsCurrent = true;
@@ -56,7 +57,7 @@ internal sealed unsafe class SequenceEngine
         while (gradients.Count < parts)
             gradients.Add(new FloatBuffer(Plan.Length));
         int capacity = Math.Min(size, chosen.Length);
-        ConcurrentBag<Shard> free = [.. training.Where(s => s.Frame.Steps == inputs.Time && s.Frame.Capacity >= capacity)];
+        ConcurrentBag<MicroBatch> free = [.. training.Where(s => s.Frame.Steps == inputs.Time && s.Frame.Capacity >= capacity)];
         training.Clear();
         double[] losses = new double[parts];
         int[] correct = new int[parts];
@@ -64,24 +65,24 @@ internal sealed unsafe class SequenceEngine
         double scale = objective.Scale(chosen.Length);
         Each(chosen.Length, size, threads, part =>
         {
-            if (!free.TryTake(out Shard? shard))
-                shard = NewShard(capacity, inputs.Time, keeps: true, trains: true);
+            if (!free.TryTake(out MicroBatch? microBatch))
+                microBatch = NewMicroBatch(capacity, inputs.Time, keeps: true, trains: true);
             int first = part * size;
             int count = Math.Min(size, chosen.Length - first);
-            shard.SetState(state, first, count, Plan.StateWidths);
-            shard.Forward(inputs, chosen.AsSpan(first, count));
+            microBatch.SetState(state, first, count, Plan.StateWidths);
+            microBatch.Forward(inputs, chosen.AsSpan(first, count));
             for (int i = 0; i < count; i++)
             {
-                Span<float> row = shard.Row(i);
+                Span<float> row = microBatch.Row(i);
                 correct[part] += objective.IsCorrect(chosen[first + i], row) ? 1 : 0;
                 losses[part] += objective.Sample(chosen[first + i], row, (float)scale) * scale;
             }
 
             gradients[part].Clear();
-            shard.Frame.Gradients = gradients[part].Pointer;
-            shard.Backward();
-            Spikes(shard, spikes);
-            free.Add(shard);
+            microBatch.Frame.Gradients = gradients[part].Pointer;
+            microBatch.Backward();
+            Spikes(microBatch, spikes);
+            free.Add(microBatch);
         });
         training.AddRange(free);
         double loss = losses[0];
@@ -101,33 +102,33 @@ internal sealed unsafe class SequenceEngine
     {
         int[] all = Samples(inputs.Batch);
         Check(inputs, all.Length, state);
-        int size = Shard.Samples(inputs.Time);
+        int size = MicroBatch.Samples(inputs.Time);
         int width = Plan.Architecture.Outputs;
         float[] outputs = new float[inputs.Batch * width];
         float[][][] left = NewState(inputs.Batch);
         long[] spikes = EmptySpikes();
-        ConcurrentBag<Shard> free = [.. resting.Where(s => s.Frame.Steps == inputs.Time && s.Frame.Keeps == keeps && s.Frame.Capacity >= Math.Min(size, all.Length))];
+        ConcurrentBag<MicroBatch> free = [.. resting.Where(s => s.Frame.Steps == inputs.Time && s.Frame.Keeps == keeps && s.Frame.Capacity >= Math.Min(size, all.Length))];
         resting.Clear();
         Each(all.Length, size, threads, part =>
         {
             int first = part * size;
             int count = Math.Min(size, all.Length - first);
-            if (!free.TryTake(out Shard? shard))
-                shard = NewShard(Math.Min(size, all.Length), inputs.Time, keeps, trains: false);
-            shard.SetState(state, first, count, Plan.StateWidths);
-            shard.Forward(inputs, all.AsSpan(first, count));
-            shard.GetState(left, first, count, Plan.StateWidths);
+            if (!free.TryTake(out MicroBatch? microBatch))
+                microBatch = NewMicroBatch(Math.Min(size, all.Length), inputs.Time, keeps, trains: false);
+            microBatch.SetState(state, first, count, Plan.StateWidths);
+            microBatch.Forward(inputs, all.AsSpan(first, count));
+            microBatch.GetState(left, first, count, Plan.StateWidths);
             for (int i = 0; i < count; i++)
-                shard.Row(i).CopyTo(outputs.AsSpan((first + i) * width, width));
+                microBatch.Row(i).CopyTo(outputs.AsSpan((first + i) * width, width));
             for (int layer = 0; values is not null && layer < values.Length; layer++)
             {
-                Keep(shard.Stages[layer].Output, values[layer], first, count, inputs.Time);
-                if (shard.Stages[layer].Membrane is Signal membrane)
+                Keep(microBatch.Stages[layer].Output, values[layer], first, count, inputs.Time);
+                if (microBatch.Stages[layer].Membrane is Activations membrane)
                     Keep(membrane, membranes![layer] ??= new float[values[layer].Length], first, count, inputs.Time);
             }
 
-            Spikes(shard, spikes);
-            free.Add(shard);
+            Spikes(microBatch, spikes);
+            free.Add(microBatch);
         });
         resting.AddRange(free);
         return new Response(inputs.Batch, width, outputs, new NetworkState(inputs.Batch, Plan.StateWidths, left), spikes);
@@ -141,11 +142,11 @@ internal sealed unsafe class SequenceEngine
         return all;
     }
 
-    private static void Keep(Signal signal, float[] to, int first, int count, int time)
+    private static void Keep(Activations activations, float[] to, int first, int count, int time)
     {
         for (int i = 0; i < count; i++)
             for (int t = 0; t < time; t++)
-                signal.Row(t, i).CopyTo(to.AsSpan((((first + i) * time) + t) * signal.Width));
+                activations.Row(t, i).CopyTo(to.AsSpan((((first + i) * time) + t) * activations.Width));
     }
 
     private void Check(Sequences inputs, int samples, NetworkState? state)
@@ -156,12 +157,12 @@ internal sealed unsafe class SequenceEngine
         state?.Check(Plan.StateWidths, samples);
     }
 
-    private Shard NewShard(int capacity, int steps, bool keeps, bool trains)
+    private MicroBatch NewMicroBatch(int capacity, int steps, bool keeps, bool trains)
     {
-        Shard shard = new(Plan, capacity, steps, keeps, trains);
-        shard.Frame.Parameters = packed.Pointer;
-        shard.Frame.Transposed = transposed.Pointer;
-        return shard;
+        MicroBatch microBatch = new(Plan, capacity, steps, keeps, trains);
+        microBatch.Frame.Parameters = packed.Pointer;
+        microBatch.Frame.Transposed = transposed.Pointer;
+        return microBatch;
     }
 
     private void Each(int samples, int size, int threads, Action<int> work)
@@ -180,10 +181,10 @@ internal sealed unsafe class SequenceEngine
 
     private long[] EmptySpikes() => [.. Plan.Architecture.Layers.Select(static l => l.Spikes ? 0L : -1L)];
 
-    private static void Spikes(Shard shard, long[] spikes)
+    private static void Spikes(MicroBatch microBatch, long[] spikes)
     {
         for (int layer = 0; layer < spikes.Length; layer++)
             if (spikes[layer] >= 0)
-                Interlocked.Add(ref spikes[layer], shard.Stages[layer].Spikes);
+                Interlocked.Add(ref spikes[layer], microBatch.Stages[layer].Spikes);
     }
 }

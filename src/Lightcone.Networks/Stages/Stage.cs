@@ -2,23 +2,23 @@ using Lightcone.Networks.Kernels;
 
 namespace Lightcone.Networks.Stages;
 
-/// <summary>One layer at work on one shard: it owns the layer's buffers, runs over blocks of steps forward, and over the same blocks backward in reverse.</summary>
+/// <summary>One layer at work on one micro-batch: it owns the layer's buffers, runs over blocks of steps forward, and over the same blocks backward in reverse.</summary>
 /// <remarks>A virtual call per block of eight steps costs nothing beside the block. After <see cref="Backward"/> the output gradient's storage may hold the input gradient.</remarks>
-internal abstract unsafe class Stage(Frame frame, Signal input)
+internal abstract unsafe class Stage(Frame frame, Activations input)
 {
-    private Signal? inputGradient;
+    private Activations? inputGradient;
 
     protected Frame Frame { get; } = frame;
 
-    public Signal Input { get; } = input;
+    public Activations Input { get; } = input;
 
-    public abstract Signal Output { get; }
+    public abstract Activations Output { get; }
 
     /// <summary>Spikes of the current run, or -1 for a layer that does not spike.</summary>
     public virtual long Spikes => -1;
 
     /// <summary>The membranes, for stages that have them and keep whole sequences.</summary>
-    public virtual Signal? Membrane => null;
+    public virtual Activations? Membrane => null;
 
     /// <summary>The carried state, one buffer [sample, padded feature] per part.</summary>
     public virtual IReadOnlyList<FloatBuffer> State => [];
@@ -27,13 +27,13 @@ internal abstract unsafe class Stage(Frame frame, Signal input)
     public virtual bool OutputIsFree => false;
 
     /// <summary>dL/dOutput, one block. Set when training.</summary>
-    public Signal? OutputGradient { get; private set; }
+    public Activations? OutputGradient { get; private set; }
 
     /// <summary>dL/dInput, one block; null for the first stage, whose input has no parameters behind it.</summary>
-    protected Signal? InputGradient => inputGradient;
+    protected Activations? InputGradient => inputGradient;
 
     /// <summary>Wires the gradients: receives the output's, returns the input's.</summary>
-    public Signal? Connect(Signal outputGradient, bool first)
+    public Activations? Connect(Activations outputGradient, bool first)
     {
         OutputGradient = outputGradient;
         return inputGradient = first ? null : NewInputGradient(outputGradient);
@@ -49,7 +49,7 @@ internal abstract unsafe class Stage(Frame frame, Signal input)
     public abstract void Backward(int first, int steps);
 
     /// <summary>A layer that keeps the width turns the gradient in place; others take a block of their own.</summary>
-    protected abstract Signal NewInputGradient(Signal outputGradient);
+    protected abstract Activations NewInputGradient(Activations outputGradient);
 
     protected FloatBuffer NewState(int stride) => new((long)Frame.Capacity * stride);
 

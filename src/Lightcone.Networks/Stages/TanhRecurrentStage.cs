@@ -5,14 +5,14 @@ namespace Lightcone.Networks.Stages;
 
 /// <summary>Elman's recurrent layer: h = tanh(x W + b + h' V + c).</summary>
 internal sealed unsafe class TanhRecurrentStage(
-    Frame frame, Signal input, PackedTensor weight, PackedTensor recurrent, PackedTensor bias, PackedTensor recurrentBias) : Stage(frame, input)
+    Frame frame, Activations input, PackedTensor weight, PackedTensor recurrent, PackedTensor bias, PackedTensor recurrentBias) : Stage(frame, input)
 {
     private readonly FloatBuffer state = new((long)frame.Capacity * weight.RowStride);
     private readonly FloatBuffer initial = new((long)frame.Capacity * weight.RowStride);
     private readonly FloatBuffer next = new((long)frame.Capacity * weight.RowStride);
     private bool hasNext;
 
-    public override Signal Output { get; } = frame.NewSignal(weight.Spec.Width);
+    public override Activations Output { get; } = frame.NewActivations(weight.Spec.Width);
 
     public override IReadOnlyList<FloatBuffer> State => [state];
 
@@ -64,5 +64,5 @@ internal sealed unsafe class TanhRecurrentStage(
         Projection.Backward(Frame, Input, OutputGradient, InputGradient, weight, bias, first, steps);
     }
 
-    protected override Signal NewInputGradient(Signal outputGradient) => Frame.NewBlock(Input.Width);
+    protected override Activations NewInputGradient(Activations outputGradient) => Frame.NewBlock(Input.Width);
 }

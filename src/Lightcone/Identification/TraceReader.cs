@@ -67,20 +67,21 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
         separator = line.Contains(',') ? ',' : line.Contains(';') ? ';' : line.Contains('\t') ? '\t' : ',';
         if (format != TraceFormat.Csv)
             return false;
-        string[] names = Fields(line);
+        string[] names = Fields(line, default).ToArray();
         string? second = later.FirstOrDefault(static other => !string.IsNullOrWhiteSpace(other));
         bool isHeader = second is not null && names.All(static name => name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_')) && names.Distinct().Count() == names.Length
-            && !names.Intersect(Fields(second.TrimEnd('\r'))).Any();
+            && !names.Intersect(Fields(second.TrimEnd('\r'), default).ToArray()).Any();
         if (!isHeader)
             return false;
-        columns = TraceColumns.Of(names, later.Where(static other => !string.IsNullOrWhiteSpace(other)).Take(200).Select(other => Fields(other.TrimEnd('\r'))));
+        columns = TraceColumns.Of(names, later.Where(static other => !string.IsNullOrWhiteSpace(other)).Take(200).Select(other => Fields(other.TrimEnd('\r'), default).ToArray()));
         note = "the first line names columns and was skipped" + (columns.Names.Length == 0 ? "." : $"; {string.Join(" and ", columns.Names)} {(columns.Names.Length == 1 ? "is" : "are")} not read as cells.");
         return true;
     }
 
     private void Row(string line, int number)
     {
-        string[] fields = format == TraceFormat.Csv ? Fields(line) : spaced ? line.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [.. line.Trim().Select(static symbol => symbol.ToString())];
+        CsvLine? separated = format == TraceFormat.Csv ? Fields(line, new SourceLocation(file, number)) : null;
+        string[] fields = separated is not null ? separated.ToArray() : spaced ? line.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [.. line.Trim().Select(static symbol => symbol.ToString())];
         (string Run, string Step) labels = columns.Labels(fields);
         if (previous is { } before && columns.BeginsRun(before, labels))
         {
@@ -92,7 +93,7 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
         int count = rows.Count;
         for (int column = 0; column < fields.Length; column++)
             if (!columns.IsLabel(column))
-                rows.Add(Code(fields[column], number, column + 1));
+                rows.Add(Code(fields[column], column + 1, separated?.PlaceOf(column) ?? new SourceLocation(file, number, column + 1)));
         int found = rows.Count - count;
         if (width >= 0 && found != width)
             throw new InputException($"this row has {found} cells, the rows above have {width}. Make all rows of a run equally long, or begin a new run with a blank line.", new SourceLocation(file, number));
@@ -103,24 +104,24 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
             EndFrame();
     }
 
-    private byte Code(string name, int line, int field)
+    private byte Code(string name, int field, SourceLocation place)
     {
         if (given is not null)
             return given.TryParse(name, out byte symbol)
                 ? symbol
-                : throw new InputException($"symbol '{name}' is not in the alphabet {given}. Use only its symbols, or leave the alphabet out.", new SourceLocation(file, line, field));
+                : throw new InputException($"symbol '{name}' is not in the alphabet {given}. Use only its symbols, or leave the alphabet out.", place);
         if (codes.TryGetValue(name, out byte code))
             return code;
         if (name.Length == 0 || name.Any(char.IsWhiteSpace))
-            throw new InputException($"field {field} holds no symbol. Write one symbol a cell.", new SourceLocation(file, line, field));
+            throw new InputException($"field {field} holds no symbol. Write one symbol a cell.", place);
         if (Missing.Contains(name, StringComparer.OrdinalIgnoreCase))
-            throw new InputException($"field {field} holds '{name}', a missing value and no symbol. Leave such runs out; if it is a symbol, name it in the alphabet.", new SourceLocation(file, line, field));
+            throw new InputException($"field {field} holds '{name}', a missing value and no symbol. Leave such runs out; if it is a symbol, name it in the alphabet.", place);
         if (codes.Count == Alphabet.MaxSize)
-            throw new InputException($"'{name}' is the 257th different symbol; a cell has at most 256. Are these measurements? Round them to symbols first.", new SourceLocation(file, line, field));
+            throw new InputException($"'{name}' is the 257th different symbol; a cell has at most 256. Are these measurements? Round them to symbols first.", place);
         return codes[name] = (byte)codes.Count;
     }
 
-    private string[] Fields(string line) => [.. line.TrimEnd(separator).Split(separator).Select(static field => field.Trim().Trim('"'))];
+    private CsvLine Fields(string line, SourceLocation place) => CsvLine.Parse(line.TrimEnd(separator), place, separator);
 
     private void EndFrame()
     {

@@ -1,4 +1,5 @@
 using Lightcone.Flows.Encoders;
+using Lightcone.Foundation.Arrays;
 
 namespace Lightcone.Flows.Tests.Encoders;
 
@@ -46,7 +47,7 @@ public sealed class ControlEncoderTests
         Assert.Equal(0, rates[1]);
         Assert.Equal(0, rates[2]);
         Assert.Equal(0.5, rates[3], 0.03);
-        EncodedBatch batch = encoder.EncodeBatch([0.5, 0.5], 2);
+        Sequences batch = encoder.EncodeBatch([0.5, 0.5], 2);
         Assert.Equal(encoder.Encode([0.5], index: 1).Select(v => (float)v), batch.Values[4000..].ToArray());
         Assert.NotEqual(batch.Values[..4000].ToArray(), batch.Values[4000..].ToArray());
     }

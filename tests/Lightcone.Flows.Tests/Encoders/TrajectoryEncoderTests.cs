@@ -1,5 +1,7 @@
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Systems;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests.Encoders;
@@ -52,7 +54,7 @@ public sealed class TrajectoryEncoderTests
         TrajectoryEncoder<MixedOscillator> encoder = PaperEncoders.Classification(0.3);
         RandomStream stream = new(1, "digits");
         double[] samples = [.. Enumerable.Range(0, 23 * 17).Select(_ => stream.NextGaussian())];
-        EncodedBatch batch = encoder.EncodeBatch(samples, 23);
+        Sequences batch = encoder.EncodeBatch(samples, 23);
         Assert.Equal((23, 30, 51), (batch.Batch, batch.Time, batch.Features));
         for (int s = 0; s < 23; s++)
         {
@@ -66,7 +68,7 @@ public sealed class TrajectoryEncoderTests
     public void Only_the_compatibility_mode_looks_at_the_batch()
     {
         TrajectoryEncoder<MixedOscillator> paper = new(new(2)) { Scaling = InputScaling.PaperBatchMaximum };
-        EncodedBatch batch = paper.EncodeBatch([1, 2, 4, 8], 2);
+        Sequences batch = paper.EncodeBatch([1, 2, 4, 8], 2);
         Assert.Equal(0.125f, batch[0, 0][0], 1e-6f);
         Assert.Equal(1f, batch[1, 0][3], 1e-6f);
         Assert.Equal(0.5, paper.Encode([1, 2])[0], 1e-8);
@@ -110,15 +112,18 @@ public sealed class TrajectoryEncoderTests
     public void Samples_that_leave_the_number_range_are_named()
     {
         TrajectoryEncoder<MixedOscillator> encoder = new(new(-3), duration: 10);
-        EncodedBatch batch = encoder.EncodeBatch([0, 0, 0, 0, 0, 0.7], 2);
-        Interruption.LeftNumberRange left = Assert.IsType<Interruption.LeftNumberRange>(batch.Interruption);
+        Assert.False(encoder.TryEncodeBatch([0, 0, 0, 0, 0, 0.7], 2, out Sequences? none, out Interruption? interruption));
+        Assert.Null(none);
+        Interruption.LeftNumberRange left = Assert.IsType<Interruption.LeftNumberRange>(interruption);
         Assert.Equal((1, 2), (left.Sample, left.Feature));
         Assert.InRange(left.Time, 4, 9);
-        Assert.Null(PaperEncoders.Classification(-1.5).EncodeBatch([1, 0.5], 1).Interruption);
+        Assert.Equal(interruption.ToString(), Assert.Throws<InputException>(() => encoder.EncodeBatch([0, 0, 0, 0, 0, 0.7], 2)).Message);
+        Assert.True(PaperEncoders.Classification(-1.5).TryEncodeBatch([1, 0.5], 1, out _, out _));
         // e^4 times 10^37 is a number in double precision and none in single.
         TrajectoryEncoder<TextFlow> growth = new(TextFlow.Parse("x' = x"));
-        Assert.Equal((1, 2), growth.EncodeBatch([1, 2, 3, 4, 5, 1e37], 2).Interruption is Interruption.LeftNumberRange single ? (single.Sample, single.Feature) : default);
-        Assert.Null(growth.EncodeBatch([1, 2, 3, 4, 5, 1e36], 2).Interruption);
+        Assert.False(growth.TryEncodeBatch([1, 2, 3, 4, 5, 1e37], 2, out _, out Interruption? gone));
+        Assert.Equal((1, 2), gone is Interruption.LeftNumberRange single ? (single.Sample, single.Feature) : default);
+        Assert.True(growth.TryEncodeBatch([1, 2, 3, 4, 5, 1e36], 2, out _, out _));
         Assert.True(double.IsFinite(growth.Encode([1e37])[^1]));
     }
 }

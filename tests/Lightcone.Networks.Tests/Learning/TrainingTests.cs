@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
-using Lightcone.Networks.Data;
 using Lightcone.Networks.Learning;
 
 namespace Lightcone.Networks.Tests.Learning;
@@ -10,37 +10,6 @@ public sealed class TrainingTests
 {
     private const string CheckpointVariable = "LIGHTCONE_TEST_CHECKPOINT";
     private const string Told = "checkpoint of epoch";
-
-    // The first experiment of "Constraint breeds generalization": 192-32-32-10, beta 0.95, 30 steps, counts as logits, delta 2. The project's goal is 92 %; the paper has 94.8 %.
-    [Fact]
-    [Trait(Round.Trait, Round.Long)]
-    public void Digits_on_the_oscillator_at_delta_two_are_learned()
-    {
-        DatasetSplit split = Oscillator.Normalized(Dataset.Digits()).Split(1257, 269, seed: 1);
-        Examples test = Oscillator.Encode(split.Test, 2);
-        TrainingResult result = new Training { Epochs = 60, Patience = 10, Seed = 1, Threads = 2 }.Fit(
-            Network.Create(Architecture.Spiking(new Leaky(), 192, 32, 32, 10), seed: 1), Oscillator.Encode(split.Train, 2), Oscillator.Encode(split.Validation, 2));
-        Assert.InRange(result.Network.Accuracy(test), 0.92, 1);
-        Assert.Empty(result.Warnings);
-        Assert.Equal(7562, result.Network.Parameters.Count);
-
-        // Golden: the root mean square of the encoded digits at delta 2 is 0.153.
-        double square = 0;
-        foreach (float x in test.Inputs.Values)
-            square += x * (double)x;
-        Assert.Equal(0.153, Math.Sqrt(square / test.Inputs.Values.Length), 0.004);
-    }
-
-    // Golden values of the trajectory from v = 1, recomputed independently and recorded in this project's notes.
-    [Theory]
-    [InlineData(2, 400, -0.02952293, 0.03529240, 0.01707649)]
-    [InlineData(2, 100, 0.53395268, -0.66869222, -0.47734086)]
-    [InlineData(10, 100, 0.84109364, -0.17911795, -0.08755619)]
-    public void The_encoder_of_these_tests_is_the_papers(double delta, int step, double x, double y, double z)
-    {
-        double[,] path = Oscillator.Path(1, delta);
-        Assert.Equal([x, y, z], [Math.Round(path[step, 0], 8), Math.Round(path[step, 1], 8), Math.Round(path[step, 2], 8)]);
-    }
 
     [Fact]
     public void A_training_stopped_anywhere_goes_on_to_the_same_bytes()
@@ -208,7 +177,7 @@ public sealed class TrainingTests
     public void The_best_network_can_be_kept()
     {
         TrainingResult result = (Small(null) with { KeepBest = true, LearningRate = 0.05, Epochs = 12 }).Fit(SmallNetwork, SmallExamples(0), SmallExamples(1));
-        Assert.Equal(result.Epochs.Max(static e => e.ValidationAccuracy), result.Network.Accuracy(SmallExamples(1)));
+        Assert.Equal(result.Epochs.Max(static e => e.ValidationAccuracy), result.Network.Evaluate(SmallExamples(1)).Accuracy);
     }
 
     [Fact]

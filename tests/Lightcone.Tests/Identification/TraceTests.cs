@@ -165,7 +165,7 @@ public sealed class TraceTests
     public void A_missing_value_is_no_symbol(string value)
     {
         InputException refusal = Assert.Throws<InputException>(() => Recording.Parse($"0,1,2\n1,{value},0\n", TraceFormat.Csv, file: "x.csv"));
-        Assert.Contains($"x.csv:2:2: field 2 holds '{value}', a missing value and no symbol", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"x.csv:2:3: field 2 holds '{value}', a missing value and no symbol", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(4, Recording.Parse($"0,1,2\n1,{value},0\n", TraceFormat.Csv, alphabet: Alphabet.Of("0", "1", "2", value)).Alphabet.Size);
     }
 

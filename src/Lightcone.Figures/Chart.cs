@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Lightcone.Foundation.Input;
+using ScottPlot;
+
+namespace Lightcone.Figures;
+
+/// <summary>A chart with axes, ready to be written as PNG or SVG.</summary>
+/// <remarks>
+/// Colors are from M. Okabe and K. Ito's palette and from viridis, which color-blind readers can tell apart; fonts are part of this assembly. The same values give the same bytes with
+/// and without fonts of the system. A chart may be used from one thread at a time. The first one of a process takes about a third of a second, later ones a tenth.
+/// </remarks>
+public sealed partial class Chart
+{
+    /// <summary>The smallest width or height.</summary>
+    private const int Smallest = 200;
+
+    /// <summary>The largest width or height: twice that is what a picture can be.</summary>
+    private const int Largest = 8000;
+
+    private readonly Plot plot;
+
+    internal Chart(Plot plot, int width, int height) => (this.plot, Width, Height) = (plot, Checked(width, nameof(width)), Checked(height, nameof(height)));
+
+    /// <summary>The width in units of which a PNG has two pixels each.</summary>
+    public int Width { get; }
+
+    /// <summary>The height in units of which a PNG has two pixels each.</summary>
+    public int Height { get; }
+
+    /// <summary>The chart as PNG, two pixels for each unit of width and height.</summary>
+    public byte[] ToPng()
+    {
+        plot.ScaleFactor = 2;
+        using Image image = plot.GetImage(2 * Width, 2 * Height);
+        return image.GetImageBytes(ImageFormat.Png, 100);
+    }
+
+    /// <summary>The chart as SVG. Its text is text; readers without the font Inter show it in their own.</summary>
+    public string ToSvg()
+    {
+        plot.ScaleFactor = 1;
+        return Renumber(plot.GetSvgXml(Width, Height)).Replace("font-family=\"Inter\"", "font-family=\"Inter, 'DejaVu Sans', Arial, sans-serif\"", StringComparison.Ordinal).ReplaceLineEndings("\n");
+    }
+
+    /// <summary>Writes the chart in one piece: SVG where the name ends in .svg, PNG otherwise.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Asks for a stop before anything is written.</param>
+    /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
+    public void Save(string path, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] bytes = path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetBytes(ToSvg()) : ToPng();
+        cancellation.ThrowIfCancellationRequested();
+        AtomicFile.Write(path, stream => stream.Write(bytes));
+    }
+
+    /// <summary>Gives the names in an SVG numbers from 0 on: those of the drawing library count on for as long as the process lives.</summary>
+    private static string Renumber(string svg)
+    {
+        Dictionary<string, string> names = [];
+        return Name().Replace(svg, match =>
+        {
+            if (!names.TryGetValue(match.Value, out string? name))
+                names.Add(match.Value, name = string.Create(CultureInfo.InvariantCulture, $"n{names.Count}"));
+            return name;
+        });
+    }
+
+    /// <summary>The pixel of a place in the PNG that was drawn last.</summary>
+    internal (float X, float Y) PixelOf(double x, double y) => plot.GetPixel(new Coordinates(x, y)) is var pixel ? (pixel.X, pixel.Y) : default;
+
+    private static int Checked(int size, string name) => size is >= Smallest and <= Largest
+        ? size
+        : throw new ArgumentOutOfRangeException(name, size, $"A chart is {Smallest} to {Largest} units wide and high.");
+
+    [GeneratedRegex("""(?<=\bid="|url\(#|href="#)[A-Za-z]+_[0-9a-f]+""", RegexOptions.None, 10_000)]
+    private static partial Regex Name();
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Lightcone.Flows.Measures;
+using Lightcone.Flows.Systems;
+using Lightcone.Flows;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Random;
+using Lightcone.Foundation.Statistics;
+using Lightcone.Networks.Learning;
+using Lightcone.Networks;
+using Lightcone.Tasks;
+
+namespace Lightcone.Figures.Tests;
+
+/// <summary>One chart of each kind, from values that take no time to compute.</summary>
+internal static class Charts
+{
+    public static IReadOnlyDictionary<string, Func<Chart>> All { get; } = new Dictionary<string, Func<Chart>>
+    {
+        ["series"] = static () => SeriesChart.Draw(Oscillation(4)),
+        ["portrait"] = static () => PhasePortrait.Draw(Oscillation(12)),
+        ["points"] = static () => PhasePortrait.Draw(Trajectory.Iterate(new Henon(), [0.1, 0.1], 500), points: true),
+        ["spectrum"] = static () => SpectrumChart.Draw("Two components", [.. Enumerable.Range(0, 2).Select(static k => ($"xy"[k].ToString(), PowerSpectrum.Estimate(Oscillation(40).Series(k), 100, 256)))]),
+        ["training"] = static () => TrainingChart.Draw("A training", Training()),
+        ["raster"] = static () => ResponseChart.Raster(Layer(), 1),
+        ["membranes"] = static () => ResponseChart.Membranes(Layer(), 0, 0, 5, 7),
+        ["heat"] = static () => HeatMap.Draw("Heat", "column", "row", "value", ["a", "b"], ["c", "d"], [0, 1, double.NaN, 0.5], "0.0"),
+        ["matrix"] = static () => GeneralizationChart.Matrix("Generalization", "damping δ", "accuracy (%)", ["0", "2"], ["0", "2"], Cells()),
+        ["lines"] = static () => GeneralizationChart.Lines("Generalization", "damping δ", "accuracy (%)", ["δ = 0", "δ = 2"], [0, 2], Cells()),
+        ["summary"] = static () => SummaryChart.Draw("Steps", "length n", "steps", [16, 256, 4096], [("addition", [Of(3, 5, 9), Of(6, 9, 14), Of(9, 13, 20)])], logarithmicX: true, logarithmicY: true),
+    };
+
+    public static Trajectory Oscillation(double duration) => Trajectory.Integrate(new MixedOscillator(delta: 0), [1, 0.2, -1], duration);
+
+    public static LayerRecord Layer()
+    {
+        RandomStream stream = new(2, "figure");
+        return Network.Create(Architecture.Spiking(new Leaky { Beta = 0.9f }, 8, 12), 2).Observe(Sequences.Create(2, 40, 8, (_, to) =>
+        {
+            foreach (ref float x in to)
+                x = (float)(0.5 + (0.5 * stream.NextGaussian()));
+        })).Layers[1];
+    }
+
+    private static TrainingResult Training()
+    {
+        ImmutableArray<EpochReport> epochs = [.. Enumerable.Range(1, 12).Select(static e => new EpochReport(e, 2.0 / e, 1 - (0.8 / e), 0.95 - (0.8 / e), 100))];
+        return new TrainingResult(Network.Create(Architecture.Spiking(new Leaky(), 2, 2), 1), epochs, TrainingOutcome.Completed, []);
+    }
+
+    private static Summary[] Cells() => [Of(90, 92, 93), Of(40, 44, 52), Of(70, 71, 75), Of(95, 96, 97)];
+
+    private static Summary Of(params double[] values) => Summary.Of(values);
+}
