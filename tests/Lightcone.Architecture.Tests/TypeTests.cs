@@ -24,6 +24,7 @@ public sealed class TypeTests
         ["IStrip"] = "the matrix product is generic over the width of its strip",
         ["ICodeLook"] = "transducers are generic over the size of the table that is looked up in registers",
         ["IBitWord"] = "kernels are generic over the width of a word",
+        ["ITakesTurns"] = "a run that changes between two engines says which one did most steps; rows and grids change in different ways",
         ["ICircuit"] = "kernels are generic over the circuit they run",
     };
 
