@@ -2,6 +2,10 @@ using System.Numerics;
 using Lightcone.Engines;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Checking;
+using Lightcone.Proofs.Forms;
+using Lightcone.Proofs.Search;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
@@ -99,17 +103,17 @@ public sealed class InvariantTests
     public void Every_changed_number_is_refused_with_its_equation()
     {
         AdditiveQuantity right = AdditiveQuantitySearch.Smallest(CarrySave.Rule(10), Boundary.Fixed())!;
-        Assert.Null(right.Violation(CarrySave.Rule(10), Boundary.Fixed()));
+        Assert.Null(AdditiveQuantityCheck.Violation(right, CarrySave.Rule(10), Boundary.Fixed()));
         for (int i = 0; i < 19; i++)
         {
-            Assert.Contains("does not hold", new AdditiveQuantity(10, right.Values.SetItem(i, right.Values[i] + 1), right.Flux).Violation(CarrySave.Rule(10), Boundary.Fixed()), StringComparison.Ordinal);
-            Assert.NotNull(new AdditiveQuantity(10, right.Values, right.Flux.SetItem(i, right.Flux[i] + 1)).Violation(CarrySave.Rule(10), Boundary.Fixed()));
+            Assert.Contains("does not hold", AdditiveQuantityCheck.Violation(new AdditiveQuantity(10, right.Values.SetItem(i, right.Values[i] + 1), right.Flux), CarrySave.Rule(10), Boundary.Fixed()), StringComparison.Ordinal);
+            Assert.NotNull(AdditiveQuantityCheck.Violation(new AdditiveQuantity(10, right.Values, right.Flux.SetItem(i, right.Flux[i] + 1)), CarrySave.Rule(10), Boundary.Fixed()));
         }
 
-        Assert.Contains("at the wall", right.Violation(CarrySave.Rule(10), Boundary.Fixed(12)), StringComparison.Ordinal);
-        Assert.Contains("says nothing", new AdditiveQuantity(10, [.. new long[19]], [.. new long[19]]).Violation(CarrySave.Rule(10), Boundary.Fixed()), StringComparison.Ordinal);
-        Assert.NotNull(right.Violation(CarrySave.Rule(2), Boundary.Fixed()));
-        Assert.NotNull(right.Violation(CarrySave.Rule(10), Boundary.Periodic));
+        Assert.Contains("at the wall", AdditiveQuantityCheck.Violation(right, CarrySave.Rule(10), Boundary.Fixed(12)), StringComparison.Ordinal);
+        Assert.Contains("says nothing", AdditiveQuantityCheck.Violation(new AdditiveQuantity(10, [.. new long[19]], [.. new long[19]]), CarrySave.Rule(10), Boundary.Fixed()), StringComparison.Ordinal);
+        Assert.NotNull(AdditiveQuantityCheck.Violation(right, CarrySave.Rule(2), Boundary.Fixed()));
+        Assert.NotNull(AdditiveQuantityCheck.Violation(right, CarrySave.Rule(10), Boundary.Periodic));
     }
 
     private static BigInteger Sum(AdditiveQuantity invariant, Lattice row, BigInteger modulus)

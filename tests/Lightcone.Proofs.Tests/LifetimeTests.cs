@@ -1,5 +1,6 @@
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
+using Lightcone.Proofs.Arguments;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
@@ -16,7 +17,7 @@ public sealed class LifetimeTests
     public void Tasks_have_their_known_monoids(string name, int size, int rank, string? steps)
     {
         ErrorLifetime lifetime = ErrorLifetime.Of(TaskCatalog.Find(name).Rule)!;
-        Assert.Equal((size, rank, steps), (lifetime.MonoidSize, lifetime.MinimalRank, lifetime.ExpectedSteps));
+        Assert.Equal((size, rank, steps), (lifetime.MonoidSize, lifetime.MinimalRank, lifetime.ExpectedSteps?.ToString()));
     }
 
     [Theory]
@@ -25,8 +26,7 @@ public sealed class LifetimeTests
     public void Remainders_are_permuted_and_never_heal(int modulus, int size, int rank)
     {
         ErrorLifetime lifetime = ErrorLifetime.Of(Machine(modulus, 2, (s, bit) => ((2 * s) + bit) % modulus))!;
-        Assert.Equal((size, rank, (string?)null), (lifetime.MonoidSize, lifetime.MinimalRank, lifetime.ExpectedSteps));
-        Assert.StartsWith("errors need not die", lifetime.Statement, StringComparison.Ordinal);
+        Assert.Equal((size, rank, (string?)null), (lifetime.MonoidSize, lifetime.MinimalRank, lifetime.ExpectedSteps?.ToString()));
     }
 
     // Multiplication by 3: the carry goes on as (3 bit + carry) / 2.
@@ -56,7 +56,7 @@ public sealed class LifetimeTests
             byte[] next = new byte[states * inputs];
             stream.FillSymbols(next, states);
             ErrorLifetime? lifetime = ErrorLifetime.Of(Machine(states, inputs, (s, a) => next[(s * inputs) + a]));
-            if (lifetime?.ExpectedSteps is not { } text)
+            if (lifetime?.ExpectedSteps is not { } steps)
                 continue;
             finite++;
             double[,] expected = new double[states, states];
@@ -73,9 +73,7 @@ public sealed class LifetimeTests
             }
 
             double worst = expected.Cast<double>().Max();
-            string[] parts = text.Split('/');
-            double exact = double.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture) / (parts.Length == 1 ? 1 : double.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
-            Assert.Equal(worst, exact, worst * 1e-6);
+            Assert.Equal(worst, (double)steps.Numerator / (double)steps.Denominator, worst * 1e-6);
         }
 
         Assert.InRange(finite, 20, 100);
