@@ -7,7 +7,7 @@ namespace Lightcone.Proofs.Tests;
 
 public sealed class LifetimeTests
 {
-    // Fact (spatial.md 5.6): monoid size and minimal rank.
+    // Fact: two digits kill the carry, make it or pass it on, three maps, and a kill makes all states agree; a one turns parity round, two maps, and nothing is forgotten.
     [Theory]
     [InlineData("addition", 3, 1, "2")]
     [InlineData("subtraction", 3, 1, "2")]
@@ -79,7 +79,7 @@ public sealed class LifetimeTests
         Assert.InRange(finite, 20, 100);
     }
 
-    // Fact (spatial.md 4.2): after one flip the carry of an addition heals in 2 steps on average.
+    // Fact: a carry is passed on by two of the four pairs of bits, so a flip lives 1 / (1 - 1/2) = 2 steps on average.
     [Fact]
     public void Flipped_carries_heal_in_about_two_steps()
     {

@@ -8,7 +8,7 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
 
-/// <summary>Convergence by block potentials: the figures of spatial.md 5.4, and laws that share nothing with the linear program.</summary>
+/// <summary>Convergence by block potentials: how many rules are proved, and laws that share nothing with the linear program.</summary>
 public sealed class PotentialTests
 {
     private static readonly Boundary[] Boundaries = [Boundary.Periodic, Boundary.Fixed()];

@@ -32,7 +32,7 @@ public sealed class RobustnessTests
         Assert.InRange(robustness.Gain.Value - (Math.Log((1 - deviation) / deviation) / (1 - (4 * deviation))), 0, 0.0011);
     }
 
-    // Rough figures (spatial.md 4.2): certified radii at margin 2 between 0.15 and 0.29 (Life 0.03 to 0.05), gains 1.36, 1.50, 2.05, 2.87. These networks are others, so only the neighborhood of the figures is asked for.
+    // Rough figures of networks trained elsewhere: certified radii at margin 2 between 0.15 and 0.29 (Life 0.03 to 0.05), gains 1.36, 1.50, 2.05, 2.87. These networks are others, so only the neighborhood of the figures is asked for.
     // The last two numbers are the row of the table in docs/proofs.md.
     [Theory]
     [InlineData("parity", 0.12, 0.35, 0.9, 2.0, 0.170, 1.65)]

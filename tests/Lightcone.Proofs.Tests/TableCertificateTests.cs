@@ -87,7 +87,7 @@ public sealed class TableCertificateTests
         }
     }
 
-    // spatial.md 5.4: of the 256 elementary rules on rings of 3 to 13 cells exactly 37 always converge.
+    // Of the 256 elementary rules on rings of 3 to 13 cells exactly 37 always converge.
     [Fact]
     public void Thirty_seven_elementary_rules_converge_on_all_rings_of_3_to_13_cells()
     {

@@ -27,7 +27,7 @@ internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? O
         {
             string? violation = EdgedRow.Of(automaton.Rule, essential, automaton.Boundary) is { } row ? OneWayCurrentCheck.Violation(row, OneWayCurrent, out _) : "the rule runs on no row with ends";
             if (violation is not null)
-                return $"the transport is none: {violation}";
+                return $"the one-way current is none: {violation}";
         }
 
         return Invariant is null ? null : AdditiveQuantityCheck.Violation(Invariant, automaton.Rule, automaton.Boundary);

@@ -24,7 +24,7 @@ internal sealed class OneWayCurrentCheck
     /// <summary>How many windows were checked.</summary>
     public int Equations { get; }
 
-    /// <summary>Why the values are none of a transport of this rule, or null with the result.</summary>
+    /// <summary>Why the values are none of a one-way current of this rule, or null with the result.</summary>
     public static string? Violation(EdgedRow row, OneWayCurrent claim, out OneWayCurrentCheck? check)
     {
         check = null;

@@ -5,10 +5,10 @@ using Lightcone.Proofs.Forms;
 
 namespace Lightcone.Proofs.Search;
 
-/// <summary>Finds a transport: the conserved quantities are a null space, solved in whole numbers; among them a small exact linear program looks for one that passes one way only, and wherever a cell changes.</summary>
+/// <summary>Finds a one-way current: the conserved quantities are a null space, solved in whole numbers; among them a small exact linear program looks for one that passes one way only, and wherever a cell changes.</summary>
 internal static class OneWayCurrentSearch
 {
-    /// <summary>A transport to the right, else to the left; null when there is none, or none was looked for because the program would be too large.</summary>
+    /// <summary>A current to the right, else to the left; null when there is none, or none was looked for because the program would be too large.</summary>
     public static OneWayCurrent? Run(EdgedRow row)
     {
         int cells = row.Form.Cells;

@@ -10,7 +10,7 @@ using Lightcone.Tasks;
 namespace Lightcone.Proofs.Tests;
 
 /// <summary>Quantities that move one way only, and what follows from them: coming to rest between walls and mirrors, and sorting.</summary>
-public sealed class TransportTests
+public sealed class OneWayCurrentTests
 {
     [Fact]
     public void Bucket_sort_is_found_to_move_large_symbols_to_the_right()

@@ -10,8 +10,8 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
 
-/// <summary>Scaled invariants: the figures of spatial.md 5.5, and what they mean on whole rows.</summary>
-public sealed class InvariantTests
+/// <summary>Additive conserved quantities: how many rules have one, and what that means on whole rows.</summary>
+public sealed class AdditiveQuantityTests
 {
     public static TheoryData<int, long[]> CarrySaveBases => new()
     {
@@ -58,7 +58,7 @@ public sealed class InvariantTests
         Assert.Equal(expected.Order(), found.Order());
     }
 
-    // spatial.md 5.5 counts 129 rules with an invariant of scale 2, 38 of which come to rest. These are the rules that leave a row of zeros alone, without the identity; their values may also tell classes apart that no cell ever leaves;
+    // There are 129 rules with an invariant of scale 2, and 38 of them come to rest: counted are the rules that leave a row of zeros alone, without the identity; their values may also tell classes apart that no cell ever leaves;
     // coming to rest is proved by a potential of single cells. With blocks of two cells it is proved for 52, and no other of them rests on all small rings.
     [Fact]
     public void Of_129_rules_with_an_invariant_38_rest_by_a_potential_of_single_cells()
