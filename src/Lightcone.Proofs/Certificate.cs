@@ -1,4 +1,5 @@
 using Lightcone.Foundation.Input;
+using Lightcone.Proofs.Arguments;
 
 namespace Lightcone.Proofs;
 
@@ -50,6 +51,9 @@ public sealed class Certificate : Verdict
 
     /// <summary>The specification machine behind <see cref="Function"/>; null where the proof needs none.</summary>
     public Transducer? Specification { get; init; }
+
+    /// <summary>The claim, and a line for each level.</summary>
+    public override string ToString() => CertificateText.Format(this);
 
     /// <summary>The certificate as a file's text.</summary>
     public string ToJson() => CertificateJson.Format(this);

@@ -3,23 +3,25 @@ using System.Text.Json;
 using System.Text;
 using Lightcone.Formats.Json;
 using Lightcone.Foundation.Input;
+using Lightcone.Proofs.Checking;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs;
 
 /// <summary>
-/// A certificate as a file. Its text is a function of the automaton, the claim and the whole numbers of its proofs (potential and invariant). Verification takes these from the file, checks every inequality and equation,
-/// derives the rest without any search, and compares bytes.
+/// A certificate as a file. Its text is a function of the automaton, the claim and the whole numbers of its proofs (potential, one-way current, invariant). Verification takes these from the file, checks every inequality and equation,
+/// derives the rest without any search, and compares bytes. Files of version 2, which hold no typed arguments, are read in the same way.
 /// </summary>
 internal static class CertificateJson
 {
     private const string FormatName = AutomatonJson.CertificateFormat;
     private const int Version = AutomatonJson.CertificateVersion;
+    private const int OldestVersion = 2;
 
     /// <summary>The text, closed by the SHA-256 of everything before it: a changed byte is seen even where it changes no proof, such as the seed of the training.</summary>
-    public static string Format(Certificate certificate)
+    public static string Format(Certificate certificate, int version = Version)
     {
-        string body = FormatBody(certificate);
+        string body = FormatBody(certificate, version);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
         return $"{body[..^"\n}\n".Length]},\n  \"hash\": \"{hash}\"\n}}\n";
     }
@@ -29,36 +31,50 @@ internal static class CertificateJson
         Automaton automaton;
         CarriedProofs carried;
         string claim;
+        int version;
         using (JsonDocument document = JsonText.Parse(text, file))
         {
             JsonText json = new(document.RootElement, file, "$");
             json.RequireFormat(FormatName, Version);
-            if (json.Int32("version", 1, Version) < Version)
-                throw json.Error("version", $"this certificate has version {json.Int32("version", 1, Version)}, which says less than version {Version}. Its rule can still be loaded: certify it again");
+            version = json.Int32("version", 1, Version);
+            if (version < OldestVersion)
+                throw json.Error("version", $"this certificate has version {version}, which says less than version {OldestVersion}. Its rule can still be loaded: certify it again");
             claim = json.Text("claim");
             automaton = AutomatonJson.ReadBody(json.Member("automaton"));
-            carried = LevelsJson.ReadProofs(json.Member("levels"));
+            carried = version == OldestVersion ? Version2Levels.ReadProofs(json.Member("levels")) : LevelsJson.ReadProofs(json.Member("levels"));
         }
 
-        if (!claim.StartsWith("table ", StringComparison.Ordinal) && !TaskCatalog.Claims(claim))
+        bool isTable = claim.StartsWith("table ", StringComparison.Ordinal);
+        if (!isTable && !TaskCatalog.Claims(claim))
             return new Refutation(automaton, claim, $"the claim '{claim}' names no task of this program.");
         if (carried.Violation(automaton) is { } violation)
             return new Refutation(automaton, claim, $"{violation}.");
-        Verdict verdict = claim.StartsWith("table ", StringComparison.Ordinal) ? Table(automaton, claim, carried) : Certifier.Run(automaton, TaskCatalog.Find(claim), carried);
+        Verdict verdict = isTable ? Table(automaton, claim, carried) : Certifier.Run(automaton, TaskCatalog.Find(claim), () => carried);
         if (verdict is not Certificate certificate)
             return verdict;
-        string derived = Format(certificate);
+        string derived = Format(certificate, version);
         return derived == text ? certificate : new Refutation(automaton, claim, $"the file does not say what its rule proves: it differs from the derived certificate in line {DifferingLine(derived, text)}.");
     }
 
-    private static string FormatBody(Certificate certificate) => JsonText.Write(writer =>
+    private static string FormatBody(Certificate certificate, int version) => JsonText.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("format", FormatName);
-        writer.WriteNumber("version", Version);
+        writer.WriteNumber("version", version);
         writer.WriteString("claim", certificate.Claim);
-        LevelsJson.Write(writer, certificate);
-        WriteSpecification(writer, certificate.Specification);
+        if (version == OldestVersion)
+        {
+            Version2Levels.Write(writer, certificate);
+            WriteSpecification(writer, certificate.Specification, JsonText.WriteNumbers);
+        }
+        else
+        {
+            writer.WriteStartObject("levels");
+            LevelsJson.Write(writer, certificate);
+            writer.WriteEndObject();
+            WriteSpecification(writer, certificate.Specification, ArgumentJson.WriteList);
+        }
+
         writer.WriteStartObject("automaton");
         AutomatonJson.WriteBody(writer, certificate.Automaton);
         writer.WriteEndObject();
@@ -66,7 +82,7 @@ internal static class CertificateJson
     });
 
     private static Verdict Table(Automaton automaton, string claim, CarriedProofs carried) =>
-        claim == $"table {automaton.Rule.Hash}" ? Certifier.Run(automaton, automaton.Rule, carried) : new Refutation(automaton, claim, "the rule's hash is not the one that is claimed.");
+        claim == $"table {automaton.Rule.Hash}" ? Certifier.Run(automaton, automaton.Rule, () => carried) : new Refutation(automaton, claim, "the rule's hash is not the one that is claimed.");
 
     private static int DifferingLine(string one, string other)
     {
@@ -74,7 +90,7 @@ internal static class CertificateJson
         return 1 + one.AsSpan(0, at).Count('\n');
     }
 
-    private static void WriteSpecification(Utf8JsonWriter writer, Transducer? machine)
+    private static void WriteSpecification(Utf8JsonWriter writer, Transducer? machine, Action<Utf8JsonWriter, string, IEnumerable<long>> writeNumbers)
     {
         if (machine is null)
             return;
@@ -83,9 +99,9 @@ internal static class CertificateJson
         writer.WriteNumber("start", machine.Start);
         JsonText.WriteStrings(writer, "inputs", machine.Input.Names);
         JsonText.WriteStrings(writer, "outputs", machine.Output.Names);
-        JsonText.WriteNumbers(writer, "next", machine.Next);
-        JsonText.WriteNumbers(writer, "output", machine.Outputs);
-        JsonText.WriteNumbers(writer, "final", machine.Final);
+        writeNumbers(writer, "next", machine.Next.Select(static next => (long)next));
+        writeNumbers(writer, "output", machine.Outputs.Select(static output => (long)output));
+        writeNumbers(writer, "final", machine.Final.Select(static final => (long)final));
         writer.WriteEndObject();
     }
 }

@@ -13,7 +13,7 @@ public static class Certification
         /// <param name="boundary">The boundary for the level of convergence; left out, walls of symbol 0 for a rule with frozen input, a ring for one without.</param>
         /// <exception cref="InputException">The two go between different alphabets.</exception>
         public Verdict Certify(LocalRule specification, Boundary? boundary = null) =>
-            Verdict.Of(Automaton.Of(network, null, boundary ?? (network.Signature.Frozen is null ? Boundary.Periodic : Boundary.Fixed()), null), specification);
+            Verdict.Examine(Automaton.Of(network, null, boundary ?? (network.Signature.Frozen is null ? Boundary.Periodic : Boundary.Fixed()), null), specification);
     }
 
     extension(Automaton automaton)
@@ -21,6 +21,6 @@ public static class Certification
         /// <summary>Examines the automaton against a task, up to what it computes for every length where that can be proved.</summary>
         /// <param name="task">What it should compute.</param>
         /// <exception cref="InputException">The automaton and the task speak of different alphabets.</exception>
-        public Verdict Certify(LocalTask task) => Verdict.Of(automaton, task);
+        public Verdict Certify(LocalTask task) => Verdict.Examine(automaton, task);
     }
 }

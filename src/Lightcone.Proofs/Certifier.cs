@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using Lightcone.Foundation.Input;
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Checking;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs;
 
-/// <summary>Puts the levels together: first everything that can refute, then what is left is a certificate.</summary>
+/// <summary>Puts the levels together: first everything that can refute, then what is left is a certificate. The numbers of the proofs are asked for only then, and checked.</summary>
 internal static class Certifier
 {
     /// <summary>The most counterexamples that a refutation carries.</summary>
     private const int MostCounterexamples = 100;
 
-    public static Verdict Run(Automaton automaton, LocalTask task, CarriedProofs? carried = null)
+    public static Verdict Run(Automaton automaton, LocalTask task, Func<CarriedProofs> proofs)
     {
         ArgumentNullException.ThrowIfNull(automaton);
         ArgumentNullException.ThrowIfNull(task);
@@ -30,16 +32,17 @@ internal static class Certifier
             if (automaton.Readout is not null && task.Readout is not null)
                 wrong.AddRange(Differences(automaton.Readout, task.Readout, "readout"));
             if (wrong.Count > 0)
-                return Wrong(automaton, task.Name, wrong, FailingInput.Smallest(automaton, task));
+                return Wrong(automaton, task.Name, task.Name, wrong, SmallInputs.Smallest(automaton, task));
         }
 
+        CarriedProofs brought = proofs();
         AdditiveQuantity? invariant = task is ArithmeticTask { Code: { } code }
-            ? AdditiveQuantitySearch.WithValues(automaton.Rule, automaton.Boundary, code.Base, code.Values)
-            : Conserved(automaton, carried);
-        return Certify(automaton, task.Name, task.Specification, carried, invariant, convergence => FunctionExamination.Run(automaton, task, convergence, invariant));
+            ? AdditiveQuantityCheck.WithValues(automaton.Rule, automaton.Boundary, code.Base, code.Values)
+            : Conserved(automaton, brought);
+        return Certify(automaton, task.Name, task.Specification, brought, invariant, convergence => FunctionExamination.Run(automaton, task, convergence, invariant));
     }
 
-    public static Verdict Run(Automaton automaton, LocalRule specification, CarriedProofs? carried = null)
+    public static Verdict Run(Automaton automaton, LocalRule specification, Func<CarriedProofs> proofs)
     {
         ArgumentNullException.ThrowIfNull(automaton);
         ArgumentNullException.ThrowIfNull(specification);
@@ -51,35 +54,34 @@ internal static class Certifier
             return refuted;
         List<Counterexample> wrong = [.. Differences(automaton.Rule, specification, "rule")];
         if (wrong.Count > 0)
-            return Wrong(automaton, claim, wrong, FailingInput.Step(automaton, specification));
-        return Certify(automaton, claim, null, carried, Conserved(automaton, carried), _ => FunctionExamination.TableOnly(specification));
+            return Wrong(automaton, claim, "the rule it is compared with", wrong, SmallInputs.Step(automaton, specification));
+        CarriedProofs brought = proofs();
+        return Certify(automaton, claim, null, brought, Conserved(automaton, brought), _ => FunctionExamination.TableOnly(specification));
     }
 
-    private static Verdict Certify(Automaton automaton, string claim, Transducer? specification, CarriedProofs? carried, AdditiveQuantity? invariant, Func<Convergence, FunctionProof> examine)
+    private static Verdict Certify(Automaton automaton, string claim, Transducer? specification, CarriedProofs brought, AdditiveQuantity? invariant, Func<Convergence, FunctionProof> examine)
     {
         EssentialInputs essential = EssentialInputs.Of(automaton.Rule);
-        Convergence convergence = ConvergenceExamination.Run(automaton.Rule, essential, automaton.Boundary, carried);
         FixedPointLanguage? fixedPoints = FixedPointLanguage.Of(automaton.Rule, automaton.Boundary);
         // Coming to rest, and only one place to rest: the start is forgotten.
-        if (convergence is { Status: ProofStatus.Proved, IsUnique: false } && fixedPoints is { IsSingle: true })
-            convergence = convergence with { IsUnique = true, Statement = convergence.Statement.Replace("The fixed point may depend on the start.", "There is only one fixed point, so it does not depend on the start.", StringComparison.Ordinal) };
+        Convergence convergence = new(ConvergenceExamination.Run(automaton.Rule, essential, automaton.Boundary, brought), fixedPoints is { IsSingle: true });
         FunctionProof function = examine(convergence);
         if (function.Counterexample is not null)
             return new Refutation(automaton, claim, $"iterated, it does not compute {claim}: {function.Statement}") { SmallestFailingInput = function.Counterexample };
         return new Certificate(automaton, claim)
         {
-            Table = TableExactness.Examine(automaton.Rule, automaton.Network, []),
-            Readout = automaton.Readout is null ? null : TableExactness.Examine(automaton.Readout, automaton.ReadoutNetwork, []),
+            Table = TableExamination.Examine(automaton.Rule, automaton.Network, []),
+            Readout = automaton.Readout is null ? null : TableExamination.Examine(automaton.Readout, automaton.ReadoutNetwork, []),
             Coverage = automaton.Coverage ?? (automaton.Network is null ? null : Coverage.Of(automaton.Network)),
             Essential = essential,
             Convergence = convergence,
             Function = function,
-            Healing = Healing.Examine(automaton.Rule, automaton.Boundary, convergence),
+            Healing = HealingExamination.Run(automaton.Rule, automaton.Boundary, convergence),
             Invariant = invariant,
             Lifetime = convergence is { Status: ProofStatus.Proved, IsUnique: true } ? ErrorLifetime.Of(automaton.Rule) : null,
             FixedPoints = fixedPoints,
-            Robustness = automaton.Network is null ? null : Robustness.Examine(automaton.Network, automaton.Rule),
-            ReadoutRobustness = automaton.ReadoutNetwork is null || automaton.Readout is null ? null : Robustness.Examine(automaton.ReadoutNetwork, automaton.Readout, isReadout: true),
+            Robustness = automaton.Network is null ? null : RobustnessExamination.Examine(automaton.Network, automaton.Rule),
+            ReadoutRobustness = automaton.ReadoutNetwork is null || automaton.Readout is null ? null : RobustnessExamination.Examine(automaton.ReadoutNetwork, automaton.Readout, isReadout: true),
             Specification = specification,
         };
     }
@@ -94,7 +96,7 @@ internal static class Certifier
             if (!network.Signature.Equals(rule.Signature))
                 return new Refutation(automaton, claim, $"the {part}'s network and its table go between different alphabets or offsets.");
             List<int> failures = [];
-            TableExactness.Examine(rule, network, failures);
+            TableExamination.Examine(rule, network, failures);
             LocalRule found = network.ToRule();
             if (failures.Count > 0)
             {
@@ -107,10 +109,9 @@ internal static class Certifier
         return null;
     }
 
-    /// <summary>What a rule of the user's own conserves: searched for, or what a certificate brought.</summary>
-    private static AdditiveQuantity? Conserved(Automaton automaton, CarriedProofs? carried) =>
-        carried is null ? AdditiveQuantitySearch.Smallest(automaton.Rule, automaton.Boundary)
-        : carried.Invariant?.Violation(automaton.Rule, automaton.Boundary) is null ? carried.Invariant : null;
+    /// <summary>What a rule of the user's own conserves: what was brought, if it holds.</summary>
+    private static AdditiveQuantity? Conserved(Automaton automaton, CarriedProofs brought) =>
+        brought.Invariant is { } invariant && AdditiveQuantityCheck.Violation(invariant, automaton.Rule, automaton.Boundary) is null ? invariant : null;
 
     private static bool SameReadout(Automaton automaton, LocalTask task) =>
         automaton.Readout is null == task.Readout is null && (task.Readout is null || RuleComparison.IsPossible(automaton.Readout!, task.Readout));
@@ -134,11 +135,10 @@ internal static class Certifier
         }
     }
 
-    private static Refutation Wrong(Automaton automaton, string claim, List<Counterexample> wrong, string? input)
+    private static Refutation Wrong(Automaton automaton, string claim, string against, List<Counterexample> wrong, FailingInput? input)
     {
         string says = automaton.Network is null ? "the table" : "the network";
         string part = wrong[0].Part == "rule" ? "" : "readout, ";
-        string against = claim.StartsWith("table ", StringComparison.Ordinal) ? "the rule it is compared with" : claim;
         return new Refutation(automaton, claim, $"{part}neighborhood {wrong[0].Neighborhood}: {says} says {wrong[0].Found}, {against} says {wrong[0].Expected}.")
         {
             Counterexamples = [.. wrong],

@@ -1,154 +1,136 @@
+using System.Globalization;
 using System.Text.Json;
 using Lightcone.Formats.Json;
 using Lightcone.Foundation.Input;
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Checking;
 
 namespace Lightcone.Proofs;
 
-/// <summary>The levels of a certificate as JSON, and the whole numbers of its proofs read back from there.</summary>
+/// <summary>The levels of a verdict as members of a JSON object, the same in files and for programs: every member is always there, what does not apply is null. And the whole numbers of the proofs, read back from there.</summary>
 internal static class LevelsJson
 {
-    public static void Write(Utf8JsonWriter writer, Certificate certificate)
+    public static void Write(Utf8JsonWriter writer, Verdict verdict)
     {
-        writer.WriteStartObject("levels");
-        WriteExactness(writer, "table", certificate.Table);
-        if (certificate.Readout is not null)
-            WriteExactness(writer, "readout", certificate.Readout);
-        AutomatonJson.WriteCoverage(writer, certificate.Coverage);
-        JsonText.WriteStrings(writer, "essential", certificate.Essential.Names);
-        WriteConvergence(writer, certificate.Convergence);
-        writer.WriteStartObject("function");
-        WriteStatus(writer, certificate.Function.Status, certificate.Function.Statement, certificate.Function.CheckedLength);
-        if (certificate.Function.ProductStates is { } states)
-            writer.WriteNumber("productStates", states);
-        writer.WriteEndObject();
-        WriteInvariant(writer, certificate.Invariant);
-        writer.WriteString("healing", certificate.Healing.Statement);
-        WriteLifetime(writer, certificate.Lifetime);
-        WriteFixedPoints(writer, certificate.FixedPoints);
-        WriteRobustness(writer, "robustness", certificate.Robustness);
-        WriteRobustness(writer, "readoutRobustness", certificate.ReadoutRobustness);
-        writer.WriteEndObject();
+        Certificate? certificate = verdict as Certificate;
+        Part(writer, "table", certificate?.Table, exactness => WriteExactness(writer, exactness));
+        Part(writer, "readout", certificate?.Readout, exactness => WriteExactness(writer, exactness));
+        if (certificate?.Coverage is null)
+            writer.WriteNull("coverage");
+        AutomatonJson.WriteCoverage(writer, certificate?.Coverage);
+        JsonText.WriteStrings(writer, "essential", certificate?.Essential.Names ?? EssentialInputs.Of(verdict.Rule).Names);
+        Part(writer, "convergence", certificate?.Convergence, convergence =>
+        {
+            WriteStatus(writer, convergence.Status, convergence.Statement);
+            WriteNumber(writer, "checkedUpTo", convergence.CheckedLength);
+            writer.WriteString("stepBound", convergence.StepBound?.ToString());
+            writer.WriteBoolean("unique", convergence.IsUnique);
+            ArgumentJson.Write(writer, convergence.Argument);
+        });
+        Part(writer, "function", certificate?.Function, function =>
+        {
+            WriteStatus(writer, function.Status, function.Statement);
+            WriteNumber(writer, "checkedUpTo", function.CheckedLength);
+            WriteNumber(writer, "productStates", function.ProductStates);
+            ArgumentJson.Write(writer, function.Argument);
+        });
+        Part(writer, "invariant", certificate?.Invariant, invariant =>
+        {
+            WriteStatus(writer, ProofStatus.Proved, $"no step changes {invariant.Describe(verdict.Rule.State)}");
+            writer.WriteNumber("scale", invariant.Scale);
+            ArgumentJson.WriteList(writer, "values", invariant.Values);
+            ArgumentJson.WriteList(writer, "flux", invariant.Flux);
+        });
+        Part(writer, "healing", certificate?.Healing, healing =>
+        {
+            writer.WriteString("statement", healing.Statement);
+            if (healing.Heals is { } heals)
+                writer.WriteBoolean("heals", heals);
+            else
+                writer.WriteNull("heals");
+            ArgumentJson.Write(writer, healing);
+        });
+        Part(writer, "lifetime", certificate?.Lifetime, lifetime =>
+        {
+            WriteStatus(writer, ProofStatus.Proved, lifetime.Statement);
+            writer.WriteNumber("monoid", lifetime.MonoidSize);
+            writer.WriteNumber("rank", lifetime.MinimalRank);
+            writer.WriteString("expectedSteps", lifetime.ExpectedSteps?.ToString());
+        });
+        Part(writer, "fixedPoints", certificate?.FixedPoints, language =>
+        {
+            WriteStatus(writer, ProofStatus.Proved, language.Statement);
+            writer.WritePropertyName("counts");
+            writer.WriteRawValue($"[{string.Join(", ", language.Counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)))}]");
+            writer.WriteNumber("growth", language.Growth);
+            writer.WriteBoolean("walls", language.IsWalled);
+            writer.WriteBoolean("single", language.IsSingle);
+        });
+        Part(writer, "robustness", certificate?.Robustness, robustness => WriteRobustness(writer, robustness));
+        Part(writer, "readoutRobustness", certificate?.ReadoutRobustness, robustness => WriteRobustness(writer, robustness));
     }
 
     /// <summary>What the levels carry for verification; each is null when the file has none.</summary>
     public static CarriedProofs ReadProofs(JsonText levels)
     {
-        JsonText convergence = levels.Member("convergence");
-        JsonText? potential = convergence.Find("potential");
-        JsonText? invariant = levels.Find("invariant");
-        JsonText? transport = convergence.Find("transport");
+        JsonText argument = levels.Member("convergence").Member("argument");
+        string kind = argument.Text("kind");
+        JsonText invariant = levels.Member("invariant");
         return new(
-            potential is null ? null : new(potential.Int32("width", 1, BlockPotential.MaxWidth), potential.Numbers("values"), potential.Numbers("flux"), potential.Int64("decrease")),
-            transport is null ? null : new(transport.Numbers("values")),
-            invariant is null ? null : new(invariant.Int32("scale", 2, Alphabet.MaxSize), invariant.Numbers("values"), invariant.Numbers("flux")));
+            kind == ArgumentJson.Potential ? new(argument.Int32("width", 1, BlockPotential.MaxWidth), argument.Int64s("values"), argument.Int64s("flux"), argument.Int64("decrease")) : null,
+            kind == ArgumentJson.Current ? new(argument.Int64s("values")) : null,
+            invariant.IsNull ? null : new(invariant.Int32("scale", 2, Alphabet.MaxSize), invariant.Int64s("values"), invariant.Int64s("flux")));
     }
 
-    private static void WriteConvergence(Utf8JsonWriter writer, Convergence convergence)
+    private static void WriteExactness(Utf8JsonWriter writer, TableExactness exactness)
     {
-        writer.WriteStartObject("convergence");
-        WriteStatus(writer, convergence.Status, convergence.Statement, convergence.CheckedLength);
-        if (convergence.StepBound is { } bound)
-            writer.WriteString("stepBound", bound);
-        writer.WriteBoolean("unique", convergence.IsUnique);
-        if (convergence.Potential is { } potential)
-        {
-            writer.WriteStartObject("potential");
-            writer.WriteNumber("width", potential.Width);
-            writer.WriteNumber("decrease", potential.Decrease);
-            JsonText.WriteNumbers(writer, "values", potential.Potential);
-            JsonText.WriteNumbers(writer, "flux", potential.Flux);
-            writer.WriteEndObject();
-        }
-
-        if (convergence.OneWayCurrent is { } transport)
-        {
-            writer.WriteStartObject("transport");
-            JsonText.WriteNumbers(writer, "values", transport.Values);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
+        WriteStatus(writer, ProofStatus.Proved, exactness.Statement);
+        writer.WriteNumber("neighborhoods", exactness.Neighborhoods);
+        WriteNumber(writer, "margin", exactness.SmallestMargin);
+        writer.WriteString("tightest", exactness.Tightest);
+        writer.WriteString("arithmetic", exactness.Arithmetic);
     }
 
-    private static void WriteInvariant(Utf8JsonWriter writer, AdditiveQuantity? invariant)
+    private static void WriteRobustness(Utf8JsonWriter writer, Robustness robustness)
     {
-        if (invariant is null)
-            return;
-        writer.WriteStartObject("invariant");
-        writer.WriteNumber("scale", invariant.Scale);
-        JsonText.WriteNumbers(writer, "values", invariant.Values);
-        JsonText.WriteNumbers(writer, "flux", invariant.Flux);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteLifetime(Utf8JsonWriter writer, ErrorLifetime? lifetime)
-    {
-        if (lifetime is null)
-            return;
-        writer.WriteStartObject("lifetime");
-        writer.WriteNumber("monoid", lifetime.MonoidSize);
-        writer.WriteNumber("rank", lifetime.MinimalRank);
-        if (lifetime.ExpectedSteps is { } steps)
-            writer.WriteString("expectedSteps", steps);
-        writer.WriteString("statement", lifetime.Statement);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteFixedPoints(Utf8JsonWriter writer, FixedPointLanguage? language)
-    {
-        if (language is null)
-            return;
-        writer.WriteStartObject("fixedPoints");
-        writer.WriteString("counts", string.Join(' ', language.Counts));
-        writer.WriteNumber("growth", language.Growth);
-        writer.WriteString("statement", language.Statement);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteRobustness(Utf8JsonWriter writer, string name, Robustness? robustness)
-    {
-        if (robustness is null)
-            return;
-        writer.WriteStartObject(name);
+        WriteStatus(writer, robustness.Status, robustness.Statement);
         writer.WriteNumber("radius", robustness.Radius);
         writer.WriteString("tightest", robustness.Tightest);
-        if (robustness.Gain is { } gain)
-        {
-            writer.WriteNumber("gain", gain);
-            writer.WriteNumber("deviation", robustness.Deviation!.Value);
-        }
-
-        writer.WriteString("statement", robustness.Statement);
-        writer.WriteEndObject();
+        WriteNumber(writer, "gain", robustness.Gain);
+        WriteNumber(writer, "deviation", robustness.Deviation);
     }
 
-    private static void WriteExactness(Utf8JsonWriter writer, string name, TableExactness exactness)
+    private static void WriteStatus(Utf8JsonWriter writer, ProofStatus status, string statement)
     {
-        writer.WriteStartObject(name);
-        writer.WriteNumber("neighborhoods", exactness.Neighborhoods);
-        if (exactness.SmallestMargin is { } margin)
+        writer.WriteString("level", status switch
         {
-            writer.WriteNumber("margin", margin);
-            writer.WriteString("tightest", exactness.Tightest);
-        }
-
-        writer.WriteString("arithmetic", exactness.Arithmetic);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteStatus(Utf8JsonWriter writer, ProofStatus status, string statement, int? length)
-    {
-        writer.WriteString("level", Name(status));
+            ProofStatus.Proved => "proved",
+            ProofStatus.CheckedUpTo => "checked",
+            ProofStatus.NotProved => "not proved",
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "unknown status"),
+        });
         writer.WriteString("statement", statement);
-        if (length is { } checkedLength)
-            writer.WriteNumber("checkedUpTo", checkedLength);
     }
 
-    /// <summary>A status as it stands in files.</summary>
-    private static string Name(ProofStatus status) => status switch
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double? number)
     {
-        ProofStatus.Proved => "proved",
-        ProofStatus.CheckedUpTo => "checked",
-        _ => "not proved",
-    };
+        if (number is { } value)
+            writer.WriteNumber(name, value);
+        else
+            writer.WriteNull(name);
+    }
+
+    private static void Part<T>(Utf8JsonWriter writer, string name, T? part, Action<T> members)
+        where T : class
+    {
+        if (part is null)
+        {
+            writer.WriteNull(name);
+            return;
+        }
+
+        writer.WriteStartObject(name);
+        members(part);
+        writer.WriteEndObject();
+    }
 }

@@ -1,14 +1,24 @@
-using Lightcone.Foundation.Arrays;
-using Lightcone.Tasks;
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Forms;
 
 namespace Lightcone.Proofs;
 
 /// <summary>Whether the end of a run depends on the order in which cells are updated.</summary>
-/// <param name="Status">Proved, for every size and every fair schedule; or not proved, which says nothing either way.</param>
-/// <param name="FromEveryStart">Whether the claim holds from every start, or only from the lowest one.</param>
-/// <param name="Statement">The claim as a sentence.</param>
-public sealed record OrderIndependence(ProofStatus Status, bool FromEveryStart, string Statement)
+/// <param name="Argument">Why, for every size and every fair schedule; or <see cref="OrderArgument.None"/>, which says nothing either way.</param>
+public sealed record OrderIndependence(OrderArgument Argument)
 {
+    /// <summary>Proved, or not proved.</summary>
+    public ProofStatus Status => Argument == OrderArgument.None ? ProofStatus.NotProved : ProofStatus.Proved;
+
+    /// <summary>Whether the claim holds from every start, or only from the lowest one.</summary>
+    public bool FromEveryStart => Argument is OrderArgument.Stateless or OrderArgument.OneWay or OrderArgument.MonotoneRising;
+
+    /// <summary>The claim as a sentence.</summary>
+    public string Statement => FunctionSentences.Of(Argument);
+
+    /// <summary>The claim as a sentence.</summary>
+    public override string ToString() => Statement;
+
     /// <summary>Looks for one of three arguments, each a finite check of the table.</summary>
     /// <remarks>
     /// <para>One way, from a wall: order the cells along the direction of influence. The first is constant once it was updated; by induction cell number m is constant once it was updated after the one before it became so. Fairness asks no more than that this happens.</para>
@@ -22,14 +32,12 @@ public sealed record OrderIndependence(ProofStatus Status, bool FromEveryStart, 
         ArgumentNullException.ThrowIfNull(boundary);
         EssentialInputs essential = EssentialInputs.Of(rule);
         if (essential.StateOffsets.Length == 0)
-            return new(ProofStatus.Proved, true, "the next symbol does not depend on the state: every fair schedule ends at the same fixed point.");
+            return new(OrderArgument.Stateless);
         if (boundary is Boundary.FixedBoundary && HalfSpace.Direction(essential.StateOffsets) is not null)
-            return new(ProofStatus.Proved, true, "influence travels one way from a wall: from every start, every fair schedule ends at the same fixed point.");
+            return new(OrderArgument.OneWay);
         if (!rule.IsIterable || !IsMonotone(rule))
-            return new(ProofStatus.NotProved, false, "the rule is neither one-way behind a wall nor monotone: its end may depend on the order.");
-        return NeverFalls(rule)
-            ? new(ProofStatus.Proved, true, "the rule is monotone and no cell ever falls: from every start, every fair schedule ends at the least fixed point above it.")
-            : new(ProofStatus.Proved, false, "the rule is monotone: from the lowest state, every fair schedule ends at the least fixed point.");
+            return new(OrderArgument.None);
+        return new(NeverFalls(rule) ? OrderArgument.MonotoneRising : OrderArgument.MonotoneFromLowest);
     }
 
     private static bool IsMonotone(LocalRule rule)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lightcone.Proofs.Arguments;
 
 namespace Lightcone.Proofs;
 
@@ -14,8 +15,8 @@ public sealed class Refutation : Verdict
     /// <summary>The neighborhoods on which the rule differs from what it should be; empty when something else is wrong.</summary>
     public ImmutableArray<Counterexample> Counterexamples { get; init; } = [];
 
-    /// <summary>The smallest input on which the rule fails, for people: the shortest operands or word for rules that compute, else the smallest ring or torus that is as wide as the neighborhood, <c>ring of 3, "111"</c>; null when none was found.</summary>
-    public string? SmallestFailingInput { get; init; }
+    /// <summary>The smallest input on which the rule fails: the shortest operands or word for rules that compute, else the smallest ring or torus that is as wide as the neighborhood; null when none was found.</summary>
+    public FailingInput? SmallestFailingInput { get; init; }
 
     /// <summary>Reason and smallest failing input.</summary>
     public override string ToString() => $"not certified: {Reason}{(SmallestFailingInput is null ? "" : $" Smallest failing input: {SmallestFailingInput}.")}";

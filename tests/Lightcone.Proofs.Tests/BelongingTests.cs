@@ -1,4 +1,6 @@
 using Lightcone.Foundation.Input;
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Checking;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
@@ -13,12 +15,12 @@ public sealed class BelongingTests
         foreach (LocalTask task in TaskCatalog.All.Where(task => task is ArithmeticTask || task.Specification is not null))
             foreach (Boundary boundary in others.Where(boundary => boundary != task.Boundary))
             {
-                Refutation refutation = Assert.IsType<Refutation>(Verdict.Of(Automaton.Of(task) with { Boundary = boundary }, task));
+                Refutation refutation = Assert.IsType<Refutation>(Verdict.Examine(Automaton.Of(task) with { Boundary = boundary }, task));
                 Assert.Contains("stands behind the boundary", refutation.Reason, StringComparison.Ordinal);
             }
 
         // A rule that only steps is what it is under every boundary.
-        Assert.IsType<Certificate>(Verdict.Of(Automaton.Of(ElementaryTask.Of(110)) with { Boundary = Boundary.Fixed(1) }, ElementaryTask.Of(110)));
+        Assert.IsType<Certificate>(Verdict.Examine(Automaton.Of(ElementaryTask.Of(110)) with { Boundary = Boundary.Fixed(1) }, ElementaryTask.Of(110)));
     }
 
     [Fact]
@@ -28,16 +30,16 @@ public sealed class BelongingTests
         LocalRule grid = LocalRule.FromFunction(new Signature(Alphabet.Binary, Neighborhood.OfGrid(new Offset(0, -1)), Alphabet.Binary, Neighborhood.OfGrid(new Offset(-1, 0))), n => n[0]);
         LocalRule foreign = LocalRule.FromFunction(new Signature(null, Neighborhood.None, Alphabet.Of("a", "b"), Neighborhood.Of(0)), n => n[0]);
         foreach (LocalRule readout in new[] { grid, foreign })
-            Assert.Contains("readout", Assert.Throws<InputException>(() => Verdict.Of(parity with { Readout = readout }, Parity.Task)).Message, StringComparison.Ordinal);
+            Assert.Contains("readout", Assert.Throws<InputException>(() => Verdict.Examine(parity with { Readout = readout }, Parity.Task)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_wall_that_is_no_symbol_and_a_rule_that_cannot_be_iterated_are_refused()
     {
         Automaton parity = Automaton.Of(Parity.Task);
-        Assert.Contains("wall", Assert.Throws<InputException>(() => Verdict.Of(parity with { Boundary = Boundary.Fixed(7) }, Parity.Rule)).Message, StringComparison.Ordinal);
+        Assert.Contains("wall", Assert.Throws<InputException>(() => Verdict.Examine(parity with { Boundary = Boundary.Fixed(7) }, Parity.Rule)).Message, StringComparison.Ordinal);
         LocalRule readout = DecimalAddition.Readout;
-        Assert.Contains("iterated", Assert.Throws<InputException>(() => Verdict.Of(parity with { Rule = readout }, readout)).Message, StringComparison.Ordinal);
+        Assert.Contains("iterated", Assert.Throws<InputException>(() => Verdict.Examine(parity with { Rule = readout }, readout)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,15 +47,14 @@ public sealed class BelongingTests
     {
         // A vertical OR needs as many steps as there are rows; a grid of one row, which is examined last, needs none.
         LocalRule rule = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.OfGrid(new Offset(0, -1), new Offset(0, 0)), n => (byte)(n[0] | n[1]));
-        Convergence convergence = SmallLattices.Examine(rule, Boundary.Fixed(), "examined", out bool cycles);
-        Assert.False(cycles);
-        Assert.Contains("within 14 steps", convergence.Statement, StringComparison.Ordinal);
+        ConvergenceArgument.CheckedToSize small = Assert.IsType<ConvergenceArgument.CheckedToSize>(SmallLattices.Examine(rule, Boundary.Fixed(), Obstacle.BothWays));
+        Assert.Equal((15, 14L), (small.Cells, small.Steps));
     }
 
     [Fact]
     public void A_rule_without_a_specification_claims_nothing_about_what_it_computes()
     {
-        Certificate certificate = Assert.IsType<Certificate>(Verdict.Of(Automaton.Of(ElementaryTask.Of(30)), LocalRule.Elementary(30)));
+        Certificate certificate = Assert.IsType<Certificate>(Verdict.Examine(Automaton.Of(ElementaryTask.Of(30)), LocalRule.Elementary(30)));
         Assert.Equal(ProofStatus.NotProved, certificate.Function.Status);
     }
 
@@ -63,7 +64,7 @@ public sealed class BelongingTests
         LocalRule far = LocalRule.FromFunction(new Signature(Alphabet.Binary, Neighborhood.Own, Alphabet.Binary, Neighborhood.Of(-1, -64)), n => (byte)(n[0] ^ n[1] ^ (n[2] & 0)));
         LocalRule really = LocalRule.FromFunction(new Signature(Alphabet.Binary, Neighborhood.Own, Alphabet.Binary, Neighborhood.Of(-1, -64)), n => (byte)(n[0] ^ n[1] ^ n[2]));
         // The far cell is not essential in the first rule, so nothing is remembered and parity is proved; in the second it is.
-        Assert.Equal(ProofStatus.Proved, Assert.IsType<Certificate>(Verdict.Of(Automaton.Of(Parity.Task) with { Rule = far }, Parity.Task)).Function.Status);
-        Assert.IsType<Refutation>(Verdict.Of(Automaton.Of(Parity.Task) with { Rule = really }, Parity.Task));
+        Assert.Equal(ProofStatus.Proved, Assert.IsType<Certificate>(Verdict.Examine(Automaton.Of(Parity.Task) with { Rule = far }, Parity.Task)).Function.Status);
+        Assert.IsType<Refutation>(Verdict.Examine(Automaton.Of(Parity.Task) with { Rule = really }, Parity.Task));
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Proofs.Arguments;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;

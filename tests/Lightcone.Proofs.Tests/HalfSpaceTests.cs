@@ -1,4 +1,5 @@
 using Lightcone.Foundation.Random;
+using Lightcone.Proofs.Forms;
 
 namespace Lightcone.Proofs.Tests;
 

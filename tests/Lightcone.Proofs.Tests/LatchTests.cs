@@ -1,4 +1,6 @@
 using Lightcone.Foundation.Random;
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Forms;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
@@ -11,9 +13,9 @@ public sealed class LatchTests
     {
         LocalRule rule = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.Of(-1, 0), n => (byte)(n[0] | n[1]));
         Convergence convergence = Examine(rule, Boundary.Fixed());
-        Assert.Equal((ProofStatus.Proved, "n", false), (convergence.Status, convergence.StepBound, convergence.IsUnique));
-        Assert.Contains("latch", convergence.Statement, StringComparison.Ordinal);
-        Assert.Contains("may depend on the start", convergence.Statement, StringComparison.Ordinal);
+        Assert.Equal((ProofStatus.Proved, "n", false), (convergence.Status, $"{convergence.StepBound}", convergence.IsUnique));
+        Assert.Equal(new ConvergenceArgument.OneWay(new Offset(1), 1, true, 1, false, convergence.StepBound!), Assert.IsType<ConvergenceArgument.OneWay>(convergence.Argument));
+        Assert.EndsWith("A cell also reads itself (a latch): with its other inputs held still it comes to rest within 1 step, for every such context. The fixed point may depend on the start.", convergence.Statement, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -22,7 +24,7 @@ public sealed class LatchTests
         // Every symbol climbs to 3 within three steps, whatever stands below.
         LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(4), Neighborhood.Of(-1, 0), n => n[0] == 0 ? (byte)3 : (byte)Math.Min(3, n[1] + 1));
         Convergence convergence = Examine(rule, Boundary.Fixed());
-        Assert.Equal((ProofStatus.Proved, "3n", true), (convergence.Status, convergence.StepBound, convergence.IsUnique));
+        Assert.Equal((ProofStatus.Proved, "3n", true), (convergence.Status, $"{convergence.StepBound}", convergence.IsUnique));
     }
 
     [Fact]
@@ -30,7 +32,7 @@ public sealed class LatchTests
     {
         LocalRule falling = LocalRule.FromFunction(Alphabet.Digits(5), Neighborhood.Own, n => (byte)Math.Max(0, n[0] - 1));
         foreach (Boundary boundary in new[] { Boundary.Periodic, Boundary.Reflecting, Boundary.Fixed(2) })
-            Assert.Equal((ProofStatus.Proved, "4", true), (Examine(falling, boundary).Status, Examine(falling, boundary).StepBound, Examine(falling, boundary).IsUnique));
+            Assert.Equal((ProofStatus.Proved, "4", true), (Examine(falling, boundary).Status, $"{Examine(falling, boundary).StepBound}", Examine(falling, boundary).IsUnique));
     }
 
     [Fact]
@@ -63,7 +65,7 @@ public sealed class LatchTests
             {
                 ConfigurationGraph graph = new(rule, wall, Shape.Row(n));
                 Assert.Null(graph.FindCycle());
-                Assert.True(graph.LongestTransient <= Formula.Evaluate(convergence.StepBound!, n), $"{rule}, {wall}, {n} cells: {graph.LongestTransient} > {convergence.StepBound}");
+                Assert.True(graph.LongestTransient <= convergence.StepBound!.Evaluate(n), $"{rule}, {wall}, {n} cells: {graph.LongestTransient} > {convergence.StepBound}");
                 if (convergence.IsUnique)
                     Assert.Equal(1, FixedPointTests.CountByHand(rule, wall, n));
             }
@@ -78,11 +80,11 @@ public sealed class LatchTests
     {
         LocalRule rule = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.OfGrid(new Offset(0, 0), new Offset(-1, 0), new Offset(0, -1)), n => (byte)(n[0] | (n[1] & n[2])));
         Convergence convergence = Examine(rule, Boundary.Fixed(1));
-        Assert.Equal((ProofStatus.Proved, "w+h-1", false), (convergence.Status, convergence.StepBound, convergence.IsUnique));
+        Assert.Equal((ProofStatus.Proved, "w+h-1", false), (convergence.Status, $"{convergence.StepBound}", convergence.IsUnique));
         ConfigurationGraph graph = new(rule, Boundary.Fixed(1), Shape.Grid(4, 3));
         Assert.Null(graph.FindCycle());
         Assert.Equal(6, graph.LongestTransient);
     }
 
-    private static Convergence Examine(LocalRule rule, Boundary boundary) => ConvergenceExamination.Run(rule, EssentialInputs.Of(rule), boundary, null);
+    private static Convergence Examine(LocalRule rule, Boundary boundary) => ConvergenceLevel.Examine(rule, boundary);
 }

@@ -1,12 +1,13 @@
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
+using Lightcone.Proofs.Arguments;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
 
 public sealed class LifetimeTests
 {
-    // By hand: a carry is set, killed or passed on, which are three maps, two of them constant; so the rank is 1 and the mean life of an error 1 / (1 - 1/2) = 2 steps. Parity only ever toggles: two maps, rank 2.
+    // Fact: two digits kill the carry, make it or pass it on, three maps, and a kill makes all states agree; a one turns parity round, two maps, and nothing is forgotten.
     [Theory]
     [InlineData("addition", 3, 1, "2")]
     [InlineData("subtraction", 3, 1, "2")]
@@ -16,7 +17,7 @@ public sealed class LifetimeTests
     public void Tasks_have_their_known_monoids(string name, int size, int rank, string? steps)
     {
         ErrorLifetime lifetime = ErrorLifetime.Of(TaskCatalog.Find(name).Rule)!;
-        Assert.Equal((size, rank, steps), (lifetime.MonoidSize, lifetime.MinimalRank, lifetime.ExpectedSteps));
+        Assert.Equal((size, rank, steps), (lifetime.MonoidSize, lifetime.MinimalRank, lifetime.ExpectedSteps?.ToString()));
     }
 
     [Theory]
@@ -25,8 +26,7 @@ public sealed class LifetimeTests
     public void Remainders_are_permuted_and_never_heal(int modulus, int size, int rank)
     {
         ErrorLifetime lifetime = ErrorLifetime.Of(Machine(modulus, 2, (s, bit) => ((2 * s) + bit) % modulus))!;
-        Assert.Equal((size, rank, (string?)null), (lifetime.MonoidSize, lifetime.MinimalRank, lifetime.ExpectedSteps));
-        Assert.StartsWith("errors need not die", lifetime.Statement, StringComparison.Ordinal);
+        Assert.Equal((size, rank, (string?)null), (lifetime.MonoidSize, lifetime.MinimalRank, lifetime.ExpectedSteps?.ToString()));
     }
 
     // Multiplication by 3: the carry goes on as (3 bit + carry) / 2.
@@ -56,7 +56,7 @@ public sealed class LifetimeTests
             byte[] next = new byte[states * inputs];
             stream.FillSymbols(next, states);
             ErrorLifetime? lifetime = ErrorLifetime.Of(Machine(states, inputs, (s, a) => next[(s * inputs) + a]));
-            if (lifetime?.ExpectedSteps is not { } text)
+            if (lifetime?.ExpectedSteps is not { } steps)
                 continue;
             finite++;
             double[,] expected = new double[states, states];
@@ -73,15 +73,13 @@ public sealed class LifetimeTests
             }
 
             double worst = expected.Cast<double>().Max();
-            string[] parts = text.Split('/');
-            double exact = double.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture) / (parts.Length == 1 ? 1 : double.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
-            Assert.Equal(worst, exact, worst * 1e-6);
+            Assert.Equal(worst, (double)steps.Numerator / (double)steps.Denominator, worst * 1e-6);
         }
 
         Assert.InRange(finite, 20, 100);
     }
 
-    // By the same argument: after one flip the carry of an addition heals in 2 steps on average.
+    // Fact: a carry is passed on by two of the four pairs of bits, so a flip lives 1 / (1 - 1/2) = 2 steps on average.
     [Fact]
     public void Flipped_carries_heal_in_about_two_steps()
     {

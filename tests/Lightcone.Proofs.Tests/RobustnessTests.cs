@@ -1,6 +1,8 @@
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
 using Lightcone.Learning;
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Checking;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
@@ -14,7 +16,7 @@ public sealed class RobustnessTests
     [Fact]
     public void The_radius_of_a_network_that_can_be_computed_by_hand_is_one_half()
     {
-        Robustness robustness = Robustness.Examine(Copy, Copy.ToRule());
+        Robustness robustness = RobustnessExamination.Examine(Copy, Copy.ToRule());
         Assert.Equal(0.4999, robustness.Radius);
         Assert.Equal("(1)", robustness.Tightest);
     }
@@ -23,14 +25,14 @@ public sealed class RobustnessTests
     [Fact]
     public void The_gain_of_that_network_is_the_smallest_of_the_formula()
     {
-        Robustness robustness = Robustness.Examine(Copy, Copy.ToRule());
+        Robustness robustness = RobustnessExamination.Examine(Copy, Copy.ToRule());
         double smallest = Enumerable.Range(1, 2_499).Select(static k => k / 10_000.0).Min(static d => Math.Log((1 - d) / d) / (1 - (4 * d)));
         Assert.InRange(robustness.Gain!.Value, smallest, smallest + 0.01);
         double deviation = robustness.Deviation!.Value;
         Assert.InRange(robustness.Gain.Value - (Math.Log((1 - deviation) / deviation) / (1 - (4 * deviation))), 0, 0.0011);
     }
 
-    // Rough figures of other networks of the same shapes: certified radii at margin 2 between 0.15 and 0.29 (Life 0.03 to 0.05), gains 1.36, 1.50, 2.05, 2.87. So only the neighborhood of the figures is asked for.
+    // Rough figures of networks trained elsewhere: certified radii at margin 2 between 0.15 and 0.29 (Life 0.03 to 0.05), gains 1.36, 1.50, 2.05, 2.87. So only the neighborhood of the figures is asked for.
     // The last two numbers are the row of the table in docs/proofs.md.
     [Theory]
     [InlineData("parity", 0.12, 0.35, 0.9, 2.0, 0.170, 1.65)]
@@ -103,7 +105,7 @@ public sealed class RobustnessTests
     private static (NeuralRule Network, Robustness Robustness) Of(LocalTask task, ulong seed)
     {
         Automaton learned = Automaton.Learn(task, new ChaosTraining { Seed = seed });
-        return (learned.Network!, Robustness.Examine(learned.Network!, task.Rule));
+        return (learned.Network!, RobustnessExamination.Examine(learned.Network!, task.Rule));
     }
 
     private static double[] Codes(Signature signature, double[] soft, byte[] bits, int cell, Boundary boundary) =>

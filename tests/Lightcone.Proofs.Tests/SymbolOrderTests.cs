@@ -1,5 +1,7 @@
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Checking;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
@@ -26,8 +28,8 @@ public sealed class SymbolOrderTests
         LocalRule fire = LocalRule.FromFunction(Alphabet.Digits(4), Neighborhood.VonNeumann(), static n => (byte)(n[2] == 1 ? (n[0] == 2 || n[1] == 2 || n[3] == 2 || n[4] == 2 ? 2 : 1) : n[2] == 2 ? 3 : n[2]));
         foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Reflecting, Boundary.Fixed(2)])
         {
-            Certificate certificate = Assert.IsType<Certificate>(Verdict.Of(new Automaton { Rule = fire, Boundary = boundary }, fire));
-            Assert.Equal((ProofStatus.Proved, "2wh"), (certificate.Convergence.Status, certificate.Convergence.StepBound));
+            Certificate certificate = Assert.IsType<Certificate>(Verdict.Examine(new Automaton { Rule = fire, Boundary = boundary }, fire));
+            Assert.Equal((ProofStatus.Proved, "2wh"), (certificate.Convergence.Status, $"{certificate.Convergence.StepBound}"));
             Assert.IsType<Certificate>(Certificate.Verify(certificate.ToJson()));
             for (ulong i = 0; i < 10; i++)
             {

@@ -1,4 +1,6 @@
 using Lightcone.Foundation.Arrays;
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Checking;
 using Lightcone.Tasks;
 
 namespace Lightcone.Proofs.Tests;
@@ -14,11 +16,11 @@ public sealed class TransducerProductTests
     {
         LocalRule ahead = LocalRule.FromFunction(new Signature(Alphabet.Binary, Neighborhood.Of(0, 1), Alphabet.Binary, Neighborhood.Of(-1)), static n => (byte)(n[0] ^ n[1] ^ n[2]));
         LocalRule idle = LocalRule.FromFunction(ahead.Signature, static n => (byte)(n[0] ^ n[2]));
-        Assert.Contains("looks ahead", TransducerProduct.Obstacle(ahead, null, Boundary.Fixed(), Specification)!, StringComparison.Ordinal);
-        Assert.Contains("looks ahead", TransducerProduct.Obstacle(Parity.Rule, ahead, Boundary.Fixed(), Specification)!, StringComparison.Ordinal);
+        Assert.Equal(ProductObstacle.LooksAhead, TransducerProduct.Obstacle(ahead, null, Boundary.Fixed(), Specification));
+        Assert.Equal(ProductObstacle.LooksAhead, TransducerProduct.Obstacle(Parity.Rule, ahead, Boundary.Fixed(), Specification));
         // What is named but makes no difference is not looked at.
         Assert.Null(TransducerProduct.Obstacle(idle, null, Boundary.Fixed(), Specification));
-        Assert.Contains("walls", TransducerProduct.Obstacle(Parity.Rule, null, Boundary.Periodic, Specification)!, StringComparison.Ordinal);
+        Assert.Equal(ProductObstacle.NoWalledRow, TransducerProduct.Obstacle(Parity.Rule, null, Boundary.Periodic, Specification));
     }
 
     /// <summary>The carry out of the last cell is asked for besides the digits: a machine that expects another one after one and one is not the adder's.</summary>
@@ -28,10 +30,10 @@ public sealed class TransducerProductTests
         Transducer adder = BinaryAddition.Task.Specification!;
         Assert.Equal(2, adder.Final.Length);
         Boundary.FixedBoundary wall = (Boundary.FixedBoundary)Boundary.Fixed();
-        Assert.Null(TransducerProduct.Explore(BinaryAddition.Rule, BinaryAddition.Readout, wall, adder).Difference);
+        Assert.IsType<ProductResult.Agreement>(TransducerProduct.Explore(BinaryAddition.Rule, BinaryAddition.Readout, wall, adder));
         Transducer other = Transducer.FromFunction(adder.Input, adder.Output, adder.States, adder.Start, (state, input) => (adder.Next[(state * adder.Input.Size) + input], adder.Outputs[(state * adder.Input.Size) + input]), adder.Final[0], adder.Final[0]);
-        (_, byte[]? word, string? difference) = TransducerProduct.Explore(BinaryAddition.Rule, BinaryAddition.Readout, wall, other);
-        Assert.Equal([3], word);
-        Assert.Contains("the last cell's state is 1, the specification asks for 0", difference, StringComparison.Ordinal);
+        ProductResult.Difference difference = Assert.IsType<ProductResult.Difference>(TransducerProduct.Explore(BinaryAddition.Rule, BinaryAddition.Readout, wall, other));
+        Assert.Equal([3], difference.Word);
+        Assert.Equal((true, "1", "0"), (difference.IsState, difference.Found, difference.Expected));
     }
 }

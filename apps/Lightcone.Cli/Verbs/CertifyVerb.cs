@@ -55,17 +55,17 @@ internal static class CertifyVerb
         if (File.Exists(name) && IsCertificate(name))
         {
             Verdict again = Certificate.Load(name);
-            return against is null || again is Refutation ? again : Verdict.Of(again.Automaton, TaskCatalog.Find(against));
+            return against is null || again is Refutation ? again : Verdict.Examine(again.Automaton, TaskCatalog.Find(against));
         }
 
         Subject subject = Subject.Find(name);
         LocalTask? claim = against is null ? subject.Task : TaskCatalog.Find(against);
         if (subject.File is not null)
             return claim is not null
-                ? Verdict.Of(subject.Automaton, claim)
-                : Verdict.Of(subject.Automaton, subject.Automaton.Rule);
+                ? Verdict.Examine(subject.Automaton, claim)
+                : Verdict.Examine(subject.Automaton, subject.Automaton.Rule);
         ulong seed = SeedOption.Value(parse, training.Seed, terminal);
-        return Verdict.Of(training.Learn(parse, terminal, subject.Task!, seed), claim!);
+        return Verdict.Examine(training.Learn(parse, terminal, subject.Task!, seed), claim!);
     }
 
     private static bool IsCertificate(string path)

@@ -66,7 +66,7 @@ internal static class DemoVerb
         {
             long begin = Stopwatch.GetTimestamp();
             Automaton learned = Automaton.Learn(task, ChaosTraining.Default with { Seed = seed });
-            Verdict verdict = Verdict.Of(learned, task);
+            Verdict verdict = Verdict.Examine(learned, task);
             bool answers = task is ArithmeticTask || task.Specification is not null;
             string length = verdict is Certificate { Function.CheckedLength: { } n } ? $"all sums to {n} digits run" : answers ? "proved for every length" : "every step proved";
             Print(

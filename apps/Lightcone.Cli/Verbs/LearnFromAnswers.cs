@@ -38,7 +38,7 @@ internal static class LearnFromAnswers
         // Digits in base ten that should be a task's bits are the likeliest slip of all.
         if (learned is not null && task is not null && !Equals(learned.Rule.Frozen, task.Rule.Frozen) && parse.GetValue(options.Base) == 10 && TaskBase(task) is { } other)
             throw new InputException($"{task.Name} is arithmetic in base {other}, and the answers were read in base 10. Use --base {other}.", new SourceLocation(pairs.File));
-        Verdict? verdict = learned is null || task is null ? null : Verdict.Of(learned, task);
+        Verdict? verdict = learned is null || task is null ? null : Verdict.Examine(learned, task);
         heartbeat.Dispose();
         if (learned is not null && file is not null)
             learned.Save(file);

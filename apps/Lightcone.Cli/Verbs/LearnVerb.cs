@@ -68,7 +68,7 @@ internal static class LearnVerb
         });
     }
 
-    private static bool IsExact(Automaton learned, LocalTask task) => Verdict.Of(learned, task) is Certificate;
+    private static bool IsExact(Automaton learned, LocalTask task) => Verdict.Examine(learned, task) is Certificate;
 
     /// <summary>The smallest margin of all networks in the arithmetic that runs; of rounded networks in units of their whole-number logits.</summary>
     private static double Margin(Automaton learned) => Math.Min(Margin(learned.Network!), learned.ReadoutNetwork is null ? double.PositiveInfinity : Margin(learned.ReadoutNetwork));

@@ -4,7 +4,7 @@ using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Foundation.Statistics;
 using Lightcone.Foundation;
-using Lightcone.Proofs;
+using Lightcone.Proofs.Arguments;
 using Lightcone.Tasks;
 
 namespace Lightcone.Experiments.Studies;

@@ -72,6 +72,9 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
     public static void WriteNumbers<T>(Utf8JsonWriter writer, string name, IEnumerable<T> values)
         where T : struct => writer.WriteString(name, string.Join(' ', values));
 
+    /// <summary>Whether this is null.</summary>
+    public bool IsNull => element.ValueKind == JsonValueKind.Null;
+
     public bool Has(string member) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out _);
 
     public JsonText Member(string member)
@@ -125,6 +128,9 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
             numbers.Add(long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : throw Error(member, $"expected whole numbers with single spaces between them, found '{part}'"));
         return numbers.ToImmutable();
     }
+
+    /// <summary>A list of whole numbers.</summary>
+    public ImmutableArray<long> Int64s(string member) => [.. Items(member).Select(static item => item.Number(out long number) ? number : throw item.Error(null, "expected a whole number"))];
 
     public string[] Strings(string member) => [.. Items(member).Select(static item => item.Text())];
 

@@ -79,7 +79,7 @@ public sealed class TraceTests
         Assert.NotEmpty(fit.Transitions.Unseen);
         foreach (Automaton learned in new[] { fit.Learn(new ChaosTraining { Seed = 1 }), fit.ToAutomaton() })
         {
-            Certificate certificate = Assert.IsType<Certificate>(Verdict.Of(learned, learned.Rule));
+            Certificate certificate = Assert.IsType<Certificate>(Verdict.Examine(learned, learned.Rule));
             Assert.Equal(fit.Transitions.Unseen.Select(fit.Transitions.Signature.Describe), certificate.Coverage!.Guessed);
             // The file carries the coverage, and the certificate is derived from it again.
             Assert.IsType<Certificate>(Certificate.Verify(certificate.ToJson()));

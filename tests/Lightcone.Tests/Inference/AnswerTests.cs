@@ -3,6 +3,7 @@ using Lightcone.Engines;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 using Lightcone.Inference;
+using Lightcone.Proofs.Arguments;
 using Lightcone.Proofs;
 using Lightcone.Tasks;
 

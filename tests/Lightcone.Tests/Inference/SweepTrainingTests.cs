@@ -2,6 +2,7 @@ using Lightcone.Foundation.Random;
 using Lightcone.Inference;
 using Lightcone.Learning;
 using Lightcone.Proofs;
+using Lightcone.Proofs.Arguments;
 using Lightcone.Tasks;
 
 namespace Lightcone.Tests;

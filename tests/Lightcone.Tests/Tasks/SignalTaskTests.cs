@@ -1,6 +1,7 @@
 using Lightcone.Engines;
 using Lightcone.Foundation.Random;
 using Lightcone.Proofs;
+using Lightcone.Proofs.Arguments;
 using Lightcone.Tasks;
 
 namespace Lightcone.Tests.Tasks;

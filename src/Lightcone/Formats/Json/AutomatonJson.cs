@@ -10,7 +10,7 @@ internal static class AutomatonJson
     public const string CertificateFormat = "lightcone-certificate";
 
     /// <summary>The highest version of a certificate that is read.</summary>
-    public const int CertificateVersion = 2;
+    public const int CertificateVersion = 3;
 
     public static string Format(Automaton automaton) => JsonText.Write(writer =>
     {

@@ -1,0 +1,77 @@
+using Lightcone.Foundation.Input;
+
+namespace Lightcone.Proofs.Arguments;
+
+/// <summary>The sentences of the level of convergence and of healing; nothing is decided by reading them. Files of version 2 are compared with them.</summary>
+internal static class ConvergenceSentences
+{
+    public static string Of(Convergence convergence) => convergence.Argument switch
+    {
+        ConvergenceArgument.Stateless => "the next symbol does not depend on the state: at rest after 1 step, from every start.",
+        ConvergenceArgument.OwnCell own => $"each cell reads no other cell of the state, and for every input its own map comes to rest within {Steps(own.Steps)}: so does every lattice, of any size and boundary. {Start(convergence)}",
+        ConvergenceArgument.OneWay way => OneWay(way, convergence),
+        ConvergenceArgument.Potential potential => Potential(potential, convergence),
+        ConvergenceArgument.Current current => $"a quantity that no step makes or destroys moves to the {(current.IsRightward ? "right" : "left")} only, wherever a cell changes ({current.Balances} balances in whole numbers): "
+            + $"between {(current.HasMirrors ? "mirrors" : "these walls")} every start on every row of n cells comes to rest within {current.Bound} steps. {Start(convergence)}",
+        ConvergenceArgument.SymbolOrder order => $"no cell ever comes back to a symbol that it has left, so each changes at most {EditDistance.Count(order.Changes, "time")}: "
+            + $"every start on every lattice of {(order.Dimensions == 1 ? "n" : "w x h")} cells, with any boundary and input, comes to rest within {order.StepBound} steps. {Start(convergence)}",
+        ConvergenceArgument.CheckedToSize small => $"{Of(small.Why)}; every start comes to rest on every lattice of up to {EditDistance.Count(small.Cells, "cell")} (boundary {small.Boundary}), there within {Steps(small.Steps)}.",
+        ConvergenceArgument.Cycle cycle => $"{Of(cycle.Why)}; counterexample: on a {Place(cycle.State.Boundary, cycle.State.Shape)} the state \"{Text(cycle.State)}\"{(cycle.Input is null ? "" : $" on input \"{Text(cycle.Input)}\"")} comes back after {Steps(cycle.Period)}.",
+        ConvergenceArgument.Undecided undecided => $"{Of(undecided.Why)}; not even one cell could be checked exhaustively.",
+        _ => throw new ArgumentOutOfRangeException(nameof(convergence), convergence.Argument.GetType(), "unknown argument"),
+    };
+
+    public static string Of(Healing healing) => healing switch
+    {
+        Healing.UniqueFixedPoint unique => $"heals: whatever is flipped in the state, the same fixed point is back within {unique.StepBound} steps.",
+        Healing.NoAttractor => "no attractor is claimed: the rule need not come to rest, only each step is exact.",
+        Healing.NothingFound => "nothing is claimed: no flip that stays was found on small lattices.",
+        Healing.Witness witness => $"does not heal: a flipped cell settles in another fixed point, which is just as legal (on a {Place(witness.Rest.Boundary, witness.Rest.Shape)} \"{witness.Rest}\" flipped to \"{witness.Flipped}\" settles at \"{witness.After}\").",
+        _ => throw new ArgumentOutOfRangeException(nameof(healing), healing.GetType(), "unknown argument"),
+    };
+
+    /// <summary>"ring of 3", "row of 3 cells (fixed:0)", "torus of 4x4".</summary>
+    public static string Place(Boundary boundary, Shape shape) => (boundary, shape.Dimensions) switch
+    {
+        (Boundary.PeriodicBoundary, 1) => $"ring of {shape}",
+        (Boundary.PeriodicBoundary, _) => $"torus of {shape}",
+        (_, 1) => $"row of {shape} cells ({boundary})",
+        _ => $"grid of {shape} cells ({boundary})",
+    };
+
+    /// <summary>A lattice on one line.</summary>
+    public static string Text(Lattice lattice) => lattice.ToString().Replace('\n', '/');
+
+    private static string Of(Obstacle obstacle) => obstacle switch
+    {
+        Obstacle.CellCycles => "with the other inputs held still, a cell can go round a cycle by itself",
+        Obstacle.NoWall => "influence travels one way, but there is no wall where it could begin",
+        Obstacle.BothWays => "influence travels both ways",
+        _ => throw new ArgumentOutOfRangeException(nameof(obstacle), obstacle, "unknown obstacle"),
+    };
+
+    private static string OneWay(ConvergenceArgument.OneWay way, Convergence convergence)
+    {
+        string latch = way.IsLatch
+            ? $" A cell also reads itself (a latch): with its other inputs held still it comes to rest within {Steps(way.Steps)}, for every such context. {Start(convergence)}"
+            : "";
+        string result = way.HasOneEnd ? "one fixed point for each input, reached from every start" : "every start comes to rest";
+        return way.Dimensions == 2
+            ? $"influence travels one way (along {way.Direction}) from a wall: {result} within {way.Bound} steps on a grid of w x h cells.{latch}"
+            : $"influence travels one way from the wall at the {(way.Direction.X > 0 ? "first" : "last")} cell: {result} within {way.Bound} steps on n cells.{latch}";
+    }
+
+    private static string Potential(ConvergenceArgument.Potential potential, Convergence convergence)
+    {
+        string blocks = potential.Value.Width == 1 ? "each cell" : $"each block of {potential.Value.Width} cells";
+        return $"a potential of {blocks} never grows and falls with every step that changes something ({potential.Inequalities} inequalities in whole numbers): "
+            + $"every start on every {(potential.IsWalled ? "row with these walls" : "ring")} of n cells comes to rest within {potential.Bound} steps. {Start(convergence)}";
+    }
+
+    private static string Start(Convergence convergence) =>
+        convergence.Argument.ForgetsStart ? "The fixed point does not depend on the start."
+        : convergence.IsUnique ? "There is only one fixed point, so it does not depend on the start."
+        : "The fixed point may depend on the start.";
+
+    private static string Steps(long count) => EditDistance.Count(count, "step");
+}

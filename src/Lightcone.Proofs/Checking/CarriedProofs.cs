@@ -1,0 +1,35 @@
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Forms;
+
+namespace Lightcone.Proofs.Checking;
+
+/// <summary>What a search or a certificate brings, so that nothing has to be searched for while it is checked: whole numbers, each of which stands in inequalities or equations.</summary>
+/// <param name="Potential">The potential of the level of convergence, or null.</param>
+/// <param name="OneWayCurrent">The one-way current of the level of convergence, or null.</param>
+/// <param name="Invariant">The invariant of the level of function, or null.</param>
+internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? OneWayCurrent, AdditiveQuantity? Invariant)
+{
+    /// <summary>Why one of them does not hold for an automaton, or null.</summary>
+    public string? Violation(Automaton automaton)
+    {
+        EssentialInputs essential = EssentialInputs.Of(automaton.Rule);
+        if (Potential is not null)
+        {
+            RowForm? form = ConvergenceExamination.Form(automaton.Rule, essential, automaton.Boundary);
+            PotentialCheck? check = form is null ? null : PotentialCheck.Of(form, Potential);
+            if (check is null)
+                return "the potential does not belong to this rule: it has other blocks, entries out of range, or entries that no inequality asks for";
+            if (check.Violation is not null)
+                return check.Violation;
+        }
+
+        if (OneWayCurrent is not null)
+        {
+            string? violation = EdgedRow.Of(automaton.Rule, essential, automaton.Boundary) is { } row ? OneWayCurrentCheck.Violation(row, OneWayCurrent, out _) : "the rule runs on no row with ends";
+            if (violation is not null)
+                return $"the one-way current is none: {violation}";
+        }
+
+        return Invariant is null ? null : AdditiveQuantityCheck.Violation(Invariant, automaton.Rule, automaton.Boundary);
+    }
+}
