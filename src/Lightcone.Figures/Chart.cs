@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Lightcone.Foundation.Input;
 using ScottPlot;
 
@@ -9,7 +11,7 @@ namespace Lightcone.Figures;
 /// Colors are from M. Okabe and K. Ito's palette and from viridis, which color-blind readers can tell apart; fonts are part of this assembly. The same values give the same bytes with
 /// and without fonts of the system. A chart may be used from one thread at a time. The first one of a process takes about a third of a second, later ones a tenth.
 /// </remarks>
-public sealed class Chart
+public sealed partial class Chart
 {
     /// <summary>The smallest width or height.</summary>
     private const int Smallest = 200;
@@ -39,7 +41,7 @@ public sealed class Chart
     public string ToSvg()
     {
         plot.ScaleFactor = 1;
-        return plot.GetSvgXml(Width, Height).Replace("font-family=\"Inter\"", "font-family=\"Inter, 'DejaVu Sans', Arial, sans-serif\"", StringComparison.Ordinal).ReplaceLineEndings("\n");
+        return Renumber(plot.GetSvgXml(Width, Height)).Replace("font-family=\"Inter\"", "font-family=\"Inter, 'DejaVu Sans', Arial, sans-serif\"", StringComparison.Ordinal).ReplaceLineEndings("\n");
     }
 
     /// <summary>Writes the chart in one piece: SVG where the name ends in .svg, PNG otherwise.</summary>
@@ -54,10 +56,25 @@ public sealed class Chart
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
+    /// <summary>Gives the names in an SVG numbers from 0 on: those of the drawing library count on for as long as the process lives.</summary>
+    private static string Renumber(string svg)
+    {
+        Dictionary<string, string> names = [];
+        return Name().Replace(svg, match =>
+        {
+            if (!names.TryGetValue(match.Value, out string? name))
+                names.Add(match.Value, name = string.Create(CultureInfo.InvariantCulture, $"n{names.Count}"));
+            return name;
+        });
+    }
+
     /// <summary>The pixel of a place in the PNG that was drawn last.</summary>
     internal (float X, float Y) PixelOf(double x, double y) => plot.GetPixel(new Coordinates(x, y)) is var pixel ? (pixel.X, pixel.Y) : default;
 
     private static int Checked(int size, string name) => size is >= Smallest and <= Largest
         ? size
         : throw new ArgumentOutOfRangeException(name, size, $"A chart is {Smallest} to {Largest} units wide and high.");
+
+    [GeneratedRegex("""(?<=\bid="|url\(#|href="#)[A-Za-z]+_[0-9a-f]+""", RegexOptions.None, 10_000)]
+    private static partial Regex Name();
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ScottPlot;
+using ScottPlot.AxisPanels;
 using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 
 namespace Lightcone.Figures;
 
 /// <summary>How all charts look: white paper, a thin grid, axes at the left and below, colors that color-blind readers can tell apart.</summary>
-internal static class ChartStyle
+internal static partial class ChartStyle
 {
     public const float Thin = 1.6f;
 
@@ -16,6 +18,9 @@ internal static class ChartStyle
     // Okabe and Ito's palette without its yellow, which is too faint for lines on white.
     private static readonly Color[] Palette = [.. new[] { "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#20242C" }.Select(static hex => Color.FromHex(hex))];
     private static readonly MarkerShape[] Shapes = [MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond, MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.OpenTriangleUp];
+
+    private static readonly string[] GreekNames = ["alpha", "beta", "gamma", "delta", "epsilon", "theta", "lambda", "mu", "rho", "sigma", "tau", "phi", "omega"];
+    private const string GreekLetters = "αβγδεθλμρστφω";
 
     public static Color Ink { get; } = Color.FromHex("#20242C");
 
@@ -72,6 +77,8 @@ internal static class ChartStyle
         axis.MajorTickStyle.Color = axis.FrameLineStyle.Color;
         axis.MinorTickStyle.Length = 0;
         axis.TickGenerator = new NumericAutomatic { LabelFormatter = Number, TickDensity = Density };
+        if (axis is AxisBase panel)
+            panel.PaddingBetweenTickAndAxisLabels = new PixelPadding(8, 8, 4, 4);
     }
 
     /// <summary>Puts the legend beside the plot, where it hides nothing.</summary>
@@ -134,6 +141,15 @@ internal static class ChartStyle
         return Math.Round(value, 10).ToString(size >= 10_000 ? "#,0.##" : "0.######", CultureInfo.InvariantCulture).Replace('-', '−');
     }
 
+    /// <summary>The name of a system as people write it: <c>lorenz (sigma=10, beta=2.6666666666666665)</c> becomes <c>lorenz (σ = 10, β = 2.667)</c>.</summary>
+    public static string SystemName(string name, int width) => Shorten(Setting().Replace(name, static match =>
+    {
+        string parameter = match.Groups["name"].Value;
+        int greek = Array.IndexOf(GreekNames, parameter);
+        double value = double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture);
+        return $"{(greek < 0 ? parameter : GreekLetters[greek].ToString())} = {Number(value == 0 ? 0 : Math.Round(value, Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 15)))}";
+    }), width);
+
     /// <summary>As much of a text as a chart of this width has room for.</summary>
     public static string Shorten(string text, int width)
     {
@@ -147,4 +163,7 @@ internal static class ChartStyle
         string text = Math.Abs(power).ToString(CultureInfo.InvariantCulture);
         return (power < 0 ? "⁻" : "") + string.Concat(text.Select(static digit => digits[digit - '0']));
     }
+
+    [GeneratedRegex(@"(?<name>[A-Za-z_]\w*)\s*=\s*(?<value>[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Setting();
 }

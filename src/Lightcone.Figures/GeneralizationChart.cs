@@ -27,7 +27,7 @@ public static class GeneralizationChart
             i => string.Create(CultureInfo.InvariantCulture, $"{runs[i].Mean:0.0}\n± {runs[i].Deviation:0.0}"), width, height);
     }
 
-    /// <summary>Draws a line for each training: the means over the tests, with bars of one standard deviation up and down.</summary>
+    /// <summary>Draws a line for each training: the means over the tests, with bars of one standard deviation up and down; the lines stand a little beside each other, so that no bar hides another.</summary>
     /// <param name="title">The title.</param>
     /// <param name="parameter">What differs between trainings and tests, for instance <c>damping δ</c>.</param>
     /// <param name="measure">What was measured, with its unit.</param>
@@ -46,9 +46,11 @@ public static class GeneralizationChart
         if (runs.Count == 0 || runs.Count != trained.Count * tested.Count)
             throw new ArgumentException($"{runs.Count} cells are not a matrix of {trained.Count} trainings and {tested.Count} tests.", nameof(runs));
         Plot plot = ChartStyle.New(ChartStyle.Shorten(title, width), $"tested at {parameter}", measure);
-        double[] x = [.. tested];
+        // A little to the left or right for each line, so that bars at the same place do not hide one another.
+        double apart = 0.006 * (tested.Max() - tested.Min());
         for (int row = 0; row < trained.Count; row++)
         {
+            double[] x = [.. tested.Select(place => place + ((row - ((trained.Count - 1) / 2.0)) * apart))];
             Summary[] cells = [.. Enumerable.Range(0, x.Length).Select(column => runs[(row * x.Length) + column])];
             double[] means = [.. cells.Select(static cell => cell.Mean)];
             ErrorBar bars = plot.Add.ErrorBar(x, means, [.. cells.Select(static cell => cell.Deviation)]);

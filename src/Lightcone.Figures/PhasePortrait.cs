@@ -24,7 +24,7 @@ public static class PhasePortrait
     {
         ArgumentNullException.ThrowIfNull(trajectory);
         double[] x = trajectory.Series(horizontal), y = trajectory.Series(vertical);
-        Plot plot = ChartStyle.New(ChartStyle.Shorten(trajectory.System, width), trajectory.Components[horizontal], trajectory.Components[vertical]);
+        Plot plot = ChartStyle.New(ChartStyle.SystemName(trajectory.System, width), trajectory.Components[horizontal], trajectory.Components[vertical]);
         int shades = Math.Min(Shades, x.Length);
         for (int shade = 0; shade < shades; shade++)
         {

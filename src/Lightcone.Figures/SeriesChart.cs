@@ -22,7 +22,7 @@ public static class SeriesChart
     }
 
     /// <summary>Draws named series over a common axis.</summary>
-    /// <param name="title">The title.</param>
+    /// <param name="title">The title; in <c>delta=2</c> and the like the Greek letter is written.</param>
     /// <param name="xLabel">What the common axis is, with its unit.</param>
     /// <param name="yLabel">What the series are, with their unit.</param>
     /// <param name="x">The places along the common axis, ascending.</param>
@@ -38,7 +38,7 @@ public static class SeriesChart
         ArgumentNullException.ThrowIfNull(series);
         if (series.Count == 0 || x.Length == 0 || series.Any(s => s.Values.Length != x.Length))
             throw new ArgumentException($"There must be at least one series, each of {x.Length} values.", nameof(series));
-        Plot plot = ChartStyle.New(ChartStyle.Shorten(title, width), xLabel, yLabel);
+        Plot plot = ChartStyle.New(ChartStyle.SystemName(title, width), xLabel, yLabel);
         for (int s = 0; s < series.Count; s++)
             ChartStyle.Line(plot, series[s].Name, x, series[s].Values, ChartStyle.Of(s), marker: marks ? ChartStyle.Shape(s) : MarkerShape.None);
         plot.Axes.Margins(marks ? 0.04 : 0, 0.06);

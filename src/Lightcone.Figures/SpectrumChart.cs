@@ -25,7 +25,7 @@ public static class SpectrumChart
         double peak = spectra.Max(static each => each.Spectrum.Density.ToArray().Max());
         double floor = peak > 0 ? Math.Log10(peak) - Decades : 0;
         for (int s = 0; s < spectra.Count; s++)
-            ChartStyle.Line(plot, spectra[s].Name, spectra[s].Spectrum.Frequencies.ToArray(), [.. spectra[s].Spectrum.Density.ToArray().Select(power => power > 0 ? Math.Max(Math.Log10(power), floor) : double.NaN)], ChartStyle.Of(s));
+            ChartStyle.Line(plot, spectra[s].Name, spectra[s].Spectrum.Frequencies.ToArray(), [.. spectra[s].Spectrum.Density.ToArray().Select(power => power > 0 && Math.Log10(power) >= floor ? Math.Log10(power) : double.NaN)], ChartStyle.Of(s));
         ChartStyle.Powers(plot.Axes.Left);
         plot.Axes.Margins(0, 0.06);
         if (spectra.Count > 1)

@@ -23,7 +23,7 @@ public static class TrainingChart
         ChartStyle.Line(plot, "training", epochs, [.. result.Epochs.Select(static epoch => 100 * epoch.Accuracy)], ChartStyle.Of(0), marker: ChartStyle.Shape(0));
         ChartStyle.Line(plot, "validation", epochs, [.. result.Epochs.Select(static epoch => 100 * (epoch.ValidationAccuracy ?? double.NaN))], ChartStyle.Of(1), marker: ChartStyle.Shape(1));
         int before = plot.GetPlottables().Count();
-        ChartStyle.Line(plot, "loss (right)", epochs, [.. result.Epochs.Select(static epoch => epoch.Loss)], ChartStyle.Faint, pattern: LinePattern.Dashed);
+        ChartStyle.Line(plot, "loss (right)", epochs, [.. result.Epochs.Select(static epoch => epoch.Loss)], ChartStyle.Faint, pattern: LinePattern.DenselyDashed);
         foreach (IPlottable loss in plot.GetPlottables().Skip(before))
             loss.Axes.YAxis = plot.Axes.Right;
         ChartStyle.Name(plot.Axes.Right, "loss (nats)");
