@@ -41,6 +41,8 @@ public static class SeriesChart
         Plot plot = ChartStyle.New(ChartStyle.SystemName(title, width), xLabel, yLabel);
         for (int s = 0; s < series.Count; s++)
             ChartStyle.Line(plot, series[s].Name, x, series[s].Values, ChartStyle.Of(s), marker: marks ? ChartStyle.Shape(s) : MarkerShape.None);
+        if (marks && x.All(static place => place == Math.Floor(place)))
+            ChartStyle.Whole(plot.Axes.Bottom);
         plot.Axes.Margins(marks ? 0.04 : 0, 0.06);
         if (series.Count > 1)
             ChartStyle.Legend(plot);
