@@ -22,7 +22,7 @@ void Put(string name, Chart chart)
         Console.WriteLine($"{name}: {chart.Width} x {chart.Height}");
 }
 
-Put("lorenz.png", PhasePortrait.Draw(Trajectory.Integrate(new Lorenz(), [1, 1, 20], duration: 40, samples: 8000), horizontal: 0, vertical: 2));
+Put("lorenz.png", PhasePortrait.Draw(Trajectory.Integrate(new Lorenz(), [1, 1, 20], duration: 25, samples: 5000), horizontal: 0, vertical: 2, width: 600, height: 480));
 
 // The encoder's oscillator from the start of a feature of 1, at three dampings.
 double[] dampings = [0, 2, 10];

@@ -1,4 +1,9 @@
+<<<<<<< HEAD
 using Lightcone.Identification;
+=======
+using System.Collections;
+using System.Reflection;
+>>>>>>> figures
 using ScottPlot;
 using SkiaSharp;
 
@@ -17,20 +22,18 @@ public sealed class FontTests
         Recording recording = new(resolvers.OfType<EmbeddedFonts>().Single());
         try
         {
-            Fonts.Reset();
+            Forget();
             Fonts.FontResolvers.Clear();
             Fonts.FontResolvers.Add(recording);
-            Fonts.Default = EmbeddedFonts.Family;
             foreach ((string kind, Func<Chart> chart) in Charts.All)
                 Assert.True(before[kind].AsSpan().SequenceEqual(chart().ToPng()), kind);
             Assert.Equal([EmbeddedFonts.Family], recording.Asked);
         }
         finally
         {
-            Fonts.Reset();
+            Forget();
             Fonts.FontResolvers.Clear();
             Fonts.FontResolvers.AddRange(resolvers);
-            Fonts.Default = EmbeddedFonts.Family;
         }
     }
 
@@ -45,6 +48,13 @@ public sealed class FontTests
             foreach (char sign in "abcxyzABC0123456789αβγδεθλμπρστφωΔΣΩ±·−×⁻⁰¹²³⁴⁵⁶⁷⁸⁹…%()[]=,.:'′")
                 Assert.True(font.GetGlyph(sign) != 0, $"{sign} {(bold ? "bold" : "regular")}");
         }
+    }
+
+    // The drawing library keeps every font it ever found, and has no other way to forget them.
+    private static void Forget()
+    {
+        object found = typeof(Fonts).GetField("TypefaceCache", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        Assert.IsType<IDictionary>(found, exactMatch: false).Clear();
     }
 
     private sealed class Recording(EmbeddedFonts fonts) : IFontResolver
