@@ -2,5 +2,5 @@ using Lightcone.Shared.Tests;
 
 namespace Lightcone.Cli.Tests;
 
-/// <summary>The comparisons of all benchmarks, and the engines by their names, on every instruction set.</summary>
+/// <summary>The engines by their names, on every instruction set.</summary>
 public sealed class InstructionSetTests : VectorTests;

@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-using Lightcone.Identification;
-=======
 using System.Collections;
 using System.Reflection;
->>>>>>> figures
 using ScottPlot;
 using SkiaSharp;
 

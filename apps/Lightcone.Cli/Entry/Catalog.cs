@@ -22,6 +22,7 @@ internal static class Catalog
         ImportVerb.Create(),
         ExportVerb.Create(),
         DoctorVerb.Create(),
+        CompletionVerb.Create(),
         CiteVerb.Create(),
     ];
 }

@@ -7,21 +7,26 @@ namespace Lightcone.Cli.Entry;
 /// <summary>Reads the command line, runs the verb, and turns every failure into a sentence and an exit code.</summary>
 internal static class Shell
 {
-    public static int Run(string[] args, TextWriter output, TextWriter error)
+    public static int Run(string[] args, TextWriter output, TextWriter error) => Run(args, output, error, Catalog.Verbs());
+
+    /// <summary>The same with other verbs: for programs that are started as a verb of this one.</summary>
+    public static int Run(string[] args, TextWriter output, TextWriter error, Command[] verbs)
     {
         // As in other programs of many verbs: lightcone help, lightcone help run.
         if (args is ["help", .. string[] words])
-            args = words is [var verb, ..] && Catalog.Verbs().All(known => known.Name != verb) ? words : [.. words, "--help"];
+            args = words is [var verb, ..] && verbs.All(known => known.Name != verb) ? words : [.. words, "--help"];
         if (args is ["--version"])
         {
-            output.WriteLine(Machine.Version);
+            output.WriteLine(HostInfo.Version);
             return ExitCode.Done;
         }
 
         try
         {
+            if (Suggestion.IsAsked(args))
+                return Suggestion.Answer(args, Root(verbs), output);
             // No response files: a symbol string may begin with @. No bundling: -12 is one operand.
-            ParseResult parse = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+            ParseResult parse = Root(verbs).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
             bool asksForHelp = parse.Action is Help;
             return parse.Errors.Count > 0 && !asksForHelp
                 ? Usage.Refuse(parse, error)
@@ -35,10 +40,10 @@ internal static class Shell
     }
 
     /// <summary>The command <c>lightcone</c> with all its verbs. Not System.CommandLine's RootCommand, which is named after the program's file.</summary>
-    public static Command Root()
+    private static Command Root(Command[] verbs)
     {
         Command root = new("lightcone", "Learn a local rule from examples, prove it for every neighborhood, run it exactly at any size.");
-        foreach (Command verb in Catalog.Verbs())
+        foreach (Command verb in verbs)
             root.Add(verb);
         HelpOption help = new() { Recursive = true };
         help.Action = new Help((HelpAction)help.Action!);

@@ -7,7 +7,7 @@ internal static class CiteVerb
 {
     private static readonly Source[] Sources =
     [
-        new("lightcone", "software", "The Lightcone maintainers", $"Lightcone: learn a local rule, prove it, run it exactly (version {Machine.Version})", "2026", null),
+        new("lightcone", "software", "The Lightcone maintainers", $"Lightcone: learn a local rule, prove it, run it exactly (version {HostInfo.Version})", "2026", null),
         new("wei2026spatiotemporal", "misc", "Zichao Wei", "On the Spatiotemporal Dynamics of Generalization in Neural Networks", "2026", "2602.01651"),
         // The list of authors was not available when this was written; a reader completes it from the paper's page.
         new("constraint2025generalization", "misc", null, "Constraint Breeds Generalization: Temporal Dynamics as an Inductive Bias", "2025", "2512.23916"),

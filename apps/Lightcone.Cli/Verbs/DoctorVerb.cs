@@ -12,7 +12,7 @@ internal static class DoctorVerb
         verb.Add(json);
         return verb.Does((parse, terminal) =>
         {
-            (string Name, string Value)[] facts = [.. Machine.Facts()];
+            (string Name, string Value)[] facts = [.. HostInfo.Facts()];
             Judge[] judges = Judge.All();
             if (parse.GetValue(json))
                 WriteJson(terminal, facts, judges);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Lightcone.Cli.Bench;
+using Lightcone.Engines;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows;
 using Lightcone.Foundation.Information;

@@ -19,26 +19,23 @@ internal sealed class WordEmitter
     private readonly MethodInfo xor;
     private readonly MethodInfo not;
 
-    private WordEmitter(int bits, Type word, Type operations)
+    // Operations are named by delegates and not by strings: a program that is trimmed keeps what it can see.
+    private WordEmitter(int bits, Type word, Delegate and, Delegate or, Delegate xor, Delegate not, Delegate shiftLeft, Delegate shiftRight, MethodInfo differ, MethodInfo? ternary = null)
     {
         Bits = bits;
         Word = word;
-        ternary = bits == 512 ? typeof(Avx512F).GetMethod(nameof(Avx512F.TernaryLogic), [word, word, word, typeof(byte)]) : null;
-        and = Method("BitwiseAnd");
-        or = Method("BitwiseOr");
-        xor = Method("Xor");
-        not = Method("OnesComplement");
-        ShiftLeft = operations.GetMethod("ShiftLeft", [word, typeof(int)])!;
-        ShiftRight = operations.GetMethod("ShiftRightLogical", [word, typeof(int)])!;
-
-        MethodInfo Method(string name) => operations.GetMethods().Single(method => method.Name == name && method.IsGenericMethod).MakeGenericMethod(typeof(ulong));
+        (this.and, this.or, this.xor, this.not) = (and.Method, or.Method, xor.Method, not.Method);
+        this.ternary = ternary;
+        ShiftLeft = shiftLeft.Method;
+        ShiftRight = shiftRight.Method;
+        Differ = differ;
     }
 
     /// <summary>The widest word of this machine; null when there are no vectors.</summary>
     public static WordEmitter? Widest { get; } =
-        Avx512F.IsSupported && Vector512.IsHardwareAccelerated ? new(512, typeof(Vector512<ulong>), typeof(Vector512))
-        : Vector256.IsHardwareAccelerated ? new(256, typeof(Vector256<ulong>), typeof(Vector256))
-        : Vector128.IsHardwareAccelerated ? new(128, typeof(Vector128<ulong>), typeof(Vector128))
+        Avx512F.IsSupported && Vector512.IsHardwareAccelerated ? Words512()
+        : Vector256.IsHardwareAccelerated ? Words256()
+        : Vector128.IsHardwareAccelerated ? Words128()
         : null;
 
     /// <summary>Whether code can be made at run time for vectors of this machine.</summary>
@@ -55,6 +52,9 @@ internal sealed class WordEmitter
 
     /// <summary>Shifts them towards the least significant bit.</summary>
     public MethodInfo ShiftRight { get; }
+
+    /// <summary>Whether two words differ anywhere.</summary>
+    public MethodInfo Differ { get; }
 
     /// <summary>Operations that a look-up takes, on the average: 1 with an instruction for it. Code that grows beyond some thousands of them is no longer optimized by the compiler, and then runs forty times as long.</summary>
     public int PerLookup => PerLookupOf(Bits);
@@ -92,6 +92,25 @@ internal sealed class WordEmitter
 
     /// <summary>The operations on two words that a look-up takes where there is no instruction for it.</summary>
     public static int Operations(byte function) => Cost(Reorder(function, BestOrder(function)));
+
+    private static WordEmitter Words512() => new(
+        512, typeof(Vector512<ulong>), Two<Vector512<ulong>>(Vector512.BitwiseAnd), Two<Vector512<ulong>>(Vector512.BitwiseOr), Two<Vector512<ulong>>(Vector512.Xor), One<Vector512<ulong>>(Vector512.OnesComplement),
+        Shift<Vector512<ulong>>(Vector512.ShiftLeft), Shift<Vector512<ulong>>(Vector512.ShiftRightLogical), typeof(Vector512<ulong>).GetMethod("op_Inequality", [typeof(Vector512<ulong>), typeof(Vector512<ulong>)])!,
+        ((Func<Vector512<ulong>, Vector512<ulong>, Vector512<ulong>, byte, Vector512<ulong>>)Avx512F.TernaryLogic).Method);
+
+    private static WordEmitter Words256() => new(
+        256, typeof(Vector256<ulong>), Two<Vector256<ulong>>(Vector256.BitwiseAnd), Two<Vector256<ulong>>(Vector256.BitwiseOr), Two<Vector256<ulong>>(Vector256.Xor), One<Vector256<ulong>>(Vector256.OnesComplement),
+        Shift<Vector256<ulong>>(Vector256.ShiftLeft), Shift<Vector256<ulong>>(Vector256.ShiftRightLogical), typeof(Vector256<ulong>).GetMethod("op_Inequality", [typeof(Vector256<ulong>), typeof(Vector256<ulong>)])!);
+
+    private static WordEmitter Words128() => new(
+        128, typeof(Vector128<ulong>), Two<Vector128<ulong>>(Vector128.BitwiseAnd), Two<Vector128<ulong>>(Vector128.BitwiseOr), Two<Vector128<ulong>>(Vector128.Xor), One<Vector128<ulong>>(Vector128.OnesComplement),
+        Shift<Vector128<ulong>>(Vector128.ShiftLeft), Shift<Vector128<ulong>>(Vector128.ShiftRightLogical), typeof(Vector128<ulong>).GetMethod("op_Inequality", [typeof(Vector128<ulong>), typeof(Vector128<ulong>)])!);
+
+    private static Func<T, T> One<T>(Func<T, T> operation) => operation;
+
+    private static Func<T, T, T> Two<T>(Func<T, T, T> operation) => operation;
+
+    private static Func<T, int, T> Shift<T>(Func<T, int, T> operation) => operation;
 
     private static int[] BestOrder(byte function)
     {

@@ -118,7 +118,7 @@ internal sealed unsafe class PairPass
         code.Emit(OpCodes.Bge, settled);
         code.Emit(OpCodes.Ldloc, changed);
         Zero();
-        code.Emit(OpCodes.Call, words.Word.GetMethod("op_Inequality", [words.Word, words.Word])!);
+        code.Emit(OpCodes.Call, words.Differ);
         code.Emit(OpCodes.Brtrue, top);
         code.MarkLabel(settled);
         for (int i = 0; i < bits; i++)

@@ -2,7 +2,7 @@ namespace Lightcone.Engines.Stepping;
 
 /// <summary>The rates of each width of vectors, measured on one core of an AMD EPYC of 2022 (Zen 4, 512-bit vectors) in November 2026, narrower ones with the wider switched off.</summary>
 /// <remarks>
-/// The command is <c>dotnet run -c Release --project benchmarks/Lightcone.Rates</c>, by itself and with DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 and DOTNET_EnableHWIntrinsic=0 set, each also with <c>-- interpreted</c>.
+/// The command is <c>dotnet run -c Release --project benchmarks/Rates</c>, by itself and with DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 and DOTNET_EnableHWIntrinsic=0 set, each also with <c>-- interpreted</c>.
 /// It prints what this machine takes beside what the model says and the ratio of the two. Where rules differ, the figure lies among them. An operation that a width has not costs 0 and is never counted.
 /// </remarks>
 internal static class MachineRateTable
