@@ -32,11 +32,11 @@ internal sealed class Suite(ImmutableArray<Engine> engines) : IDisposable
         Suite suite = new(Engine.All);
         for (int i = 0; i < 330; i++)
             suite.Run(Case.Draw(i));
-        for (int i = 0; i < 170; i++)
+        for (int i = 0; i < 90; i++)
             suite.Run(Case.DrawLong(i));
         for (int i = 0; i < 200; i++)
             suite.Run(Case.DrawOneWay(i));
-        for (int i = 0; i < 80; i++)
+        for (int i = 0; i < 110; i++)
             suite.Run(Case.DrawMoore(i));
         for (int number = 0; number < 256; number++)
         {

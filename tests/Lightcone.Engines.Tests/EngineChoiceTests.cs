@@ -54,7 +54,7 @@ public sealed class EngineChoiceTests
     }
 
     [Theory]
-    [InlineData(512, true, "additive bytes bits wavefront bytes bytes bytes bits grid scan")]
+    [InlineData(512, true, "additive bytes bits wavefront bytes bytes bytes grid grid scan")]
     [InlineData(512, false, "additive bits bits bits bits table table bits bits scan")]
     [InlineData(256, true, "additive wavefront bits wavefront wavefront table table bits grid scan")]
     [InlineData(256, false, "additive bits bits bits bits table table bits bits scan")]
