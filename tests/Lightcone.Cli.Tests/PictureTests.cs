@@ -28,7 +28,11 @@ public sealed class PictureTests
     public void Every_picture_is_drawn_and_shown()
     {
         string[] pictures = [.. Directory.EnumerateFiles(Folder, "*.png").Select(static path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
-        Assert.Equal(Commands.Select(static row => Path.GetFileName(row.Data.Split(' ')[^1])).Order(StringComparer.Ordinal), pictures);
+        // Charts with axes are drawn by a sample, which tests of figures hold to its pictures.
+        string charts = File.ReadAllText(Path.Combine(CommandLine.Root, "samples", "60-charts.cs"));
+        string[] drawn = [.. Commands.Select(static row => Path.GetFileName(row.Data.Split(' ')[^1]))];
+        Assert.All(pictures, name => Assert.True(drawn.Contains(name) || charts.Contains($"\"{name}\"", StringComparison.Ordinal), name));
+        Assert.Subset([.. pictures], [.. drawn]);
         string text = string.Concat(Directory.EnumerateFiles(Path.Combine(CommandLine.Root, "docs"), "*.md").Append(Path.Combine(CommandLine.Root, "README.md")).Select(File.ReadAllText));
         Assert.All(pictures, name => Assert.Contains($"pictures/{name})", text, StringComparison.Ordinal));
     }
