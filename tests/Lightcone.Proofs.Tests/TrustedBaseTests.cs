@@ -23,6 +23,18 @@ public sealed partial class TrustedBaseTests
         Assert.Empty(Named.Where(static named => named.Lines != Lines(named.File)).Select(static named => $"{named.File} has {Lines(named.File)} lines, the page says {named.Lines}"));
     }
 
+    /// <summary>Each heading names the sum of the lines below it.</summary>
+    [Fact]
+    public void Headings_name_the_sums_of_their_files()
+    {
+        string[] parts = File.ReadAllText(Path.Combine(Root, Library, "README.md")).Split("\n## ");
+        (string Heading, int Sum)[] sums = [.. parts.Select(static part => (part.Split('\n')[0], Row().Matches(part).Sum(static row => int.Parse(row.Groups["lines"].Value, CultureInfo.InvariantCulture)))).Where(static sum => sum.Item2 > 0)];
+        Assert.Equal(4, sums.Length);
+        Assert.All(sums, static sum => Assert.EndsWith(string.Create(CultureInfo.InvariantCulture, $": {sum.Sum:N0} lines"), sum.Heading, StringComparison.Ordinal));
+        string page = string.Join(' ', parts[0].Split('\n'));
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $" {sums[..3].Sum(static sum => sum.Sum):N0} lines of this library and {sums[3].Sum:N0} of the model "), page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_file_of_the_library_is_named_or_need_not_be_trusted()
     {
