@@ -12,7 +12,7 @@ internal static class Shell
     public static string Version { get; } =
         typeof(Shell).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    public static int Run(string[] args, TextWriter output, TextWriter error) => Run(args, output, error, Catalog.Verbs());
+    public static int Run(string[] args, TextWriter output, TextWriter error) => Run(args, output, error, Catalog.For(args));
 
     /// <summary>The same with other verbs: for programs that are started as a verb of this one.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error, Command[] verbs)
