@@ -22,7 +22,7 @@ internal static class AdditionBenchmark
     public static Benchmark Create(LatticeOptions options)
     {
         Option<bool> numerals = new("--decimal") { Description = "add: decimal numerals, from text to text." };
-        return new("add", "Addition by a learned and certified rule: packed bits in one pass, the synchronous iteration (--engine wavefront, frontier, hash), or decimal text.", ["bigint", "gmp", "numpy"], (parse, all) =>
+        return new("add", "Addition by a learned and certified rule: packed bits in one pass, the synchronous iteration (--engine wavefront, active-cells, hashlife), or decimal text.", ["bigint", "gmp", "numpy"], (parse, all) =>
         {
             int length = LatticeOptions.Number(parse.GetValue(options.Length)!, "--length", 1, MostBits);
             bool worst = parse.GetValue(options.Worst);
@@ -31,7 +31,7 @@ internal static class AdditionBenchmark
                 return [Packed(length, false), Packed(length, true), NumeralBenchmark.Workload(length, false)];
             if (parse.GetValue(numerals))
                 return [NumeralBenchmark.Workload(length, worst)];
-            return [engine is "auto" or "one-pass" ? Packed(length, worst) : IterationBenchmark.Workload(length, worst, EngineName.Parse(engine))];
+            return [engine is "auto" or "scan" ? Packed(length, worst) : IterationBenchmark.Workload(length, worst, EngineName.Parse(engine))];
         })
         {
             Options = [options.Length, options.Worst, options.Engine, numerals],
@@ -68,7 +68,7 @@ internal static class AdditionBenchmark
         return new(string.Create(CultureInfo.InvariantCulture, $"{Calls} sums of two numbers of {64L * words:N0} bits, {(worst ? "all ones + 1" : "random")}, learned and certified, packed to packed"), own, peers)
         {
             Reference = () => Truncated(x + y, words),
-            ProblemSize = new("one-pass", 64L * words, Calls),
+            ProblemSize = new("scan", 64L * words, Calls),
             Facts = seconds => [("microsecondsPerSum", seconds / Calls * 1e6)],
         };
     }

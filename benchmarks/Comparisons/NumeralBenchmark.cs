@@ -31,7 +31,7 @@ internal static class NumeralBenchmark
         return new(string.Create(CultureInfo.InvariantCulture, $"sum of two decimal numerals of {digits:N0} digits, {(worst ? "nines + 1" : "random")}, learned and certified, text to text"), own, peers)
         {
             Reference = () => WorkResult(Schoolbook(a.AsSpan(..^1), b.AsSpan(..^1))),
-            ProblemSize = new("one-pass", digits, 1),
+            ProblemSize = new("scan", digits, 1),
         };
     }
 

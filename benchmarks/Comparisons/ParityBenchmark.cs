@@ -38,7 +38,7 @@ internal static class ParityBenchmark
         return new(string.Create(CultureInfo.InvariantCulture, $"{Calls} rows of {64L * words:N0} bits, the parity of every prefix, learned and certified, packed to packed"), own, [numpy])
         {
             Reference = () => WorkResult(OneByOne(row)),
-            ProblemSize = new("one-pass", 64L * words, Calls),
+            ProblemSize = new("scan", 64L * words, Calls),
             Facts = seconds => [("microsecondsPerRow", seconds / Calls * 1e6)],
         };
     }

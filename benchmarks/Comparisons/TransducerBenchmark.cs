@@ -44,7 +44,7 @@ internal static class TransducerBenchmark
                 OneByOne(table, states, input, plain);
                 return WorkResult(plain);
             },
-            ProblemSize = new("one-pass", length, 1),
+            ProblemSize = new("scan", length, 1),
         };
     }
 
