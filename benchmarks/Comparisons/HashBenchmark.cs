@@ -41,7 +41,7 @@ internal static class HashBenchmark
         return new(string.Create(CultureInfo.InvariantCulture, $"1...1 + 1 of {length:N0} digits, carry-save, learned and certified, {2 * length:N0} generations by HashLife from an empty memory"), own, peers)
         {
             Reference = static () => WorkResult(1, 0),
-            ProblemSize = new("hash", length, 2 * length),
+            ProblemSize = new("hashlife", length, 2 * length),
             Facts = _ => [("differentPieces", row!.Pieces)],
         };
     }

@@ -57,6 +57,10 @@ public sealed class ShellTests
         }
     }
 
+    [Fact]
+    public void A_command_line_builds_the_verb_it_names_and_no_other() =>
+        Assert.All(Catalog.Verbs(), static verb => Assert.Equal(verb.Name, Assert.Single(Catalog.For([verb.Name, "--json"])).Name));
+
     [Theory]
     [InlineData("doctor --json", "vectors")]
     [InlineData("cite --json", "sources")]

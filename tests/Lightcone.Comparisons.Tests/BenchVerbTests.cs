@@ -29,7 +29,7 @@ public sealed class BenchVerbTests
     [InlineData("table --alphabet 3 --random 1 --length 4096 --gens 100")]
     [InlineData("compile --alphabet 3")]
     [InlineData("add --length 5000")]
-    [InlineData("add --length 5000 --worst --engine frontier")]
+    [InlineData("add --length 5000 --worst --engine active-cells")]
     [InlineData("add --decimal --length 500")]
     [InlineData("parity --length 5000")]
     [InlineData("fst --states 5 --length 5000")]

@@ -3,6 +3,13 @@ using System.Text;
 
 namespace Lightcone.Packages.Tests;
 
+/// <summary>The tests that share the packages.</summary>
+[CollectionDefinition(Name)]
+public sealed class Packed : ICollectionFixture<PackageFixture>
+{
+    public const string Name = "packed";
+}
+
 /// <summary>Both packages, packed once from what ./test has built into a folder of their own, and a folder in which the packages are installed that nobody else uses.</summary>
 public sealed class PackageFixture : IDisposable
 {

@@ -6,8 +6,9 @@ using Lightcone.Shared.Tests;
 namespace Lightcone.Packages.Tests;
 
 /// <summary>What is packed is what a user installs: from a local folder into an empty project.</summary>
+[Collection(Packed.Name)]
 [Trait(Round.Trait, Round.Long)]
-public sealed partial class PackageTests(PackageFixture packages) : IClassFixture<PackageFixture>
+public sealed partial class PackageTests(PackageFixture packages)
 {
     private const string Version = "0.1.0";
 

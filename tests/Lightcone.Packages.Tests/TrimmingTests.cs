@@ -4,8 +4,9 @@ using Lightcone.Shared.Tests;
 namespace Lightcone.Packages.Tests;
 
 /// <summary>The libraries say that they may be trimmed: a trimmed program runs every engine.</summary>
+[Collection(Packed.Name)]
 [Trait(Round.Trait, Round.Long)]
-public sealed class TrimmingTests(PackageFixture packages) : IClassFixture<PackageFixture>
+public sealed class TrimmingTests(PackageFixture packages)
 {
     [Fact]
     public void A_trimmed_program_runs_every_engine_and_finds_what_the_table_engine_finds()

@@ -3,26 +3,34 @@ using Lightcone.Cli.Verbs;
 
 namespace Lightcone.Cli.Entry;
 
-/// <summary>The verbs, in the order in which the help lists them. A new verb is a file in Verbs/ and a line here.</summary>
+/// <summary>The verbs, in the order in which the help lists them. A new verb is a file in Verbs/, its name and a line here.</summary>
 internal static class Catalog
 {
-    public static Command[] Verbs() =>
-    [
-        DemoVerb.Create(),
-        TasksVerb.Create(),
-        LearnVerb.Create(),
-        CertifyVerb.Create(),
-        RunVerb.Create(),
-        DrawVerb.Create(),
-        SweepVerb.Create(),
-        EncodeVerb.Create(),
-        MeasureVerb.Create(),
-        TrainVerb.Create(),
-        BenchVerb.Create(),
-        ImportVerb.Create(),
-        ExportVerb.Create(),
-        DoctorVerb.Create(),
-        CompletionVerb.Create(),
-        CiteVerb.Create(),
-    ];
+    private static readonly string[] Names = ["demo", "tasks", "learn", "certify", "run", "draw", "sweep", "encode", "measure", "train", "bench", "import", "export", "doctor", "completion", "cite"];
+
+    public static Command[] Verbs() => [.. Names.Select(Create)];
+
+    /// <summary>The verbs that this command line can need: the one it begins with, or all. Building the options of every verb takes longer than most commands.</summary>
+    public static Command[] For(string[] arguments) => arguments is [var first, ..] && Names.Contains(first) ? [Create(first)] : Verbs();
+
+    private static Command Create(string name) => name switch
+    {
+        "demo" => DemoVerb.Create(),
+        "tasks" => TasksVerb.Create(),
+        "learn" => LearnVerb.Create(),
+        "certify" => CertifyVerb.Create(),
+        "run" => RunVerb.Create(),
+        "draw" => DrawVerb.Create(),
+        "sweep" => SweepVerb.Create(),
+        "encode" => EncodeVerb.Create(),
+        "measure" => MeasureVerb.Create(),
+        "train" => TrainVerb.Create(),
+        "bench" => BenchVerb.Create(),
+        "import" => ImportVerb.Create(),
+        "export" => ExportVerb.Create(),
+        "doctor" => DoctorVerb.Create(),
+        "completion" => CompletionVerb.Create(),
+        "cite" => CiteVerb.Create(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such verb."),
+    };
 }

@@ -7,7 +7,7 @@ namespace Lightcone.Cli.Entry;
 /// <summary>Reads the command line, runs the verb, and turns every failure into a sentence and an exit code.</summary>
 internal static class Shell
 {
-    public static int Run(string[] args, TextWriter output, TextWriter error) => Run(args, output, error, Catalog.Verbs());
+    public static int Run(string[] args, TextWriter output, TextWriter error) => Run(args, output, error, Catalog.For(args));
 
     /// <summary>The same with other verbs: for programs that are started as a verb of this one.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error, Command[] verbs)
