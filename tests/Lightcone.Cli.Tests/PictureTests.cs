@@ -32,7 +32,7 @@ public sealed class PictureTests
         string charts = File.ReadAllText(Path.Combine(CommandLine.Root, "samples", "60-charts.cs"));
         string[] drawn = [.. Commands.Select(static row => Path.GetFileName(row.Data.Split(' ')[^1]))];
         Assert.All(pictures, name => Assert.True(drawn.Contains(name) || charts.Contains($"\"{name}\"", StringComparison.Ordinal), name));
-        Assert.Subset([.. pictures], [.. drawn]);
+        Assert.Empty(drawn.Except(pictures));
         string text = string.Concat(Directory.EnumerateFiles(Path.Combine(CommandLine.Root, "docs"), "*.md").Append(Path.Combine(CommandLine.Root, "README.md")).Select(File.ReadAllText));
         Assert.All(pictures, name => Assert.Contains($"pictures/{name})", text, StringComparison.Ordinal));
     }
