@@ -23,7 +23,7 @@ int wrong = 0;
 foreach ((string name, LocalRule rule, Lattice start, Until until) in cases)
 {
     string expected = rule.Compile(Engine.Table).Evolve(start, until).Final.Hash;
-    foreach (Engine engine in EngineNames.All.Select(static known => EngineNames.Find(known)!.Value))
+    foreach (Engine engine in Engine.All)
         try
         {
             Evolution evolution = rule.Compile(engine).Evolve(start, until);
@@ -40,7 +40,7 @@ NeuralRule network = new ChaosTraining { Seed = 7 }.Fit(BinaryAddition.Rule, hid
 Evolution own = network.Compile().Evolve(cases[3].Start, Until.FixedPoint());
 ran.Add(own.Engine);
 Check($"addition by its network, run by {own.Engine}", own.Final.Hash == BinaryAddition.Rule.Compile(Engine.Table).Evolve(cases[3].Start, Until.FixedPoint()).Final.Hash);
-string[] absent = [.. EngineNames.All.Where(engine => engine != "auto" && !ran.Contains(engine))];
+string[] absent = [.. Engine.All.Select(static engine => engine.Name).Where(name => !ran.Contains(name))];
 Console.WriteLine($"{ran.Count} engines ran; never: {(absent.Length == 0 ? "none" : string.Join(", ", absent))}; {wrong} wrong");
 return wrong;
 
