@@ -3,6 +3,7 @@ using Lightcone.Engines;
 using Lightcone.Formats.Golly;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks;
 
 namespace Lightcone.Cli.Verbs;

@@ -5,6 +5,7 @@ using Lightcone.Experiments.Data;
 using Lightcone.Experiments.Pipelines;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
 using Lightcone.Networks;
 
