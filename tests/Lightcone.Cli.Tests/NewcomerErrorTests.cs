@@ -3,7 +3,7 @@ using Lightcone.Shared.Tests;
 namespace Lightcone.Cli.Tests;
 
 /// <summary>Where a newcomer's foot is likely to slip with a file in hand. Slips of a single line stand in <see cref="BadInputTests"/>.</summary>
-public sealed class StumblingTests
+public sealed class NewcomerErrorTests
 {
     [Fact]
     public void What_a_binary_file_holds_cannot_steer_the_terminal()

@@ -9,7 +9,7 @@ namespace Lightcone.Cli;
 /// <param name="Task">The task; null for a user's own rule.</param>
 /// <param name="Automaton">The rule to use: the task's exact table, or what the file holds.</param>
 /// <param name="File">The file; null for a name.</param>
-internal sealed record Subject(string Name, LocalTask? Task, Automaton Automaton, string? File)
+internal sealed record RuleSource(string Name, LocalTask? Task, Automaton Automaton, string? File)
 {
     /// <summary>What to do about a file that could be arithmetic and does not say so; empty for others.</summary>
     public string Unnamed => Task is null && Automaton.Readout is not null
@@ -18,7 +18,7 @@ internal sealed record Subject(string Name, LocalTask? Task, Automaton Automaton
 
     /// <summary>Finds the task or reads the file.</summary>
     /// <exception cref="InputException">There is neither such a task nor such a file, or the file is none of ours.</exception>
-    public static Subject Find(string name)
+    public static RuleSource Find(string name)
     {
         if (System.IO.File.Exists(name))
         {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Lightcone.Flows.Tests;
 
 /// <summary>The rules of the house that a test can hold.</summary>
-public sealed class HouseTests
+public sealed class ConventionTests
 {
     [Fact]
     public void Every_class_is_sealed_abstract_or_static() =>
