@@ -3,8 +3,9 @@ using Lightcone.Experiments.Data;
 using Lightcone.Figures;
 using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
-using Lightcone.Networks;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks;
 // Trains a spiking network on 1,797 handwritten digits in about a second, and draws what its first hidden layer does.
 // Run:  dotnet run samples/50-spiking-digits.cs [folder for the pictures]
 

@@ -2,8 +2,9 @@
 using Lightcone.Experiments.Data;
 using Lightcone.Flows.Encoders;
 using Lightcone.Foundation.Arrays;
-using Lightcone.Networks;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks;
 // From a data set to a number: digits become trajectories of a damped oscillator, a spiking network learns to tell them apart, and is tested at another damping than it was trained at.
 // Run:  dotnet run samples/55-digits-pipeline.cs
 

@@ -8,8 +8,9 @@ using Lightcone.Flows.Systems;
 using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Statistics;
-using Lightcone.Networks;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks;
 using Lightcone.Tasks;
 // Draws the pictures of docs/figures.md: trajectories, spectra, a training, spikes, and how a network trained at one damping does at another.
 // Run:  dotnet run samples/60-charts.cs [folder for the pictures]

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Lightcone.Engines;
-using Lightcone.Networks.Stages;
+using Lightcone.Networks.Running;
+using Lightcone.Networks;
 
 namespace Lightcone.Cli;
 

@@ -23,7 +23,7 @@ internal static class LargeDrawing
     /// <param name="heartbeat">Ends before the report.</param>
     /// <param name="json">Whether the report is JSON.</param>
     /// <param name="cancellation">Ends the run.</param>
-    public static int Draw(CompiledRule kernel, Problem problem, (string Name, int Steps, int? Zoom) what, string path, Terminal terminal, Heartbeat heartbeat, bool json, CancellationToken cancellation)
+    public static int Draw(CompiledRule kernel, RunInput problem, (string Name, int Steps, int? Zoom) what, string path, Terminal terminal, Heartbeat heartbeat, bool json, CancellationToken cancellation)
     {
         SpacetimeOverview overview = SpacetimeOverview.Record(kernel, PackedRow.FromLattice(problem.Initial), what.Steps, cancellation: cancellation);
         new SpacetimePicture { Zoom = what.Zoom }.Render(overview).SavePng(path, cancellation);

@@ -7,7 +7,7 @@ namespace Lightcone.Cli;
 internal static class OperandLattice
 {
     /// <exception cref="InputException">The rule has states of its own, which the task's decoder cannot read.</exception>
-    public static Lattice Of(Subject subject, ArithmeticTask task, Natural a, Natural b, int? digits)
+    public static Lattice Of(RuleSource subject, ArithmeticTask task, Natural a, Natural b, int? digits)
     {
         LocalRule rule = subject.Automaton.Rule;
         if (!rule.State.Equals(task.Rule.State) || !Equals(rule.Frozen, task.Rule.Frozen))

@@ -10,13 +10,13 @@ namespace Lightcone.Cli;
 /// <summary>The filter <c>run --lines</c>: one sum a line in, one completed sum a line out.</summary>
 internal static class OperandLines
 {
-    public static int Run(ParseResult parse, Terminal terminal, Subject subject, RunInput input, string source, Engine engine, bool check, bool json, CancellationToken cancellation)
+    public static int Run(ParseResult parse, Terminal terminal, RuleSource subject, RunInputOptions input, string source, Engine engine, bool check, bool json, CancellationToken cancellation)
     {
         if (subject.Task is not ArithmeticTask task)
             throw new InputException($"--lines reads sums; {subject.Name} is not arithmetic. Use one of the addition tasks, subtraction or comparison.{subject.Unnamed}");
         if (input.Given(parse) > 0)
             throw new InputException("--lines brings its own operands. Leave --add, --input, --random and --worst out.");
-        CompiledRule kernel = Refusal.Translate(() => subject.Automaton.Rule.Compile(engine));
+        CompiledRule kernel = InputErrors.Translate(() => subject.Automaton.Rule.Compile(engine));
         string name = source == "-" ? "standard input" : source;
         using TextReader reader = source == "-" ? Console.In : File.OpenText(source);
         List<long> wrong = [];

@@ -50,7 +50,7 @@ internal sealed class RuleSurvey
 
     private static int Cone(LocalTask task, int runs, int steps, ulong seed, Terminal terminal, Heartbeat heartbeat, bool json, CancellationToken cancellation)
     {
-        ConeSurvey.Result found = Refusal.Translate(() => new ConeSurvey { Runs = runs, Steps = steps, Seed = seed }.Measure(task.Rule, cancellation));
+        ConeSurvey.Result found = InputErrors.Translate(() => new ConeSurvey { Runs = runs, Steps = steps, Seed = seed }.Measure(task.Rule, cancellation));
         heartbeat.Dispose();
         if (json)
             terminal.Json(writer =>
@@ -72,7 +72,7 @@ internal sealed class RuleSurvey
         StepSurvey survey = new() { Runs = runs, Seed = seed };
         if (lengths is not null)
             survey = survey with { Lengths = [.. lengths.Split(',').Select(static each => Cli.Count.ParseShape(each, "--lengths", 1).Width)] };
-        ImmutableArray<StepSurvey.Row> rows = Refusal.Translate(() => survey.Measure(task, cancellation));
+        ImmutableArray<StepSurvey.Row> rows = InputErrors.Translate(() => survey.Measure(task, cancellation));
         heartbeat.Dispose();
         if (picture is not null)
             SummaryChart.Draw($"{task.Name}: steps to the fixed point, {runs} random inputs a length", "length n", "steps", [.. rows.Select(static row => (double)row.Length)], [("steps", [.. rows.Select(static row => row.Random)])], logarithmicX: true).Save(picture, cancellation);

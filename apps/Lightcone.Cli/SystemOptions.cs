@@ -33,15 +33,15 @@ internal sealed class SystemOptions
         return (parse.GetValue(System), parse.GetValue(Flow)) switch
         {
             ({ } name, null) when FlowCatalog.MapNames.Contains(name) => throw new InputException($"{name} is a map; a flow is needed here. The flows are {string.Join(", ", FlowCatalog.FlowNames)}."),
-            ({ } name, null) => Refusal.Translate(() => FlowCatalog.Flow(name, overrides)),
-            (null, { } text) => Refusal.Translate(() => TextFlow.Parse(text, [.. FlowCatalog.ParseParameters(overrides)])),
+            ({ } name, null) => InputErrors.Translate(() => FlowCatalog.Flow(name, overrides)),
+            (null, { } text) => InputErrors.Translate(() => TextFlow.Parse(text, [.. FlowCatalog.ParseParameters(overrides)])),
             (null, null) => throw new InputException($"no system. Give --system NAME ({string.Join(", ", FlowCatalog.FlowNames)}) or --flow TEXT."),
             _ => throw new InputException("--system and --flow contradict each other. Leave one out."),
         };
     }
 
     /// <exception cref="InputException">An unknown parameter.</exception>
-    public IMap ReadMap(ParseResult parse) => Refusal.Translate(() => FlowCatalog.Map(parse.GetValue(System)!, parse.GetValue(Parameters) ?? []));
+    public IMap ReadMap(ParseResult parse) => InputErrors.Translate(() => FlowCatalog.Map(parse.GetValue(System)!, parse.GetValue(Parameters) ?? []));
 
     /// <summary>Numbers separated by commas.</summary>
     /// <exception cref="InputException">One of them is no finite number.</exception>

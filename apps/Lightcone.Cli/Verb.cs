@@ -1,5 +1,5 @@
+using Lightcone.Networks.Objectives;
 using System.CommandLine;
-using Lightcone.Networks.Learning;
 
 namespace Lightcone.Cli;
 

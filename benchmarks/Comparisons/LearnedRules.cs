@@ -1,6 +1,6 @@
 using Lightcone.Engines;
 using Lightcone.Learning;
-using Lightcone.Networks;
+using Lightcone.Networks.Layers;
 using Lightcone.Proofs;
 using Lightcone.Tasks;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Lightcone.Experiments.Data;
 using Lightcone.Foundation.Arrays;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks.Objectives;
 using Lightcone.Networks;
 using Lightcone.Tasks;
 

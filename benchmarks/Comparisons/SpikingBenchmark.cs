@@ -4,7 +4,10 @@ using System.Globalization;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks.Objectives;
+using Lightcone.Networks.Parameters;
 using Lightcone.Networks;
 using Lightcone.Tasks;
 

@@ -1,4 +1,4 @@
-using Lightcone.Networks;
+using Lightcone.Networks.Layers;
 using ScottPlot;
 
 namespace Lightcone.Figures;

@@ -1,6 +1,6 @@
+using Lightcone.Networks.Kernels;
 using System.Buffers;
 using System.Globalization;
-using Lightcone.Networks.Kernels;
 
 namespace Lightcone.Networks;
 

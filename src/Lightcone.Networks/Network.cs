@@ -1,8 +1,9 @@
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
-using Lightcone.Networks.Files;
-using Lightcone.Networks.Learning;
-using Lightcone.Networks.Stages;
+using Lightcone.Networks.Layers;
+using Lightcone.Networks.Objectives;
+using Lightcone.Networks.Parameters;
+using Lightcone.Networks.Running;
 
 namespace Lightcone.Networks;
 

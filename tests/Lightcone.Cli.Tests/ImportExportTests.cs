@@ -39,7 +39,7 @@ public sealed class ImportExportTests : IDisposable
         Assert.Equal(expected.Hash, document.RootElement.GetProperty("hash").GetString());
         Assert.Equal(expected, Automaton.Load(At("back.json")).Rule);
         // Verbs take the file itself as well.
-        Assert.Equal(expected, Subject.Find(file).Automaton.Rule);
+        Assert.Equal(expected, RuleSource.Find(file).Automaton.Rule);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Lightcone.Flows;
 using Lightcone.Formats;
-using Lightcone.Networks;
+using Lightcone.Networks.Layers;
 using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 using SkiaSharp;

@@ -5,6 +5,7 @@ using Lightcone.Flows;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Foundation.Statistics;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
 using Lightcone.Networks;
 using Lightcone.Tasks;

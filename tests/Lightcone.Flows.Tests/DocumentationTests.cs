@@ -46,7 +46,7 @@ public sealed class DocumentationTests
     [Fact]
     public void The_page_shows_the_code_that_runs()
     {
-        string root = Path.Combine(Path.GetDirectoryName(HouseTests.Here())!, "..", "..");
+        string root = Path.Combine(Path.GetDirectoryName(ConventionTests.Here())!, "..", "..");
         string tested = File.ReadAllText(Path.Combine(root, "tests", "Lightcone.Flows.Tests", "DocumentationTests.cs")).Replace("Place(\"lorenz.npy\")", "\"lorenz.npy\"", StringComparison.Ordinal);
         bool code = false;
         foreach (string line in File.ReadLines(Path.Combine(root, "docs", "flows.md"), Encoding.UTF8))

@@ -1,4 +1,6 @@
 using Lightcone.Foundation.Random;
+using Lightcone.Networks.Layers;
+using Lightcone.Networks.Parameters;
 
 namespace Lightcone.Networks.Tests;
 

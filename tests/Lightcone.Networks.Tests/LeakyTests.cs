@@ -1,5 +1,9 @@
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Networks.Layers;
+using Lightcone.Networks.Objectives;
+using Lightcone.Networks.Parameters;
+using Lightcone.Networks.Running;
 
 namespace Lightcone.Networks.Tests;
 

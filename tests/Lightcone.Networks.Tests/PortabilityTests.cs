@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks.Objectives;
 
 namespace Lightcone.Networks.Tests;
 
@@ -24,7 +26,7 @@ public sealed class PortabilityTests
     private static string Hash(int threads)
     {
         Network network = Network.Create(
-            Architecture.Parse("input 12 | linear 40 | leaky beta=0.9 threshold=0.5 learn=shared | linear 70 | rleaky beta=0.8 threshold=0.5 start=orthogonal:0.5 | lstm 20 | rnn 18 | norm | relu | linear 4 | integrator | mean"),
+            Layers.Architecture.Parse("input 12 | linear 40 | leaky beta=0.9 threshold=0.5 learn=shared | linear 70 | rleaky beta=0.8 threshold=0.5 start=orthogonal:0.5 | lstm 20 | rnn 18 | norm | relu | linear 4 | integrator | mean"),
             seed: 2);
         RandomStream stream = new(3, "portability");
         Sequences inputs = Sequences.Create(70, 10, 12, (_, to) =>

@@ -1,5 +1,6 @@
 using Lightcone.Foundation.Arrays;
 using Lightcone.Networks.Kernels;
+using Lightcone.Networks.Layers;
 
 namespace Lightcone.Networks.Tests;
 

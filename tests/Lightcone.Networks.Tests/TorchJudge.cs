@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Lightcone.Foundation.Arrays;
-using Lightcone.Networks.Files;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks.Objectives;
 
 namespace Lightcone.Networks.Tests;
 

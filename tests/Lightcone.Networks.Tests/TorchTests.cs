@@ -1,6 +1,9 @@
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks.Objectives;
+using Lightcone.Networks.Parameters;
 
 namespace Lightcone.Networks.Tests;
 

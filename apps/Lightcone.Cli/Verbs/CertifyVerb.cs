@@ -58,7 +58,7 @@ internal static class CertifyVerb
             return against is null || again is Refutation ? again : Verdict.Examine(again.Automaton, TaskCatalog.Find(against));
         }
 
-        Subject subject = Subject.Find(name);
+        RuleSource subject = RuleSource.Find(name);
         LocalTask? claim = against is null ? subject.Task : TaskCatalog.Find(against);
         if (subject.File is not null)
             return claim is not null

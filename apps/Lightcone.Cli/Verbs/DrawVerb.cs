@@ -22,7 +22,7 @@ internal static class DrawVerb
 
     public static Command Create()
     {
-        RunInput input = new();
+        RunInputOptions input = new();
         Option<string?> steps = new("--steps") { Description = "Steps to draw; left out, as many as the run needs to settle, or 256.", HelpName = "N" };
         Option<string?> stride = new("--stride") { Description = "Record only every Nth step.", HelpName = "N" };
         Option<string?> zoom = new("--zoom") { Description = "Pixels a cell; left out, what makes the picture large enough to see.", HelpName = "N" };
@@ -45,8 +45,8 @@ internal static class DrawVerb
             if (path is null && !inTerminal)
                 throw new InputException("nowhere to draw. Give --out FILE.png, or --ansi for the terminal.");
             OutputFile.RequirePicture(path);
-            Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
-            Problem problem = input.Read(parse, subject, terminal);
+            RuleSource subject = RuleSource.Find(parse.GetValue(input.Subject)!);
+            RunInput problem = input.Read(parse, subject, terminal);
             using InterruptSignal interruption = new();
             using Heartbeat heartbeat = new(terminal, $"drawing {subject.Name}");
             CompiledRule kernel = subject.Automaton.Rule.Compile();

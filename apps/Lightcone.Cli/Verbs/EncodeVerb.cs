@@ -40,13 +40,13 @@ internal static class EncodeVerb
                 throw new InputException($"--samples {times}: expected at least 2, the start and the end.");
             if ((double)times * features.Length * flow.Dimension > MostNumbers)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{times} samples of {features.Length * flow.Dimension} numbers are more than one sequence holds ({MostNumbers:N0}). Use fewer --samples."));
-            TrajectoryEncoder<IFlow> encoder = Refusal.Translate(() => new TrajectoryEncoder<IFlow>(flow, times, time));
+            TrajectoryEncoder<IFlow> encoder = InputErrors.Translate(() => new TrajectoryEncoder<IFlow>(flow, times, time));
             double steps = time / encoder.Step * features.Length;
             if (steps > 1e9)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps are more than an encoding takes (1e9). Use a shorter --duration or fewer values."));
             using Heartbeat heartbeat = new(terminal, "encoding");
             // What leaves the range of single precision is of no use to a network: it is refused before it is shown in double precision.
-            Refusal.Translate(() => encoder.EncodeBatch(features, 1));
+            InputErrors.Translate(() => encoder.EncodeBatch(features, 1));
             double[] values = encoder.Encode(features);
             int width = encoder.OutputFeatures(features.Length);
             double[] moments = encoder.Times;

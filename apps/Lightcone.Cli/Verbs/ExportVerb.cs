@@ -3,6 +3,7 @@ using Lightcone.Engines;
 using Lightcone.Formats.Golly;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks;
 
 namespace Lightcone.Cli.Verbs;
@@ -12,7 +13,7 @@ internal static class ExportVerb
 {
     public static Command Create()
     {
-        RunInput input = new();
+        RunInputOptions input = new();
         Option<string> format = new("--format") { Description = $"{string.Join(", ", RuleFormats.All.Select(static known => known.Name))}; for cells rle or npy.", HelpName = "NAME", Required = true };
         Option<string?> part = new("--part") { Description = "rule or readout, where a format holds one function; state or input, where it holds one field of cells.", HelpName = "NAME" };
         Option<bool> table = new("--table") { Description = "Leave the networks out: an ONNX model then looks results up." };
@@ -28,7 +29,7 @@ internal static class ExportVerb
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
-            Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
+            RuleSource subject = RuleSource.Find(parse.GetValue(input.Subject)!);
             string name = parse.GetValue(format)!;
             string target = parse.GetValue(path)!;
             byte[] content;
@@ -77,7 +78,7 @@ internal static class ExportVerb
         _ => throw new InputException($"--part {part}: a rule has the parts rule and readout."),
     };
 
-    private static Lattice Cells(ParseResult parse, Terminal terminal, Subject subject, RunInput input, string? part, string? steps, CancellationToken cancellation)
+    private static Lattice Cells(ParseResult parse, Terminal terminal, RuleSource subject, RunInputOptions input, string? part, string? steps, CancellationToken cancellation)
     {
         Lattice cells = input.Read(parse, subject, terminal).Initial;
         if (steps is not null)

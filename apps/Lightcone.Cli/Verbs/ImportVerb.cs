@@ -66,7 +66,7 @@ internal static class ImportVerb
             return format.Parse(File.ReadAllBytes(source), source);
         if (!format.Name.StartsWith("blif", StringComparison.Ordinal))
             throw new InputException($"--like says what a BLIF circuit cannot; {format} files say it themselves. Leave it out.");
-        Automaton model = Subject.Find(like).Automaton;
+        Automaton model = RuleSource.Find(like).Automaton;
         return new Automaton { Rule = BlifCircuit.Parse(File.ReadAllText(source), model.Rule.Signature, source), Boundary = model.Boundary };
     }
 

@@ -6,7 +6,7 @@ using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Inference;
-using Lightcone.Networks.Learning;
+using Lightcone.Networks.Objectives;
 using Lightcone.Proofs;
 using Lightcone.Tasks;
 

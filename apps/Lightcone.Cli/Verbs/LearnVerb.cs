@@ -5,6 +5,8 @@ using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Statistics;
 using Lightcone.Learning;
+using Lightcone.Networks.Layers;
+using Lightcone.Networks.Learning;
 using Lightcone.Networks;
 using Lightcone.Proofs;
 using Lightcone.Tasks;

@@ -58,7 +58,7 @@ internal static class MeasureVerb
 
     private static Measurement Lyapunov(ParseResult parse, SystemOptions system, double? time, double wait, double[]? from, Terminal terminal)
     {
-        LyapunovSpectrum spectrum = Refusal.Translate(() =>
+        LyapunovSpectrum spectrum = InputErrors.Translate(() =>
         {
             if (system.IsMap(parse))
             {
@@ -98,7 +98,7 @@ internal static class MeasureVerb
     private static Measurement OnSeries(string kind, ParseResult parse, SystemOptions system, double? time, double wait, double[]? from)
     {
         const double interval = 0.05;
-        (Trajectory whole, double rate) = Refusal.Translate(() =>
+        (Trajectory whole, double rate) = InputErrors.Translate(() =>
         {
             if (system.IsMap(parse))
             {
@@ -117,7 +117,7 @@ internal static class MeasureVerb
         int skip = Math.Min(whole.Count - 2, (int)Math.Round(wait * rate));
         int count = whole.Count - skip;
         double[][] series = [.. Enumerable.Range(0, whole.Dimension).Select(k => whole.Series(k)[skip..])];
-        return Refusal.Translate(() => kind switch
+        return InputErrors.Translate(() => kind switch
         {
             "spectrum" => Spectrum(whole, series, rate),
             "information" => Information(whole, series),

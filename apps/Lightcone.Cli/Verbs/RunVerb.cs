@@ -16,7 +16,7 @@ internal static class RunVerb
 
     public static Command Create()
     {
-        RunInput input = new();
+        RunInputOptions input = new();
         Option<string?> lines = new("--lines") { Description = "Read one a+b or a+b=c a line (any number of digits), print a+b=c; - is standard input.", HelpName = "FILE" };
         Option<string?> steps = new("--steps") { Description = "Do so many steps; left out, run until nothing changes.", HelpName = "N" };
         Option<string?> max = new("--max") { Description = "Give up after so many steps (exit code 3); left out, 4 x cells + 1,000.", HelpName = "N" };
@@ -32,7 +32,7 @@ internal static class RunVerb
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
-            Subject subject = Subject.Find(parse.GetValue(input.Subject)!);
+            RuleSource subject = RuleSource.Find(parse.GetValue(input.Subject)!);
             Engine chosen = EngineName.Parse(parse.GetValue(engine)!);
             if (parse.GetValue(lines) is not null && (parse.GetValue(steps) ?? parse.GetValue(max)) is not null)
                 throw new InputException("--lines runs every sum until it settles. Leave --steps and --max out.");
@@ -41,7 +41,7 @@ internal static class RunVerb
             CancellationToken cancellation = interruption?.Token ?? CancellationToken.None;
             if (parse.GetValue(lines) is { } source)
                 return OperandLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), cancellation);
-            Problem problem = input.Read(parse, subject, terminal);
+            RunInput problem = input.Read(parse, subject, terminal);
             Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
             CompiledRule kernel = Compile(subject, chosen, terminal);
             RunPlan plan = Announce(kernel, problem.Initial, until, terminal);
@@ -73,7 +73,7 @@ internal static class RunVerb
         });
     }
 
-    private static Until End(string? steps, string? max, Subject subject, Problem problem)
+    private static Until End(string? steps, string? max, RuleSource subject, RunInput problem)
     {
         if (steps is not null && max is not null)
             throw new InputException("--steps and --max contradict each other: --steps does exactly so many. Leave one out.");
@@ -84,10 +84,10 @@ internal static class RunVerb
         return problem.Initial.Input is not null || subject.Task is ArithmeticTask ? Until.FixedPoint(cap) : Until.Cycle(cap);
     }
 
-    private static CompiledRule Compile(Subject subject, Engine engine, Terminal terminal)
+    private static CompiledRule Compile(RuleSource subject, Engine engine, Terminal terminal)
     {
         if (engine != Engine.Network)
-            return Refusal.Translate(() => subject.Automaton.Rule.Compile(engine));
+            return InputErrors.Translate(() => subject.Automaton.Rule.Compile(engine));
         if (subject.Automaton.Network is { } network)
             return network.Compile();
         if (subject.Task is null)
@@ -98,7 +98,7 @@ internal static class RunVerb
 
     private static RunPlan Announce(CompiledRule kernel, Lattice initial, Until until, Terminal terminal)
     {
-        RunPlan plan = Refusal.Translate(() => kernel.Plan(initial, until));
+        RunPlan plan = InputErrors.Translate(() => kernel.Plan(initial, until));
         // Towards a fixed point active cells, which auto turns to as well, do as much work as there is change: its worst case says nothing.
         bool boundSaysLittle = plan.Engine == Engine.ActiveCells || (kernel.Engine == Engine.Auto && until is not Until.StepCount);
         if (plan.Seconds < SecondsWorthSaying || boundSaysLittle)
@@ -110,8 +110,8 @@ internal static class RunVerb
 
     private sealed class Run
     {
-        private readonly Subject subject;
-        private readonly Problem problem;
+        private readonly RuleSource subject;
+        private readonly RunInput problem;
         private readonly Evolution evolution;
         private readonly Until until;
         private readonly double seconds;
@@ -119,7 +119,7 @@ internal static class RunVerb
         private readonly Lattice? readout;
         private readonly bool check;
 
-        public Run(Subject subject, Problem problem, Evolution evolution, Until until, double seconds, bool check)
+        public Run(RuleSource subject, RunInput problem, Evolution evolution, Until until, double seconds, bool check)
         {
             this.subject = subject;
             this.problem = problem;

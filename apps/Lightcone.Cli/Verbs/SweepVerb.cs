@@ -104,8 +104,8 @@ internal static class SweepVerb
         public void Noise(int length)
         {
             NoiseStudy sweep = new() { Runs = runs, Seed = seed, Length = length };
-            ImmutableArray<NoiseStudy.Burst> bursts = Refusal.Translate(() => sweep.Bursts(task, cancellation));
-            ImmutableArray<NoiseStudy.Steady> steady = Refusal.Translate(() => sweep.SteadyErrors(task, cancellation));
+            ImmutableArray<NoiseStudy.Burst> bursts = InputErrors.Translate(() => sweep.Bursts(task, cancellation));
+            ImmutableArray<NoiseStudy.Steady> steady = InputErrors.Translate(() => sweep.SteadyErrors(task, cancellation));
             NeuralRule network = Automaton.Learn(task, ChaosTraining.Default with { Seed = seed }).Network!;
             ImmutableArray<NoiseStudy.LogitNoise> logits = network.Logits == 1 ? sweep.LogitErrors(network) : [];
             heartbeat.Dispose();

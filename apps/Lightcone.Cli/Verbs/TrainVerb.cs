@@ -5,6 +5,7 @@ using Lightcone.Experiments.Data;
 using Lightcone.Experiments.Pipelines;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
 using Lightcone.Networks;
 
@@ -45,14 +46,14 @@ internal static class TrainVerb
                 if (parse.GetValue(option) < 1)
                     throw new InputException($"{option.Name} {parse.GetValue(option)}: expected at least 1.");
             double time = SystemOptions.Positive(parse.GetValue(duration)!, "--duration");
-            InputEncoding encoding = Refusal.Translate(() => InputEncoding.Parse(parse.GetValue(encode)!, parse.GetValue(samples), time));
+            InputEncoding encoding = InputErrors.Translate(() => InputEncoding.Parse(parse.GetValue(encode)!, parse.GetValue(samples), time));
             ulong drawn = SeedOption.Value(parse, seed, terminal);
-            Dataset parts = Refusal.Translate(() => Dataset.Find(parse.GetValue(data)!, drawn));
+            Dataset parts = InputErrors.Translate(() => Dataset.Find(parse.GetValue(data)!, drawn));
             double leak = SystemOptions.Numbers(parse.GetValue(beta)!, "--beta")[0];
             Pipeline pipeline = new()
             {
                 Encoding = encoding,
-                Architecture = Refusal.Translate(() => NetworkText.Parse(parse.GetValue(network)!, encoding.Features(parts.Train.Features), parts.Train.Classes, leak)),
+                Architecture = InputErrors.Translate(() => NetworkText.Parse(parse.GetValue(network)!, encoding.Features(parts.Train.Features), parts.Train.Classes, leak)),
                 Training = new()
                 {
                     Epochs = parse.GetValue(epochs),
@@ -68,7 +69,7 @@ internal static class TrainVerb
             using InterruptSignal interruption = new();
             long begin = Stopwatch.GetTimestamp();
             EpochLines lines = new(terminal, pipeline.Architecture.Layers.Any(static layer => layer is Leaky or RLeaky));
-            PipelineResult found = Refusal.Translate(() => pipeline.Run(parts, lines, interruption.Token));
+            PipelineResult found = InputErrors.Translate(() => pipeline.Run(parts, lines, interruption.Token));
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
             TrainingResult result = found.Training;
             foreach (string warning in result.Warnings)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Lightcone.Foundation.Input;
-using Lightcone.Networks;
+using Lightcone.Networks.Layers;
 
 namespace Lightcone.Experiments.Pipelines;
 

@@ -1,8 +1,9 @@
 using Lightcone.Experiments.Data;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
-using Lightcone.Networks;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks;
 
 namespace Lightcone.Experiments.Pipelines;
 

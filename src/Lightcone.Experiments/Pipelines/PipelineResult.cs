@@ -1,4 +1,5 @@
 using Lightcone.Networks.Learning;
+using Lightcone.Networks.Objectives;
 
 namespace Lightcone.Experiments.Pipelines;
 

@@ -1,6 +1,6 @@
+using Lightcone.Networks.Kernels;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Lightcone.Networks.Kernels;
 
 namespace Lightcone.Networks.Learning;
 

@@ -6,13 +6,15 @@ using System.Text.Json;
 using System.Text;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
-using Lightcone.Networks.Files;
-using Lightcone.Networks.Stages;
+using Lightcone.Networks.Layers;
+using Lightcone.Networks.Objectives;
+using Lightcone.Networks.Parameters;
+using Lightcone.Networks.Running;
 
 namespace Lightcone.Networks.Learning;
 
 /// <summary>The state of a training after a whole epoch, as a safetensors file: parameters, Adam's moments, the steps taken and the history.</summary>
-internal sealed class CheckpointFile(string path, string identity, Architecture architecture)
+internal sealed class CheckpointFile(string path, string identity, Layers.Architecture architecture)
 {
     private const string Format = "lightcone.checkpoint";
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lightcone.Foundation.Arrays;
-using Lightcone.Networks.Stages;
+using Lightcone.Networks.Layers;
+using Lightcone.Networks.Objectives;
+using Lightcone.Networks.Running;
 
 namespace Lightcone.Networks.Learning;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
+using Lightcone.Networks.Layers;
+using Lightcone.Networks.Objectives;
 
 namespace Lightcone.Networks.Learning;
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
+using Lightcone.Networks.Layers;
+using Lightcone.Networks.Objectives;
+using Lightcone.Networks.Running;
 
 namespace Lightcone.Networks.Learning;
 

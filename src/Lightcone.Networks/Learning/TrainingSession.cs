@@ -1,7 +1,9 @@
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Networks.Kernels;
-using Lightcone.Networks.Stages;
+using Lightcone.Networks.Layers;
+using Lightcone.Networks.Objectives;
+using Lightcone.Networks.Running;
 
 namespace Lightcone.Networks.Learning;
 

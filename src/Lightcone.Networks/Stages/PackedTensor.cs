@@ -1,4 +1,5 @@
 using Lightcone.Networks.Kernels;
+using Lightcone.Networks.Parameters;
 
 namespace Lightcone.Networks.Stages;
 

@@ -4,11 +4,11 @@ namespace Lightcone.Networks.Stages;
 
 /// <summary>One layer at work on one micro-batch: it owns the layer's buffers, runs over blocks of steps forward, and over the same blocks backward in reverse.</summary>
 /// <remarks>A virtual call per block of eight steps costs nothing beside the block. After <see cref="Backward"/> the output gradient's storage may hold the input gradient.</remarks>
-internal abstract unsafe class Stage(Frame frame, Activations input)
+internal abstract unsafe class Stage(StageContext context, Activations input)
 {
     private Activations? inputGradient;
 
-    protected Frame Frame { get; } = frame;
+    protected StageContext StageContext { get; } = context;
 
     public Activations Input { get; } = input;
 
@@ -51,7 +51,7 @@ internal abstract unsafe class Stage(Frame frame, Activations input)
     /// <summary>A layer that keeps the width turns the gradient in place; others take a block of their own.</summary>
     protected abstract Activations NewInputGradient(Activations outputGradient);
 
-    protected FloatBuffer NewState(int stride) => new((long)Frame.Capacity * stride);
+    protected FloatBuffer NewState(int stride) => new((long)StageContext.Capacity * stride);
 
     protected static void Copy(float* source, float* target, long count) => new ReadOnlySpan<float>(source, checked((int)count)).CopyTo(new Span<float>(target, (int)count));
 }

@@ -5,6 +5,7 @@ using Lightcone.Flows.Systems;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
 using Lightcone.Networks;
 using Lightcone.Shared.Tests;

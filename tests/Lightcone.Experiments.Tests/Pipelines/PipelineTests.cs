@@ -3,8 +3,9 @@ using Lightcone.Experiments.Pipelines;
 using Lightcone.Flows.Encoders;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
-using Lightcone.Networks;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks;
 using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 

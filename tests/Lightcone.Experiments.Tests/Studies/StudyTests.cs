@@ -1,7 +1,7 @@
 using Lightcone.Engines;
 using Lightcone.Experiments.Studies;
 using Lightcone.Foundation.Statistics;
-using Lightcone.Networks;
+using Lightcone.Networks.Layers;
 using Lightcone.Tasks;
 
 namespace Lightcone.Experiments.Tests;

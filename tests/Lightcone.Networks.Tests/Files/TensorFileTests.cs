@@ -2,7 +2,7 @@ using System.Text;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
-using Lightcone.Networks.Files;
+using Lightcone.Networks.Layers;
 
 namespace Lightcone.Networks.Tests.Files;
 

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks.Objectives;
 
 namespace Lightcone.Networks.Tests.Learning;
 

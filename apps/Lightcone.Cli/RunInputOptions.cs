@@ -1,0 +1,108 @@
+using System.CommandLine;
+using Lightcone.Formats.Golly;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
+using Lightcone.Tasks;
+
+namespace Lightcone.Cli;
+
+/// <summary>The options that say what a rule is run on, shared by <c>run</c> and <c>draw</c>.</summary>
+internal sealed class RunInputOptions
+{
+    public Argument<string> Subject { get; } = new("TASK|FILE") { Description = "A task (see: lightcone tasks), W0 to W255, a B/S rule, a rule file or a certificate." };
+
+    public Option<string[]> Add { get; } = new("--add", "--operands") { Description = "The two operands of an arithmetic task, decimal numerals of any length (subtraction: A - B, comparison: A ? B).", HelpName = "A B", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
+
+    public Option<string?> Input { get; } = new("--input") { Description = "Symbols, for instance 0110; rows of a grid are separated by slashes; - reads standard input.", HelpName = "TEXT" };
+
+    public Option<string?> Random { get; } = new("--random") { Description = "Random operands of L digits, or L random cells (grids: WxH, or L for a square of side L).", HelpName = "L" };
+
+    public Option<string?> Worst { get; } = new("--worst") { Description = "The input of L digits or cells that takes the most steps.", HelpName = "L" };
+
+    public Option<string?> From { get; } = new("--from") { Description = "Cells from a file: an RLE pattern (.rle), an array (.npy), or text as for --input.", HelpName = "FILE" };
+
+    public Option<string?> Size { get; } = new("--size") { Description = "Place an RLE pattern in the middle of so many cells.", HelpName = "WxH" };
+
+    public Option<string?> Boundary { get; } = new("--boundary") { Description = "periodic, reflecting, fixed or fixed:SYMBOL; left out, the task's own.", HelpName = "NAME" };
+
+    public Option<ulong?> Seed { get; } = SeedOption.Create();
+
+    public void AddTo(Command verb)
+    {
+        verb.Add(Subject);
+        foreach (Option option in new Option[] { Add, Input, From, Size, Random, Worst, Boundary, Seed })
+            verb.Add(option);
+    }
+
+    /// <summary>How many of the five ways to give an input were used.</summary>
+    public int Given(ParseResult parse) => new object?[] { parse.GetValue(Add) is { Length: > 0 } operands ? operands : null, parse.GetValue(Input), parse.GetValue(From), parse.GetValue(Random), parse.GetValue(Worst) }.Count(static value => value is not null);
+
+    /// <summary>The configuration that the user asked for.</summary>
+    /// <exception cref="InputException">The input is missing, given twice, or malformed.</exception>
+    public RunInput Read(ParseResult parse, RuleSource subject, Terminal terminal)
+    {
+        if (Given(parse) != 1)
+            throw new InputException(Given(parse) == 0
+                ? $"no input. Give one of {(subject.Task is ArithmeticTask ? "--add A B" : "--input TEXT, --from FILE")}, --random L, --worst L."
+                : "more than one input. Give only one of --add, --input, --from, --random, --worst.");
+        ulong? seed = parse.GetValue(Random) is null ? parse.GetValue(Seed) : SeedOption.Value(parse, Seed, terminal);
+        return subject.Task is ArithmeticTask arithmetic ? Operands(parse, subject, arithmetic, seed) : Cells(parse, subject, seed, terminal);
+    }
+
+    private RunInput Operands(ParseResult parse, RuleSource subject, ArithmeticTask task, ulong? seed)
+    {
+        if (parse.GetValue(Input) is { } text)
+            throw new InputException($"{task.Name} takes numbers, not symbols: use --add {(text.Length < 20 && text.All(char.IsAsciiDigit) ? text : "12")} 34.");
+        if (parse.GetValue(From) is not null)
+            throw new InputException($"{task.Name} takes numbers, not a file of cells: use --add 12 34, or --lines FILE.");
+        if (parse.GetValue(Boundary) is not null)
+            throw new InputException($"{task.Name} has a boundary of its own. Leave --boundary out.");
+        (Natural a, Natural b) = (parse.GetValue(Add), parse.GetValue(Random), parse.GetValue(Worst)) switch
+        {
+            ([string first, string second], _, _) => (Natural.Parse(first), Natural.Parse(second)),
+            (_, { } random, _) => task.Random(Count.ParseShape(random, "--random", 1).Count, new RandomStream(seed!.Value, "run/random")),
+            (_, _, var worst) => task.WorstCase(Count.ParseShape(worst!, "--worst", 1).Count),
+        };
+        int digits = (parse.GetValue(Random) ?? parse.GetValue(Worst)) is { } length ? (int)Count.Parse(length, "--random", 1) : task.Digits(a, b);
+        return new RunInput(OperandLattice.Of(subject, task, a, b, digits), digits, seed, a.InBase(task.Base), b.InBase(task.Base));
+    }
+
+    private RunInput Cells(ParseResult parse, RuleSource subject, ulong? seed, Terminal terminal)
+    {
+        if (parse.GetValue(Add) is { Length: > 0 })
+            throw new InputException($"{subject.Name} takes symbols, not operands: use --input TEXT.{subject.Unnamed}");
+        LocalRule rule = subject.Automaton.Rule;
+        LatticeTask? task = subject.Task as LatticeTask;
+        bool frozen = rule.Frozen is not null;
+        Alphabet alphabet = rule.Frozen ?? rule.State;
+        Boundary boundary = parse.GetValue(Boundary) is { } name ? Lightcone.Boundary.Parse(name, rule.State) : subject.Automaton.Boundary;
+        Boundary own = frozen ? Lightcone.Boundary.Fixed() : boundary;
+        Lattice symbols;
+        if (parse.GetValue(Input) is { } text)
+            symbols = text == "-"
+                ? Lattice.Parse(alphabet, Console.In.ReadToEnd(), own, rule.Dimensions, "standard input")
+                : Lattice.Parse(alphabet, text, own, rule.Dimensions, null);
+        else if (parse.GetValue(From) is { } path)
+        {
+            RunLengthPattern pattern = PatternFile.Read(path, alphabet, rule.Dimensions, own, parse.GetValue(Size) is { } size ? Count.ParseShape(size, "--size", rule.Dimensions) : null);
+            symbols = pattern.Lattice;
+            if (pattern.Rule is { } named && TaskCatalog.Claims(named) && !TaskCatalog.Find(named).Rule.Equals(rule))
+                terminal.Say($"the pattern was made for {named}; {subject.Name} is another rule, and is the one that runs.");
+            // The file's own boundary stands unless the user says otherwise.
+            boundary = frozen || parse.GetValue(Boundary) is not null ? boundary : symbols.Boundary;
+            symbols = symbols.WithBoundary(frozen ? own : boundary);
+        }
+        else if (parse.GetValue(Random) is { } random)
+            symbols = Lattice.Random(alphabet, Count.ParseShape(random, "--random", rule.Dimensions), own, new RandomStream(seed!.Value, "run/random"));
+        else if (task?.WorstCase is { } worst)
+        {
+            int length = Count.ParseShape(parse.GetValue(Worst)!, "--worst", 1).Count;
+            symbols = Lattice.FromCells(alphabet, Shape.Row(length), own, worst(length));
+        }
+        else
+            throw new InputException($"{subject.Name} has no worst case: it need not settle. Use --input or --random.");
+        byte rest = (boundary as Boundary.FixedBoundary)?.Symbol ?? 0;
+        Lattice initial = frozen ? Lattice.Filled(rule.State, symbols.Shape, boundary, rest).WithInput(symbols) : symbols;
+        return new RunInput(initial, initial.Count, seed, null, null);
+    }
+}

@@ -1,0 +1,37 @@
+using Lightcone.Networks.Parameters;
+using Lightcone.Networks.Stages;
+
+namespace Lightcone.Networks.Layers;
+
+/// <summary>
+/// One layer of a network as a value: what it computes and with which constants, without its parameters and without state.
+/// A closed set: <see cref="Linear"/>, <see cref="Leaky"/>, <see cref="RLeaky"/>, <see cref="LeakyIntegrator"/>, <see cref="TanhRecurrent"/>, <see cref="Lstm"/>,
+/// <see cref="LayerNormalization"/> and <see cref="Relu"/>.
+/// </summary>
+/// <remarks>A layer maps a sequence [batch, time, inputs] to a sequence [batch, time, outputs]. Its text form is one item of an <see cref="Architecture"/>.</remarks>
+public abstract record Layer
+{
+    private protected Layer()
+    {
+    }
+
+    /// <summary>Whether the layer emits only zeros and ones.</summary>
+    public virtual bool Spikes => false;
+
+    /// <summary>The names of the parts of this layer's state, in the order in which <see cref="NetworkState"/> holds them; empty for a layer without memory.</summary>
+    public virtual IReadOnlyList<string> StateParts => [];
+
+    internal virtual int OutputWidth(int inputs) => inputs;
+
+    internal virtual IReadOnlyList<ParameterSpec> Parameters(int inputs) => [];
+
+    /// <summary>Why this layer cannot be used, or null.</summary>
+    internal virtual string? Complaint() => null;
+
+    internal abstract Stage NewStage(StageContext context, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors);
+
+    /// <summary>The keyword and settings of the text form; defaults are left out.</summary>
+    internal abstract string Text();
+
+    private protected static string? PositiveWidth(int width, string what) => width is < 1 or > 65536 ? $"{what} must have 1 to 65536 units, not {width}" : null;
+}

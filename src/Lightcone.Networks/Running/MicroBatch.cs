@@ -1,0 +1,162 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Networks.Kernels;
+using Lightcone.Networks.Layers;
+using Lightcone.Networks.Stages;
+
+namespace Lightcone.Networks.Running;
+
+/// <summary>The workspace in which one thread runs a part of a batch through all layers, forward and back.</summary>
+/// <remarks>
+/// A batch is always cut into the same parts, each with gradients of its own that are then added in order, so the number of threads never shows in the results.
+/// There are as many micro-batches as threads: each goes from part to part and stays in its core's cache.
+/// </remarks>
+internal sealed unsafe class MicroBatch
+{
+    private readonly Activations input;
+    private readonly Activations? outputGradient;
+    private readonly FloatBuffer readout;
+    private readonly Readout kind;
+
+    public MicroBatch(Plan plan, int capacity, int steps, bool keeps, bool trains)
+    {
+        StageContext = new StageContext { Capacity = capacity, Steps = steps, Keeps = keeps, Trains = trains };
+        kind = plan.Architecture.Readout;
+        input = StageContext.NewActivations(plan.Architecture.Inputs);
+        Activations activations = input;
+        bool free = false;
+        List<Stage> stages = [];
+        for (int i = 0; i < plan.Layers.Count; i++)
+        {
+            Stage stage = plan.Architecture.Layers[i].NewStage(StageContext, activations, free, plan.Layers[i]);
+            stages.Add(stage);
+            free = stage.OutputIsFree;
+            activations = stage.Output;
+        }
+
+        Stages = stages;
+        Output = activations;
+        readout = new FloatBuffer((long)capacity * activations.Stride);
+        if (!trains)
+            return;
+        outputGradient = StageContext.NewBlock(activations.Width);
+        Activations? gradient = outputGradient;
+        for (int i = stages.Count - 1; i >= 0; i--)
+            gradient = stages[i].Connect(gradient!, first: i == 0);
+    }
+
+    /// <summary>Samples per micro-batch: fewer for long sequences, whose blocks are wider. Part of the results: it fixes the order of sums.</summary>
+    public static int Samples(int steps) => steps <= 4 ? 64 : 16;
+
+    public StageContext StageContext { get; }
+
+    public IReadOnlyList<Stage> Stages { get; }
+
+    public Activations Output { get; }
+
+    /// <summary>The readout of one sample.</summary>
+    public Span<float> Row(int sample) => readout.Span.Slice(sample * Output.Stride, Output.Width);
+
+    /// <summary>Runs samples <paramref name="samples"/> of <paramref name="inputs"/> from the states in the stages.</summary>
+    public void Forward(Sequences inputs, ReadOnlySpan<int> samples)
+    {
+        StageContext.Batch = samples.Length;
+        foreach (Stage stage in Stages)
+            stage.Begin();
+        readout.Clear();
+        for (int first = 0; first < StageContext.Steps; first += StageContext.BlockSteps)
+        {
+            int steps = Math.Min(StageContext.BlockSteps, StageContext.Steps - first);
+            Gather(inputs, samples, first, steps);
+            for (int i = 0; i < Stages.Count; i++)
+                Stages[i].Forward(first, steps);
+            for (int t = first; t < first + steps; t++)
+                if (kind != Readout.Last || t == StageContext.Steps - 1)
+                    Elementwise.Add(readout.Pointer, Output.At(t), (long)StageContext.Batch * Output.Stride);
+        }
+
+        if (kind == Readout.Mean)
+            foreach (ref float value in readout.Span)
+                value /= StageContext.Steps;
+    }
+
+    /// <summary>Adds the gradients of all parameters to the context's; on entry the readout holds dL/dreadout.</summary>
+    public void Backward()
+    {
+        if (kind == Readout.Mean)
+            foreach (ref float value in readout.Span)
+                value /= StageContext.Steps;
+        int last = (StageContext.Steps - 1) / StageContext.BlockSteps * StageContext.BlockSteps;
+        int row = StageContext.Batch * Output.Stride;
+        for (int first = last; first >= 0; first -= StageContext.BlockSteps)
+        {
+            int steps = Math.Min(StageContext.BlockSteps, StageContext.Steps - first);
+            for (int t = first; t < first + steps; t++)
+            {
+                Span<float> target = new(outputGradient!.At(t), row);
+                if (kind != Readout.Last || t == StageContext.Steps - 1)
+                    readout.Span[..row].CopyTo(target);
+                else
+                    target.Clear();
+            }
+
+            for (int i = Stages.Count - 1; i >= 0; i--)
+                Stages[i].Backward(first, steps);
+        }
+    }
+
+    public void SetState(NetworkState? state, int firstSample, int count, int[] widths)
+    {
+        for (int layer = 0; layer < Stages.Count; layer++)
+        {
+            for (int part = 0; part < Stages[layer].State.Count; part++)
+            {
+                Span<float> to = Stages[layer].State[part].Span;
+                to.Clear();
+                int width = widths[layer], stride = Lanes.Stride(width);
+                for (int i = 0; state is not null && i < count; i++)
+                    state[layer, part].Slice((firstSample + i) * width, width).CopyTo(to[(i * stride)..]);
+            }
+        }
+    }
+
+    public void GetState(float[][][] state, int firstSample, int count, int[] widths)
+    {
+        for (int layer = 0; layer < Stages.Count; layer++)
+        {
+            for (int part = 0; part < Stages[layer].State.Count; part++)
+            {
+                ReadOnlySpan<float> from = Stages[layer].State[part].Span;
+                int width = widths[layer], stride = Lanes.Stride(width);
+                for (int i = 0; i < count; i++)
+                    from.Slice(i * stride, width).CopyTo(state[layer][part].AsSpan((firstSample + i) * width));
+            }
+        }
+    }
+
+    private void Gather(Sequences inputs, ReadOnlySpan<int> samples, int first, int steps)
+    {
+        int width = inputs.Features;
+        bool binary = true;
+        long ones = 0;
+        for (int i = 0; i < samples.Length; i++)
+        {
+            ReadOnlySpan<float> sample = inputs.Values.Slice(((samples[i] * inputs.Time) + first) * width, steps * width);
+            for (int t = 0; t < steps; t++)
+            {
+                float* to = input.At(first + t) + ((long)i * input.Stride);
+                sample.Slice(t * width, width).CopyTo(new Span<float>(to, width));
+                for (int q = 0; binary && q < width; q += Lanes.Count)
+                {
+                    Vector512<float> x = Vector512.Load(to + q);
+                    Vector512<float> isOne = Vector512.Equals(x, Vector512<float>.One);
+                    ones += BitOperations.PopCount(isOne.ExtractMostSignificantBits());
+                    binary = (isOne | Vector512.Equals(x, Vector512<float>.Zero)).ExtractMostSignificantBits() == 0xFFFF;
+                }
+            }
+        }
+
+        input.SetOnes(first, binary ? ones : -1);
+    }
+}

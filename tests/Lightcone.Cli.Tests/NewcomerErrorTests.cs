@@ -1,0 +1,91 @@
+using Lightcone.Shared.Tests;
+
+namespace Lightcone.Cli.Tests;
+
+/// <summary>Where a newcomer's foot is likely to slip with a file in hand. Slips of a single line stand in <see cref="BadInputTests"/>.</summary>
+public sealed class NewcomerErrorTests
+{
+    [Fact]
+    public void What_a_binary_file_holds_cannot_steer_the_terminal()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("cells.txt", "\u001b[2J01\n");
+        (int code, _, string error) = CommandLine.Run("run", "rule110", "--from", path, "--steps", "1");
+        Assert.Equal(2, code);
+        Assert.DoesNotContain('\u001b', error);
+        Assert.Contains("symbol '\uFFFD'", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rle", "expected a header such as x = 3")]
+    [InlineData("npy", "expected the signature of a .npy file")]
+    public void A_format_that_was_named_is_the_one_that_is_read(string format, string part)
+    {
+        using TemporaryFolder folder = new();
+        (int code, _, string error) = CommandLine.Run("import", folder.Write("cells.txt", "0110\n"), "--format", format, "--out", folder.File("cells.json"));
+        Assert.Contains(part, error, StringComparison.Ordinal);
+        Assert.Equal(2, code);
+    }
+
+    [Fact]
+    public void A_pattern_that_names_another_rule_is_run_and_said()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("glider.rle", "x = 3, y = 3, rule = B36/S23:T8,8\nbob$2bo$3o!\n");
+        Assert.Contains("made for B36/S23; life is another rule", CommandLine.Run("run", "life", "--from", path, "--steps", "1").Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("another rule", CommandLine.Run("run", "highlife", "--from", path, "--steps", "1").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Answers_in_bits_for_a_task_in_bits_ask_for_the_base()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("sums.txt", string.Concat(Enumerable.Range(0, 64).Select(static i => $"{i / 8:b}+{i % 8:b}={(i / 8) + (i % 8):b}\n")));
+        (int code, _, string error) = CommandLine.Run("learn", "--answers", path, "--against", "addition");
+        Assert.Contains("Use --base 2.", error, StringComparison.Ordinal);
+        Assert.Equal(2, code);
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", path, "--against", "addition", "--base", "2").Code);
+    }
+
+    [Fact]
+    public void A_rule_from_sums_that_names_no_task_says_how_to_name_it()
+    {
+        using TemporaryFolder folder = new();
+        string rule = folder.File("adder.json");
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", System.IO.Path.Combine(CommandLine.Root, "data", "sums.txt"), "--out", rule).Code);
+        Assert.Contains("learn with --against", CommandLine.Run("run", rule, "--add", "1", "2").Error, StringComparison.Ordinal);
+        Assert.Contains("learn with --against", CommandLine.Run("run", rule, "--lines", folder.Write("sums.txt", "1+2\n")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Exponents_that_have_not_converged_say_by_how_much_and_what_helps()
+    {
+        Assert.Contains("a longer --duration narrows that", CommandLine.Line("measure lyapunov --system lorenz --duration 5").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("narrows", CommandLine.Line("measure lyapunov --system henon").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_few_hidden_units_for_traces_are_said_not_passed_over()
+    {
+        string traces = System.IO.Path.Combine(CommandLine.Root, "data", "unknown-rule.csv");
+        (int code, string output, _) = CommandLine.Run("learn", "--traces", traces, "--hidden", "1", "--seed", "1");
+        Assert.Contains("A network of 1 hidden unit did not learn it", output, StringComparison.Ordinal);
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public void A_class_without_a_number_and_a_file_of_one_sample_are_refused()
+    {
+        using TemporaryFolder folder = new();
+        Assert.Contains("as a number from 0", CommandLine.Run("train", "--data", folder.Write("a.csv", "1,2,iris\n"), "--seed", "1").Error, StringComparison.Ordinal);
+        Assert.Contains("Give at least 7", CommandLine.Run("train", "--data", folder.Write("b.csv", "1,2,0\n"), "--seed", "1").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_demo_that_cannot_leave_its_pictures_says_so_first()
+    {
+        using TemporaryFolder folder = new();
+        (int code, string output, _) = CommandLine.Run("demo", "--out", folder.Write("taken", ""));
+        Assert.Equal((2, ""), (code, output));
+    }
+}
