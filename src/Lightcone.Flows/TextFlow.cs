@@ -15,7 +15,7 @@ namespace Lightcone.Flows;
 /// </remarks>
 public sealed class TextFlow : IFlow
 {
-    private TextFlow(string text, FlowProgram program) => (Text, Program) = (text, program);
+    private TextFlow(string text, FlowProgram program, JumpProgram? jumps) => (Text, Program, Jumps) = (text, program, jumps);
 
     /// <summary>The text the flow was parsed from.</summary>
     public string Text { get; }
@@ -33,6 +33,9 @@ public sealed class TextFlow : IFlow
     public ImmutableArray<string> Components => Program.Components;
 
     internal FlowProgram Program { get; }
+
+    /// <summary>The flow between its jumps, and where they are; null when it has none.</summary>
+    internal JumpProgram? Jumps { get; }
 
     /// <summary>Understands a flow.</summary>
     /// <param name="text">The equations and parameters.</param>
@@ -68,7 +71,7 @@ public sealed class TextFlow : IFlow
             divergence += formulas[i].By(i);
         Tape jacobian = new(formulas.SelectMany(f => Enumerable.Range(0, n).Select(j => f.By(j))));
         FlowProgram program = new("text", [.. equations.Select(static e => e.Name.Text)], [.. parameters], new Tape(formulas), jacobian, new Tape([divergence]));
-        return new(text, program);
+        return new(text, program, JumpProgram.Of(program, formulas));
     }
 
     /// <inheritdoc/>
