@@ -68,14 +68,14 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
     public double[] Series(int component) => Run.Series(component)[Skip..];
 
     /// <summary>
-    /// Points for a dimension, 10,000 at most, spread over the whole run: the cost is quadratic. Of a flow each is taken at a random moment of its interval: an interval that nearly divides a turn
+    /// Points for a dimension, some 10,000, spread over the whole run: the cost is quadratic. Of a flow each is taken at a random moment of its interval: an interval that nearly divides a turn
     /// would otherwise put the points of a limit cycle into heaps.
     /// </summary>
     public (double[] Points, int Kept, int Theiler) Points()
     {
         const int most = 10_000, near = 50;
         int whole = Count / Dense;
-        int every = Math.Max(1, (whole + most - 1) / most);
+        int every = Math.Max(1, (whole + (most / 2)) / most);
         int kept = whole / every;
         double[] points = new double[kept * Run.Dimension];
         RandomStream stream = new(1, "measure/dimension");

@@ -54,7 +54,7 @@ public sealed class TextFlow : IFlow
         foreach (Statement statement in statements.Where(static s => !s.Derivative))
         {
             // The formula is read even when its value is replaced: a text with a mistake stays a mistake.
-            double own = ((Expression.Number)new FlowParser(text, statement.Formula, constants).Whole()).Value;
+            double own = ((Expression.Number)new FlowParser(text, statement.Formula, constants, statements).Whole()).Value;
             double value = replaced.GetValueOrDefault(statement.Name.Text, own);
             if (!double.IsFinite(value))
                 throw new FlowSyntaxException(text, statement.Name.Position, "a finite value", $"{value}", "Give the parameter a finite value.");
@@ -64,7 +64,7 @@ public sealed class TextFlow : IFlow
 
         for (int i = 0; i < equations.Length; i++)
             names[equations[i].Name.Text] = new Expression.Component(i);
-        Expression[] formulas = [.. equations.Select(e => new FlowParser(text, e.Formula, names).Whole())];
+        Expression[] formulas = [.. equations.Select(e => new FlowParser(text, e.Formula, names, statements).Whole())];
         int n = formulas.Length;
         Expression divergence = Expression.Zero;
         for (int i = 0; i < n; i++)

@@ -31,9 +31,9 @@ public sealed record CoverageStudy
     {
         ArgumentNullException.ThrowIfNull(flow);
         ArgumentOutOfRangeException.ThrowIfLessThan(Runs, 2);
-        // A fifth of the time of an estimate, or what it waits, apart: far enough for the starts to have forgotten each other on a chaotic attractor.
-        double apart = Math.Max(Duration / 5, Transient);
-        Trajectory along = Trajectory.Integrate(flow, start, Transient + 1 + (apart * Runs), Solver.RungeKutta4(Step), samples: Runs + 1);
+        // Closer starts would follow each other, and the same stretch would count twice.
+        double apart = Duration + Transient;
+        Trajectory along = Trajectory.Integrate(flow, start, apart * Runs, Solver.RungeKutta4(Step), samples: Runs + 1);
         if (along.Interruption is { } early)
             throw new ArgumentException($"{early}", nameof(flow));
         List<LyapunovSpectrum> spectra = [];
@@ -87,11 +87,11 @@ public sealed record CoverageStudy
 
     private double[][] Starts(IMap map, ReadOnlySpan<double> start)
     {
-        int apart = (int)Math.Max(100, Transient);
-        Trajectory along = Trajectory.Iterate(map, start, (apart * Runs) + (int)Transient + 1);
+        int apart = (int)Duration + (int)Transient;
+        Trajectory along = Trajectory.Iterate(map, start, apart * Runs);
         if (along.Interruption is { } early)
             throw new ArgumentException($"{early}", nameof(map));
-        return [.. Enumerable.Range(0, Runs).Select(run => along[(int)Transient + 1 + (run * apart)].ToArray())];
+        return [.. Enumerable.Range(0, Runs).Select(run => along[(run * apart) + (int)Transient].ToArray())];
     }
 
     private static Result Held(List<LyapunovSpectrum> spectra, ImmutableArray<string> components, string length)
