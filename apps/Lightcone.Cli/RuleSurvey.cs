@@ -20,7 +20,7 @@ internal sealed class RuleSurvey
 
     public Option<int> Steps { get; } = new("--steps") { Description = "For cone: steps to follow.", HelpName = "N", DefaultValueFactory = static _ => 250 };
 
-    public Option<string?> Picture { get; } = new("--out") { Description = "For steps: draw them against the length to this file, PNG or SVG.", HelpName = "FILE.png" };
+    public Option<string?> Picture { get; } = new("--out") { Description = "For steps: draw them against the length to this file, PNG or SVG; for dimension: the local slopes.", HelpName = "FILE.png" };
 
     public Option<ulong?> Seed { get; } = SeedOption.Create();
 

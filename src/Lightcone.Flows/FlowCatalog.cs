@@ -58,13 +58,17 @@ public static class FlowCatalog
         return entry.Create(Merge(name, entry.Default.Parameters, overrides));
     }
 
-    /// <summary>A start that leads to the usual attractor of a flow of this library; ones and zeros for any other flow.</summary>
+    /// <summary>A start that leads to the usual attractor of a flow of this library; for any other flow 1, 0, 0 and so on, or a point beside it where the flow is at rest there.</summary>
     /// <param name="flow">The flow; its dimension may differ from the default's.</param>
     public static ImmutableArray<double> Start(IFlow flow)
     {
         ArgumentNullException.ThrowIfNull(flow);
         FlowEntry? entry = Entries.FirstOrDefault(e => e.Default.Name == flow.Name);
-        return [.. Enumerable.Range(0, flow.Dimension).Select(i => entry is null ? (i == 0 ? 1 : 0) : entry.Start[Math.Min(i, entry.Start.Length - 1)])];
+        if (entry is not null)
+            return [.. Enumerable.Range(0, flow.Dimension).Select(i => entry.Start[Math.Min(i, entry.Start.Length - 1)])];
+        double[] start = [.. Enumerable.Range(0, flow.Dimension).Select(static i => i == 0 ? 1.0 : 0)];
+        // From an equilibrium nothing would ever move, however unstable it is.
+        return Array.TrueForAll(flow.DerivativeAt(start), static slope => Math.Abs(slope) < 1e-9) ? [.. start.Select(static x => x + 0.1)] : [.. start];
     }
 
     /// <summary>A start on or near the usual attractor of a map of this library; 0.1 everywhere for any other map.</summary>

@@ -33,6 +33,40 @@ public abstract record Interruption(string System, double Time)
             $"{System} needed more than {Steps} steps and came to t = {Time:0.####} only. Raise the limit, loosen the tolerance, or look for a singularity there.");
     }
 
+    /// <summary>The state left the range of finite numbers only because the fixed step is too long: with controlled steps it stays.</summary>
+    /// <param name="System">The system with its parameters.</param>
+    /// <param name="Time">The time of the last finite state.</param>
+    /// <param name="Step">The step that was too long.</param>
+    public sealed record StepTooLong(string System, double Time, double Step) : Interruption(System, Time)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{System} leaves the number range at t = {Time:0.####} with steps of {Step:R}, but not with controlled ones: the step is too long for this flow. Use a shorter step.");
+    }
+
+    /// <summary>The step control asked for steps so short that the time no longer moved: the solution has a singularity there, or jumps without end.</summary>
+    /// <param name="System">The system with its parameters.</param>
+    /// <param name="Time">How far the integration came.</param>
+    public sealed record StepVanished(string System, double Time) : Interruption(System, Time)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{System} comes to t = {Time:0.######} and no further, however short the steps: it has a singularity there, or slides along a jump. Use a shorter duration, another start or other parameters.");
+    }
+
+    /// <summary>The trajectory slides along a jump of the flow: from both sides it is driven back. Beyond this moment the formula does not say how it moves, and tangent vectors have no rule.</summary>
+    /// <param name="System">The system with its parameters.</param>
+    /// <param name="Time">The time at which it began to slide.</param>
+    public sealed record Slides(string System, double Time) : Interruption(System, Time)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{System} slides along a jump (sign(...) = 0) from t = {Time:0.####} on: both sides drive it back, and its exponents are not defined. Use a smooth step, as tanh(20*u) for sign(u), or other parameters.");
+    }
+
     internal static string Describe(string name, IEnumerable<Parameter> parameters)
     {
         string list = string.Join(", ", parameters);

@@ -1,29 +1,40 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lightcone.Flows.Stepping;
+using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Flows;
 
 /// <summary>
-/// The Lyapunov exponents of a flow or a map along one trajectory, with what is needed to judge them: the exact mean divergence that they must sum to,
-/// how they settled, and whether the trajectory came to its end.
+/// The Lyapunov exponents of a flow or a map along one trajectory, with what is needed to judge them: the interval that holds each, the exact mean divergence that they must sum to,
+/// and whether the trajectory came to its end.
 /// </summary>
 /// <remarks>
-/// Benettin, Galgani, Giorgilli and Strelcyn, Meccanica 15, 9 (1980): tangent vectors are carried by the exact Jacobian and made orthonormal again (QR) every few steps;
-/// an exponent is the mean logarithm of a vector's growth. Base e, per unit of time (per step for a map).
+/// <para>Benettin, Galgani, Giorgilli and Strelcyn, Meccanica 15, 9 (1980): tangent vectors are carried by the exact Jacobian and made orthonormal again (QR) every few steps;
+/// an exponent is the mean logarithm of a vector's growth. Base e, per unit of time (per step for a map).</para>
+/// <para>Where a typed flow jumps, at <c>sign(...) = 0</c>, tangent vectors jump too: the moment is located, and they are carried across by the saltation matrix
+/// (P. C. Mueller, "Calculation of Lyapunov exponents for dynamic systems with discontinuities", Chaos, Solitons and Fractals 5 (1995)). At a kink, <c>abs(...) = 0</c>, only the derivative jumps and nothing
+/// is to be done. Of a flow written as a type nothing is known but its Jacobian: there a jump goes unseen, and <see cref="Estimate"/> must not be used.</para>
 /// </remarks>
 public sealed class LyapunovSpectrum
 {
-    /// <summary>A running estimate that wanders, over the last half, by less than this share of its own size (but at least of a twentieth of the largest exponent's size, for exponents near 0) counts as converged.</summary>
+    /// <summary>The half width of an interval that counts as narrow, as a share of the exponent's size; see <see cref="Converged"/>.</summary>
     public const double ConvergenceTolerance = 0.05;
+
+    /// <summary>How far the sum may be from the exact divergence, as a share of the sizes of all exponents; see <see cref="IsConsistent"/>.</summary>
+    public const double SumTolerance = 1e-3;
 
     private const double RoundOff = 1e-9;
 
+    private readonly SpectrumRecord record;
     private readonly double[] historyTimes;
     private readonly double[] history;
+    private readonly int[] order;
+    private ImmutableArray<CorrelatedMean> means;
 
     internal LyapunovSpectrum(string system, SpectrumRecord record)
     {
+        this.record = record;
         System = system;
         Interruption = record.Interruption;
         (historyTimes, history) = (record.Times, record.Running);
@@ -32,11 +43,8 @@ public sealed class LyapunovSpectrum
         MeanDivergence = record.MeanDivergence;
         double[] final = historyTimes.Length == 0 ? [.. Enumerable.Repeat(double.NaN, n)] : history[^n..];
         // Gram-Schmidt orders the columns itself, up to noise between nearly equal exponents.
-        int[] order = [.. Enumerable.Range(0, n).OrderByDescending(i => final[i])];
+        order = [.. Enumerable.Range(0, n).OrderByDescending(i => final[i])];
         Exponents = [.. order.Select(i => final[i])];
-        Drifts = [.. order.Select(i => Drift(i, n))];
-        double scale = Exponents.Max(Math.Abs);
-        Converged = Interruption is null && historyTimes.Length >= 8 && Drifts.Select((drift, i) => drift <= ConvergenceTolerance * Math.Max(Math.Abs(Exponents[i]), Math.Max(scale / 20, 1e-3))).All(static settled => settled);
     }
 
     /// <summary>The system with its parameters.</summary>
@@ -45,8 +53,14 @@ public sealed class LyapunovSpectrum
     /// <summary>The exponents, largest first; as many as the system has components.</summary>
     public ImmutableArray<double> Exponents { get; }
 
-    /// <summary>How far each running estimate wandered during the last half of the time, in the order of <see cref="Exponents"/>: an honest guess of the error left.</summary>
-    public ImmutableArray<double> Drifts { get; }
+    /// <summary>The standard error of each exponent, in their order, from the scatter over stretches of the trajectory (<see cref="CorrelatedMean"/>); infinite when fewer than 8 running estimates are known.</summary>
+    public ImmutableArray<double> StandardErrors => [.. Means.Select(static mean => mean.StandardError)];
+
+    /// <summary>
+    /// Half of the interval around each exponent that holds its long-run value in 95 of 100 cases; infinite when fewer than 8 running estimates are known.
+    /// It knows of the finite time alone: what a long step does to the numbers shows in <see cref="Sum"/>. How often it holds is measured in <c>docs/coverage.md</c>.
+    /// </summary>
+    public ImmutableArray<double> HalfWidths => [.. Means.Select(static mean => mean.HalfWidth)];
 
     /// <summary>The sum of the exponents.</summary>
     public double Sum => Exponents.Sum();
@@ -60,8 +74,43 @@ public sealed class LyapunovSpectrum
     /// <summary>The time over which the exponents were averaged, transient excluded.</summary>
     public double Duration { get; }
 
-    /// <summary>Whether every running estimate stayed within <see cref="ConvergenceTolerance"/> over the last half of the time.</summary>
-    public bool Converged { get; }
+    /// <summary>
+    /// Whether <see cref="Sum"/> equals <see cref="MeanDivergence"/> within <see cref="SumTolerance"/> of the sizes of all exponents, or within as much growth over the whole time.
+    /// If not, the numbers are wrong however long the time: the step is too long for this flow, or a Jacobian is wrong.
+    /// </summary>
+    public bool IsConsistent
+    {
+        get
+        {
+            double[] finite = [.. Exponents.Where(double.IsFinite)];
+            // Superstable: both are minus infinity.
+            return Sum.Equals(MeanDivergence) || Math.Abs(Sum - MeanDivergence) <= SumTolerance * (finite.Sum(Math.Abs) + (1 / Duration));
+        }
+    }
+
+    /// <summary>
+    /// Whether the trajectory came to its end, the exponents are consistent, and each is known: its half width is at most <see cref="ConvergenceTolerance"/> of its size.
+    /// Exponents whose interval holds 0 need that share of the smallest one whose interval does not, so that they are told apart from it; or of one over the time, where there is none.
+    /// </summary>
+    public bool Converged => Doubts.IsEmpty;
+
+    /// <summary>What speaks against these numbers, and what to do, a sentence each; empty when nothing does.</summary>
+    public ImmutableArray<string> Doubts
+    {
+        get
+        {
+            List<string> doubts = [];
+            if (Interruption is { } interruption)
+                doubts.Add($"{interruption}");
+            if (historyTimes.Length > 0 && !IsConsistent)
+                doubts.Add(string.Create(CultureInfo.InvariantCulture, $"the exponents sum to {Sum:G6} where the exact divergence is {MeanDivergence:G6}: they are wrong, because the step is too long for this flow. Use a shorter step."));
+            if (!IsNarrow())
+                doubts.Add(double.IsFinite(HalfWidths.Max())
+                    ? string.Create(CultureInfo.InvariantCulture, $"an interval is wider than {ConvergenceTolerance:P0} of its exponent, or of the smallest exponent that is not 0. Use a longer duration: ten times the time makes intervals about three times as narrow.")
+                    : "the time is too short for an error to be told. Use a longer duration.");
+            return [.. doubts];
+        }
+    }
 
     /// <summary>Why the estimate ended early; null when it came to its end.</summary>
     public Interruption? Interruption { get; }
@@ -84,6 +133,8 @@ public sealed class LyapunovSpectrum
             double sum = 0;
             for (int j = 0; j < Exponents.Length; j++)
             {
+                if (double.IsNegativeInfinity(Exponents[j]))
+                    return j;
                 // The neutral direction of a limit cycle is estimated as zero give or take a rounding.
                 if (sum + Exponents[j] < -RoundOff)
                     return j + (sum / Math.Abs(Exponents[j]));
@@ -109,7 +160,7 @@ public sealed class LyapunovSpectrum
         ArgumentNullException.ThrowIfNull(flow);
         Trajectory.CheckStart(flow.Name, flow.Dimension, start);
         SpectrumPlan plan = SpectrumPlan.Create(start.ToArray(), 1, duration, transient, step, every);
-        return FlowDispatch.Run<TFlow, SpectrumOperation<Scalar>, LyapunovSpectrum[]>(flow, new(plan))[0];
+        return flow is TextFlow { Jumps: { } jumps } ? JumpSpectrum.Run(jumps, plan, 0) : FlowDispatch.Run<TFlow, SpectrumOperation<Scalar>, LyapunovSpectrum[]>(flow, new(plan))[0];
     }
 
     /// <summary>
@@ -129,6 +180,8 @@ public sealed class LyapunovSpectrum
         ArgumentNullException.ThrowIfNull(flow);
         int count = Ensemble.CountStarts(flow.Name, flow.Dimension, starts);
         SpectrumPlan plan = SpectrumPlan.Create(starts.ToArray(), count, duration, transient, step, every);
+        if (flow is TextFlow { Jumps: { } jumps })
+            return [.. Enumerable.Range(0, count).Select(trajectory => JumpSpectrum.Run(jumps, plan, trajectory))];
         // Two vectors at a time keep the arithmetic busy while the other waits for its last result.
         return count > Lanes.Width
             ? FlowDispatch.Run<TFlow, SpectrumOperation<WideLanes>, LyapunovSpectrum[]>(flow, new(plan))
@@ -151,21 +204,49 @@ public sealed class LyapunovSpectrum
         return new(Interruption.Describe(map.Name, map.Parameters), MapSpectrum.Run(map, start, steps, transient));
     }
 
-    /// <summary>One line: exponents, sum, divergence, and whether they converged.</summary>
+    internal LyapunovSpectrum Ended(Interruption why) => new(System, record with { Interruption = why });
+
+    /// <summary>One line: exponents with half of their 95 % intervals, sum, divergence, and whether they converged.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"exponents {string.Join(", ", Exponents.Select(static e => e.ToString("F5", CultureInfo.InvariantCulture)))}; sum {Sum:F6}, exact divergence {MeanDivergence:F6}; {(Converged ? "converged" : "not converged")}");
+        $"exponents {string.Join(", ", Exponents.Zip(HalfWidths, Text))}; sum {Sum:F6}, exact divergence {MeanDivergence:F6}; {(Converged ? "converged" : "not converged")}");
 
-    private double Drift(int exponent, int n)
+    private static string Text(double exponent, double halfWidth) => double.IsNegativeInfinity(exponent) ? "-infinity" : string.Create(CultureInfo.InvariantCulture, $"{exponent:F5} ± {halfWidth:G2}");
+
+    private ImmutableArray<CorrelatedMean> Means
     {
-        double low = double.PositiveInfinity;
-        double high = double.NegativeInfinity;
-        for (int k = historyTimes.Length / 2; k < historyTimes.Length; k++)
+        get
         {
-            low = Math.Min(low, history[(k * n) + exponent]);
-            high = Math.Max(high, history[(k * n) + exponent]);
+            // Told only when asked: an ensemble of short runs would spend a good part of its time on it. Twice the same is no harm.
+            if (means.IsDefault)
+                means = [.. order.Select(Mean)];
+            return means;
+        }
+    }
+
+    private CorrelatedMean Mean(int exponent)
+    {
+        int n = order.Length;
+        if (historyTimes.Length == 0)
+            return new(double.NaN, double.PositiveInfinity, double.PositiveInfinity, 0);
+        List<double> growth = [];
+        for (int k = 0; k < historyTimes.Length; k++)
+        {
+            double before = k == 0 ? 0 : historyTimes[k - 1];
+            double length = historyTimes[k] - before;
+            // The last estimate may follow sooner than the others; it has no stretch of its own.
+            if (k == 0 || length > 0.999 * historyTimes[0])
+                growth.Add(((history[(k * n) + exponent] * historyTimes[k]) - (k == 0 ? 0 : history[((k - 1) * n) + exponent] * before)) / length);
         }
 
-        return high - low;
+        return double.IsNegativeInfinity(history[^n..][exponent]) ? new(double.NegativeInfinity, 0, 0, growth.Count) : CorrelatedMean.Of([.. growth]);
+    }
+
+    private bool IsNarrow()
+    {
+        double smallest = 1 / Duration;
+        double[] apart = [.. Exponents.Zip(HalfWidths).Where(static each => Math.Abs(each.First) > each.Second).Select(static each => Math.Abs(each.First))];
+        double floor = Math.Max(smallest, apart.Length > 0 ? apart.Min() : 0);
+        return Exponents.Zip(HalfWidths).All(each => each.Second <= ConvergenceTolerance * Math.Max(Math.Abs(each.First), Math.Abs(each.First) > each.Second ? 0 : floor));
     }
 }

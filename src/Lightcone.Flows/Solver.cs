@@ -28,7 +28,7 @@ public sealed class Solver
     /// <summary>Error allowed per step near zero.</summary>
     public double AbsoluteTolerance { get; private init; }
 
-    /// <summary>The number of steps, rejected ones included, after which an adaptive integration gives up; default 1,000,000.</summary>
+    /// <summary>The number of steps, rejected ones included, after which an adaptive integration gives up; default 1,000,000; <see cref="Within"/> sets another.</summary>
     public int MaximumSteps { get; init; } = 1_000_000;
 
     /// <summary>Euler's method, order 1.</summary>
@@ -67,6 +67,15 @@ public sealed class Solver
     /// <param name="step">The step, positive; default 0.01.</param>
     /// <remarks>Hairer, Lubich and Wanner, "Geometric numerical integration illustrated by the Stoermer-Verlet method", Acta Numerica 12, 399 (2003).</remarks>
     public static Solver Verlet(double step = 0.01) => new("verlet", null, step);
+
+    /// <summary>The same method with another <see cref="MaximumSteps"/>.</summary>
+    /// <param name="steps">The number of steps after which an adaptive integration gives up, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public Solver Within(int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
+        return new(Name, Tableau, Step) { Adaptive = Adaptive, RelativeTolerance = RelativeTolerance, AbsoluteTolerance = AbsoluteTolerance, MaximumSteps = steps };
+    }
 
     /// <summary>The whole number of fixed steps that fill a duration, each at most <see cref="Step"/> (to a relative 1e-9).</summary>
     internal int StepsIn(double duration)

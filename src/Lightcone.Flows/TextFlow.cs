@@ -15,7 +15,7 @@ namespace Lightcone.Flows;
 /// </remarks>
 public sealed class TextFlow : IFlow
 {
-    private TextFlow(string text, FlowProgram program) => (Text, Program) = (text, program);
+    private TextFlow(string text, FlowProgram program, JumpProgram? jumps) => (Text, Program, Jumps) = (text, program, jumps);
 
     /// <summary>The text the flow was parsed from.</summary>
     public string Text { get; }
@@ -34,6 +34,9 @@ public sealed class TextFlow : IFlow
 
     internal FlowProgram Program { get; }
 
+    /// <summary>The flow between its jumps, and where they are; null when it has none.</summary>
+    internal JumpProgram? Jumps { get; }
+
     /// <summary>Understands a flow.</summary>
     /// <param name="text">The equations and parameters.</param>
     /// <param name="overrides">Values that replace those of parameters in the text.</param>
@@ -51,7 +54,7 @@ public sealed class TextFlow : IFlow
         foreach (Statement statement in statements.Where(static s => !s.Derivative))
         {
             // The formula is read even when its value is replaced: a text with a mistake stays a mistake.
-            double own = ((Expression.Number)new FlowParser(text, statement.Formula, constants).Whole()).Value;
+            double own = ((Expression.Number)new FlowParser(text, statement.Formula, constants, statements).Whole()).Value;
             double value = replaced.GetValueOrDefault(statement.Name.Text, own);
             if (!double.IsFinite(value))
                 throw new FlowSyntaxException(text, statement.Name.Position, "a finite value", $"{value}", "Give the parameter a finite value.");
@@ -61,14 +64,14 @@ public sealed class TextFlow : IFlow
 
         for (int i = 0; i < equations.Length; i++)
             names[equations[i].Name.Text] = new Expression.Component(i);
-        Expression[] formulas = [.. equations.Select(e => new FlowParser(text, e.Formula, names).Whole())];
+        Expression[] formulas = [.. equations.Select(e => new FlowParser(text, e.Formula, names, statements).Whole())];
         int n = formulas.Length;
         Expression divergence = Expression.Zero;
         for (int i = 0; i < n; i++)
             divergence += formulas[i].By(i);
         Tape jacobian = new(formulas.SelectMany(f => Enumerable.Range(0, n).Select(j => f.By(j))));
         FlowProgram program = new("text", [.. equations.Select(static e => e.Name.Text)], [.. parameters], new Tape(formulas), jacobian, new Tape([divergence]));
-        return new(text, program);
+        return new(text, program, JumpProgram.Of(program, formulas));
     }
 
     /// <inheritdoc/>

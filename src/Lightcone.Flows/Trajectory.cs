@@ -68,8 +68,11 @@ public sealed class Trajectory
         solver ??= Solver.RungeKutta4();
         if (solver.Tableau is null && flow.Dimension % 2 != 0)
             throw new ArgumentException($"Verlet needs as many positions as momenta; {flow.Name} has {flow.Dimension} components.", nameof(solver));
-        return new Integration<TFlow>(flow, solver, duration, samples).Run(start);
+        Trajectory run = new Integration<TFlow>(flow, solver, duration, samples).Run(start);
+        return run.Interruption is Interruption.LeftNumberRange left && left.Time > 0 && !solver.Adaptive ? run.Explained(StepDoubt.About(flow, start, solver.Step, left)) : run;
     }
+
+    private Trajectory Explained(Interruption why) => new(System, Components, times, states, Steps, RejectedSteps, why);
 
     /// <summary>The orbit of a map: the start and its images.</summary>
     /// <param name="map">The map.</param>

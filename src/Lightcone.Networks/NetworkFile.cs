@@ -56,7 +56,7 @@ internal static class NetworkFile
         ImmutableArray<Parameter>.Builder tensors = ImmutableArray.CreateBuilder<Parameter>();
         foreach ((string tensor, int[] shape) in new Plan(architecture).Shapes())
         {
-            NpyArray found = file.Find(prefix + tensor) ?? throw new InputException($"the tensor '{prefix + tensor}' is missing.", new SourceLocation(name));
+            NpyArray found = file.Find(prefix + tensor) ?? throw new InputException($"the tensor '{prefix + tensor}' is missing.{(file.LeftOut.IsEmpty ? "" : $" Left out, because their numbers are of other types, were {string.Join(", ", file.LeftOut)}.")}", new SourceLocation(name));
             if (found.Type != NpyType.Float32)
                 throw new InputException($"tensor '{prefix + tensor}' holds {found.Type}: networks compute in single precision. Convert it to F32 before saving.", new SourceLocation(name));
             if (!found.Shape.AsSpan().SequenceEqual(shape))

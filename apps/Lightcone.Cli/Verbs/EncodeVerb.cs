@@ -20,13 +20,14 @@ internal static class EncodeVerb
         Option<string?> value = new("--value") { Description = "The feature, or several separated by commas; each starts a trajectory at (v, 0.2 v, -v).", HelpName = "V", Required = true };
         Option<int> samples = new("--samples") { Description = "Time steps of the sequence.", HelpName = "N", DefaultValueFactory = static _ => 30 };
         Option<string> duration = new("--duration") { Description = "Time from the first to the last step.", HelpName = "T", DefaultValueFactory = static _ => "4" };
+        Option<string?> step = new("--step") { Description = "Step of the Runge-Kutta method; 0.01 when left out.", HelpName = "H" };
         Option<string?> file = new("--out") { Description = "Write the sequence as .npy [time, number], or draw it as .png or .svg.", HelpName = "FILE" };
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
             "encode", "Turn values into trajectories of a flow.",
             "lightcone encode --system mixed --param delta=2 --value 1 --json", "lightcone encode --system lorenz --value 0.5,-0.2 --duration 2 --out lorenz.npy", "lightcone encode --flow \"x' = y; y' = -k*x - 0.3*y; k = 4\" --value 1 --out oscillator.png");
         system.AddTo(verb);
-        foreach (Option option in new Option[] { value, samples, duration, file, json })
+        foreach (Option option in new Option[] { value, samples, duration, step, file, json })
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
@@ -40,14 +41,19 @@ internal static class EncodeVerb
                 throw new InputException($"--samples {times}: expected at least 2, the start and the end.");
             if ((double)times * features.Length * flow.Dimension > MostNumbers)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{times} samples of {features.Length * flow.Dimension} numbers are more than one sequence holds ({MostNumbers:N0}). Use fewer --samples."));
-            TrajectoryEncoder<IFlow> encoder = InputErrors.Translate(() => new TrajectoryEncoder<IFlow>(flow, times, time));
+            double length = parse.GetValue(step) is { } text ? SystemOptions.Positive(text, "--step") : 0.01;
+            TrajectoryEncoder<IFlow> encoder = Refusal.Translate(() => new TrajectoryEncoder<IFlow>(flow, times, time) { Step = length });
             double steps = time / encoder.Step * features.Length;
             if (steps > 1e9)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps are more than an encoding takes (1e9). Use a shorter --duration or fewer values."));
             using Heartbeat heartbeat = new(terminal, "encoding");
             // What leaves the range of single precision is of no use to a network: it is refused before it is shown in double precision.
-            InputErrors.Translate(() => encoder.EncodeBatch(features, 1));
-            double[] values = encoder.Encode(features);
+            using InterruptSignal interruption = new();
+            double[] values = interruption.Await(() => Refusal.Translate(() =>
+            {
+                encoder.EncodeBatch(features, 1);
+                return encoder.Encode(features);
+            }));
             int width = encoder.OutputFeatures(features.Length);
             double[] moments = encoder.Times;
             heartbeat.Dispose();

@@ -11,7 +11,10 @@ namespace Lightcone.Flows.Measures;
 /// </remarks>
 public static class CenteredKernelAlignment
 {
-    /// <summary>The usual value, 0 to 1; NaN when a representation is constant.</summary>
+    // Products this small beside those they are differences of are rounding.
+    private const double RoundOff = 1e-12;
+
+    /// <summary>The usual value, 0 to 1; NaN when a representation is constant, up to rounding.</summary>
     /// <param name="x">One representation [sample, feature].</param>
     /// <param name="y">Another of the same samples; it may have another number of features.</param>
     /// <param name="samples">The number of samples, at least 2.</param>
@@ -24,7 +27,7 @@ public static class CenteredKernelAlignment
         return Dot(a, b) / Math.Sqrt(Dot(a, a) * Dot(b, b));
     }
 
-    /// <summary>The debiased value: 0 on average for unrelated representations, and possibly below; NaN when it is undefined.</summary>
+    /// <summary>The debiased value: 0 on average for unrelated representations, and possibly below; NaN when a representation is constant, or all its samples are equally far apart, up to rounding.</summary>
     /// <param name="x">One representation [sample, feature].</param>
     /// <param name="y">Another of the same samples.</param>
     /// <param name="samples">The number of samples, at least 4.</param>
@@ -34,8 +37,11 @@ public static class CenteredKernelAlignment
         double[] a = Gram(x, samples, 4), b = Gram(y, samples, 4);
         for (int i = 0; i < samples; i++)
             a[(i * samples) + i] = b[(i * samples) + i] = 0;
-        return Unbiased(a, b, samples) / Math.Sqrt(Unbiased(a, a, samples) * Unbiased(b, b, samples));
+        return Unbiased(a, b, samples) / Math.Sqrt(Own(a, samples) * Own(b, samples));
     }
+
+    // What a representation has in common with itself; 0 where that is rounding only, as for a constant or for equal distances throughout.
+    private static double Own(double[] a, int n) => Unbiased(a, a, n) is var own && own > RoundOff * Dot(a, a) ? own : 0;
 
     // The unbiased estimate of the Hilbert-Schmidt independence criterion, times n (n - 3), which cancels; the diagonals are zero.
     private static double Unbiased(double[] a, double[] b, int n)
@@ -54,11 +60,29 @@ public static class CenteredKernelAlignment
             throw new ArgumentException($"{x.Length} numbers are not {samples} samples of equally many features.", nameof(x));
         Symbols.CheckFinite(x);
         int features = x.Length / samples;
+        x = Centered(x, samples, features);
         double[] gram = new double[samples * samples];
         for (int i = 0; i < samples; i++)
             for (int j = i; j < samples; j++)
                 gram[(i * samples) + j] = gram[(j * samples) + i] = Dot(x.Slice(i * features, features), x.Slice(j * features, features));
         return gram;
+    }
+
+    // Both forms are the same whatever is added to a feature. Without its mean a constant feature is exactly nothing, and no large products cancel.
+    private static double[] Centered(ReadOnlySpan<double> x, int samples, int features)
+    {
+        double[] centered = x.ToArray(), column = new double[samples];
+        for (int f = 0; f < features; f++)
+        {
+            for (int i = 0; i < samples; i++)
+                column[i] = x[(i * features) + f];
+            double first = column[0], mean = column.Sum(value => value - first) / samples;
+            bool constant = column.Max() - column.Min() <= Symbols.RoundOff(column);
+            for (int i = 0; i < samples; i++)
+                centered[(i * features) + f] = constant ? 0 : column[i] - first - mean;
+        }
+
+        return centered;
     }
 
     private static void Center(double[] gram, int n)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Lightcone.Flows.Stepping;
 using Lightcone.Foundation.Information;
@@ -5,26 +6,52 @@ using Lightcone.Foundation.Information;
 namespace Lightcone.Flows.Measures;
 
 /// <summary>The correlation dimension of a cloud of points: the exponent with which the number of pairs closer than r grows with r.</summary>
-/// <remarks>Grassberger and Procaccia, Physica D 9, 189 (1983), with Theiler's window against pairs that are close only in time, Phys. Rev. A 34, 2427 (1986). Cost: pairs of points.</remarks>
+/// <remarks>
+/// <para>Grassberger and Procaccia, Physica D 9, 189 (1983), with Theiler's window against pairs that are close only in time, Phys. Rev. A 34, 2427 (1986). Cost: pairs of points.</para>
+/// <para>The error has two parts. The scatter comes from leaving out one of 16 stretches of the points at a time (the jackknife over blocks: H. R. Kuensch, Annals of Statistics 17, 1217 (1989)).
+/// The bend is half the difference between the slopes of the lower and the upper half of the fitted range: a power law has none, and no number of points makes up for it.</para>
+/// </remarks>
 public sealed class CorrelationDimension
 {
+    private const int PerOctave = 4;
+    private const int Octaves = 40;
+    private const int Blocks = 16;
+    private const int LeastPairs = 400;
+
+    // Student's quantile of 97.5 % for one degree of freedom less than blocks.
+    private const double Quantile = 2.131449545559323;
+
     private readonly double[] radii;
     private readonly double[] sums;
 
-    private CorrelationDimension(double[] radii, double[] sums, int first, int last, double value, double error) =>
-        (this.radii, this.sums, FirstFitted, LastFitted, Value, StandardError) = (radii, sums, first, last, value, error);
+    private CorrelationDimension(double[] radii, double[] sums, int first, int last, double value, double scatter, double bend)
+    {
+        (this.radii, this.sums, FirstFitted, LastFitted, Value, Bend) = (radii, sums, first, last, value, bend);
+        StandardError = Math.Sqrt((scatter * scatter) + (bend * bend / 3));
+        HalfWidth = (Quantile * scatter) + bend;
+    }
 
-    /// <summary>The dimension: the slope of log C over log r in the fitted range; NaN when fewer than 3 radii lie in it.</summary>
+    /// <summary>The dimension: the slope of log C over log r in the fitted range; NaN when fewer than 6 radii lie in it.</summary>
     public double Value { get; }
 
-    /// <summary>The standard error of the slope; it knows nothing of curvature, so look at the curve too.</summary>
+    /// <summary>The standard error: that of the scatter, and of a bend that is as likely anywhere up to <see cref="Bend"/>.</summary>
     public double StandardError { get; }
 
-    /// <summary>The radii.</summary>
+    /// <summary>Half of the 95 % interval: Student's quantile times the scatter, plus <see cref="Bend"/>.</summary>
+    public double HalfWidth { get; }
+
+    /// <summary>Half the difference between the slopes of the two halves of the fitted range; 0 for a power law.</summary>
+    public double Bend { get; }
+
+    /// <summary>The radii, growing by the fourth root of 2.</summary>
     public ReadOnlySpan<double> Radii => radii;
 
     /// <summary>The share of pairs closer than each radius.</summary>
     public ReadOnlySpan<double> Sums => sums;
+
+    /// <summary>The local slopes d log C / d log r at each radius, over the octave around it; NaN at the ends and where no pair is so close. In a scaling range they lie level.</summary>
+    public ImmutableArray<double> LocalSlopes => [.. Enumerable.Range(0, radii.Length).Select(k =>
+        k >= PerOctave / 2 && k < radii.Length - (PerOctave / 2) && sums[k - (PerOctave / 2)] > 0 ? Scalar.Log(sums[k + (PerOctave / 2)] / sums[k - (PerOctave / 2)]) / Scalar.Log(2) : double.NaN)];
 
     /// <summary>The first radius used for the slope.</summary>
     public int FirstFitted { get; }
@@ -33,30 +60,54 @@ public sealed class CorrelationDimension
     public int LastFitted { get; }
 
     /// <summary>Estimates the dimension.</summary>
-    /// <param name="points">The points [point, component], at least 100 of them.</param>
+    /// <param name="points">The points [point, component], at least 100 of them, in the order of time.</param>
     /// <param name="dimension">Components per point, at least 1.</param>
     /// <param name="theiler">Pairs of points fewer places apart than this are left out; default 1 leaves out none but a point with itself.</param>
-    /// <param name="low">Share of pairs at which the fitted range begins; default 0.0005.</param>
-    /// <param name="high">Share of pairs at which it ends; default 0.05.</param>
-    /// <exception cref="ArgumentException">There are too few points, some are not finite or all are equal, or a setting is out of its range.</exception>
-    public static CorrelationDimension Estimate(ReadOnlySpan<double> points, int dimension, int theiler = 1, double low = 0.0005, double high = 0.05)
+    /// <param name="low">Share of pairs at which the fitted range begins; when left out, where 400 pairs are so close, but not below 1e-5.</param>
+    /// <param name="high">Share of pairs at which it ends; default 0.02.</param>
+    /// <exception cref="ArgumentException">There are too few points, some are not finite or all are equal up to rounding, or a setting is out of its range.</exception>
+    public static CorrelationDimension Estimate(ReadOnlySpan<double> points, int dimension, int theiler = 1, double? low = null, double high = 0.02)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(theiler);
-        if (!(low > 0 && low < high && high <= 1))
+        if (!((low ?? 1e-9) > 0 && (low ?? 0) < high && high <= 1))
             throw new ArgumentException("The fitted range must satisfy 0 < low < high <= 1.", nameof(low));
         int count = points.Length / dimension;
         if (points.Length % dimension != 0 || count < 100 || count <= theiler + 1)
             throw new ArgumentException($"{points.Length} numbers are not at least 100 points of {dimension} components outside the Theiler window.", nameof(points));
         Symbols.CheckFinite(points);
-        const int perOctave = 4, octaves = 40;
         double size = Extent(points, dimension);
-        if (size == 0)
-            throw new ArgumentException("All points are equal.", nameof(points));
-        long[] histogram = new long[perOctave * octaves];
-        long pairs = 0;
-        for (int i = 0; i < count; i++)
-            for (int j = i + theiler; j < count; j++)
+        if (size <= 1e-13 * Largest(points))
+            throw new ArgumentException("All points are equal, up to rounding.", nameof(points));
+        long[][] histograms = new long[Blocks * Blocks][];
+        for (int a = 0; a < Blocks; a++)
+            for (int b = a; b < Blocks; b++)
+                histograms[(a * Blocks) + b] = Count(points, dimension, theiler, size * size, Block(a, count), Block(b, count));
+        Counts all = Counts.Of(histograms, left: -1);
+        double[] radius = new double[PerOctave * Octaves];
+        for (int k = 0; k < radius.Length; k++)
+            radius[k] = size * Scalar.Exp(-(radius.Length - 1 - k) * Scalar.Log(2) / PerOctave);
+        double begin = low ?? Math.Max(1e-5, (double)LeastPairs / all.Pairs);
+        int first = Array.FindIndex(all.Share, s => s >= begin);
+        int last = Array.FindLastIndex(all.Share, s => s <= high);
+        if (first < 0 || last - first < 5)
+            return new(radius, all.Share, first, last, double.NaN, double.NaN, double.NaN);
+        double slope = Slope(radius, all.Share, first, last);
+        double[] without = [.. Enumerable.Range(0, Blocks).Select(block => Slope(radius, Counts.Of(histograms, block).Share, first, last))];
+        double mean = without.Average();
+        double scatter = Math.Sqrt((Blocks - 1.0) / Blocks * without.Sum(each => (each - mean) * (each - mean)));
+        int middle = (first + last) / 2;
+        double bend = Math.Abs(Slope(radius, all.Share, first, middle) - Slope(radius, all.Share, middle, last)) / 2;
+        return new(radius, all.Share, first, last, slope, scatter, bend);
+    }
+
+    private static (int From, int To) Block(int block, int count) => ((int)((long)count * block / Blocks), (int)((long)count * (block + 1) / Blocks));
+
+    private static long[] Count(ReadOnlySpan<double> points, int dimension, int theiler, double whole, (int From, int To) a, (int From, int To) b)
+    {
+        long[] histogram = new long[PerOctave * Octaves];
+        for (int i = a.From; i < a.To; i++)
+            for (int j = Math.Max(b.From, i + theiler); j < b.To; j++)
             {
                 double square = 0;
                 for (int c = 0; c < dimension; c++)
@@ -65,11 +116,10 @@ public sealed class CorrelationDimension
                     square += d * d;
                 }
 
-                pairs++;
-                histogram[Bin(square / (size * size), perOctave, histogram.Length)]++;
+                histogram[Bin(square / whole, PerOctave, histogram.Length)]++;
             }
 
-        return Fit(histogram, pairs, size, perOctave, low, high);
+        return histogram;
     }
 
     // Bin b collects distances up to size 2^(-b / perOctave); the last one everything below.
@@ -84,33 +134,19 @@ public sealed class CorrelationDimension
         return Math.Clamp(-halves * perOctave / 4, 0, bins - 1);
     }
 
-    private static CorrelationDimension Fit(long[] histogram, long pairs, double size, int perOctave, double low, double high)
+    private static double Slope(double[] radius, double[] share, int first, int last)
     {
-        double[] radius = new double[histogram.Length], share = new double[histogram.Length];
-        long below = 0;
-        for (int b = histogram.Length - 1, k = 0; b >= 0; b--, k++)
-        {
-            below += histogram[b];
-            radius[k] = size * Scalar.Exp(-b * Scalar.Log(2) / perOctave);
-            share[k] = (double)below / pairs;
-        }
-
-        int first = Array.FindIndex(share, s => s >= low);
-        int last = Array.FindLastIndex(share, s => s <= high);
         int n = last - first + 1;
-        if (n < 3)
-            return new(radius, share, first, last, double.NaN, double.NaN);
-        double mx = 0, my = 0, xx = 0, xy = 0, yy = 0;
+        double mx = 0, my = 0, xx = 0, xy = 0;
         for (int k = first; k <= last; k++)
             (mx, my) = (mx + (Scalar.Log(radius[k]) / n), my + (Scalar.Log(share[k]) / n));
         for (int k = first; k <= last; k++)
         {
             double x = Scalar.Log(radius[k]) - mx, y = Scalar.Log(share[k]) - my;
-            (xx, xy, yy) = (xx + (x * x), xy + (x * y), yy + (y * y));
+            (xx, xy) = (xx + (x * x), xy + (x * y));
         }
 
-        double slope = xy / xx;
-        return new(radius, share, first, last, slope, Math.Sqrt(Math.Max(0, yy - (slope * xy)) / (n - 2) / xx));
+        return xy / xx;
     }
 
     private static double Extent(ReadOnlySpan<double> points, int dimension)
@@ -127,6 +163,35 @@ public sealed class CorrelationDimension
         return Math.Sqrt(square);
     }
 
-    /// <summary>The dimension with its error.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"correlation dimension {Value:F3} ± {StandardError:F3}");
+    private static double Largest(ReadOnlySpan<double> points)
+    {
+        double largest = 0;
+        foreach (double value in points)
+            largest = Math.Max(largest, Math.Abs(value));
+        return largest;
+    }
+
+    /// <summary>The dimension with its 95 % interval and the range it was read from.</summary>
+    public override string ToString() => FirstFitted < 0 || LastFitted < 0 || !double.IsFinite(Value)
+        ? "no correlation dimension: too few radii"
+        : string.Create(CultureInfo.InvariantCulture, $"correlation dimension {Value:F3} ± {HalfWidth:F3} (95 %), the slope from r = {Radii[FirstFitted]:G3} to {Radii[LastFitted]:G3} ({Sums[FirstFitted]:G2} to {Sums[LastFitted]:G2} of the pairs; its halves differ by {2 * Bend:F3})");
+
+    /// <summary>How many pairs lie within each radius, of all blocks or of all but one.</summary>
+    private sealed record Counts(double[] Share, long Pairs)
+    {
+        public static Counts Of(long[][] histograms, int left)
+        {
+            long[] sum = new long[PerOctave * Octaves];
+            for (int a = 0; a < Blocks; a++)
+                for (int b = a; b < Blocks; b++)
+                    if (a != left && b != left)
+                        for (int k = 0; k < sum.Length; k++)
+                            sum[k] += histograms[(a * Blocks) + b][k];
+            long pairs = sum.Sum(), below = 0;
+            double[] share = new double[sum.Length];
+            for (int k = 0; k < sum.Length; k++)
+                share[k] = (double)(below += sum[sum.Length - 1 - k]) / pairs;
+            return new(share, pairs);
+        }
+    }
 }

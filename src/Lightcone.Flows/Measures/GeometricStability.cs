@@ -64,16 +64,18 @@ public sealed class GeometricStability
         return distances;
     }
 
-    // Equal values share the mean of their ranks.
+    // Values that are equal up to rounding share the mean of their ranks.
     private static double[] Ranks(double[] values)
     {
         int[] order = [.. Enumerable.Range(0, values.Length)];
         Array.Sort((double[])values.Clone(), order);
         double[] ranks = new double[values.Length];
+        // A distance is a sum of squares of differences: its last places are rounding.
+        double same = 1e-13 * values.Max();
         for (int from = 0; from < order.Length;)
         {
             int to = from;
-            while (to < order.Length && values[order[to]] == values[order[from]])
+            while (to < order.Length && values[order[to]] - values[order[from]] <= same)
                 to++;
             for (int k = from; k < to; k++)
                 ranks[order[k]] = (from + to - 1) / 2.0;

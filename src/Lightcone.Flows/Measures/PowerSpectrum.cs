@@ -83,15 +83,23 @@ public sealed class PowerSpectrum
         double scale = 1 / (rate * window.Sum(static w => w * w));
         double[] power = new double[(length / 2) + 1];
         double[] part = new double[length];
+        double same = Symbols.RoundOff(series);
         int step = length - (length / 2);
         int segments = 0;
         for (int from = 0; from + length <= series.Length; from += step, segments++)
         {
-            double mean = 0;
+            double mean = 0, off = 0;
             for (int t = 0; t < length; t++)
                 mean += series[from + t] / length;
+            double rest = 0;
             for (int t = 0; t < length; t++)
-                part[t] = (series[from + t] - mean) * window[t];
+                rest += (series[from + t] - mean) / length;
+            mean += rest;
+            for (int t = 0; t < length; t++)
+                off = Math.Max(off, Math.Abs(series[from + t] - mean));
+            // A constant has no power; the last places of its values are not a signal.
+            for (int t = 0; t < length; t++)
+                part[t] = off <= same ? 0 : (series[from + t] - mean) * window[t];
             (double[] real, double[] imaginary) = FourierTransform.Forward(part);
             for (int k = 0; k < power.Length; k++)
             {

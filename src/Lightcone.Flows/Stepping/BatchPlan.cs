@@ -37,11 +37,11 @@ internal sealed record BatchPlan(Tableau Tableau, double Step, int Steps, int[] 
     public Interruption Trace<TFlow>(TFlow flow, ReadOnlySpan<double> start, int sample, int feature)
         where TFlow : IFlow
     {
-        Trajectory again = Trajectory.Integrate(flow, start, Step * Steps, Solver.Fixed(Tableau, Step));
+        Trajectory again = Trajectory.Integrate(flow, start, Step * Steps, Solver.Fixed(Tableau, Step), samples: 2);
         string system = Interruption.Describe(flow.Name, flow.Parameters);
         return again.Interruption is Interruption.LeftNumberRange left
             ? left with { Sample = sample, Feature = feature }
-            : new Interruption.LeftNumberRange(system, Step * Steps, sample, feature, "of single precision");
+            : again.Interruption ?? new Interruption.LeftNumberRange(system, Step * Steps, sample, feature, "of single precision");
     }
 
     private static void Check(double duration, int samples, int least)

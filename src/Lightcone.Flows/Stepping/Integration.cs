@@ -50,8 +50,10 @@ internal sealed class Integration<TFlow>(TFlow flow, Solver solver, double durat
         bool firstKnown = false;
         while (time < duration)
         {
-            if (accepted + rejected >= solver.MaximumSteps || time + h == time)
-                return (accepted, rejected, (Interruption?)Gone(time) ?? new Interruption.TooManySteps(Describe(), time, accepted + rejected));
+            if (time + h == time)
+                return (accepted, rejected, Gone(time) ?? AtEnd(time) ?? (Interruption)new Interruption.StepVanished(Describe(), time));
+            if (accepted + rejected >= solver.MaximumSteps)
+                return (accepted, rejected, Gone(time) ?? (Interruption)new Interruption.TooManySteps(Describe(), time, accepted + rejected));
             bool last = time + (h * (1 + 1e-12)) >= duration;
             if (last)
                 h = duration - time;
@@ -173,6 +175,15 @@ internal sealed class Integration<TFlow>(TFlow flow, Solver solver, double durat
     {
         for (int i = 0; i < dimension; i++)
             if (!double.IsFinite(next[i].Value))
+                return new(Describe(), time, 0, 0, ((IFlow)flow).Components[i]);
+        return null;
+    }
+
+    // Step control never steps out of the range; it creeps towards its end.
+    private Interruption.LeftNumberRange? AtEnd(double time)
+    {
+        for (int i = 0; i < dimension; i++)
+            if (Math.Abs(state[i].Value) > 1e300)
                 return new(Describe(), time, 0, 0, ((IFlow)flow).Components[i]);
         return null;
     }

@@ -23,11 +23,17 @@ internal static class MapSpectrum
             SquareMatrix.Multiply<Scalar>(jacobian, q, product, n);
             (q, product) = (product, q);
             stretch.AsSpan().Fill(1);
-            Orthonormalization.Apply<Scalar>(q, stretch);
+            if (determinant == 0)
+                Orthonormalization.ApplySingular(q, stretch);
+            else
+                Orthonormalization.Apply<Scalar>(q, stretch);
             map.Next<Scalar>(state, next);
             (state, next) = (next, state);
             if (step < 1)
                 continue;
+            // A tangent vector that does not feel the state would outlive it.
+            foreach (Scalar component in state)
+                volume += 0 * component.Value;
             for (int i = 0; i < n; i++)
                 growth[i] = stretch[i].Value;
             volume += Scalar.Log(determinant);

@@ -38,6 +38,54 @@ internal static class Orthonormalization
         }
     }
 
+    /// <summary>
+    /// The same for columns that do not span the space: a column that nothing is left of has length 0 (up to rounding), and in its place comes a unit vector at right angles to those before it,
+    /// so that the others can be followed on.
+    /// </summary>
+    public static void ApplySingular(Span<Scalar> q, Span<Scalar> stretch)
+    {
+        int n = stretch.Length;
+        for (int c = 0; c < n; c++)
+        {
+            double whole = 0;
+            for (int r = 0; r < n; r++)
+                whole += q[(r * n) + c].Value * q[(r * n) + c].Value;
+            double left = Reduce(q, n, c);
+            bool vanished = !(left > 1e-13 * Math.Sqrt(whole));
+            stretch[c] *= vanished ? 0 : left;
+            // One of the axes keeps at least 1 / sqrt(n) of its length.
+            for (int axis = 0; vanished && axis < n; axis++)
+            {
+                for (int r = 0; r < n; r++)
+                    q[(r * n) + c] = r == axis ? 1 : 0;
+                left = Reduce(q, n, c);
+                if (left > 0.9 / Math.Sqrt(n))
+                    break;
+            }
+
+            for (int r = 0; r < n; r++)
+                q[(r * n) + c] = q[(r * n) + c].Value / left;
+        }
+    }
+
+    // Takes the earlier columns out of one and returns what length is left.
+    private static double Reduce(Span<Scalar> q, int n, int c)
+    {
+        for (int earlier = 0; earlier < c; earlier++)
+        {
+            double projection = 0;
+            for (int r = 0; r < n; r++)
+                projection += q[(r * n) + earlier].Value * q[(r * n) + c].Value;
+            for (int r = 0; r < n; r++)
+                q[(r * n) + c] = q[(r * n) + c].Value - (projection * q[(r * n) + earlier].Value);
+        }
+
+        double square = 0;
+        for (int r = 0; r < n; r++)
+            square += q[(r * n) + c].Value * q[(r * n) + c].Value;
+        return Math.Sqrt(square);
+    }
+
     // The commonest case without loops; the same operations in the same order.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Three<T>(Span<T> q, Span<T> stretch)

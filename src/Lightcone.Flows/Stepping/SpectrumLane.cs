@@ -16,9 +16,11 @@ internal sealed class SpectrumLane(int dimension)
     {
         if (gone)
             return;
-        bool finite = double.IsFinite(integral);
+        // A volume may shrink to nothing, as at the turning point of a map; its logarithm is then minus infinity.
+        bool flat = double.IsNegativeInfinity(integral);
+        bool finite = flat || double.IsFinite(integral);
         for (int i = 0; i < dimension; i++)
-            finite &= double.IsFinite(growth[(i * lanes) + lane]) && growth[(i * lanes) + lane] > 0;
+            finite &= double.IsFinite(growth[(i * lanes) + lane]) && (growth[(i * lanes) + lane] > 0 || flat);
         if (!finite)
         {
             gone = true;

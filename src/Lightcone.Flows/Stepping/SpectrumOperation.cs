@@ -80,21 +80,36 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
         }
 
         string system = Interruption.Describe(flow.Name, flow.Parameters);
+        ReadOnlySpan<double> final = MemoryMarshal.Cast<T, double>(state[..n]);
         for (int lane = 0; lane < count; lane++)
         {
+            bool finite = true;
+            for (int i = 0; i < n; i++)
+                finite &= double.IsFinite(final[(i * LaneCount) + lane]);
             SpectrumRecord record = lanes[lane].Close(system, first + lane, plan.TransientSteps * plan.Step);
-            spectra[first + lane] = new(system, record with { Interruption = record.Interruption is null ? null : Trace(flow, first + lane, record.Interruption) });
+            spectra[first + lane] = record.Interruption is null && finite ? new(system, record) : Shortened(flow, system, record, first + lane);
         }
     }
 
-    // The state itself is followed again, step by step, to name the component that left; if none did, a tangent vector was the first.
-    private Interruption Trace<TFlow>(TFlow flow, int sample, Interruption known)
+    // Tangent vectors may outlive the state, where the Jacobian does not depend on it: what was measured after the state had gone is left out.
+    private LyapunovSpectrum Shortened<TFlow>(TFlow flow, string system, SpectrumRecord record, int trajectory)
         where TFlow : IFlow
     {
         int n = flow.Dimension;
         double duration = (plan.TransientSteps + (plan.Rounds * plan.Every) + plan.Remainder) * plan.Step;
-        Trajectory again = Trajectory.Integrate(flow, plan.Starts.AsSpan(sample * n, n), duration, Solver.RungeKutta4(plan.Step));
-        return again.Interruption is Interruption.LeftNumberRange left ? left with { Sample = sample } : known;
+        // The state itself is followed again, step by step, to name the component that left; if none did, a tangent vector was the first.
+        Trajectory again = Trajectory.Integrate(flow, plan.Starts.AsSpan(trajectory * n, n), duration, Solver.RungeKutta4(plan.Step), samples: 2);
+        if (again.Interruption is not { } why)
+            return new(system, record);
+        if (why is Interruption.LeftNumberRange left)
+            why = left with { Sample = trajectory };
+        int good = (int)((why.Time / plan.Step) + 0.5) - plan.TransientSteps;
+        if (record.Interruption is not null)
+            return new(system, record with { Interruption = why });
+        if (good < plan.Every)
+            return new(system, record with { Times = [], Running = [], MeanDivergence = double.NaN, Interruption = why });
+        SpectrumPlan part = plan with { Starts = plan.Starts[(trajectory * n)..((trajectory + 1) * n)], Count = 1, Rounds = good / plan.Every, Remainder = 0 };
+        return FlowDispatch.Run<TFlow, SpectrumOperation<Scalar>, LyapunovSpectrum[]>(flow, new(part))[0].Ended(why);
     }
 
     // Lanes without a trajectory of their own repeat the last one.

@@ -3,10 +3,14 @@ namespace Lightcone.Flows.Typed;
 /// <summary>The rules of differentiation.</summary>
 internal static class Derivation
 {
-    /// <summary>The derivative of a formula with respect to one component of the state.</summary>
+    /// <summary>In place of a component: with respect to the time.</summary>
+    public const int Time = -1;
+
+    /// <summary>The derivative of a formula with respect to one component of the state, or to <see cref="Time"/>.</summary>
     public static Expression By(this Expression f, int component) => f switch
     {
         Expression.Component c => c.Index == component ? Expression.One : Expression.Zero,
+        Expression.Time => component == Time ? Expression.One : Expression.Zero,
         Expression.Binary b => Binary(b, component),
         Expression.WholePower p => new Expression.Number(p.Exponent) * Expression.Power(p.Base, new Expression.Number(p.Exponent - 1)) * p.Base.By(component),
         Expression.Unary u => Outer(u) * u.Of.By(component),

@@ -6,7 +6,7 @@ namespace Lightcone.Flows.Typed;
 /// Recursive descent. statements: <c>name' = formula</c> or <c>name = constant</c>, separated by ';' or line ends.
 /// formula: sum of products of signed powers; '^' binds tightest, to the right, and -x^2 is -(x^2).
 /// </summary>
-internal sealed class FlowParser(string text, List<Token> tokens, IReadOnlyDictionary<string, Expression> names)
+internal sealed class FlowParser(string text, List<Token> tokens, IReadOnlyDictionary<string, Expression> names, IReadOnlyList<Statement> statements)
 {
     /// <summary>Formulas are read, derived and evaluated by recursion: deeper ones than anybody writes would leave the stack instead of giving a message.</summary>
     private const int MostNested = 200;
@@ -99,10 +99,14 @@ internal sealed class FlowParser(string text, List<Token> tokens, IReadOnlyDicti
             throw Error(token, "a number, a name or '('", "Complete the formula here.");
         at++;
         if (names.TryGetValue(token.Text, out Expression? named))
-            return named;
+            return tokens[at].Text != "(" ? named : throw Error(tokens[at], $"an operator after '{token.Text}'", NameAdvice.Argument(token.Text, tokens, at));
         int function = Array.IndexOf(Functions, token.Text);
         if (function < 0)
-            throw Error(token, $"one of {string.Join(", ", names.Keys.Concat(Functions))}", $"Define it: add '; {token.Text} = 1' for a parameter or \"; {token.Text}' = …\" for a component.");
+        {
+            (string expected, string advice) = NameAdvice.Unknown(token.Text, tokens[at].Text == "(", [.. names.Keys], Functions, statements);
+            throw Error(token, expected, advice);
+        }
+
         Token open = tokens[at];
         if (!Take("("))
             throw Error(open, $"'(' after the function {token.Text}", $"Write {token.Text}(x).");

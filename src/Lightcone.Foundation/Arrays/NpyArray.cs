@@ -5,7 +5,7 @@ using Lightcone.Foundation.Input;
 
 namespace Lightcone.Foundation.Arrays;
 
-/// <summary>An array of numbers with its shape, as NumPy's .npy files hold it: float64, float32, int64 or uint8, in C order (last index fastest), little-endian.</summary>
+/// <summary>An array of numbers with its shape, as NumPy's .npy files hold it: float64, float32, int64 or uint8, in C order (last index fastest), little-endian. Read are also the narrower types (float16, int8 to int32, uint16 to uint64), widened, either order of bytes, and Fortran order.</summary>
 public sealed class NpyArray
 {
     private static readonly byte[] Magic = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
@@ -143,8 +143,15 @@ public sealed class NpyArray
         NpyHeader header = NpyHeader.Parse(Encoding.Latin1.GetString(content.Slice(start, (int)length)), file);
         ReadOnlySpan<byte> data = content[(start + (int)length)..];
         if (data.Length != header.Bytes)
-            throw Error($"the shape ({string.Join(", ", header.Shape)}) of {header.Type} takes {header.Bytes} bytes; the file holds {data.Length}. It was cut off or changed.", file);
-        return new(header.Type, header.Shape, data.ToArray());
+            throw Error($"the shape ({string.Join(", ", header.Shape)}) takes {header.Bytes} bytes; the file holds {data.Length}. It was cut off or changed.", file);
+        try
+        {
+            return new(header.Numbers.Type, header.Shape, header.Numbers.Widen(data, header.Shape.AsSpan(), header.FirstFastest));
+        }
+        catch (OverflowException)
+        {
+            throw Error("a whole number is 2^63 or more. Save a.astype('<f8').", file);
+        }
     }
 
     /// <summary>The numbers as they lie in files, little-endian.</summary>

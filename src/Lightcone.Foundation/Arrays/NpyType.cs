@@ -1,6 +1,6 @@
 namespace Lightcone.Foundation.Arrays;
 
-/// <summary>The types of numbers in .npy files that are read here.</summary>
+/// <summary>The types of numbers in .npy files that are worked with here; narrower ones are widened.</summary>
 public enum NpyType
 {
     /// <summary>Bytes, 0 to 255: <c>|u1</c>. Lattices are written so.</summary>
@@ -25,13 +25,4 @@ internal static class NpyTypeName
     public static string Descriptor(this NpyType type) => Known[(int)type].Descriptor;
 
     public static int Size(this NpyType type) => Known[(int)type].Size;
-
-    /// <summary>The type of a descriptor, or null when it is not read here.</summary>
-    public static NpyType? Of(string descriptor)
-    {
-        foreach ((NpyType type, string known, _) in Known)
-            if (descriptor == known || (type == NpyType.UInt8 && descriptor is "<u1" or "|b1"))
-                return type;
-        return null;
-    }
 }

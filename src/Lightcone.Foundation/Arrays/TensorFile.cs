@@ -12,18 +12,21 @@ namespace Lightcone.Foundation.Arrays;
 public sealed record NamedArray(string Name, NpyArray Values);
 
 /// <summary>
-/// A safetensors file as a value: named arrays of floating-point numbers, and texts about them (https://huggingface.co/docs/safetensors).
+/// A safetensors file as a value: named arrays of numbers, and texts about them (https://huggingface.co/docs/safetensors).
 /// A length of 8 bytes, a JSON header, raw little-endian numbers; it can hold no code. Equal values give equal bytes.
 /// </summary>
-/// <param name="Tensors">The arrays, in file order; single or double precision.</param>
+/// <param name="Tensors">The arrays, in file order. Of files of others F16 and BF16 come as single precision and whole numbers as 64 bits (U8 and BOOL as bytes), which loses nothing.</param>
 /// <param name="Metadata">Texts by name, such as the architecture of a network.</param>
 public sealed record TensorFile(ImmutableArray<NamedArray> Tensors, ImmutableSortedDictionary<string, string> Metadata)
 {
+    /// <summary>Tensors of the file whose numbers are of a type that is not read here, as <c>name (F8_E4M3)</c>; they are not among <see cref="Tensors"/>.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     private const int LargestHeader = 100_000_000;
 
     /// <summary>Loads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">It is no safetensors file of F64 or F32 tensors; the message says where and why.</exception>
+    /// <exception cref="InputException">It is no safetensors file; the message says where and why.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static TensorFile Load(string path)
     {
@@ -56,7 +59,7 @@ public sealed record TensorFile(ImmutableArray<NamedArray> Tensors, ImmutableSor
             foreach (NamedArray tensor in Tensors)
             {
                 writer.WriteStartObject(tensor.Name);
-                writer.WriteString("dtype", tensor.Values.Type == NpyType.Float32 ? "F32" : "F64");
+                writer.WriteString("dtype", tensor.Values.Type switch { NpyType.Float32 => "F32", NpyType.Float64 => "F64", NpyType.Int64 => "I64", _ => "U8" });
                 writer.WriteStartArray("shape");
                 foreach (int axis in tensor.Values.Shape)
                     writer.WriteNumberValue(axis);
@@ -88,7 +91,7 @@ public sealed record TensorFile(ImmutableArray<NamedArray> Tensors, ImmutableSor
     /// <summary>Reads a file's bytes and trusts nothing in them: every length is checked before it is used.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="file">A name for error messages.</param>
-    /// <exception cref="InputException">The bytes are no safetensors file of F64 or F32 tensors.</exception>
+    /// <exception cref="InputException">The bytes are no safetensors file.</exception>
     public static TensorFile Parse(ReadOnlySpan<byte> content, string? file = null)
     {
         SourceLocation place = new(file);
@@ -102,11 +105,12 @@ public sealed record TensorFile(ImmutableArray<NamedArray> Tensors, ImmutableSor
         JsonText header = new(document.RootElement, file, "header");
         ReadOnlySpan<byte> data = content[(8 + length)..];
         ImmutableSortedDictionary<string, string>.Builder metadata = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        List<(int Start, int End, NamedArray Tensor)> tensors = [];
+        List<(int Start, int End, string Name, NpyArray? Values)> tensors = [];
+        List<string> leftOut = [];
         foreach ((string name, JsonText value) in header.Members())
         {
             if (name != "__metadata__")
-                tensors.Add(Read(name, value, data));
+                tensors.Add(Read(name, value, data, leftOut));
             else
                 foreach ((string key, JsonText text) in value.Members())
                     metadata[key] = text.Text();
@@ -115,22 +119,36 @@ public sealed record TensorFile(ImmutableArray<NamedArray> Tensors, ImmutableSor
         // An empty tensor begins where it ends, and where the next one begins.
         tensors.Sort(static (a, b) => (a.Start, a.End).CompareTo((b.Start, b.End)));
         int end = 0;
-        foreach ((int Start, int End, NamedArray Tensor) each in tensors)
-            end = each.Start == end ? each.End : throw header.Error(each.Tensor.Name, $"the tensor begins at byte {each.Start} where {end} was expected: tensors follow one another without gaps");
-        return end == data.Length ? new([.. tensors.Select(static t => t.Tensor)], metadata.ToImmutable()) : throw header.Error(null, $"the tensors take {end} bytes, the file holds {data.Length}");
+        foreach ((int Start, int End, string Name, NpyArray? Values) each in tensors)
+            end = each.Start == end ? each.End : throw header.Error(each.Name, $"the tensor begins at byte {each.Start} where {end} was expected: tensors follow one another without gaps");
+        return end == data.Length ? new([.. tensors.Where(static t => t.Values is not null).Select(static t => new NamedArray(t.Name, t.Values!))], metadata.ToImmutable()) { LeftOut = [.. leftOut] } : throw header.Error(null, $"the tensors take {end} bytes, the file holds {data.Length}");
     }
 
-    private static (int Start, int End, NamedArray Tensor) Read(string name, JsonText json, ReadOnlySpan<byte> data)
+    private static (int Start, int End, string Name, NpyArray? Values) Read(string name, JsonText json, ReadOnlySpan<byte> data, List<string> leftOut)
     {
         string type = json.Text("dtype");
-        NpyType kind = type switch { "F64" => NpyType.Float64, "F32" => NpyType.Float32, _ => throw json.Error("dtype", $"F64 and F32 are read, not '{type}'. Convert the tensor before saving") };
+        StoredNumbers? kind = StoredNumbers.OfTensorType(type);
         int[] shape = json.Int32s("shape", 0, int.MaxValue);
         int[] offsets = json.Int32s("data_offsets", 0, data.Length);
-        long bytes = kind.Size();
+        if (kind is null)
+        {
+            leftOut.Add($"{name} ({type})");
+            return offsets.Length == 2 && offsets[0] <= offsets[1] ? (offsets[0], offsets[1], name, null) : throw json.Error("data_offsets", "expected where the tensor begins and ends");
+        }
+
+        long bytes = kind.Size;
         foreach (int axis in shape)
             bytes = Math.Min(bytes * axis, int.MaxValue);
         if (offsets.Length != 2 || offsets[1] - offsets[0] != bytes)
             throw json.Error("data_offsets", $"a tensor of shape [{string.Join(", ", shape)}] takes {bytes} bytes, from data_offsets[0] to data_offsets[1]");
-        return (offsets[0], offsets[1], new(name, NpyArray.FromFile(kind, data[offsets[0]..offsets[1]], shape)));
+        try
+        {
+            return (offsets[0], offsets[1], name, NpyArray.FromFile(kind.Type, kind.Widen(data[offsets[0]..offsets[1]], shape, firstFastest: false), shape));
+        }
+        catch (OverflowException)
+        {
+            leftOut.Add($"{name} ({type} of 2^63 and more)");
+            return (offsets[0], offsets[1], name, null);
+        }
     }
 }

@@ -24,7 +24,7 @@ public static class ActiveInformation
 
         double plugIn = past.PlugIn() + next.PlugIn() - both.PlugIn();
         double correction = past.MillerMadow() + next.MillerMadow() - both.MillerMadow();
-        return new(plugIn + correction, plugIn, both.Total, both.Cells, $"plug-in with Miller-Madow, history {history}");
+        return InformationEstimate.Shared(plugIn, correction, both, $"plug-in with Miller-Madow, history {history}");
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ public static class ActiveInformation
     }
 
     /// <summary>Estimates the storage of a series of numbers from distances to nearest neighbors: no bins, little bias, but the cost grows with the square of the length.</summary>
-    /// <param name="series">Finite numbers, more than the history plus the neighbors. Many equal numbers spoil the estimate.</param>
+    /// <param name="series">Finite numbers, more than the history plus the neighbors. Equal numbers count as equal.</param>
     /// <param name="history">Values of the past that are known, at least 1; default 2.</param>
     /// <param name="neighbors">Neighbors, at least 1; default 4. More of them, less variance and more bias.</param>
     /// <exception cref="ArgumentException">There are too few numbers, some are not finite, or a setting is out of its range.</exception>

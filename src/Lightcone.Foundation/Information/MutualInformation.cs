@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Lightcone.Foundation.Information;
 
 /// <summary>Mutual information of paired observations.</summary>
@@ -20,7 +22,7 @@ public static class MutualInformation
         }
 
         double plugIn = first.PlugIn() + second.PlugIn() - both.PlugIn();
-        return new(plugIn + first.MillerMadow() + second.MillerMadow() - both.MillerMadow(), plugIn, both.Total, both.Cells, "plug-in with Miller-Madow");
+        return InformationEstimate.Shared(plugIn, first.MillerMadow() + second.MillerMadow() - both.MillerMadow(), both, "plug-in with Miller-Madow");
     }
 
     /// <summary>Estimates the information that paired vectors share, in bits, from nearest neighbors in the maximum norm (the first algorithm of Kraskov, Stoegbauer and Grassberger).</summary>
@@ -28,7 +30,11 @@ public static class MutualInformation
     /// <param name="y">Vectors [pair, component] of the same pairs.</param>
     /// <param name="count">The number of pairs, more than the neighbors.</param>
     /// <param name="neighbors">Neighbors, at least 1; default 4.</param>
-    /// <remarks>Phys. Rev. E 69, 066138 (2004). Cost: pairs squared.</remarks>
+    /// <remarks>
+    /// Phys. Rev. E 69, 066138 (2004). Cost: pairs squared. Distances of continuous values are all different; a point for which they are not is counted as one of a mixture of discrete and continuous
+    /// values (Gao, Kannan, Oh and Viswanath, "Estimating mutual information for discrete-continuous mixtures", NeurIPS 2017), and the estimator says how many were. <see cref="InformationEstimate.Bits"/> is
+    /// never below 0; <see cref="InformationEstimate.PlugInBits"/> is the estimate as it comes, which for independent values scatters around 0.
+    /// </remarks>
     /// <exception cref="ArgumentException">A length is no multiple of the count, a number is not finite, or there are too few pairs.</exception>
     public static InformationEstimate EstimateNearestNeighbor(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int count, int neighbors = 4)
     {
@@ -39,6 +45,7 @@ public static class MutualInformation
         Symbols.CheckFinite(y);
         double[] dx = new double[count], dy = new double[count], nearest = new double[neighbors];
         double sum = 0;
+        int tied = 0;
         for (int i = 0; i < count; i++)
         {
             Distances(x, count, i, dx);
@@ -47,19 +54,32 @@ public static class MutualInformation
             for (int j = 0; j < count; j++)
                 if (j != i)
                     Insert(nearest, Math.Max(dx[j], dy[j]));
-            double radius = nearest[^1];
-            int nx = 0, ny = 0;
-            for (int j = 0; j < count; j++)
-            {
-                nx += j != i && dx[j] < radius ? 1 : 0;
-                ny += j != i && dy[j] < radius ? 1 : 0;
-            }
-
-            sum += Digamma(nx + 1) + Digamma(ny + 1);
+            sum += Term(dx, dy, nearest[^1], neighbors, ref tied);
         }
 
-        double bits = (Digamma(neighbors) + Digamma(count) - (sum / count)) / PortableMath.Log(2);
-        return new(bits, bits, count, 0, $"nearest neighbors (Kraskov, Stoegbauer, Grassberger), k = {neighbors}");
+        double bits = (Digamma(count) - (sum / count)) / PortableMath.Log(2);
+        string ties = tied == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {(double)tied / count:P0} of the points tied and counted as mixtures (Gao, Kannan, Oh, Viswanath)");
+        return new(Math.Max(0, bits), bits, count, 0, $"nearest neighbors (Kraskov, Stoegbauer, Grassberger), k = {neighbors}{ties}") { Correction = 0 };
+    }
+
+    // What one point adds. Where more than k others lie within the distance of the k-th, numbers are equal: then all within it count, in each space and in both, as among symbols.
+    private static double Term(double[] dx, double[] dy, double radius, int neighbors, ref int tied)
+    {
+        int within = 0, nx = 0, ny = 0, wholeX = 0, wholeY = 0;
+        for (int j = 0; j < dx.Length; j++)
+        {
+            within += Math.Max(dx[j], dy[j]) <= radius ? 1 : 0;
+            nx += dx[j] < radius ? 1 : 0;
+            ny += dy[j] < radius ? 1 : 0;
+            wholeX += dx[j] <= radius ? 1 : 0;
+            wholeY += dy[j] <= radius ? 1 : 0;
+        }
+
+        // The point itself is within too.
+        if (radius > 0 && within <= neighbors + 1)
+            return Digamma(nx) + Digamma(ny) - Digamma(neighbors);
+        tied++;
+        return Digamma(wholeX) + Digamma(wholeY) - Digamma(within);
     }
 
     private static void Distances(ReadOnlySpan<double> points, int count, int from, double[] distances)

@@ -3,7 +3,7 @@ namespace Lightcone.Foundation.Information;
 /// <summary>Shannon entropies of symbols, of words of symbols, and the entropy rate.</summary>
 public static class ShannonEntropy
 {
-    /// <summary>The entropy of overlapping words of neighboring symbols, in bits, with Miller and Madow's correction.</summary>
+    /// <summary>The entropy of overlapping words of neighboring symbols, in bits, with Miller and Madow's correction; at most that of as many symbols as occur.</summary>
     /// <param name="symbols">At least as many symbols as a word has.</param>
     /// <param name="length">Symbols per word, 1 to 8; default 1.</param>
     /// <exception cref="ArgumentException">There are too few symbols, or the length is out of its range.</exception>
@@ -11,7 +11,7 @@ public static class ShannonEntropy
     {
         SymbolCounts words = Words(symbols, length);
         double plugIn = words.PlugIn();
-        return new(plugIn + words.MillerMadow(), plugIn, words.Total, words.Cells, $"plug-in with Miller-Madow, words of {length}");
+        return InformationEstimate.Entropy(plugIn, words.MillerMadow(), Words(symbols, 1).Cells, length, words, $"plug-in with Miller-Madow, words of {length}");
     }
 
     /// <summary>The entropy rate in bits per symbol: the entropy of words of <paramref name="length"/> + 1 symbols minus that of words of <paramref name="length"/>.</summary>
@@ -24,7 +24,7 @@ public static class ShannonEntropy
         SymbolCounts longer = Words(symbols, length + 1);
         SymbolCounts shorter = Words(symbols[..^1], length);
         double plugIn = longer.PlugIn() - shorter.PlugIn();
-        return new(plugIn + longer.MillerMadow() - shorter.MillerMadow(), plugIn, longer.Total, longer.Cells, $"plug-in with Miller-Madow, past of {length}");
+        return InformationEstimate.Entropy(plugIn, longer.MillerMadow() - shorter.MillerMadow(), Words(symbols, 1).Cells, 1, longer, $"plug-in with Miller-Madow, past of {length}");
     }
 
     private static SymbolCounts Words(ReadOnlySpan<byte> symbols, int length)

@@ -6,7 +6,7 @@ public static class Symbols
     /// <summary>Bins of equal width over the range of the standardized series, clipped at five standard deviations.</summary>
     /// <param name="series">Finite numbers.</param>
     /// <param name="bins">Bins, 2 to 256.</param>
-    /// <returns>A symbol 0 … bins - 1 for each number; all 0 when the numbers are equal.</returns>
+    /// <returns>A symbol 0 … bins - 1 for each number; all 0 when the numbers are equal up to rounding.</returns>
     /// <exception cref="ArgumentException">The series is empty or not finite, or the number of bins is out of its range.</exception>
     public static byte[] FromSeries(ReadOnlySpan<double> series, int bins)
     {
@@ -20,7 +20,8 @@ public static class Symbols
             mean += v / series.Length;
         foreach (double v in series)
             variance += (v - mean) * (v - mean) / series.Length;
-        double scale = variance > 0 ? 1 / Math.Sqrt(variance) : 0;
+        // Below the rounding of its own values a series is constant.
+        double scale = Math.Sqrt(variance) > RoundOff(series) ? 1 / Math.Sqrt(variance) : 0;
         double[] standard = new double[series.Length];
         for (int i = 0; i < standard.Length; i++)
             standard[i] = Math.Clamp((series[i] - mean) * scale, -5, 5);
@@ -29,6 +30,15 @@ public static class Symbols
         for (int i = 0; i < symbols.Length && width > 0; i++)
             symbols[i] = (byte)Math.Min(bins - 1, (int)((standard[i] - low) / width));
         return symbols;
+    }
+
+    /// <summary>Differences up to this are rounding: eight units in the last place of the largest value. What has no other is constant.</summary>
+    internal static double RoundOff(ReadOnlySpan<double> series)
+    {
+        double largest = 0;
+        foreach (double value in series)
+            largest = Math.Max(largest, Math.Abs(value));
+        return largest * (8 * 2.220446049250313e-16);
     }
 
     /// <exception cref="ArgumentException">A number is not finite; the message says which.</exception>

@@ -35,6 +35,6 @@ public static class TransferEntropy
 
         double plugIn = pastNext.PlugIn() + pastSource.PlugIn() - past.PlugIn() - all.PlugIn();
         double correction = pastNext.MillerMadow() + pastSource.MillerMadow() - past.MillerMadow() - all.MillerMadow();
-        return new(plugIn + correction, plugIn, all.Total, all.Cells, $"plug-in with Miller-Madow, history {history}, lag {lag}");
+        return InformationEstimate.Shared(plugIn, correction, all, $"plug-in with Miller-Madow, history {history}, lag {lag}");
     }
 }

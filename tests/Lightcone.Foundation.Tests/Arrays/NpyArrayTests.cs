@@ -52,17 +52,39 @@ public sealed class NpyArrayTests
 
     [Theory]
     [InlineData("{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }", "astype")]
-    [InlineData("{'descr': '<f8', 'fortran_order': True, 'shape': (1,), }", "ascontiguousarray")]
+    [InlineData("{'descr': '<f1', 'fortran_order': False, 'shape': (8,), }", "astype")]
+    [InlineData("{'descr': '<u8', 'fortran_order': False, 'shape': (1,), }", "astype")]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }", "cut off")]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (99999, 99999), }", "smaller part")]
     [InlineData("{'shape': (2,), }", "numpy.save")]
     [InlineData("{'descr': '|u1', 'fortran_order': False, 'shape': (3,), }", "takes 3 bytes; the file holds 8")]
     public void Files_that_cannot_be_read_say_why_and_what_to_do(string header, string advice)
     {
-        byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. BitConverter.GetBytes(1.0)];
+        byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. BitConverter.GetBytes(-1.0)];
         InputException error = Assert.Throws<InputException>(() => NpyArray.Parse(file, "a.npy"));
         Assert.StartsWith("a.npy: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(advice, error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Headers as NumPy reads them: any quotes, either order of axes and bytes, narrower numbers.</summary>
+    [Theory]
+    [InlineData("{\"descr\": \"<f8\", \"fortran_order\": false_, \"shape\": (1,)}", "000000000000F03F", new double[] { 1 })]
+    [InlineData("{'descr': '<i2', 'fortran_order': True, 'shape': (2, 3), }", "010004000200050003000600", new double[] { 1, 2, 3, 4, 5, 6 })]
+    [InlineData("{'descr': '|u1', 'fortran_order': True, 'shape': (2, 1, 2), }", "01030204", new double[] { 1, 2, 3, 4 })]
+    [InlineData("{'descr': '<f2', 'fortran_order': False, 'shape': (2,), }", "003E00C0", new double[] { 1.5, -2 })]
+    [InlineData("{'descr': '<i4', 'fortran_order': False, 'shape': (1,), }", "FEFFFFFF", new double[] { -2 })]
+    [InlineData("{'descr': '|i1', 'fortran_order': False, 'shape': (2,), }", "FE7F", new double[] { -2, 127 })]
+    [InlineData("{'descr': '<u4', 'fortran_order': False, 'shape': (1,), }", "FFFFFFFF", new double[] { 4294967295 })]
+    [InlineData("{'descr': '>f4', 'fortran_order': False, 'shape': (1,), }", "3FC00000", new double[] { 1.5 })]
+    [InlineData("{'descr': '>i8', 'fortran_order': False, 'shape': (1,), }", "0000000000000102", new double[] { 258 })]
+    [InlineData("{'descr': '|b1', 'fortran_order': False, 'shape': (2,), }", "0100", new double[] { 1, 0 })]
+    public void What_numpy_writes_is_read(string header, string bytes, double[] expected)
+    {
+        header = header.Replace("false_", "False", StringComparison.Ordinal);
+        byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. Convert.FromHexString(bytes)];
+        NpyArray array = NpyArray.Parse(file);
+        Assert.Equal(expected, array.ToDoubles());
+        Assert.Equal(expected, NpyArray.Parse(array.ToFile()).ToDoubles());
     }
 
     [Fact]

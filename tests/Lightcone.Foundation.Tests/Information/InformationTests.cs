@@ -70,7 +70,8 @@ public sealed class InformationTests
         {
             InformationEstimate estimate = MutualInformation.Estimate(Symbols(100 + (2 * trial), 200, 4), Symbols(101 + (2 * trial), 200, 4));
             plain += estimate.PlugInBits / 300;
-            corrected += estimate.Bits / 300;
+            corrected += (estimate.PlugInBits + estimate.Correction) / 300;
+            Assert.InRange(estimate.Bits, 0, estimate.PlugInBits);
         }
 
         // (4 - 1)(4 - 1) / (2 n ln 2) bits.
@@ -130,6 +131,55 @@ public sealed class InformationTests
         double[] example = [4, 7, 9, 10, 6, 11, 3];
         Assert.Equal(0.918, PermutationEntropy.Estimate(example, 2).PlugInBits, 5e-4);
         Assert.Equal(1.522, PermutationEntropy.Estimate(example, 3).PlugInBits, 5e-4);
+    }
+
+    /// <summary>Eight values that show each of the six patterns of three once: the plain estimate is log2 6 already, and no entropy of six patterns is larger.</summary>
+    [Fact]
+    public void No_correction_leaves_the_possible_range()
+    {
+        InformationEstimate six = PermutationEntropy.Estimate([3, 1, 2, 4, 1.5, 1, 2.5, 2]);
+        Assert.Equal((6, 6), (six.Observations, six.Cells));
+        Assert.Equal(Math.Log2(6), six.Bits, 1e-12);
+        // Twenty rising numbers in ten bins: no more than a bin can tell.
+        Assert.InRange(ActiveInformation.EstimateBinned([.. Enumerable.Range(0, 20).Select(static i => (double)i)]).Bits, 0, Math.Log2(10));
+        for (int trial = 0; trial < 200; trial++)
+        {
+            byte[] a = Symbols(2000 + (2 * trial), 12, 3), b = Symbols(2001 + (2 * trial), 12, 3);
+            foreach (InformationEstimate shared in new[] { TransferEntropy.Estimate(a, b), TransferEntropy.Estimate(a, b, history: 2), MutualInformation.Estimate(a, b), ActiveInformation.Estimate(a, 2) })
+                Assert.InRange(shared.Bits, 0, shared.PlugInBits + 1e-12);
+            Assert.InRange(ShannonEntropy.Estimate(a, 2).Bits, 0, 2 * Math.Log2(3) + 1e-12);
+            Assert.InRange(ShannonEntropy.Rate(a, 2).Bits, 0, Math.Log2(3) + 1e-12);
+        }
+    }
+
+    /// <summary>Where values repeat, distances are zero or equal, and the estimator for continuous values says nonsense (12 bits where one symbol stores at most 1): repeated values count as symbols do.</summary>
+    [Fact]
+    public void Nearest_neighbors_count_ties()
+    {
+        double[] alternating = [.. Enumerable.Range(0, 2000).Select(static i => (double)(i & 1))];
+        Assert.Equal(1, ActiveInformation.EstimateNearestNeighbor(alternating).Bits, 0.01);
+        double[] coins = [.. Symbols(50, 2000, 2).Select(static s => (double)s)];
+        Assert.Equal(0, ActiveInformation.EstimateNearestNeighbor(coins).Bits, 0.01);
+        Assert.Equal(0, ActiveInformation.EstimateNearestNeighbor(new double[2000]).Bits, 1e-12);
+        double[] dice = [.. Symbols(51, 3000, 6).Select(static s => (double)s)];
+        Assert.Equal(0, ActiveInformation.EstimateNearestNeighbor(dice, history: 1).Bits, 0.03);
+        Assert.Contains("100 % of the points tied", ActiveInformation.EstimateNearestNeighbor(coins).Estimator, StringComparison.Ordinal);
+        // One symbol beside its own value plus noise: the whole symbol, log2 6, is shared.
+        RandomStream stream = new(52, "ties");
+        double[] noisy = [.. dice.Select(v => v + (0.1 * stream.NextDouble()))];
+        Assert.Equal(Math.Log2(6), MutualInformation.EstimateNearestNeighbor(dice, noisy, dice.Length).Bits, 0.02);
+        Assert.Contains("of the patterns with equal values", PermutationEntropy.Estimate(coins).Estimator, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rounding_is_no_signal()
+    {
+        // 0.1 and what sums of tenths give: the same up to the last places.
+        double[] tenths = [.. Enumerable.Range(1, 400).Select(static i => (0.1 * i) - (0.1 * (i - 1)) is var d && Math.Abs(d - 0.1) < 1e-16 ? d : 0.1)];
+        tenths[7] = Math.BitIncrement(0.1);
+        Assert.All(Foundation.Information.Symbols.FromSeries(tenths, 10), static symbol => Assert.Equal(0, symbol));
+        Assert.Equal(0, PermutationEntropy.Estimate(tenths).Bits, 1e-12);
+        Assert.Equal(0, ActiveInformation.EstimateBinned(tenths).Bits, 1e-12);
     }
 
     private static byte[] Symbols(int index, int count, int size)

@@ -70,7 +70,8 @@ public sealed class TensorFileTests
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}""", 4, "F64 and F32 are read, not 'F16'")]
+    [InlineData("""{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,2]}}""", 2, "of shape [2] takes 4 bytes")]
+    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[2],"data_offsets":[2]}}""", 2, "where the tensor begins and ends")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "of shape [2] takes 8 bytes")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "without gaps")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 9, "take 4 bytes, the file holds 9")]
@@ -83,6 +84,25 @@ public sealed class TensorFileTests
     {
         byte[] bytes = [.. BitConverter.GetBytes((ulong)header.Length), .. Encoding.UTF8.GetBytes(header), .. new byte[data]];
         Assert.Contains(message, Assert.Throws<InputException>(() => TensorFile.Parse(bytes)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>State dicts of other programs hold counters and half precision: what is read is read, what is not is named. 1.5 is 0x3E00 in half, 0x3FC0 in brain floating point.</summary>
+    [Fact]
+    public void Tensors_of_other_types_are_widened_or_named()
+    {
+        const string header = """{"half":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},"brain":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]},"count":{"dtype":"I64","shape":[],"data_offsets":[6,14]},"small":{"dtype":"I8","shape":[1],"data_offsets":[14,15]},"odd":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[15,16]},"last":{"dtype":"F32","shape":[1],"data_offsets":[16,20]}}""";
+        byte[] numbers = [0x00, 0x3E, 0x00, 0xC0, 0xC0, 0x3F, .. BitConverter.GetBytes(123456789012L), 0xFE, 0x01, .. BitConverter.GetBytes(0.25f)];
+        TensorFile file = TensorFile.Parse([.. BitConverter.GetBytes((ulong)header.Length), .. Encoding.UTF8.GetBytes(header), .. numbers]);
+        Assert.Equal(["half", "brain", "count", "small", "last"], file.Tensors.Select(static tensor => tensor.Name));
+        Assert.Equal(["odd (F8_E4M3)"], file.LeftOut);
+        Assert.Equal([1.5f, -2], file.Find("half")!.ToSingles());
+        Assert.Equal([1.5f], file.Find("brain")!.ToSingles());
+        Assert.Equal([123456789012], file.Find("count")!.ToDoubles());
+        Assert.Equal([-2], file.Find("small")!.ToDoubles());
+        Assert.Equal([0.25f], file.Find("last")!.ToSingles());
+        // What is read can be written, and read again.
+        TensorFile again = TensorFile.Parse(file.ToFile());
+        Assert.Equal([123456789012], again.Find("count")!.ToDoubles());
     }
 
     [Fact]

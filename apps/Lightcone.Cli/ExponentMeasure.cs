@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Lightcone.Experiments.Studies;
+using Lightcone.Flows;
+using Lightcone.Foundation.Input;
+
+namespace Lightcone.Cli;
+
+/// <summary><c>measure lyapunov</c>: the exponents of a system, and how often their intervals hold what they should.</summary>
+internal static class ExponentMeasure
+{
+    public static Measurement Run(ParseResult parse, SystemOptions system, MeasureOptions options, Terminal terminal, CancellationToken cancellation)
+    {
+        bool isMap = system.IsMap(parse);
+        double duration = options.Duration(parse) ?? (isMap ? 100_000 : 100), wait = options.Transient(parse, isMap), step = options.ExponentStep(parse);
+        double[]? start = options.Start(parse);
+        if (parse.GetValue(options.Coverage) is { } runs)
+            return Coverage(parse, system, duration, wait, step, start, runs, terminal, cancellation);
+        LyapunovSpectrum spectrum = Refusal.Translate(() =>
+        {
+            if (isMap)
+            {
+                IMap map = system.ReadMap(parse);
+                return LyapunovSpectrum.EstimateMap(map, start ?? [.. FlowCatalog.Start(map)], MeasureOptions.MapSteps(duration), MeasureOptions.MapSteps(wait));
+            }
+
+            IFlow flow = system.ReadFlow(parse);
+            Announce((duration + wait) / step, flow.Dimension, terminal);
+            return LyapunovSpectrum.Estimate(flow, start ?? [.. FlowCatalog.Start(flow)], duration, wait, step);
+        });
+        bool wrong = spectrum.HistoryTimes.Length > 0 && !spectrum.IsConsistent;
+        if (spectrum.Interruption is { } interruption && !wrong)
+            throw new InputException(Named(interruption.ToString(), isMap, step));
+        ImmutableArray<string> doubts = [.. spectrum.Doubts.Select(doubt => Named(doubt, isMap, step))];
+        return new(
+            writer =>
+            {
+                writer.WriteString("system", spectrum.System);
+                JsonNumbers.Row(writer, "spectrum", spectrum.Exponents.AsSpan());
+                JsonNumbers.Row(writer, "standardErrors", spectrum.StandardErrors.AsSpan());
+                JsonNumbers.Row(writer, "halfWidths", spectrum.HalfWidths.AsSpan());
+                JsonNumbers.Number(writer, "sum", spectrum.Sum);
+                JsonNumbers.Number(writer, "divergence", spectrum.MeanDivergence);
+                JsonNumbers.Number(writer, "duration", spectrum.Duration);
+                writer.WriteBoolean("consistent", spectrum.IsConsistent);
+                writer.WriteBoolean("converged", spectrum.Converged);
+                JsonList.Texts(writer, "doubts", doubts);
+                JsonNumbers.Number(writer, "kaplanYorkeDimension", spectrum.KaplanYorkeDimension);
+            },
+            string.Create(CultureInfo.InvariantCulture, $"{spectrum.System}\n{spectrum}\nKaplan-Yorke dimension {spectrum.KaplanYorkeDimension:F4}, over {spectrum.Duration:G6}; ± is half of a 95 % interval{string.Concat(doubts.Select(static doubt => $"\n{doubt}"))}"),
+            wrong ? ExitCode.ClaimFalse : ExitCode.Done);
+    }
+
+    private static Measurement Coverage(ParseResult parse, SystemOptions system, double duration, double wait, double step, double[]? start, int runs, Terminal terminal, CancellationToken cancellation)
+    {
+        CoverageStudy study = new() { Runs = runs, Duration = duration, Transient = wait, Step = step };
+        CoverageStudy.Result found = Refusal.Translate(() =>
+        {
+            if (system.IsMap(parse))
+            {
+                IMap map = system.ReadMap(parse);
+                return study.Exponents(map, start ?? [.. FlowCatalog.Start(map)], cancellation);
+            }
+
+            IFlow flow = system.ReadFlow(parse);
+            Announce((duration + wait) * runs / step, flow.Dimension, terminal);
+            return study.Exponents(flow, start ?? [.. FlowCatalog.Start(flow)], cancellation);
+        });
+        return CoverageText.Of(found);
+    }
+
+    // What a library says without options, with them.
+    private static string Named(string sentence, bool isMap, double step) => isMap
+        ? sentence.Replace("Use a longer duration", "Use a longer --duration", StringComparison.Ordinal).Replace("Use a shorter duration", "Use a shorter --duration", StringComparison.Ordinal)
+        : sentence.Replace("Use a longer duration", "Use a longer --duration", StringComparison.Ordinal)
+            .Replace("Use a shorter duration", "Use a shorter --duration", StringComparison.Ordinal)
+            .Replace("Use a shorter step.", string.Create(CultureInfo.InvariantCulture, $"Use a shorter step, for instance --step {step / 10:0.########}."), StringComparison.Ordinal);
+
+    /// <summary>Says what a long estimate will cost, and refuses an endless one, before it begins.</summary>
+    private static void Announce(double steps, int dimension, Terminal terminal)
+    {
+        if (steps > 1e10)
+            throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps are more than a measurement takes (1e10). Use a shorter --duration."));
+        // Each of so many tangent vectors goes through the Jacobian at every stage.
+        double seconds = steps * 1.8e-9 * dimension * dimension * dimension;
+        if (seconds > 2)
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps, about {seconds:0} s. Ctrl-C ends it."));
+    }
+}

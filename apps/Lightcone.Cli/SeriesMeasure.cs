@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Lightcone.Experiments.Studies;
+using Lightcone.Figures;
+using Lightcone.Flows;
+using Lightcone.Flows.Measures;
+using Lightcone.Formats;
+using Lightcone.Foundation.Information;
+using Lightcone.Foundation.Input;
+
+namespace Lightcone.Cli;
+
+/// <summary>The measures of a recorded trajectory: component by component, or of its points.</summary>
+internal static class SeriesMeasure
+{
+    private const int UsualSegment = 128;
+
+    public static Measurement Run(string kind, ParseResult parse, SystemOptions system, MeasureOptions options, string? picture, CancellationToken cancellation)
+    {
+        if (kind == "dimension" && parse.GetValue(options.Coverage) is { } runs)
+            return Coverage(parse, system, options, runs, cancellation);
+        SeriesRecording recording = SeriesRecording.Make(kind, parse, system, options);
+        if (recording.Run.Interruption is { } interruption)
+            throw new InputException(interruption.ToString().Replace("Use a shorter step.", "Use a shorter --step, or --solver dp5, which controls it.", StringComparison.Ordinal));
+        return Refusal.Translate(() => kind switch
+        {
+            "spectrum" => Spectrum(recording),
+            "information" => Information(recording),
+            _ => Dimension(recording, picture),
+        });
+    }
+
+    private static Measurement Coverage(ParseResult parse, SystemOptions system, MeasureOptions options, int runs, CancellationToken cancellation)
+    {
+        if (!system.IsMap(parse))
+            throw new InputException($"--coverage counts dimensions of maps only ({string.Join(", ", FlowCatalog.MapNames)}). Leave it out.");
+        IMap map = system.ReadMap(parse);
+        CoverageStudy study = new() { Runs = runs, Duration = MeasureOptions.MapSteps(options.Duration(parse) ?? 10_000), Transient = options.Transient(parse, isMap: true) };
+        return CoverageText.Of(Refusal.Translate(() => study.Dimension(map, options.Start(parse) ?? [.. FlowCatalog.Start(map)], cancellation)));
+    }
+
+    private static Measurement Spectrum(SeriesRecording recording)
+    {
+        int segment = Math.Min((int)Math.Min(1 << 20, (long)UsualSegment * recording.Finer), recording.Count);
+        PowerSpectrum[] spectra = [.. Enumerable.Range(0, recording.Run.Dimension).Select(k => PowerSpectrum.Estimate(recording.Series(k), recording.Rate, segment))];
+        string note = recording.Folding is not { } folding ? "" : folding.IsAnswer
+            ? string.Create(CultureInfo.InvariantCulture, $"\nwarning: {folding.Share:P0} of the power of {folding.Component} lies above {folding.Highest:G4}, the highest frequency that an interval of {1 / recording.Rate:G4} shows, and is folded below it: these numbers are not those of the flow. Use a shorter --interval.")
+            : string.Create(CultureInfo.InvariantCulture, $"\nsampled every {1 / recording.Rate:G4}: an interval of {SeriesRecording.UsualInterval:G4} would have folded {folding.Share:P0} of the power of {folding.Component}");
+        return new(
+            writer =>
+            {
+                Components(writer, recording.Run, (inner, k) =>
+                {
+                    JsonNumbers.Number(inner, "entropy", spectra[k].Entropy);
+                    JsonNumbers.Number(inner, "entropyBits", spectra[k].EntropyBits);
+                    JsonNumbers.Number(inner, "centroid", spectra[k].Centroid);
+                    JsonNumbers.Number(inner, "dominantFrequency", spectra[k].DominantFrequency);
+                    JsonNumbers.Number(inner, "resolution", spectra[k].Rate / spectra[k].SegmentLength);
+                    inner.WriteString("estimator", spectra[k].Estimator);
+                });
+                JsonNumbers.Number(writer, "interval", 1 / recording.Rate);
+                JsonNumbers.Number(writer, "foldedShare", recording.Folding is { IsAnswer: true } folded ? folded.Share : 0);
+            },
+            recording.Run.System + "\n" + string.Join('\n', spectra.Select((each, k) => string.Create(CultureInfo.InvariantCulture, $"{recording.Run.Components[k]}: spectral entropy {each.Entropy:F4} of 1, centroid {each.Centroid:G5}, dominant frequency {each.DominantFrequency:G5} (to {each.Rate / each.SegmentLength:G2}; {each.Estimator})"))) + note,
+            recording.Folding is { IsAnswer: true } ? ExitCode.ClaimFalse : ExitCode.Done);
+    }
+
+    private static Measurement Information(SeriesRecording recording)
+    {
+        Trajectory run = recording.Run;
+        (InformationEstimate Stored, InformationEstimate Order)[] found = [.. Enumerable.Range(0, run.Dimension).Select(k => (ActiveInformation.EstimateBinned(recording.Series(k)), PermutationEntropy.Estimate(recording.Series(k))))];
+        return new(
+            writer =>
+            {
+                Components(writer, run, (inner, k) =>
+                {
+                    JsonNumbers.Number(inner, "activeInformationStorage", found[k].Stored.Bits);
+                    JsonNumbers.Number(inner, "plugIn", found[k].Stored.PlugInBits);
+                    JsonNumbers.Number(inner, "permutationEntropy", found[k].Order.Bits);
+                    inner.WriteString("estimator", $"{found[k].Stored.Estimator}; {found[k].Order.Estimator}");
+                });
+                JsonNumbers.Number(writer, "interval", 1 / recording.Rate);
+            },
+            string.Create(CultureInfo.InvariantCulture, $"{run.System}, sampled every {1 / recording.Rate:G4}\n") + string.Join('\n', found.Select((each, k) => $"{run.Components[k]}: active information storage {each.Stored}; permutation entropy {each.Order}")));
+    }
+
+    private static Measurement Dimension(SeriesRecording recording, string? picture)
+    {
+        (double[] points, int kept, int theiler) = recording.Points();
+        CorrelationDimension dimension = CorrelationDimension.Estimate(points, recording.Run.Dimension, theiler);
+        if (!double.IsFinite(dimension.Value))
+            throw new InputException(dimension.Sums[0] > 0.05 || dimension.LastFitted < 0
+                ? "the points have no dimension to speak of: they coincide, as at a fixed point. Use a longer --duration, a shorter --transient or other parameters."
+                : $"{kept:N0} points are too few for so many dimensions: the share of near pairs grows from few to one in 50 within hardly any distance, and no slope can be fitted. Use fewer dimensions, or the Kaplan-Yorke dimension of measure lyapunov.");
+        if (picture is not null)
+        {
+            int[] known = [.. Enumerable.Range(0, dimension.Radii.Length).Where(k => double.IsFinite(dimension.LocalSlopes[k]) && dimension.Sums[k] < 1)];
+            SeriesChart.Draw(
+                $"{recording.Run.System}: local slopes of the correlation sum", "log10 r", "d log C / d log r", [.. known.Select(k => Math.Log10(dimension.Radii[k]))],
+                [("local slope", [.. known.Select(k => dimension.LocalSlopes[k])]), ("fitted", [.. known.Select(k => k >= dimension.FirstFitted && k <= dimension.LastFitted ? dimension.Value : double.NaN)])], marks: true).Save(picture);
+        }
+
+        return new(
+            writer =>
+            {
+                writer.WriteString("system", recording.Run.System);
+                JsonNumbers.Number(writer, "dimension", dimension.Value);
+                JsonNumbers.Number(writer, "standardError", dimension.StandardError);
+                JsonNumbers.Number(writer, "halfWidth", dimension.HalfWidth);
+                JsonNumbers.Number(writer, "bend", dimension.Bend);
+                writer.WriteNumber("points", kept);
+                JsonNumbers.Row(writer, "fitted", [dimension.Radii[dimension.FirstFitted], dimension.Radii[dimension.LastFitted]]);
+                JsonNumbers.Row(writer, "radii", dimension.Radii);
+                JsonNumbers.Row(writer, "sums", dimension.Sums);
+                JsonNumbers.Row(writer, "localSlopes", dimension.LocalSlopes.AsSpan());
+            },
+            $"{recording.Run.System}\n{dimension}, from {kept:N0} points{(picture is null ? "" : $"\ndrawn to {picture}")}");
+    }
+
+    private static void Components(Utf8JsonWriter writer, Trajectory run, Action<Utf8JsonWriter, int> each)
+    {
+        writer.WriteString("system", run.System);
+        JsonList.Objects(writer, "components", Enumerable.Range(0, run.Dimension), k =>
+        {
+            writer.WriteString("name", run.Components[k]);
+            each(writer, k);
+        });
+    }
+}

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Globalization;
+using Lightcone.Flows;
+using Lightcone.Flows.Measures;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
+
+namespace Lightcone.Cli;
+
+/// <summary>A trajectory at equal distances in time, and how it came by its distance.</summary>
+/// <param name="Run">The trajectory, with what came before the measurement.</param>
+/// <param name="Skip">How many of its states came before.</param>
+/// <param name="Rate">Samples per unit of time.</param>
+/// <param name="Finer">How many times as often as usual it is sampled, for the sake of a spectrum.</param>
+/// <param name="Dense">For a dimension: how many states there are for each that is used, so that it may be taken at an uneven moment; otherwise 1.</param>
+/// <param name="Folding">Power that the interval folds, or that the usual one would have folded; null when that is nothing to speak of.</param>
+internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, int Finer, int Dense, SeriesRecording.FoldedPower? Folding)
+{
+    public const double UsualInterval = 0.05;
+
+    private const double MostSamples = 5e7;
+    private const double MostFolded = 0.01;
+    private const int Finest = 1 << 12;
+
+    public int Count => Run.Count - Skip;
+
+    public static SeriesRecording Make(string kind, ParseResult parse, SystemOptions system, MeasureOptions options)
+    {
+        double wait = options.Transient(parse, system.IsMap(parse));
+        double[]? from = options.Start(parse);
+        if (system.IsMap(parse))
+        {
+            IMap map = system.ReadMap(parse);
+            int steps = MeasureOptions.MapSteps((options.Duration(parse) ?? 10_000) + wait);
+            return Of(Refusal.Translate(() => Trajectory.Iterate(map, from ?? [.. FlowCatalog.Start(map)], steps)), wait, 1, 1, 1, null);
+        }
+
+        IFlow flow = system.ReadFlow(parse);
+        Solver solver = options.Trajectories(parse);
+        double[] start = from ?? [.. FlowCatalog.Start(flow)];
+        double length = (options.Duration(parse) ?? 200) + wait;
+        double interval = options.SampleInterval(parse) ?? UsualInterval;
+        if (length / interval < 3)
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{(options.SampleInterval(parse) is null ? "--duration" : "--interval")}: a time of {length:G6} holds fewer than four samples {interval:G6} apart. Use a shorter --interval or a longer --duration."));
+        FoldedPower? folding = null;
+        int finer = 1;
+        if (kind == "spectrum")
+        {
+            folding = Folded(flow, solver, start, wait, length, interval);
+            if (folding is not null && options.SampleInterval(parse) is null)
+            {
+                // Until nothing is folded any more: the answer is then that of the flow, and not of the interval.
+                FoldedPower first = folding with { IsAnswer = false };
+                while (folding is not null && finer < Finest && length / interval * 2 < MostSamples)
+                    (finer, interval, folding) = (finer * 2, interval / 2, Folded(flow, solver, start, wait, length, interval / 2));
+                folding ??= first;
+            }
+        }
+
+        int dense = kind == "dimension" && length / interval * 8 <= MostSamples ? 8 : 1;
+        if (length / interval * dense > MostSamples)
+            throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"a duration of {length:G6} would record more than {MostSamples:N0} samples. Use a shorter --duration or a longer --interval."));
+        Trajectory run = Refusal.Translate(() => Trajectory.Integrate(flow, start, length, solver, samples: (int)Math.Round(length * dense / interval) + 1));
+        return Of(run, wait, 1 / interval, finer, dense, folding);
+    }
+
+    /// <summary>One component after the wait.</summary>
+    public double[] Series(int component) => Run.Series(component)[Skip..];
+
+    /// <summary>
+    /// Points for a dimension, some 10,000, spread over the whole run: the cost is quadratic. Of a flow each is taken at a random moment of its interval: an interval that nearly divides a turn
+    /// would otherwise put the points of a limit cycle into heaps.
+    /// </summary>
+    public (double[] Points, int Kept, int Theiler) Points()
+    {
+        const int most = 10_000, near = 50;
+        int whole = Count / Dense;
+        int every = Math.Max(1, (whole + (most / 2)) / most);
+        int kept = whole / every;
+        double[] points = new double[kept * Run.Dimension];
+        RandomStream stream = new(1, "measure/dimension");
+        for (int i = 0; i < kept; i++)
+        {
+            int at = Skip + (i * every * Dense) + (Dense > 1 ? (int)(stream.NextDouble() * Dense * every) : 0);
+            Run[Math.Min(at, Run.Count - 1)].CopyTo(points.AsSpan(i * Run.Dimension));
+        }
+
+        return (points, kept, Math.Max(1, near / every) + (Dense > 1 ? 1 : 0));
+    }
+
+    private static SeriesRecording Of(Trajectory run, double wait, double rate, int finer, int dense, FoldedPower? folding) =>
+        new(run, Math.Max(0, Math.Min(run.Count - 2, (int)Math.Round(wait * rate * dense))), rate, finer, dense, folding);
+
+    // The same trajectory, sampled more than eight times as often: what lies above the highest frequency of the interval would be folded below it.
+    private static FoldedPower? Folded(IFlow flow, Solver solver, double[] start, double wait, double length, double interval)
+    {
+        double seen = Math.Min(length, wait + (2_048 * interval));
+        // Not eight: a frequency that eight times the rate divides would look like rest.
+        int samples = (int)Math.Min(MostSamples, Math.Ceiling(seen / interval * 8.37)) + 1;
+        Trajectory run = Refusal.Translate(() => Trajectory.Integrate(flow, start, seen, solver, samples));
+        if (run.Interruption is not null)
+            return null;
+        double rate = (samples - 1) / seen, highest = 0.5 / interval;
+        int skip = Math.Min((int)(wait * rate), run.Count / 2);
+        FoldedPower? worst = null;
+        for (int k = 0; k < run.Dimension; k++)
+        {
+            double[] series = run.Series(k)[skip..];
+            PowerSpectrum spectrum = PowerSpectrum.Estimate(series, rate, Math.Min(1_071, series.Length));
+            double total = 0, above = 0;
+            for (int f = 0; f < spectrum.Density.Length; f++)
+                (total, above) = (total + spectrum.Density[f], above + (spectrum.Frequencies[f] > highest ? spectrum.Density[f] : 0));
+            if (above > MostFolded * total && above / total > (worst?.Share ?? 0))
+                worst = new(run.Components[k], above / total, highest, IsAnswer: true);
+        }
+
+        return worst;
+    }
+
+    /// <summary>Power above the highest frequency that an interval shows.</summary>
+    /// <param name="Component">The component that has most of it.</param>
+    /// <param name="Share">Its share of the component's power.</param>
+    /// <param name="Highest">The highest frequency.</param>
+    /// <param name="IsAnswer">Whether the answer suffers from it; otherwise a shorter interval was taken.</param>
+    internal sealed record FoldedPower(string Component, double Share, double Highest, bool IsAnswer);
+}

@@ -1,0 +1,57 @@
+namespace Lightcone.Flows.Typed;
+
+/// <summary>What to do about a name that a formula may not use as it does. Advice that gives another system than the one meant is worse than none.</summary>
+internal static class NameAdvice
+{
+    private static readonly Dictionary<string, string> Missing = new()
+    {
+        ["cosh"] = "(exp(x) + exp(-x))/2",
+        ["sinh"] = "(exp(x) - exp(-x))/2",
+        ["sech"] = "2/(exp(x) + exp(-x))",
+        ["coth"] = "1/tanh(x)",
+        ["cot"] = "cos(x)/sin(x)",
+        ["sec"] = "1/cos(x)",
+        ["csc"] = "1/sin(x)",
+        ["ln"] = "log(x)",
+        ["log2"] = "log(x)/log(2)",
+        ["log10"] = "log(x)/log(10)",
+        ["sgn"] = "sign(x)",
+        ["signum"] = "sign(x)",
+        ["fabs"] = "abs(x)",
+        ["cbrt"] = "sign(x)*exp(log(abs(x))/3)",
+        ["heaviside"] = "(1 + sign(x))/2",
+        ["step"] = "(1 + sign(x))/2",
+        ["max"] = "(a + b + abs(a - b))/2",
+        ["min"] = "(a + b - abs(a - b))/2",
+        ["pow"] = "a^b",
+        ["sigmoid"] = "1/(1 + exp(-x))",
+    };
+
+    /// <summary>A name of a number with something between parentheses after it.</summary>
+    public static string Argument(string name, List<Token> tokens, int open)
+    {
+        bool delay = false;
+        for (int at = open + 1; at < tokens.Count && tokens[at].Kind is not (TokenKind.Separator or TokenKind.End) && tokens[at].Text != ")"; at++)
+            delay |= tokens[at].Text == "t";
+        return delay
+            ? $"A value of the past, as {name}(t - 1), cannot be written: a flow moves by its present state alone. The system mackey-glass shows how a delay becomes one; to multiply, write {name}*(…)."
+            : $"'{name}' is a number here, not a function. To multiply, write {name}*(…).";
+    }
+
+    /// <summary>A name that is not known where it stands.</summary>
+    public static (string Expected, string Advice) Unknown(string name, bool called, string[] names, string[] functions, IReadOnlyList<Statement> statements)
+    {
+        if (statements.FirstOrDefault(each => each.Name.Text == name) is { } elsewhere)
+            return elsewhere.Derivative
+                ? ("numbers and parameters in the formula of a parameter", $"'{name}' is a component, which changes, and a parameter does not. Write the formula in place of the parameter's name, in the equations that use it.")
+                : ("parameters defined before this one", $"'{name}' is defined further on. Move its definition before this one.");
+        if (name == "t")
+            return ("numbers and parameters in the formula of a parameter", "The time t changes, and a parameter does not. Write the formula in place of the parameter's name, in the equations that use it.");
+        if (!called)
+            return ($"one of {string.Join(", ", names.Concat(functions))}", $"Define it: add '; {name} = 1' for a parameter or \"; {name}' = …\" for a component.");
+        string known = $"one of the functions {string.Join(", ", functions)}";
+        return Missing.TryGetValue(name.ToLowerInvariant(), out string? written)
+            ? (known, $"Write {written} instead of {name}({(written.Contains("(a", StringComparison.Ordinal) || written[0] == 'a' && written[1] == '^' ? "a, b" : "x")}).")
+            : (known, $"There is no function '{name}'; write it with these. To multiply, write {name}*(…) and define {name}.");
+    }
+}
