@@ -17,7 +17,7 @@ internal static class ExponentMeasure
         double[]? start = options.Start(parse);
         if (parse.GetValue(options.Coverage) is { } runs)
             return Coverage(parse, system, duration, wait, step, start, runs, terminal, cancellation);
-        LyapunovSpectrum spectrum = Refusal.Translate(() =>
+        LyapunovSpectrum spectrum = InputErrors.Translate(() =>
         {
             if (isMap)
             {
@@ -55,7 +55,7 @@ internal static class ExponentMeasure
     private static Measurement Coverage(ParseResult parse, SystemOptions system, double duration, double wait, double step, double[]? start, int runs, Terminal terminal, CancellationToken cancellation)
     {
         CoverageStudy study = new() { Runs = runs, Duration = duration, Transient = wait, Step = step };
-        CoverageStudy.Result found = Refusal.Translate(() =>
+        CoverageStudy.Result found = InputErrors.Translate(() =>
         {
             if (system.IsMap(parse))
             {

@@ -54,7 +54,7 @@ internal sealed class MeasureOptions
     {
         double? length = Step(parse);
         string name = parse.GetValue(solver) ?? (length is null ? "dp5" : "rk4");
-        return Refusal.Translate(() => name switch
+        return InputErrors.Translate(() => name switch
         {
             "dp5" => Solver.DormandPrince(maximumStep: length ?? 1e9).Within(200_000_000),
             "rk4" => Solver.RungeKutta4(length ?? 0.01),

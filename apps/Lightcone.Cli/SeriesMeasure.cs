@@ -23,7 +23,7 @@ internal static class SeriesMeasure
         SeriesRecording recording = SeriesRecording.Make(kind, parse, system, options);
         if (recording.Run.Interruption is { } interruption)
             throw new InputException(interruption.ToString().Replace("Use a shorter step.", "Use a shorter --step, or --solver dp5, which controls it.", StringComparison.Ordinal));
-        return Refusal.Translate(() => kind switch
+        return InputErrors.Translate(() => kind switch
         {
             "spectrum" => Spectrum(recording),
             "information" => Information(recording),
@@ -37,7 +37,7 @@ internal static class SeriesMeasure
             throw new InputException($"--coverage counts dimensions of maps only ({string.Join(", ", FlowCatalog.MapNames)}). Leave it out.");
         IMap map = system.ReadMap(parse);
         CoverageStudy study = new() { Runs = runs, Duration = MeasureOptions.MapSteps(options.Duration(parse) ?? 10_000), Transient = options.Transient(parse, isMap: true) };
-        return CoverageText.Of(Refusal.Translate(() => study.Dimension(map, options.Start(parse) ?? [.. FlowCatalog.Start(map)], cancellation)));
+        return CoverageText.Of(InputErrors.Translate(() => study.Dimension(map, options.Start(parse) ?? [.. FlowCatalog.Start(map)], cancellation)));
     }
 
     private static Measurement Spectrum(SeriesRecording recording)

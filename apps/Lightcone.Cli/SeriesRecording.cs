@@ -32,7 +32,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         {
             IMap map = system.ReadMap(parse);
             int steps = MeasureOptions.MapSteps((options.Duration(parse) ?? 10_000) + wait);
-            return Of(Refusal.Translate(() => Trajectory.Iterate(map, from ?? [.. FlowCatalog.Start(map)], steps)), wait, 1, 1, 1, null);
+            return Of(InputErrors.Translate(() => Trajectory.Iterate(map, from ?? [.. FlowCatalog.Start(map)], steps)), wait, 1, 1, 1, null);
         }
 
         IFlow flow = system.ReadFlow(parse);
@@ -60,7 +60,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         int dense = kind == "dimension" && length / interval * 8 <= MostSamples ? 8 : 1;
         if (length / interval * dense > MostSamples)
             throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"a duration of {length:G6} would record more than {MostSamples:N0} samples. Use a shorter --duration or a longer --interval."));
-        Trajectory run = Refusal.Translate(() => Trajectory.Integrate(flow, start, length, solver, samples: (int)Math.Round(length * dense / interval) + 1));
+        Trajectory run = InputErrors.Translate(() => Trajectory.Integrate(flow, start, length, solver, samples: (int)Math.Round(length * dense / interval) + 1));
         return Of(run, wait, 1 / interval, finer, dense, folding);
     }
 
@@ -97,7 +97,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         double seen = Math.Min(length, wait + (2_048 * interval));
         // Not eight: a frequency that eight times the rate divides would look like rest.
         int samples = (int)Math.Min(MostSamples, Math.Ceiling(seen / interval * 8.37)) + 1;
-        Trajectory run = Refusal.Translate(() => Trajectory.Integrate(flow, start, seen, solver, samples));
+        Trajectory run = InputErrors.Translate(() => Trajectory.Integrate(flow, start, seen, solver, samples));
         if (run.Interruption is not null)
             return null;
         double rate = (samples - 1) / seen, highest = 0.5 / interval;

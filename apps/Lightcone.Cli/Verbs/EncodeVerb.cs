@@ -42,14 +42,14 @@ internal static class EncodeVerb
             if ((double)times * features.Length * flow.Dimension > MostNumbers)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{times} samples of {features.Length * flow.Dimension} numbers are more than one sequence holds ({MostNumbers:N0}). Use fewer --samples."));
             double length = parse.GetValue(step) is { } text ? SystemOptions.Positive(text, "--step") : 0.01;
-            TrajectoryEncoder<IFlow> encoder = Refusal.Translate(() => new TrajectoryEncoder<IFlow>(flow, times, time) { Step = length });
+            TrajectoryEncoder<IFlow> encoder = InputErrors.Translate(() => new TrajectoryEncoder<IFlow>(flow, times, time) { Step = length });
             double steps = time / encoder.Step * features.Length;
             if (steps > 1e9)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps are more than an encoding takes (1e9). Use a shorter --duration or fewer values."));
             using Heartbeat heartbeat = new(terminal, "encoding");
             // What leaves the range of single precision is of no use to a network: it is refused before it is shown in double precision.
             using InterruptSignal interruption = new();
-            double[] values = interruption.Await(() => Refusal.Translate(() =>
+            double[] values = interruption.Await(() => InputErrors.Translate(() =>
             {
                 encoder.EncodeBatch(features, 1);
                 return encoder.Encode(features);
