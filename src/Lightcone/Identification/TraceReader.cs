@@ -93,7 +93,17 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
     {
         if (dimensions != 1 || (format != TraceFormat.Csv && !spaced))
             return;
-        string[][] some = [.. lines.Select(static line => line.TrimEnd('\r', ' ')).Where(static line => !line.AsSpan().Trim(", ;\t").IsEmpty).Take(200).Select(line => Split(line, default).Fields)];
+        string[][] some;
+        try
+        {
+            some = [.. lines.Select(static line => line.TrimEnd('\r', ' ')).Where(static line => !line.AsSpan().Trim(", ;\t").IsEmpty).Take(200).Select(line => Split(line, default).Fields)];
+        }
+        catch (InputException)
+        {
+            // Reading will meet the malformed line again, and say where it is.
+            return;
+        }
+
         holdsRows = RowColumns.Are([.. some.SelectMany(fields => fields.Where((_, column) => !columns.IsLabel(column)))], given);
         if (holdsRows)
             note = $"{(note is null ? "" : note.TrimEnd('.') + "; ")}each field is read as a row of cells{(some[0].Where((_, column) => !columns.IsLabel(column)).Count() > 1 ? ", and the fields of a line as the steps of a run" : "")}.";

@@ -42,7 +42,7 @@ public sealed record LengthTest
     /// <summary>States of that machine; null when none was found or nothing was cut.</summary>
     public required int? CutStates { get; init; }
 
-    /// <summary>Whether a rule was found: the machine learned from the shorter lines, or from the first half of each, answers all the others, and it did not grow.</summary>
+    /// <summary>Whether a rule was found: the machine learned from the shorter lines, or from the first half of each, answers all the others and did not grow; or it did not grow, and each quarter of the lines is answered by what is learned from the others.</summary>
     public required bool IsPassed { get; init; }
 
     /// <summary>Why no rule was found, as a sentence; empty when one was.</summary>
@@ -83,7 +83,7 @@ public sealed record LengthTest
         int longest = sorted[^1].Input.Length;
         int cut = Math.Min(longest - 1, ((3 * longest) + 3) / 4);
         Trial? grown = isSlow || Cutting(pairs, cut) is not { } most ? null : Trial.Of(learn, most, []);
-        bool passed = first.IsPassed(longer.Length) && first.States == states && (grown is null || grown.States == states);
+        bool passed = first.States == states && (grown is null || grown.States == states) && (first.IsPassed(longer.Length) || (!isSlow && IsSteady(pairs, learn, states)));
         if (!passed && pairs.Layout.Form != AnswerForm.LastSymbol && Cutting(pairs, (longest + 1) / 2) is { } beginnings)
         {
             // From the first half of each line to the whole: the strongest sign there is, where lines are long enough for it.
@@ -104,6 +104,23 @@ public sealed record LengthTest
             CutStates = grown?.States,
             IsPassed = passed,
         };
+    }
+
+    /// <summary>Where the shorter lines show too little of a machine that does not grow: whether each quarter of the lines, taken from all lengths, is answered by what is learned from the others, with as many states.</summary>
+    private static bool IsSteady(AlignedPairs pairs, Func<AlignedPairs, (Transducer Machine, PairFeature Feature)?> learn, int states)
+    {
+        const int parts = 4;
+        if (pairs.Pairs.Length < 5 * parts)
+            return false;
+        for (int part = 0; part < parts; part++)
+        {
+            AlignedPair[] asked = [.. pairs.Pairs.Where((_, line) => line % parts == part)];
+            Trial trial = Trial.Of(learn, pairs.With(pairs.Pairs.Where((_, line) => line % parts != part)), asked);
+            if (trial.States != states || !trial.IsPassed(asked.Length))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>The first symbols of each line; of answers to whole words only the short ones. Null when nothing is left.</summary>
