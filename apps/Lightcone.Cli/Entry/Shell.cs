@@ -32,6 +32,11 @@ internal static class Shell
                 ? Usage.Refuse(parse, error)
                 : parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
+        catch (IOException exception) when (StandardOutput.IsClosed(exception))
+        {
+            // As every filter does: whoever closed the pipe has what he wanted.
+            return ExitCode.ClosedPipe;
+        }
         catch (Exception exception)
         {
             output.Flush();
