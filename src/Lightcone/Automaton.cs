@@ -36,6 +36,9 @@ public sealed record Automaton
     /// <summary>Parameters of the networks together; 0 for a rule that was not learned.</summary>
     public int Parameters => (Network?.Parameters ?? 0) + (ReadoutNetwork?.Parameters ?? 0);
 
+    /// <summary>One line: the rule, its boundary, its readout and what it is for.</summary>
+    public override string ToString() => $"{(Task is null ? "" : $"{Task}: ")}{Rule}, {Boundary}{(Readout is null ? "" : $", readout {Readout.Signature.Output}")}{(Parameters == 0 ? "" : $", {Parameters} parameters")}{(Check is null ? "" : $"; {Check}")}";
+
     /// <summary>What two networks learned: their argmax tables.</summary>
     /// <param name="network">The network of the rule.</param>
     /// <param name="readout">The network of the readout, or null.</param>

@@ -52,6 +52,9 @@ public sealed class TraceFit
     /// <summary>Examples of each neighborhood that was shown, on average.</summary>
     public double ExamplesPerNeighborhood => Transitions.Seen.Length == 0 ? 0 : (double)Transitions.Count / Transitions.Seen.Length;
 
+    /// <summary>One line: the neighborhood, the boundary, and what was shown.</summary>
+    public override string ToString() => $"{Neighborhood}, {Boundary}: {Transitions}";
+
     /// <summary>The rule as a table. What was not shown keeps the own cell's symbol, or symbol 0 when that cell is not read: a guess, and the automaton's coverage says so.</summary>
     public Automaton ToAutomaton()
     {

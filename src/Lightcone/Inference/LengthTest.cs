@@ -61,6 +61,11 @@ public sealed record LengthTest
         }
     }
 
+    /// <summary>The sentence of the command line.</summary>
+    public override string ToString() => IsPassed
+        ? FormattableString.Invariant($"learned without the longest {HeldOut:N0} lines, {Right:N0} of these are right; {States:N0} states")
+        : $"no rule found: {Reason}";
+
     /// <summary>Learns again from less.</summary>
     /// <param name="pairs">All lines.</param>
     /// <param name="machine">What was learned from all of them.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
 using Lightcone.Tasks;
 
 namespace Lightcone.Inference;
@@ -51,6 +52,9 @@ public sealed record TransducerFit(AlignedPairs Pairs, Transducer Machine, PairF
             Layout = Pairs.Layout,
         };
     }
+
+    /// <summary>One line: the machine, the answers that it gives, and what is guessed.</summary>
+    public override string ToString() => $"{EditDistance.Count(Machine.States, "state")} by {Method}, {Right} of {EditDistance.Count(Pairs.Pairs.Length, "answer")} right; {Coverage}";
 
     private static string StateName(int state) => $"q{state}";
 
