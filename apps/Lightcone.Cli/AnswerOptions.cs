@@ -10,7 +10,7 @@ internal sealed class AnswerOptions
 {
     public static readonly string[] Methods = ["auto", "visible", "merge", "gradient", "enumerate"];
 
-    public Option<string?> File { get; } = new("--answers") { Description = "Learn from questions and answers alone, one a line: a+b=c, x=y or word -> word.", HelpName = "FILE" };
+    public Option<string?> File { get; } = new("--answers") { Description = "Learn from questions and answers alone, one a line: a+b=c, x=y, word -> word or word -> symbol.", HelpName = "FILE" };
 
     public Option<int> Base { get; } = new("--base") { Description = "With --answers: the base in which numbers are written, 2 to 10.", HelpName = "B", DefaultValueFactory = static _ => 10 };
 
@@ -20,11 +20,13 @@ internal sealed class AnswerOptions
 
     public Option<string?> Steps { get; } = new("--steps") { Description = "With --method enumerate: steps from each question to its answer.", HelpName = "T" };
 
+    public Option<bool> Reverse { get; } = new("--reverse") { Description = "With --answers: read every line from its other end: most significant digit first, the last symbol of a word first." };
+
     public Option<int> HiddenSymbols { get; } = new("--hidden-symbols") { Description = "With --method gradient: hidden symbols of two values each, 1 to 4.", HelpName = "N", DefaultValueFactory = static _ => 1 };
 
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { File, Base, Method, Against, Steps, HiddenSymbols })
+        foreach (Option option in new Option[] { File, Base, Method, Against, Steps, HiddenSymbols, Reverse })
             verb.Add(option);
     }
 
@@ -47,6 +49,7 @@ internal sealed class AnswerOptions
     public AlignedPairs Read(ParseResult parse, string path, LocalTask? task)
     {
         string text = path == "-" ? Console.In.ReadToEnd() : System.IO.File.ReadAllText(path);
-        return AlignedPairs.Parse(text, parse.GetValue(Base), path == "-" ? "standard input" : path, task?.Specification is { } machine ? (machine.Input, machine.Output) : null);
+        AlignedPairs pairs = AlignedPairs.Parse(text, parse.GetValue(Base), path == "-" ? "standard input" : path, task?.Specification is { } machine ? (machine.Input, machine.Output) : null);
+        return parse.GetValue(Reverse) ? pairs.Reverse() : pairs;
     }
 }

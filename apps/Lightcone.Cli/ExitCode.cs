@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>A defect of the program itself (EX_SOFTWARE of sysexits.h).</summary>
     public const int Defect = 70;
 
+    /// <summary>Nobody reads the output any more (128 + SIGPIPE, as shells report it).</summary>
+    public const int ClosedPipe = 141;
+
     /// <summary>Interrupted from the keyboard.</summary>
     public const int Interrupted = 130;
 }

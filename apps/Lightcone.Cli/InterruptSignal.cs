@@ -1,35 +1,60 @@
-using Lightcone.Flows.Typed;
-
 namespace Lightcone.Cli;
 
-/// <summary>Ctrl-C as a cancellation: the verb ends in its own way, with exit code 130, instead of being cut off.</summary>
+/// <summary>Ctrl-C as a cancellation: the verb ends in its own way, with exit code 130. Where no verb listens, and when it is pressed again, the program ends at once, with the same code and a word.</summary>
 internal sealed class InterruptSignal : IDisposable
 {
+    private static readonly Lock Gate = new();
+    private static int listening;
+    private static bool asked;
+    private static bool watched;
+
     private readonly CancellationTokenSource source = new();
 
-    public InterruptSignal() => Console.CancelKeyPress += Cancel;
+    public InterruptSignal()
+    {
+        lock (Gate)
+            (listening, asked) = (listening + 1, false);
+        Console.CancelKeyPress += Cancel;
+    }
 
     public CancellationToken Token => source.Token;
 
-    /// <summary>Does work that does not listen by itself. When Ctrl-C comes first the work is left behind: the program ends without it.</summary>
-    /// <exception cref="OperationCanceledException">Ctrl-C came first.</exception>
-    public T Await<T>(Func<T> work)
+    /// <summary>From here on Ctrl-C never ends the program without a word.</summary>
+    public static void Watch()
     {
-        Task<T> task = Task.Run(work);
-        Task.WaitAny([task], Token);
-        return task.GetAwaiter().GetResult();
+        lock (Gate)
+        {
+            if (watched)
+                return;
+            watched = true;
+        }
+
+        Console.CancelKeyPress += static (_, arguments) =>
+        {
+            lock (Gate)
+                if (listening > 0 && !asked)
+                {
+                    asked = true;
+                    return;
+                }
+
+            arguments.Cancel = true;
+            Console.Error.WriteLine("lightcone: interrupted.");
+            Environment.Exit(ExitCode.Interrupted);
+        };
     }
 
     public void Dispose()
     {
         Console.CancelKeyPress -= Cancel;
+        lock (Gate)
+            listening--;
         source.Dispose();
     }
 
     private void Cancel(object? sender, ConsoleCancelEventArgs arguments)
     {
-        // Whoever asks twice does not want to wait for an orderly end.
-        arguments.Cancel = !source.IsCancellationRequested;
+        arguments.Cancel = true;
         source.Cancel();
     }
 }

@@ -19,6 +19,14 @@ internal static class JsonList
         writer.WriteEndArray();
     }
 
+    public static void Whole(Utf8JsonWriter writer, string name, IEnumerable<int> numbers)
+    {
+        writer.WriteStartArray(name);
+        foreach (int number in numbers)
+            writer.WriteNumberValue(number);
+        writer.WriteEndArray();
+    }
+
     public static void Texts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
     {
         writer.WriteStartArray(name);

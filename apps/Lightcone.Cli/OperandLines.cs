@@ -12,13 +12,16 @@ internal static class OperandLines
 {
     public static int Run(ParseResult parse, Terminal terminal, RuleSource subject, RunInputOptions input, string source, Engine engine, bool check, bool json, CancellationToken cancellation)
     {
-        if (subject.Task is not ArithmeticTask task)
+        ArithmeticTask? task = subject.Task as ArithmeticTask;
+        AnswerLayout? layout = AnswerCells.Layout(subject) is { Form: AnswerForm.Operands } numbers ? numbers : null;
+        if (task is null && layout is null)
             throw new InputException($"--lines reads sums; {subject.Name} is not arithmetic. Use one of the addition tasks, subtraction or comparison.{subject.Unnamed}");
         if (input.Given(parse) > 0)
             throw new InputException("--lines brings its own operands. Leave --add, --input, --random and --worst out.");
         CompiledRule kernel = InputErrors.Translate(() => subject.Automaton.Rule.Compile(engine));
         string name = source == "-" ? "standard input" : source;
         using TextReader reader = source == "-" ? Console.In : File.OpenText(source);
+        char sign = task?.Sign ?? layout!.Sign;
         List<long> wrong = [];
         long number = 0;
         long sums = 0;
@@ -32,17 +35,20 @@ internal static class OperandLines
             string line = number == 1 ? next.TrimStart('\uFEFF') : next;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
-            Sum sum = Sum.Parse(line, task.Sign, new SourceLocation(name, (int)number));
-            Evolution evolution = kernel.Evolve(OperandLattice.Of(subject, task, sum.A, sum.B, null), Until.FixedPoint(), null, cancellation);
+            Sum sum = Sum.Parse(line, sign, new SourceLocation(name, (int)number));
+            if (check && task is null && sum.Claimed is null)
+                throw new InputException($"there is no independent implementation of a rule of your own to check against. Write what each line should make, a{sign}b=c, or leave --check out.", new SourceLocation(name, (int)number));
+            Lattice initial = task is not null ? OperandLattice.Of(subject, task, sum.A, sum.B, null) : AnswerCells.Of(subject, AnswerCells.Question(layout!, $"{sum.A}", $"{sum.B}")).Initial;
+            Evolution evolution = kernel.Evolve(initial, Until.FixedPoint(), null, cancellation);
             if (!evolution.Converged)
                 throw new InputException($"this rule does not settle on these operands: {evolution.Advice}", new SourceLocation(name, (int)number));
-            Answer answer = task.Decode(evolution.Final, subject.Automaton.Readout);
-            string text = answer.ToString();
+            Answer? answer = task?.Decode(evolution.Final, subject.Automaton.Readout);
+            string text = answer?.ToString() ?? AnswerCells.Answer(subject.Automaton, subject.Automaton.Readout?.Map(evolution.Final) ?? evolution.Final);
             sums++;
             updates += evolution.CellUpdates;
             if (!json)
-                terminal.Out.WriteLine($"{sum.A}{task.Sign}{sum.B}={text}");
-            if (check && (!task.IsCorrect(sum.A, sum.B, answer) || (sum.Claimed is { } claimed && claimed != text)))
+                terminal.Out.WriteLine($"{sum.A}{sign}{sum.B}={text}");
+            if (check && (task?.IsCorrect(sum.A, sum.B, answer!) == false || (sum.Claimed is { } claimed && claimed != text)))
             {
                 wrong.Add(number);
                 terminal.Say($"{name}:{number}: {(sum.Claimed is null ? "the rule's answer is wrong" : $"the line says {Short(sum.Claimed)}, right is {Short(text)}")}.");
@@ -50,12 +56,12 @@ internal static class OperandLines
         }
 
         if (sums == 0)
-            throw new InputException($"no sums were found. Write one a{task.Sign}b a line.", new SourceLocation(name));
+            throw new InputException($"no sums were found. Write one a{sign}b a line.", new SourceLocation(name));
         double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         if (json)
             terminal.Json(writer =>
             {
-                writer.WriteString("task", task.Name);
+                writer.WriteString("task", subject.Name);
                 writer.WriteNumber("lines", sums);
                 if (check)
                     writer.WriteNumber("wrong", wrong.Count);

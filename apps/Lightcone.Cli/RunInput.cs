@@ -8,4 +8,11 @@ namespace Lightcone.Cli;
 /// <param name="Seed">The seed of random input; null for other input.</param>
 /// <param name="A">The first operand; null for lattices.</param>
 /// <param name="B">The second operand; null for lattices.</param>
-internal sealed record RunInput(Lattice Initial, int Length, ulong? Seed, Natural? A, Natural? B);
+internal sealed record RunInput(Lattice Initial, int Length, ulong? Seed, Natural? A, Natural? B)
+{
+    /// <summary>Reads the answer off the settled cells of a rule that was learned from numbers or from answers to whole words; null where the cells are the answer.</summary>
+    public Func<Lattice, string>? Read { get; init; }
+
+    /// <summary>Whether the answer is a number of a task.</summary>
+    public bool GivesNumber => A is not null;
+}

@@ -46,7 +46,9 @@ internal sealed class RunInputOptions
                 ? $"no input. Give one of {(subject.Task is ArithmeticTask ? "--add A B" : "--input TEXT, --from FILE")}, --random L, --worst L."
                 : "more than one input. Give only one of --add, --input, --from, --random, --worst.");
         ulong? seed = parse.GetValue(Random) is null ? parse.GetValue(Seed) : SeedOption.Value(parse, Seed, terminal);
-        return subject.Task is ArithmeticTask arithmetic ? Operands(parse, subject, arithmetic, seed) : Cells(parse, subject, seed, terminal);
+        if (subject.Task is ArithmeticTask arithmetic)
+            return Operands(parse, subject, arithmetic, seed);
+        return AnswerCells.Suits(parse, this, subject) ? AnswerCells.Read(parse, this, subject) : Cells(parse, subject, seed, terminal);
     }
 
     private RunInput Operands(ParseResult parse, RuleSource subject, ArithmeticTask task, ulong? seed)

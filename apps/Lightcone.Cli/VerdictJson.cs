@@ -29,6 +29,22 @@ internal static class VerdictJson
             writer.WriteString("signature", VerdictText.Signature(refutation)?.ToString());
         }
 
+        if (verdict.Automaton.Check is { } check)
+        {
+            writer.WriteStartObject("check");
+            writer.WriteString("cases", check.Cases);
+            writer.WriteString("source", check.Source);
+            writer.WriteNumber("right", check.Right);
+            writer.WriteNumber("wrong", check.Wrong);
+            JsonNumbers.Number(writer, "heldOutRight", check.HeldOutRight);
+            JsonNumbers.Number(writer, "heldOutWrong", check.HeldOutWrong);
+            writer.WriteEndObject();
+        }
+        else
+        {
+            writer.WriteNull("check");
+        }
+
         writer.WriteNumber("parameters", verdict.Automaton.Parameters);
         writer.WriteString("hash", verdict.Rule.Hash);
         writer.WriteString("file", file);

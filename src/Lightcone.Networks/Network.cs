@@ -120,6 +120,9 @@ public sealed class Network
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
     public void Save(string path) => NetworkFile.Save(this, path);
 
+    /// <summary>The architecture, the number of parameters and the beginning of their hash.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Architecture}, {Parameters.Count:N0} parameters, {Parameters.Hash()[..12]}");
+
     internal SequenceEngine NewEngine() => new(plan, Parameters);
 
     // One engine is kept between runs, because packing the parameters costs more than a short run.

@@ -14,6 +14,8 @@ internal static class CertificateText
             yield return ("readout", $"proved: {readout}");
         if (certificate.Coverage is { } coverage)
             yield return ("coverage", $"{coverage}");
+        if (certificate.Automaton.Check is { } check)
+            yield return ("checked", $"{check}");
         yield return ("essential", string.Join(' ', certificate.Essential.Names));
         yield return ("convergence", $"{Name(certificate.Convergence.Status, certificate.Convergence.CheckedLength)}: {certificate.Convergence}");
         yield return ("function", $"{Name(certificate.Function.Status, certificate.Function.CheckedLength)}: {certificate.Function}");

@@ -52,6 +52,8 @@ internal static class Certifier
             throw new InputException($"these rules cannot be compared: one goes {automaton.Rule.Signature}, the other {specification.Signature}. Compare rules over the same alphabets.");
         if (Networks(automaton, claim) is { } refuted)
             return refuted;
+        if (automaton.Check is { IsPassed: false } check)
+            return new Refutation(automaton, claim, $"{check} Its table alone could be certified, but it is not the rule of what it was learned from: learn it again, or examine it against a task.");
         List<Counterexample> wrong = [.. Differences(automaton.Rule, specification, "rule")];
         if (wrong.Count > 0)
             return Wrong(automaton, claim, "the rule it is compared with", wrong, SmallInputs.Step(automaton, specification));

@@ -27,8 +27,17 @@ public sealed record Automaton
     /// <summary>What the examples showed of a rule that was learned without a network; null otherwise, since a network's own record says it.</summary>
     public Coverage? Coverage { get; init; }
 
+    /// <summary>What it was checked against after it was learned from data, and how that ended; null when it was not.</summary>
+    public DataCheck? Check { get; init; }
+
+    /// <summary>How questions and answers stand in its cells; null for a rule that was not learned from answers.</summary>
+    public AnswerLayout? Layout { get; init; }
+
     /// <summary>Parameters of the networks together; 0 for a rule that was not learned.</summary>
     public int Parameters => (Network?.Parameters ?? 0) + (ReadoutNetwork?.Parameters ?? 0);
+
+    /// <summary>One line: the rule, its boundary, its readout and what it is for.</summary>
+    public override string ToString() => $"{(Task is null ? "" : $"{Task}: ")}{Rule}, {Boundary}{(Readout is null ? "" : $", readout {Readout.Signature.Output}")}{(Parameters == 0 ? "" : $", {Parameters} parameters")}{(Check is null ? "" : $"; {Check}")}";
 
     /// <summary>What two networks learned: their argmax tables.</summary>
     /// <param name="network">The network of the rule.</param>

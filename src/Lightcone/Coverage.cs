@@ -11,6 +11,9 @@ public sealed record Coverage(int Seen, int Total, ImmutableArray<string> Guesse
     /// <summary>Whether every neighborhood was shown.</summary>
     public bool IsComplete => Seen == Total;
 
+    /// <summary>The share of the domain that was never shown, 0 to 1: so much of the table is guessed.</summary>
+    public double GuessedShare => (double)(Total - Seen) / Total;
+
     /// <summary>The sentence of the command line: <c>3 of 27 neighborhoods were never shown: ...</c></summary>
     public override string ToString() => IsComplete
         ? $"all {Total} neighborhoods were shown."

@@ -29,6 +29,9 @@ public sealed record Evolution
     /// <summary>Whether nothing changes any more.</summary>
     public bool Converged => Outcome == Outcome.FixedPoint;
 
+    /// <summary>One line: what ran how far and how it ended. The cells themselves are those of <see cref="Final"/>.</summary>
+    public override string ToString() => $"{Advice.TrimEnd('.')}; {Final.Shape} cells of {Final.Alphabet}, {Engine} engine, hash {Final.Hash[..12]}";
+
     /// <summary>What the outcome means and what can be done about it, as a sentence.</summary>
     public string Advice => Outcome switch
     {

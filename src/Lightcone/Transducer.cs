@@ -87,6 +87,9 @@ public sealed class Transducer : IEquatable<Transducer>
         return result;
     }
 
+    /// <summary>States and alphabets.</summary>
+    public override string ToString() => $"{States} states, {Input} -> {Output}";
+
     /// <inheritdoc/>
     public bool Equals(Transducer? other) =>
         other is not null && Input.Equals(other.Input) && Output.Equals(other.Output) && States == other.States && Start == other.Start

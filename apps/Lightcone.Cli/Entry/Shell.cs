@@ -32,6 +32,11 @@ internal static class Shell
                 ? Usage.Refuse(parse, error)
                 : parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
+        catch (IOException exception) when (StandardOutput.IsClosed(exception))
+        {
+            // As every filter does: whoever closed the pipe has what he wanted.
+            return ExitCode.ClosedPipe;
+        }
         catch (Exception exception)
         {
             output.Flush();
@@ -58,7 +63,7 @@ internal static class Shell
             error.WriteLine(exception);
         (int code, string message) = exception switch
         {
-            InputException { Setting: { } setting } refused => (ExitCode.BadInput, $"{(refused.Place.IsKnown ? $"{refused.Place}: " : "")}{refused.Problem} Use --{setting.Name} {setting.Value}."),
+            InputException { Setting: { } setting } refused => (ExitCode.BadInput, $"{(refused.Place.IsKnown ? $"{refused.Place}: " : "")}{refused.Problem} Use {$"--{setting.Name} {setting.Value}".TrimEnd()}."),
             FormatException or InvalidDataException => (ExitCode.BadInput, exception.Message),
             UnauthorizedAccessException when Named(exception) is { } path && Directory.Exists(path) => (ExitCode.BadInput, $"{path}: this is a folder; a file was expected. Name a file in it."),
             UnauthorizedAccessException => (ExitCode.BadInput, $"{exception.Message} Choose another file, or change its permissions."),

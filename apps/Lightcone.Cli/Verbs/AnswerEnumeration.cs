@@ -12,6 +12,8 @@ internal static class AnswerEnumeration
 {
     public static LearnFromAnswers.Found Find(ParseResult parse, AnswerOptions options, AlignedPairs pairs)
     {
+        if (pairs.Layout.Form == AnswerForm.LastSymbol)
+            throw new InputException("the answers are one symbol for a whole word; a two-way rule is found from a row and what became of it. Use --method merge.", new SourceLocation(pairs.File));
         int steps = parse.GetValue(options.Steps) is { } text ? (int)Math.Min(Count.Parse(text, "--steps", 1), 1_000_000) : 1;
         Alphabet alphabet = pairs.Input.Size >= pairs.Output.Size ? pairs.Input : pairs.Output;
         Alphabet other = ReferenceEquals(alphabet, pairs.Input) ? pairs.Output : pairs.Input;
@@ -29,7 +31,10 @@ internal static class AnswerEnumeration
         string[] names = [.. remaining.Select(TwoWayEnumeration.NameOf)];
         return new(
             remaining.Length == 1 ? new Automaton { Rule = remaining[0], Boundary = boundary } : null, true,
-            $"all tables of {alphabet} at {enumeration.Neighborhood} tried over {EditDistance.Count(steps, "step")}", names.Length == 1 ? $"{names[0]}, the only one that remains" : $"{names.Length} rules", sufficed, 0, [.. names]);
+            $"all tables of {alphabet} at {enumeration.Neighborhood} tried over {EditDistance.Count(steps, "step")}", names.Length == 1 ? $"{names[0]}, the only one that remains" : $"{names.Length} rules", sufficed, 0, [.. names])
+        {
+            Right = remaining.Length == 1 ? pairs.Pairs.Length : 0,
+        };
         Lattice Row(ImmutableArray<byte> cells) => Lattice.FromCells(alphabet, Shape.Row(cells.Length), boundary, cells.AsSpan());
     }
 }

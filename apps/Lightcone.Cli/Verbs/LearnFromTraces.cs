@@ -13,7 +13,7 @@ namespace Lightcone.Cli.Verbs;
 /// <summary><c>learn --traces</c>: finds what a recorded rule reads, and learns it.</summary>
 internal static class LearnFromTraces
 {
-    public static int Run(ParseResult parse, Terminal terminal, TraceOptions options, TrainingOptions training, string path, string? file, bool json)
+    public static int Run(ParseResult parse, Terminal terminal, TraceOptions options, TrainingOptions training, GuessOption guesses, string path, string? file, bool json)
     {
         using Heartbeat heartbeat = new(terminal, "learning from traces");
         Recording recording = options.Read(parse, path);
@@ -26,13 +26,18 @@ internal static class LearnFromTraces
         Automaton learned = seed is null ? fit.ToAutomaton() : fit.Learn(training.Recipe(parse, seed.Value), parse.GetValue(training.Hidden), interruption.Token);
         double milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         heartbeat.Dispose();
-        if (file is not null)
-            learned.Save(file);
+        string? problem = guesses.Refusal(parse, Coverage.Of(fit.Transitions));
+        learned = learned with { Check = new("recorded cell", recording.File is null ? null : Path.GetFileName(recording.File), fit.Transitions.Count, 0) };
+        string? written = problem is null ? file : null;
+        if (written is not null)
+            learned.Save(written);
         if (json)
-            WriteJson(terminal, fit, learned, milliseconds, seed, file);
+            WriteJson(terminal, fit, learned, milliseconds, seed, (problem, written));
         else
-            WriteText(terminal, fit, learned, parse.GetValue(training.Hidden), milliseconds, seed, file);
-        return ExitCode.Done;
+            WriteText(terminal, fit, learned, parse.GetValue(training.Hidden), milliseconds, seed, written);
+        if (problem is not null && !json)
+            terminal.Out.WriteLine($"no rule found: {problem}{(file is null ? "" : $" Nothing was written to {file}.")}");
+        return problem is null ? ExitCode.Done : ExitCode.ClaimFalse;
     }
 
     private static void WriteText(Terminal terminal, TraceFit fit, Automaton learned, int? hidden, double milliseconds, ulong? seed, string? file)
@@ -41,6 +46,7 @@ internal static class LearnFromTraces
         TextWriter output = terminal.Out;
         output.WriteLine($"traces       {EditDistance.Count(recording.Steps, "step")} in {EditDistance.Count(recording.Runs.Length, "run")}, symbols {recording.Alphabet}{(recording.Note is null ? "" : $"; {recording.Note}")}");
         output.WriteLine($"neighborhood {fit.Neighborhood}: no two of {fit.Transitions.Count:N0} examples contradict each other, and {fit.Confirmations:N0} repeat a neighborhood and agree.");
+        output.WriteLine(FormattableString.Invariant($"             {fit.ExamplesPerNeighborhood:0.0} examples of each neighborhood on average; {fit.ShownOnce:N0} of {fit.Transitions.Seen.Length:N0} were shown only once."));
         if (fit.Rejected.Length > 0)
             output.WriteLine($"             smaller ones are ruled out: {fit.Rejected[^1]}");
         if (fit.Alternatives.Length > 0)
@@ -59,7 +65,7 @@ internal static class LearnFromTraces
             output.WriteLine($"written to {file}; next: lightcone certify {file}");
     }
 
-    private static void WriteJson(Terminal terminal, TraceFit fit, Automaton learned, double milliseconds, ulong? seed, string? file) => terminal.Json(writer =>
+    private static void WriteJson(Terminal terminal, TraceFit fit, Automaton learned, double milliseconds, ulong? seed, (string? RunInput, string? File) outcome) => terminal.Json(writer =>
     {
         writer.WriteNumber("steps", fit.Recording.Steps);
         writer.WriteNumber("runs", fit.Recording.Runs.Length);
@@ -69,6 +75,8 @@ internal static class LearnFromTraces
         writer.WriteNumber("boundariesThatAgree", fit.Boundaries.Length);
         writer.WriteNumber("examples", fit.Transitions.Count);
         writer.WriteNumber("confirmations", fit.Confirmations);
+        writer.WriteNumber("examplesPerNeighborhood", fit.ExamplesPerNeighborhood);
+        writer.WriteNumber("shownOnce", fit.ShownOnce);
         writer.WriteNumber("seen", fit.Transitions.Seen.Length);
         writer.WriteNumber("neighborhoods", fit.Transitions.Signature.DomainSize);
         JsonList.Texts(writer, "guessed", Coverage.Of(fit.Transitions).Guessed);
@@ -76,7 +84,9 @@ internal static class LearnFromTraces
         writer.WriteNumber("parameters", learned.Parameters);
         writer.WriteNumber("milliseconds", Math.Round(milliseconds, 3));
         writer.WriteString("hash", learned.Rule.Hash);
-        writer.WriteString("file", file);
+        writer.WriteBoolean("found", outcome.Problem is null);
+        writer.WriteString("problem", outcome.Problem);
+        writer.WriteString("file", outcome.File);
         if (seed is { } number)
             writer.WriteNumber("seed", number);
     });

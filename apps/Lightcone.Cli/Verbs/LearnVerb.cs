@@ -21,6 +21,7 @@ internal static class LearnVerb
         Argument<string?> name = new("TASK") { Description = "A task (see: lightcone tasks), W0 to W255, or a B/S rule; left out with --traces and --answers.", Arity = ArgumentArity.ZeroOrOne };
         TraceOptions traces = new();
         AnswerOptions answers = new();
+        GuessOption guesses = new();
         TrainingOptions training = new();
         Option<int> runs = new("--runs") { Description = "Train so many times, with seeds S, S+1, ..., and report success, margin and time.", HelpName = "N", DefaultValueFactory = static _ => 1 };
         Option<string?> file = new("--out") { Description = "Write the learned rule to this file.", HelpName = "FILE" };
@@ -36,6 +37,7 @@ internal static class LearnVerb
         verb.Add(json);
         traces.AddTo(verb);
         answers.AddTo(verb);
+        verb.Add(guesses.Allow);
         return verb.Does((parse, terminal) =>
         {
             training.Check(parse);
@@ -43,9 +45,9 @@ internal static class LearnVerb
             if (new object?[] { parse.GetValue(name), parse.GetValue(traces.File), parse.GetValue(answers.File) }.Count(static given => given is not null) != 1)
                 throw new InputException("say what to learn from: a TASK, --traces FILE or --answers FILE, one of them.");
             if (parse.GetValue(traces.File) is { } recorded)
-                return LearnFromTraces.Run(parse, terminal, traces, training, recorded, parse.GetValue(file), parse.GetValue(json));
+                return LearnFromTraces.Run(parse, terminal, traces, training, guesses, recorded, parse.GetValue(file), parse.GetValue(json));
             if (parse.GetValue(answers.File) is { } asked)
-                return LearnFromAnswers.Run(parse, terminal, answers, training, asked, parse.GetValue(file), parse.GetValue(json));
+                return LearnFromAnswers.Run(parse, terminal, answers, training, guesses, asked, parse.GetValue(file), parse.GetValue(json));
             LocalTask task = TaskCatalog.Find(parse.GetValue(name)!);
             int count = parse.GetValue(runs);
             if (count is < 1 or > 100_000)

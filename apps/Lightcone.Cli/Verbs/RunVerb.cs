@@ -23,12 +23,13 @@ internal static class RunVerb
         Option<string> engine = new("--engine") { Description = EngineName.Help, HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
         Option<bool> check = new("--check") { Description = "Compare the result with an independent implementation (exit code 1 when it differs)." };
         Option<bool> explain = new("--explain") { Description = "Say which engine runs and why, what it should take and took, and what the others would take." };
+        ResultForm form = new();
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
             "run", "Run a rule on operands, symbols, random input or the worst case.",
             "lightcone run addition --add 99999999999999999999 1 --check", "lightcone run addition --worst 1e6", "lightcone run rule110 --random 1000 --steps 500 --seed 1", "lightcone run life --input 00000/00100/00100/00100/00000 --steps 1", "lightcone run decimal-addition --lines sums.txt --check");
         input.AddTo(verb);
-        foreach (Option option in new Option[] { lines, steps, max, engine, check, explain, json })
+        foreach (Option option in new Option[] { lines, steps, max, engine, check, explain, form.Option, json })
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
@@ -41,7 +42,9 @@ internal static class RunVerb
             CancellationToken cancellation = interruption?.Token ?? CancellationToken.None;
             if (parse.GetValue(lines) is { } source)
                 return OperandLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), cancellation);
+            string printed = form.Read(parse);
             RunInput problem = input.Read(parse, subject, terminal);
+            ResultForm.Require(printed, parse.GetValue(json), problem.GivesNumber, subject.Automaton.Readout?.Signature.Output ?? subject.Automaton.Rule.State, problem.Initial.Count);
             Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
             CompiledRule kernel = Compile(subject, chosen, terminal);
             RunPlan plan = Announce(kernel, problem.Initial, until, terminal);
@@ -62,8 +65,8 @@ internal static class RunVerb
             progress.Finish();
             // From here on nobody listens for a cancellation: Ctrl-C ends the program at once, also in the middle of a long result.
             interruption?.Dispose();
-            using Heartbeat heartbeat = new(terminal, "comparing with the independent implementation");
-            Run run = new(subject, problem, evolution, until, seconds, parse.GetValue(check)) { Explanation = parse.GetValue(explain) ? Explanation.Of(plan, kernel, problem.Initial, until) : null };
+            using Heartbeat heartbeat = new(terminal, parse.GetValue(check) ? "comparing with the independent implementation" : "reading the answer");
+            Run run = new(subject, problem, evolution, until, seconds, parse.GetValue(check), printed, parse.GetValue(json)) { Explanation = parse.GetValue(explain) ? Explanation.Of(plan, kernel, problem.Initial, until) : null };
             heartbeat.Dispose();
             if (parse.GetValue(json))
                 run.WriteJson(terminal);
@@ -116,22 +119,30 @@ internal static class RunVerb
         private readonly Until until;
         private readonly double seconds;
         private readonly string? result;
+        private readonly string form;
+        private readonly Answer? answer;
         private readonly Lattice? readout;
         private readonly bool check;
 
-        public Run(RuleSource subject, RunInput problem, Evolution evolution, Until until, double seconds, bool check)
+        public Run(RuleSource subject, RunInput problem, Evolution evolution, Until until, double seconds, bool check, string form, bool json)
         {
+            this.form = form;
             this.subject = subject;
             this.problem = problem;
             this.evolution = evolution;
             this.until = until;
             this.seconds = seconds;
-            Answer? answer = subject.Task is ArithmeticTask task && evolution.Converged ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
+            answer = subject.Task is ArithmeticTask task && evolution.Converged ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
             // With a readout the answer is what it shows; before the row has settled, the state is all there is.
             readout = subject.Task is not ArithmeticTask && evolution.Converged ? subject.Automaton.Readout?.Map(evolution.Final) : null;
-            result = subject.Task is ArithmeticTask ? answer?.ToString() : (readout ?? evolution.Final).ToString();
+            if (form != "none" && subject.Task is ArithmeticTask)
+                result = answer is null ? null : ResultForm.Text(form, answer);
+            else if (form != "none" && problem.Read is { } read)
+                result = evolution.Converged ? read(readout ?? evolution.Final) : null;
+            else if (form != "none" && json)
+                result = (readout ?? evolution.Final).ToString();
             this.check = check;
-            Equal = check ? Check(answer) : null;
+            Equal = check ? Check() : null;
             bool unsettled = until is not Until.StepCount && !evolution.Converged;
             Code = Equal == false ? ExitCode.ClaimFalse : unsettled ? ExitCode.NotSettled : ExitCode.Done;
         }
@@ -143,7 +154,7 @@ internal static class RunVerb
         public int Code { get; }
 
         /// <exception cref="InputException">There is nothing to compare with.</exception>
-        private bool? Check(Answer? answer) => subject.Task switch
+        private bool? Check() => subject.Task switch
         {
             ArithmeticTask task => answer is null ? null : task.IsCorrect(problem.A!, problem.B!, answer),
             LatticeTask task => IsRight(task, task.Reference(problem.Initial, evolution.Converged && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps)),
@@ -186,7 +197,11 @@ internal static class RunVerb
         public void WriteText(Terminal terminal)
         {
             if (result is not null)
-                terminal.Out.WriteLine(result);
+                ResultForm.Write(terminal, result);
+            else if (form != "none" && !problem.GivesNumber && problem.Read is null)
+                ResultForm.Write(terminal, readout ?? evolution.Final);
+            if (ResultForm.IsHexUnasked(form, answer))
+                terminal.Say("so long a number is given in hex; --result decimal converts it, which takes a while.");
             if (Code == ExitCode.NotSettled)
                 terminal.Say($"{evolution.Advice} Here: {(evolution.Outcome == Outcome.Cycle ? "" : "--max, or ")}--steps N.");
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {EditDistance.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {EditDistance.Count(evolution.Steps, "step")}{(evolution.Converged ? ", settled" : "")}, {evolution.Engine} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));

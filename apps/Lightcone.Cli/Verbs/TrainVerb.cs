@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
@@ -26,6 +27,7 @@ internal static class TrainVerb
         Option<int> batch = new("--batch") { Description = "Samples a step.", HelpName = "N", DefaultValueFactory = static _ => 32 };
         Option<string> rate = new("--rate") { Description = "Adam's learning rate.", HelpName = "R", DefaultValueFactory = static _ => "0.002" };
         Option<int> patience = new("--patience") { Description = "Stop after so many epochs without a better validation accuracy; 0 never stops.", HelpName = "N", DefaultValueFactory = static _ => 10 };
+        Option<bool> keepBest = new("--keep-best") { Description = "Keep the network of the epoch with the best validation accuracy; left out, that of the last epoch." };
         Option<int> threads = new("--threads") { Description = "Threads; the result does not depend on them.", HelpName = "N", DefaultValueFactory = static _ => 1 };
         Option<string?> checkpoint = new("--checkpoint") { Description = "Save the whole state here after each epoch; the same command resumes from it.", HelpName = "FILE" };
         Option<string?> file = new("--out") { Description = "Write the trained network here.", HelpName = "FILE.safetensors" };
@@ -34,7 +36,7 @@ internal static class TrainVerb
         Verb verb = new(
             "train", "Train a spiking or other network on encoded samples.",
             "lightcone train --data digits --encode mixed:delta=2 --seed 1", "lightcone train --data digits --encode repeat:25 --network 64-32 --beta 0.9 --checkpoint digits.checkpoint --seed 1 --out digits.safetensors", "lightcone train --data fashion --encode none --network perceptron:256-256 --batch 128 --epochs 5");
-        foreach (Option option in new Option[] { data, encode, samples, duration, network, beta, epochs, batch, rate, patience, threads, checkpoint, file, seed, json })
+        foreach (Option option in new Option[] { data, encode, samples, duration, network, beta, epochs, batch, rate, patience, keepBest, threads, checkpoint, file, seed, json })
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
@@ -60,12 +62,15 @@ internal static class TrainVerb
                     BatchSize = parse.GetValue(batch),
                     LearningRate = SystemOptions.Positive(parse.GetValue(rate)!, "--rate"),
                     Patience = parse.GetValue(patience) is 0 ? null : parse.GetValue(patience),
+                    KeepBest = parse.GetValue(keepBest),
                     Threads = parse.GetValue(threads),
                     Seed = drawn,
                     Checkpoint = parse.GetValue(checkpoint),
                 },
             };
             terminal.Say($"{pipeline.Architecture}");
+            if (parts.Train.ClassNames.Any(static name => !int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)) || parts.Train.ClassNames[0] != "0")
+                terminal.Say($"{parts.Train.Classes} classes: {string.Join(", ", parts.Train.ClassNames.Take(20))}{(parts.Train.Classes > 20 ? ", ..." : "")}");
             using InterruptSignal interruption = new();
             long begin = Stopwatch.GetTimestamp();
             EpochLines lines = new(terminal, pipeline.Architecture.Layers.Any(static layer => layer is Leaky or RLeaky));
@@ -74,18 +79,31 @@ internal static class TrainVerb
             TrainingResult result = found.Training;
             foreach (string warning in result.Warnings)
                 terminal.Say($"warning: {warning}");
-            string? path = parse.GetValue(file);
+            // Before the first epoch has ended there is nothing that was trained.
+            string? path = result.Epochs.Length == 0 ? null : parse.GetValue(file);
             if (path is not null)
                 result.Network.Save(path);
-            Report report = new(parse.GetValue(data)!, $"{encoding}", result, found.Test.Accuracy, seconds, drawn, path);
+            Report report = new(parse.GetValue(data)!, $"{encoding}", pipeline.Training.KeepBest, parts.Train.ClassNames, result, found.Test.Accuracy, seconds, drawn, path);
             if (parse.GetValue(json))
                 report.WriteJson(terminal);
             else
                 report.WriteText(terminal);
             if (result.Outcome == TrainingOutcome.Canceled)
-                terminal.Say(pipeline.Training.Checkpoint is { } saved ? $"interrupted; {saved} holds the last whole epoch, and the same command goes on from there." : "interrupted; without --checkpoint nothing was saved to go on from.");
+                terminal.Say(Interrupted(pipeline.Training.Checkpoint, path, result.Epochs.Length));
+            if (result.Outcome == TrainingOutcome.Diverged)
+                terminal.Say($"the loss left the number range in epoch {result.Epochs.Length + 1}; the network is that of the epoch before. Lower --rate.");
             return result.Outcome switch { TrainingOutcome.Canceled => ExitCode.Interrupted, TrainingOutcome.Diverged => ExitCode.NotSettled, _ => ExitCode.Done };
         });
+    }
+
+    /// <summary>What an interrupted training leaves behind: each file, and what is in it.</summary>
+    private static string Interrupted(string? checkpoint, string? file, int epochs)
+    {
+        string network = file is null ? "" : $" {file} holds the network as it was after {EditDistance.Count(epochs, "epoch")}.";
+        string rest = checkpoint is null
+            ? file is null ? " Nothing was saved." : " Without --checkpoint there is nothing to go on from."
+            : epochs == 0 ? $" {checkpoint} holds no epoch yet." : $" {checkpoint} holds the last whole epoch, and the same command goes on from there.";
+        return $"interrupted.{network}{rest}";
     }
 
     private sealed class EpochLines(Terminal terminal, bool spiking) : IProgress<EpochReport>
@@ -97,8 +115,13 @@ internal static class TrainVerb
         }
     }
 
-    private sealed record Report(string Data, string Encoding, TrainingResult Result, double Accuracy, double Seconds, ulong Seed, string? File)
+    private sealed record Report(string Data, string Encoding, bool KeepsBest, ImmutableArray<string> ClassNames, TrainingResult Result, double Accuracy, double Seconds, ulong Seed, string? File)
     {
+        /// <summary>The epoch of the best validation accuracy, the first of several; null before the first has ended.</summary>
+        private EpochReport? Best => Result.Epochs.MaxBy(static epoch => (epoch.ValidationAccuracy ?? 0, -epoch.Epoch));
+
+        private EpochReport? Kept => KeepsBest ? Best : Result.Epochs.LastOrDefault();
+
         public void WriteJson(Terminal terminal) => terminal.Json(writer =>
         {
             writer.WriteString("data", Data);
@@ -106,7 +129,11 @@ internal static class TrainVerb
             writer.WriteString("network", Result.Network.Architecture.ToString());
             writer.WriteString("outcome", $"{Result.Outcome}");
             writer.WriteNumber("epochs", Result.Epochs.Length);
-            JsonNumbers.Number(writer, "validationAccuracy", Result.Epochs.Length > 0 ? Result.Epochs[^1].ValidationAccuracy : null);
+            writer.WriteNumber("keptEpoch", Kept?.Epoch ?? 0);
+            writer.WriteNumber("bestEpoch", Best?.Epoch ?? 0);
+            JsonNumbers.Number(writer, "validationAccuracy", Kept?.ValidationAccuracy);
+            JsonNumbers.Number(writer, "bestValidationAccuracy", Best?.ValidationAccuracy);
+            JsonList.Texts(writer, "classes", ClassNames);
             writer.WriteNumber("testAccuracy", Accuracy);
             writer.WriteNumber("seconds", Seconds);
             writer.WriteNumber("seed", Seed);
@@ -115,8 +142,17 @@ internal static class TrainVerb
             writer.WriteString("file", File);
         });
 
-        public void WriteText(Terminal terminal) => terminal.Out.WriteLine(string.Create(
+        public void WriteText(Terminal terminal)
+        {
+            terminal.Out.WriteLine(Line);
+            if (Kept is { } kept && Best is { } best)
+                terminal.Say(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"kept the {(KeepsBest ? "best epoch" : "last epoch")}, {kept.Epoch} (validation {kept.ValidationAccuracy ?? 0:P1}){(kept.ValidationAccuracy == best.ValidationAccuracy ? "" : $"; the best was {best.Epoch} ({best.ValidationAccuracy ?? 0:P1}), which --keep-best keeps")}."));
+        }
+
+        private string Line => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Data}, {Encoding}: test accuracy {Accuracy:P1} after {EditDistance.Count(Result.Epochs.Length, "epoch")} ({Result.Outcome}), {Seconds:F1} s, seed {Seed}, parameters {Result.Network.Parameters.Hash()[..16]}{(File is null ? "" : $", written to {File}")}"));
+            $"{Data}, {Encoding}: test accuracy {Accuracy:P1} after {EditDistance.Count(Result.Epochs.Length, "epoch")} ({Result.Outcome}), {Seconds:F1} s, seed {Seed}, parameters {Result.Network.Parameters.Hash()[..16]}{(File is null ? "" : $", written to {File}")}");
     }
 }

@@ -4,10 +4,10 @@ using Lightcone.Foundation.Input;
 
 namespace Lightcone.Experiments.Data;
 
-/// <summary>Reads numbers separated by commas, the class last.</summary>
+/// <summary>Reads numbers separated by commas, semicolons or tabs, the class last: a whole number or a name.</summary>
 internal static class CsvFile
 {
-    private const int MostClasses = 1_000_000;
+    private static readonly string[] Missing = ["NaN", "NA", "N/A", "null", "None", "?"];
 
     public static Samples Read(Stream stream, string path, string name)
     {
@@ -15,11 +15,13 @@ internal static class CsvFile
         using Stream plain = packed ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : stream;
         using StreamReader reader = new(plain, leaveOpen: true);
         List<float> values = [];
-        List<int> labels = [];
+        List<string> labels = [];
         int columns = 0;
         try
         {
-            foreach (CsvLine line in CsvLine.Read(reader, path))
+            string text = reader.ReadToEnd();
+            using StringReader lines = new(text.TrimStart('\uFEFF'));
+            foreach (CsvLine line in CsvLine.Read(lines, path, Separator(text)))
             {
                 if (line.Place.Line == 1 && line.IsHeader)
                     continue;
@@ -34,20 +36,40 @@ internal static class CsvFile
 
         if (labels.Count == 0)
             throw new InputException("expected at least one line of numbers separated by commas, found none.", new SourceLocation(path, 1, 1));
-        return new Samples(name, columns - 1, [.. values], [.. labels], labels.Max() + 1);
+        string[] names = Names(labels);
+        Dictionary<string, int> numbers = names.Index().ToDictionary(static each => each.Item, static each => each.Index, StringComparer.Ordinal);
+        return new Samples(name, columns - 1, [.. values], [.. labels.Select(label => numbers[label])], [.. names]);
     }
 
-    private static void Add(CsvLine line, int columns, List<float> values, List<int> labels)
+    /// <summary>What stands between the fields of the first line that has any: semicolons before tabs before commas, which may be parts of names.</summary>
+    private static char Separator(string text)
+    {
+        string first = text.Split('\n').FirstOrDefault(static line => !string.IsNullOrWhiteSpace(line)) ?? "";
+        return first.Contains(';') ? ';' : first.Contains('\t') ? '\t' : ',';
+    }
+
+    /// <summary>The classes that occur: numbers in their order, else names in alphabetical order. A number that no sample has makes no class.</summary>
+    private static string[] Names(List<string> labels)
+    {
+        string[] names = [.. labels.Distinct(StringComparer.Ordinal)];
+        return names.All(static name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            ? [.. names.OrderBy(static name => double.Parse(name, NumberStyles.Float, CultureInfo.InvariantCulture)).ThenBy(static name => name, StringComparer.Ordinal)]
+            : [.. names.Order(StringComparer.Ordinal)];
+    }
+
+    private static void Add(CsvLine line, int columns, List<float> values, List<string> labels)
     {
         if (line.Count < 2)
-            throw new InputException("expected features and a class separated by commas, found one field: separate the fields by commas.", line.PlaceOf(0));
+            throw new InputException("expected features and a class separated by commas, semicolons or tabs, found one field: separate the fields by one of these.", line.PlaceOf(0));
         if (line.Count != columns)
             throw new InputException(FormattableString.Invariant($"expected {columns} fields as in the first line, found {line.Count}: complete the line or remove it."), line.End);
         int last = columns - 1;
         for (int field = 0; field < last; field++)
             values.Add(line.Number<float>(field));
-        labels.Add(int.TryParse(line[last], NumberStyles.None, CultureInfo.InvariantCulture, out int label) && label < MostClasses
-            ? label
-            : throw new InputException($"expected a class, a whole number from 0, found '{line[last]}': put the class into the last column, as a number from 0.", line.PlaceOf(last)));
+        string label = line[last].ToString();
+        bool isMeasured = double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && (!double.IsFinite(number) || number != Math.Floor(number));
+        if (label.Length == 0 || isMeasured || Missing.Contains(label, StringComparer.OrdinalIgnoreCase))
+            throw new InputException($"expected a class, a whole number or a name, found '{EditDistance.Excerpt(label)}': put the class into the last column, and leave lines without one out.", line.PlaceOf(last));
+        labels.Add(label);
     }
 }

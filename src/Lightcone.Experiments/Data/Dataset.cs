@@ -30,7 +30,7 @@ public sealed record Dataset(Samples Train, Samples Validation, Samples Test)
     /// <summary>The samples of a CSV file with the class in the last column, standardized: 70 % for training, 15 % for validation, the rest for the test.</summary>
     /// <param name="path">The file.</param>
     /// <param name="seed">The seed of the split.</param>
-    /// <exception cref="InputException">A line is ragged, a field is no number, or there are fewer than seven samples.</exception>
+    /// <exception cref="InputException">A line is ragged, a field is no number, there are fewer than seven samples, a single class, or more classes than half of the samples.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Dataset LoadCsv(string path, ulong seed) => Standard(Samples.LoadCsv(path), path, seed);
 
@@ -58,6 +58,12 @@ public sealed record Dataset(Samples Train, Samples Validation, Samples Test)
             throw new InputException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{name}: {EditDistance.Count(samples.Count, "sample")} cannot be split into 70 % for training, 15 % for validation and 15 % for the test. Give at least {FewestSamples}."));
+        if (samples.Classes == 1)
+            throw new InputException($"{name}: every sample is of the class {samples.ClassNames[0]}: there is nothing to tell apart. Is the class in the last column?");
+        if (2 * samples.Classes > samples.Count)
+            throw new InputException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {samples.Classes:N0} classes in {EditDistance.Count(samples.Count, "sample")}: where nearly every sample is a class of its own nothing repeats that could be learned. Is the last column a class, or a measurement?"));
         return samples.Standardized().Split(samples.Count * 7 / 10, samples.Count * 3 / 20, seed);
     }
 }

@@ -23,7 +23,7 @@ internal static class IdxFile
         float[] values = new float[pixels.Length];
         for (int i = 0; i < pixels.Length; i++)
             values[i] = pixels[i] / 255f;
-        return new Samples(Path.GetFileName(images), shape[1] * shape[2], values, [.. classes], classes.Max() + 1);
+        return new Samples(Path.GetFileName(images), shape[1] * shape[2], values, [.. classes], [.. Enumerable.Range(0, classes.Max() + 1).Select(static number => FormattableString.Invariant($"{number}"))]);
     }
 
     private static (int[] Shape, byte[] Data) Read(string path, int dimensions)

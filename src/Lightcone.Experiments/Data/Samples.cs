@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using Lightcone.Flows.Encoders;
@@ -14,11 +15,11 @@ public sealed class Samples
     private readonly float[] values;
     private readonly int[] labels;
 
-    internal Samples(string name, int features, float[] values, int[] labels, int classes)
+    internal Samples(string name, int features, float[] values, int[] labels, ImmutableArray<string> classNames)
     {
         Name = name;
         Features = features;
-        Classes = classes;
+        ClassNames = classNames;
         this.values = values;
         this.labels = labels;
     }
@@ -32,14 +33,20 @@ public sealed class Samples
     /// <summary>Features per sample.</summary>
     public int Features { get; }
 
-    /// <summary>The number of classes: one more than the largest label of the whole set, also in a part of it.</summary>
-    public int Classes { get; }
+    /// <summary>The number of classes of the whole set, also in a part of it.</summary>
+    public int Classes => ClassNames.Length;
+
+    /// <summary>What the classes are called in the data, in the order of their numbers from 0.</summary>
+    public ImmutableArray<string> ClassNames { get; }
 
     /// <summary>All features, sample by sample, [count, features].</summary>
     public ReadOnlySpan<float> Values => values;
 
     /// <summary>The class of each sample, from 0.</summary>
     public ReadOnlySpan<int> Labels => labels;
+
+    /// <summary>How many, of what.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name}: {EditDistance.Count(Count, "sample")} of {EditDistance.Count(Features, "feature")} in {Classes:N0} classes");
 
     /// <summary>The features of one sample.</summary>
     public ReadOnlySpan<float> this[int sample] => values.AsSpan(sample * Features, Features);
@@ -54,7 +61,7 @@ public sealed class Samples
         return CsvFile.Read(stream, "digits.csv.gz", "digits");
     }
 
-    /// <summary>A CSV file of numbers, one sample a line, the class in the last column; a first line of names is skipped, and a name ending in .gz is unpacked.</summary>
+    /// <summary>A CSV file of numbers, one sample a line, separated by commas, semicolons or tabs, the class in the last column, a whole number or a name; the classes are those that occur. A first line of names is skipped, and a name ending in .gz is unpacked.</summary>
     /// <exception cref="InputException">A line is ragged or a field is no number; the message says file:line:column.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Samples LoadCsv(string path)
@@ -95,7 +102,7 @@ public sealed class Samples
             classes[i] = labels[samples[i]];
         }
 
-        return new Samples(Name, Features, chosen, classes, Classes);
+        return new Samples(Name, Features, chosen, classes, ClassNames);
     }
 
     /// <summary>
@@ -119,7 +126,7 @@ public sealed class Samples
                 scaled[(i * Features) + j] = (float)((values[(i * Features) + j] - mean) * scale);
         }
 
-        return new Samples(Name, Features, scaled, labels, Classes);
+        return new Samples(Name, Features, scaled, labels, ClassNames);
     }
 
     /// <summary>Random parts without overlap, drawn from all samples alike: the first for training, the second for validation, the rest for testing.</summary>

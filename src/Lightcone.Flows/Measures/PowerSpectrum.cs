@@ -32,6 +32,10 @@ public sealed class PowerSpectrum
     /// <summary>Samples per unit of time.</summary>
     public double Rate { get; }
 
+    /// <summary>One line: what was read from it, and the settings.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"dominant frequency {DominantFrequency:G6}, centroid {Centroid:G6}, spectral entropy {Entropy:F4}; {Estimator}");
+
     /// <summary>The settings in words.</summary>
     public string Estimator => string.Create(
         CultureInfo.InvariantCulture, $"Welch, Hann window, mean removed, {SegmentCount} segments of {SegmentLength} samples, half overlapping, rate {Rate:R}");

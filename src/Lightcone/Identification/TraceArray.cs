@@ -21,6 +21,8 @@ internal static class TraceArray
         if (cells.Length == 0 || steps < 2)
             throw new InputException($"there is no step: the shape is ({string.Join(", ", array.Shape)}).", new SourceLocation(file));
         int highest = cells.Max();
+        if (alphabet is null)
+            SymbolCount.Require(cells.Distinct().Count(), cells.Length, file);
         alphabet ??= Alphabet.Digits(Math.Max(2, highest + 1));
         if (highest >= alphabet.Size)
             throw new InputException($"the array holds {highest}, which is the number of no symbol of {alphabet}.", new SourceLocation(file));

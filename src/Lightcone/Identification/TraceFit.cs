@@ -46,6 +46,15 @@ public sealed class TraceFit
     /// <summary>Examples that repeat a neighborhood already seen and agree: only these could have contradicted the rule.</summary>
     public long Confirmations => Transitions.Count - Transitions.Seen.Length;
 
+    /// <summary>Neighborhoods that were shown a single time: what they became, nothing could have contradicted.</summary>
+    public int ShownOnce => Transitions.Seen.Count(index => Transitions.Counts[index] == 1);
+
+    /// <summary>Examples of each neighborhood that was shown, on average.</summary>
+    public double ExamplesPerNeighborhood => Transitions.Seen.Length == 0 ? 0 : (double)Transitions.Count / Transitions.Seen.Length;
+
+    /// <summary>One line: the neighborhood, the boundary, and what was shown.</summary>
+    public override string ToString() => $"{Neighborhood}, {Boundary}: {Transitions}";
+
     /// <summary>The rule as a table. What was not shown keeps the own cell's symbol, or symbol 0 when that cell is not read: a guess, and the automaton's coverage says so.</summary>
     public Automaton ToAutomaton()
     {

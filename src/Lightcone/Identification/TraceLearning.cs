@@ -9,6 +9,9 @@ namespace Lightcone.Identification;
 /// <remarks>In a row the candidates are all windows of consecutive cells around the own one, narrow before wide, one-sided ones included; on a grid the own cell and the von Neumann and Moore neighborhoods. A neighborhood whose table would exceed <see cref="Signature.MaxDomainSize"/> is left out.</remarks>
 public sealed record TraceLearning
 {
+    /// <summary>Tables of so few neighborhoods are shown by few cells.</summary>
+    private const int SmallTable = 64;
+
     /// <summary>The farthest that candidates reach, 0 to 8. Default 3.</summary>
     public int MaxRadius { get; init => field = value is >= 0 and <= 8 ? value : throw new ArgumentOutOfRangeException(nameof(MaxRadius), value, "MaxRadius goes from 0 to 8."); } = 3;
 
@@ -43,7 +46,8 @@ public sealed record TraceLearning
                 continue;
             (Neighborhood best, WindowScan inside, ImmutableArray<Boundary> found) = fits.OrderByDescending(static fit => fit.Boundaries.Length > 0).First();
             WindowScan evidence = found.Length > 0 ? WindowScan.Of(recording, best, found[0]) : inside;
-            return new TraceFit(recording, evidence.ToTransitions(), found, [.. rejected.Take(smaller)], [.. fits.Select(static fit => fit.Neighborhood).Where(other => !other.Equals(best))]);
+            TraceFit fitted = new(recording, evidence.ToTransitions(), found, [.. rejected.Take(smaller)], [.. fits.Select(static fit => fit.Neighborhood).Where(other => !other.Equals(best))]);
+            return IsTold(fitted) ? fitted : throw Untold(recording, fitted);
         }
 
         throw Refuse(recording, rejected);
@@ -79,6 +83,19 @@ public sealed record TraceLearning
     /// <summary>Cells away from the edges count on their own only when they are most of the cells and their neighborhoods came twice on average.</summary>
     private static bool IsEvidence(WindowScan inside, Recording recording) =>
         inside.Distinct > 0 && inside.Examples >= 2L * inside.Distinct && 2 * inside.Examples > recording.Runs.Sum(static run => run.Skip(1).Sum(static frame => (long)frame.Cells.Length));
+
+    /// <summary>Whether more than half of what was shown was shown again. In small tables, where chance cannot do much, a third of the examples suffices that repeat something.</summary>
+    private static bool IsTold(TraceFit fit) => 2L * fit.ShownOnce <= fit.Transitions.Seen.Length || (fit.Transitions.Signature.DomainSize <= SmallTable && 3 * fit.Confirmations >= fit.Transitions.Count);
+
+    /// <summary>A window that is wide enough tells all cells apart: it explains everything, and nothing could have contradicted it.</summary>
+    private InputException Untold(Recording recording, TraceFit fit) => new(
+        FormattableString.Invariant($"{fit.Neighborhood} contradicts nothing, but {fit.Transitions.Count:N0} examples show {fit.Transitions.Seen.Length:N0} of its {fit.Transitions.Signature.DomainSize:N0} neighborhoods, {fit.ExamplesPerNeighborhood:0.0} each and {fit.ShownOnce:N0} only once: nothing could have contradicted it, and it is no rule that was found. ")
+        + (ScheduleFit.Find(recording, Small(recording), Boundary)?.ToString() ?? "Record more or longer rows, or name fewer cells."),
+        new SourceLocation(recording.File));
+
+    /// <summary>The neighborhoods that are tried under other orders of updating.</summary>
+    private IEnumerable<Neighborhood> Small(Recording recording) =>
+        (this with { MaxRadius = recording.Dimensions == 1 ? 2 : 1, Neighborhood = null }).Candidates(recording).SelectMany(static level => level).Where(each => Neighborhood is null || each.Count <= Neighborhood.Count);
 
     private IEnumerable<Neighborhood[]> Candidates(Recording recording)
     {
@@ -116,19 +133,31 @@ public sealed record TraceLearning
             return new InputException($"no neighborhood up to radius {MaxRadius} was shown twice, or its table would be too large: there is nothing that could contradict a rule. Record more or longer rows.", new SourceLocation(recording.File));
         // Two cells that agree as far as a rule can reach say most: no neighborhood helps.
         Contradiction last = rejected.LastOrDefault(static each => each.SeparatingRadius is null) ?? rejected[^1];
-        (string advice, Setting? setting) = Doubts(recording) ?? Separation(recording, last.SeparatingRadius);
+        (string advice, Setting? setting) = Doubts(recording) ?? Ordered(recording) ?? Separation(recording, last.SeparatingRadius);
         return new InputException($"{last} {advice}{(Neighborhood is null ? Noise(recording) : "")}", new SourceLocation(recording.File, last.SecondLine), setting);
     }
+
+    /// <summary>Another order of updating, before anything larger is advised.</summary>
+    private (string Advice, Setting? Setting)? Ordered(Recording recording) => ScheduleFit.Find(recording, Small(recording), Boundary) is { } found ? ($"{found}", null) : null;
 
     /// <summary>What would tell the two contradicting cells apart.</summary>
     private (string Advice, Setting? Setting) Separation(Recording recording, int? separating) => separating switch
     {
         int radius when (Neighborhood is not null || radius > MaxRadius) && recording.Dimensions == 1 && Math.Pow(recording.Alphabet.Size, (2 * radius) + 1) > Signature.MaxDomainSize =>
             ($"Their surroundings differ first at distance {radius}, too far for a table. Name the offsets of the cells that matter.", null),
+        int radius when (Neighborhood is not null || radius > MaxRadius) && recording.Dimensions == 1 && !Suffices(recording, radius) =>
+            ($"Their surroundings differ first at distance {radius}, but at that radius most neighborhoods were shown only once, so that nothing could contradict it. Record more, or name the offsets of the cells that matter; if a cell is not updated from what all others were before, no radius is right.", null),
         int radius when Neighborhood is not null || radius > MaxRadius => ($"Radius {radius} separates them.", new Setting("radius", $"{radius}")),
         int radius => ($"Their surroundings differ first at distance {radius}, but a neighborhood that large contradicts other lines or has too large a table.{(Boundary is null ? "" : " Is the boundary right?")} Otherwise the rule is not deterministic, or lines are noisy.", null),
         null => ("Their surroundings agree as far as a rule can reach: the rule is not deterministic, has hidden state, or lines are noisy.", null),
     };
+
+    /// <summary>Whether a wider window would be told from chance by this recording.</summary>
+    private bool Suffices(Recording recording, int radius)
+    {
+        (int distinct, int once) = WindowScan.Shown(recording, Lightcone.Neighborhood.Radius(radius), Boundary ?? Lightcone.Boundary.Periodic);
+        return 2L * once <= distinct;
+    }
 
     /// <summary>What the user said and the traces would rather have otherwise: the boundary, or rows that are the rows of frames.</summary>
     private (string Advice, Setting? Setting)? Doubts(Recording recording)

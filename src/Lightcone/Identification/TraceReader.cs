@@ -16,6 +16,7 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
     private readonly List<byte> rows = [];
     private char separator;
     private bool spaced;
+    private bool holdsRows;
     private TraceColumns columns = TraceColumns.None;
     private (string Run, string Step)? previous;
     private string? note;
@@ -66,22 +67,58 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
         spaced = line.Trim().Contains(' ');
         separator = line.Contains(',') ? ',' : line.Contains(';') ? ';' : line.Contains('\t') ? '\t' : ',';
         if (format != TraceFormat.Csv)
+        {
+            Look(later.Prepend(line));
             return false;
+        }
+
         string[] names = Fields(line, default).ToArray();
         string? second = later.FirstOrDefault(static other => !string.IsNullOrWhiteSpace(other));
         bool isHeader = second is not null && names.All(static name => name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_')) && names.Distinct().Count() == names.Length
             && !names.Intersect(Fields(second.TrimEnd('\r'), default).ToArray()).Any();
         if (!isHeader)
+        {
+            Look(later.Prepend(line));
             return false;
+        }
+
         columns = TraceColumns.Of(names, later.Where(static other => !string.IsNullOrWhiteSpace(other)).Take(200).Select(other => Fields(other.TrimEnd('\r'), default).ToArray()));
         note = "the first line names columns and was skipped" + (columns.Names.Length == 0 ? "." : $"; {string.Join(" and ", columns.Names)} {(columns.Names.Length == 1 ? "is" : "are")} not read as cells.");
+        Look(later);
         return true;
+    }
+
+    /// <summary>Finds out whether a field is a cell or a whole row.</summary>
+    private void Look(IEnumerable<string> lines)
+    {
+        if (dimensions != 1 || (format != TraceFormat.Csv && !spaced))
+            return;
+        string[][] some;
+        try
+        {
+            some = [.. lines.Select(static line => line.TrimEnd('\r', ' ')).Where(static line => !line.AsSpan().Trim(", ;\t").IsEmpty).Take(200).Select(line => Split(line, default).Fields)];
+        }
+        catch (InputException)
+        {
+            // Reading will meet the malformed line again, and say where it is.
+            return;
+        }
+
+        holdsRows = RowColumns.Are([.. some.SelectMany(fields => fields.Where((_, column) => !columns.IsLabel(column)))], given);
+        if (holdsRows)
+            note = $"{(note is null ? "" : note.TrimEnd('.') + "; ")}each field is read as a row of cells{(some[0].Where((_, column) => !columns.IsLabel(column)).Count() > 1 ? ", and the fields of a line as the steps of a run" : "")}.";
+    }
+
+    private (string[] Fields, CsvLine? Line) Split(string line, SourceLocation place)
+    {
+        if (format == TraceFormat.Csv && Fields(line, place) is var separated)
+            return (separated.ToArray(), separated);
+        return (spaced ? line.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [.. line.Trim().Select(static symbol => symbol.ToString())], null);
     }
 
     private void Row(string line, int number)
     {
-        CsvLine? separated = format == TraceFormat.Csv ? Fields(line, new SourceLocation(file, number)) : null;
-        string[] fields = separated is not null ? separated.ToArray() : spaced ? line.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [.. line.Trim().Select(static symbol => symbol.ToString())];
+        (string[] fields, CsvLine? separated) = Split(line, new SourceLocation(file, number));
         (string Run, string Step) labels = columns.Labels(fields);
         if (previous is { } before && columns.BeginsRun(before, labels))
         {
@@ -90,11 +127,34 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
         }
 
         previous = labels;
+        if (holdsRows)
+        {
+            Rows([.. fields.Where((_, column) => !columns.IsLabel(column))], number);
+            return;
+        }
+
         int count = rows.Count;
         for (int column = 0; column < fields.Length; column++)
             if (!columns.IsLabel(column))
                 rows.Add(Code(fields[column], column + 1, separated?.PlaceOf(column) ?? new SourceLocation(file, number, column + 1)));
-        int found = rows.Count - count;
+        EndRow(rows.Count - count, number);
+    }
+
+    /// <summary>Fields that are rows: one is the next step of the run, several are the steps of a run of their own.</summary>
+    private void Rows(string[] fields, int number)
+    {
+        if (fields.Length > 1)
+            EndRun();
+        foreach ((int field, string row) in fields.Index())
+        {
+            foreach (char symbol in row)
+                rows.Add(Code(symbol.ToString(), field + 1, new SourceLocation(file, number)));
+            EndRow(row.Length, number);
+        }
+    }
+
+    private void EndRow(int found, int number)
+    {
         if (width >= 0 && found != width)
             throw new InputException($"this row has {found} cells, the rows above have {width}. Make all rows of a run equally long, or begin a new run with a blank line.", new SourceLocation(file, number));
         width = found;
@@ -147,6 +207,7 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
     {
         if (given is not null)
             return new(given, dimensions, [.. runs], file, note);
+        SymbolCount.Require(codes.Count, runs.Sum(static run => run.Sum(static frame => (long)frame.Cells.Length)), file);
         (Alphabet alphabet, string[] order) = Infer([.. codes.Keys]);
         byte[] map = new byte[codes.Count];
         foreach ((string name, byte code) in codes)

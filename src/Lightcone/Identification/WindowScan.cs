@@ -1,4 +1,5 @@
 using Lightcone.Foundation.Arrays;
+using Lightcone.Schedules;
 
 namespace Lightcone.Identification;
 
@@ -7,12 +8,15 @@ internal sealed class WindowScan
 {
     private readonly Recording recording;
     private readonly Boundary? boundary;
+    private readonly UpdateSchedule? schedule;
+    private readonly Dictionary<Shape, int[]> turns = [];
     private readonly Dictionary<int, (byte Result, CellPlace Place)> seen = [];
 
-    private WindowScan(Recording recording, Neighborhood neighborhood, Boundary? boundary)
+    private WindowScan(Recording recording, Neighborhood neighborhood, Boundary? boundary, UpdateSchedule? schedule = null)
     {
         this.recording = recording;
         this.boundary = boundary;
+        this.schedule = schedule;
         Signature = new Signature(null, Neighborhood.None, recording.Alphabet, neighborhood);
     }
 
@@ -30,9 +34,10 @@ internal sealed class WindowScan
     /// <param name="recording">What was recorded.</param>
     /// <param name="neighborhood">The cells to read.</param>
     /// <param name="boundary">What lies beyond the edges; null reads only cells whose whole neighborhood lies inside.</param>
-    public static WindowScan Of(Recording recording, Neighborhood neighborhood, Boundary? boundary)
+    /// <param name="schedule">The order in which the cells of a sweep are updated, the same in each; null updates all at once.</param>
+    public static WindowScan Of(Recording recording, Neighborhood neighborhood, Boundary? boundary, UpdateSchedule? schedule = null)
     {
-        WindowScan scan = new(recording, neighborhood, boundary);
+        WindowScan scan = new(recording, neighborhood, boundary, schedule);
         foreach ((int index, CellPlace place, byte result) in scan.Cells())
         {
             scan.Examples++;
@@ -64,6 +69,15 @@ internal sealed class WindowScan
         return (cells.Count, votes.Count, [.. cells.Where(each => votes[each.Index][each.Result] < votes[each.Index].Max()).Select(static each => each.Place)]);
     }
 
+    /// <summary>How many neighborhoods a recording shows, and how many of them only once.</summary>
+    public static (int Distinct, int Once) Shown(Recording recording, Neighborhood neighborhood, Boundary? boundary)
+    {
+        Dictionary<int, int> counts = [];
+        foreach ((int index, _, _) in new WindowScan(recording, neighborhood, boundary).Cells())
+            counts[index] = counts.GetValueOrDefault(index) + 1;
+        return (counts.Count, counts.Values.Count(static count => count == 1));
+    }
+
     /// <summary>The examples, for a scan without contradiction.</summary>
     public Transitions ToTransitions()
     {
@@ -82,24 +96,44 @@ internal sealed class WindowScan
                 RecordedConfiguration before = recording.Runs[run][step];
                 RecordedConfiguration after = recording.Runs[run][step + 1];
                 for (int cell = 0; cell < before.Shape.Count; cell++)
-                    if (IndexAt(before, cell) is >= 0 and int index)
+                    if (IndexAt(before, after, cell) is >= 0 and int index)
                         yield return (index, new CellPlace(run, step, cell), after.Cells[cell]);
             }
     }
 
     /// <summary>The number of the neighborhood of a cell; -1 when it reaches beyond edges of which nothing is known.</summary>
-    private int IndexAt(RecordedConfiguration frame, int cell)
+    private int IndexAt(RecordedConfiguration frame, RecordedConfiguration after, int cell)
     {
         int index = 0;
+        int[]? turn = schedule is null ? null : Turns(frame.Shape);
         foreach (Offset offset in Signature.StateNeighborhood.Offsets)
         {
-            int symbol = SymbolAt(frame, cell, offset);
+            // What came before in the sweep is read as it became.
+            int symbol = turn is null ? SymbolAt(frame, cell, offset) : SymbolIn(frame, after, turn, cell, offset);
             if (symbol < 0)
                 return -1;
             index = (index * recording.Alphabet.Size) + symbol;
         }
 
         return index;
+    }
+
+    private int SymbolIn(RecordedConfiguration before, RecordedConfiguration after, int[] turn, int cell, Offset offset)
+    {
+        int at = boundary!.Locate(before.Shape, cell, offset);
+        return at < 0 ? ((Boundary.FixedBoundary)boundary).Symbol : (turn[at] < turn[cell] ? after : before).Cells[at];
+    }
+
+    /// <summary>For each cell the number of its group in a sweep.</summary>
+    private int[] Turns(Shape shape)
+    {
+        if (turns.TryGetValue(shape, out int[]? known))
+            return known;
+        int[] turn = new int[shape.Count];
+        foreach ((int number, int[] group) in schedule!.Groups(shape, 0).Index())
+            foreach (int cell in group)
+                turn[cell] = number;
+        return turns[shape] = turn;
     }
 
     private int SymbolAt(RecordedConfiguration frame, int cell, Offset offset)

@@ -11,14 +11,17 @@ public sealed class AlignedPairs
     /// <summary>Takes pairs over two alphabets.</summary>
     /// <param name="input">The symbols of the questions.</param>
     /// <param name="output">The symbols of the answers.</param>
-    /// <param name="pairs">At least one pair, each as long as its answer and at least one symbol.</param>
+    /// <param name="pairs">At least one pair, each of at least one symbol and as long as its answer; in the form of last symbols every answer is one symbol.</param>
     /// <param name="file">The file's name, for messages.</param>
+    /// <param name="layout">How they stand in the cells; left out, words and words as long.</param>
     /// <exception cref="ArgumentException">There is no pair, a question is longer or shorter than its answer, or a number is no symbol.</exception>
-    public AlignedPairs(Alphabet input, Alphabet output, ImmutableArray<AlignedPair> pairs, string? file = null)
+    public AlignedPairs(Alphabet input, Alphabet output, ImmutableArray<AlignedPair> pairs, string? file = null, AnswerLayout? layout = null)
     {
+        Layout = layout ?? AnswerLayout.Words;
+        bool last = Layout.Form == AnswerForm.LastSymbol;
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        if (pairs.IsDefaultOrEmpty || pairs.Any(pair => pair.Input.Length != pair.Output.Length || pair.Input.Length == 0 || pair.Input.Any(symbol => symbol >= input.Size) || pair.Output.Any(symbol => symbol >= output.Size)))
+        if (pairs.IsDefaultOrEmpty || pairs.Any(pair => pair.Output.Length != (last ? 1 : pair.Input.Length) || pair.Input.Length == 0 || pair.Input.Any(symbol => symbol >= input.Size) || pair.Output.Any(symbol => symbol >= output.Size)))
             throw new ArgumentException("There is at least one pair; each has as many output as input symbols, at least one, all from the alphabets.", nameof(pairs));
         Input = input;
         Output = output;
@@ -38,7 +41,16 @@ public sealed class AlignedPairs
     /// <summary>The file's name; null when there is none.</summary>
     public string? File { get; }
 
-    /// <summary>Reads one pair a line: <c>a+b=c</c> or <c>a-b=c</c> in digits of a base, most significant first as people write them; <c>x=y</c>, a number and its image; or <c>word -> word</c>, symbols in the order in which influence travels.</summary>
+    /// <summary>How questions and answers stand in the cells.</summary>
+    public AnswerLayout Layout { get; }
+
+    /// <summary>Whether they are read from the other end than they were given: influence then travels the other way along the row.</summary>
+    public bool IsReversed { get; private init; }
+
+    /// <summary>Symbols of the longest question.</summary>
+    public int Longest => Pairs.Max(static pair => pair.Input.Length);
+
+    /// <summary>Reads one pair a line: <c>a+b=c</c> or <c>a-b=c</c> in digits of a base, most significant first as people write them; <c>x=y</c>, a number and its image; <c>word -> word</c>, symbols in the order in which influence travels; or <c>word -> symbol</c>, the answer to a whole word.</summary>
     /// <remarks>Numbers are laid out least significant digit first and padded to one digit more than the longest operand, so that a last carry has its place.</remarks>
     /// <param name="text">The content of the file.</param>
     /// <param name="numberBase">The base of the numerals, 2 to 10. Default 10.</param>
@@ -76,8 +88,24 @@ public sealed class AlignedPairs
     }
 
     /// <summary>Whether a machine gives every answer.</summary>
-    internal bool AreAnsweredBy(Transducer machine) => Pairs.All(pair => machine.Run(pair.Input.AsSpan()).AsSpan().SequenceEqual(pair.Output.AsSpan()));
+    internal bool AreAnsweredBy(Transducer machine) => Pairs.All(pair => IsAnsweredBy(machine, pair));
+
+    /// <summary>How many answers a machine gives.</summary>
+    internal int CountAnsweredBy(Transducer machine) => Pairs.Count(pair => IsAnsweredBy(machine, pair));
+
+    /// <summary>Whether a machine gives an answer, in all that the pair says.</summary>
+    internal static bool IsAnsweredBy(Transducer machine, AlignedPair pair)
+    {
+        byte[] found = machine.Run(pair.Input.AsSpan());
+        return (pair.Output.Length == found.Length ? found : found.AsSpan(found.Length - 1)).SequenceEqual(pair.Output.AsSpan());
+    }
 
     /// <summary>The first <paramref name="count"/> pairs.</summary>
-    public AlignedPairs Take(int count) => new(Input, Output, [.. Pairs.Take(count)], File);
+    public AlignedPairs Take(int count) => With(Pairs.Take(count));
+
+    /// <summary>Other pairs of the same kind.</summary>
+    internal AlignedPairs With(IEnumerable<AlignedPair> pairs) => new(Input, Output, [.. pairs], File, Layout) { IsReversed = IsReversed };
+
+    /// <summary>The same questions and answers read from the other end: most significant digit first, the last symbol of a word first.</summary>
+    public AlignedPairs Reverse() => new(Input, Output, [.. Pairs.Select(static pair => pair with { Input = [.. pair.Input.Reverse()], Output = [.. pair.Output.Reverse()] })], File, Layout) { IsReversed = !IsReversed };
 }

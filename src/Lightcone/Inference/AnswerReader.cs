@@ -12,6 +12,9 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
 
     private readonly List<AlignedPair> pairs = [];
     private readonly List<(string[] Left, string[] Right, int Line)> words = [];
+    private readonly AnswerLayout single = new(AnswerForm.Number) { Base = numberBase };
+    private readonly AnswerLayout twofold = new(AnswerForm.Operands) { Base = numberBase };
+    private int room = 1;
     private string? kind;
 
     public AlignedPairs Read(string text)
@@ -39,7 +42,9 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
         if (kind == "words")
             return Words();
         Alphabet digits = Alphabet.Digits(numberBase);
-        return new(kind == "numbers" ? digits : FrozenOperands.Pairs(numberBase), digits, [.. pairs], file);
+        return kind == "numbers"
+            ? new(digits, digits, [.. pairs], file, single with { Room = room })
+            : new(FrozenOperands.Pairs(numberBase), digits, [.. pairs], file, new(AnswerForm.Operands) { Base = numberBase, Sign = kind[1] });
     }
 
     private void Kind(string found, int line)
@@ -49,64 +54,47 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
             throw new InputException($"this line is of another kind ({found}) than the lines above ({kind}). Use one operation a file.", new SourceLocation(file, line));
     }
 
-    private void Numbers(string line, int equal, int number)
+    private void Numbers(string line, int equal, int at)
     {
+        SourceLocation place = new(file, at);
         string left = line[..equal].Trim();
         int sign = left.AsSpan().IndexOfAny(Signs);
-        byte[] answer = Digits(line[(equal + 1)..].Trim(), number);
+        byte[] answer = single.Digits(line[(equal + 1)..].Trim(), place);
         if (sign < 0)
         {
-            Kind("numbers", number);
-            byte[] x = Digits(left, number);
-            Add(Math.Max(x.Length + 1, answer.Length), answer, number, i => i < x.Length ? x[i] : (byte)0);
+            Kind("numbers", at);
+            byte[] x = single.Digits(left, place);
+            room = Math.Max(room, answer.Length - x.Length);
+            Add(single.Question(x, [], Math.Max(x.Length + 1, answer.Length)), answer, at);
             return;
         }
 
-        Kind($"a{left[sign]}b", number);
-        byte[] a = Digits(left[..sign].Trim(), number);
-        byte[] b = Digits(left[(sign + 1)..].Trim(), number);
+        Kind($"a{left[sign]}b", at);
+        byte[] a = single.Digits(left[..sign].Trim(), place);
+        byte[] b = single.Digits(left[(sign + 1)..].Trim(), place);
         int length = Math.Max(a.Length, b.Length) + 1;
         if (answer.Length > length)
             throw new InputException(
                 left[sign] == '*'
                     ? "a product is twice as long as its factors: no signal that travels along one row makes it. Use the task multiplication, which works on a grid."
                     : $"the answer has {answer.Length} digits; a sum of {length - 1}-digit numbers has at most {length}. Is the line right?",
-                new SourceLocation(file, number));
-        Add(length, answer, number, i => (byte)(((i < a.Length ? a[i] : 0) * numberBase) + (i < b.Length ? b[i] : 0)));
+                place);
+        Add(twofold.Question(a, b, length), answer, at);
     }
 
-    private void Add(int length, byte[] answer, int line, Func<int, byte> input)
-    {
-        ImmutableArray<byte> question = [.. Enumerable.Range(0, length).Select(input)];
-        pairs.Add(new AlignedPair(question, [.. answer, .. new byte[length - answer.Length]], line));
-    }
-
-    private byte[] Digits(string numeral, int line)
-    {
-        if (numeral.Length == 0)
-            throw new InputException("a number is missing here. Write one question with its answer a line, for instance 12+30=42.", new SourceLocation(file, line));
-        if (numeral[0] == '-')
-            throw new InputException($"'{EditDistance.Excerpt(numeral)}' is negative: it has no digits to learn from. Leave such lines out.", new SourceLocation(file, line));
-        byte[] digits = new byte[numeral.Length];
-        for (int i = 0; i < digits.Length; i++)
-        {
-            int digit = numeral[^(i + 1)] - '0';
-            if (digit < 0 || digit >= numberBase)
-                throw new InputException($"'{EditDistance.Excerpt(numeral)}' is no number in base {numberBase}: '{numeral[^(i + 1)]}' is no digit below {numberBase}.", new SourceLocation(file, line), digit is >= 0 and <= 9 ? new Setting("base", "10") : null);
-            digits[i] = (byte)digit;
-        }
-
-        return digits;
-    }
+    private void Add(ImmutableArray<byte> question, byte[] answer, int line) => pairs.Add(new AlignedPair(question, [.. answer, .. new byte[question.Length - answer.Length]], line));
 
     private void Word(string left, string right, int line)
     {
         Kind("words", line);
         (string[] a, string[] b) = (Symbols(left), Symbols(right));
-        if (a.Length != b.Length || a.Length == 0)
-            throw new InputException($"the question has {a.Length} symbols, the answer {b.Length}: each input symbol has one output symbol. Pad the shorter one, or say what each cell should show.", new SourceLocation(file, line));
+        if (a.Length == 0 || (a.Length != b.Length && b.Length != 1))
+            throw Uneven(a, b, line);
         words.Add((a, b, line));
     }
+
+    private InputException Uneven(string[] a, string[] b, int line) =>
+        new($"the question has {EditDistance.Count(a.Length, "symbol")}, the answer {b.Length}: each input symbol has one output symbol, or every line has one for the whole word. Pad the shorter one, or say what each cell should show.", new SourceLocation(file, line));
 
     private static string[] Symbols(string text)
     {
@@ -116,9 +104,16 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
 
     private AlignedPairs Words()
     {
+        bool last = words.Exists(static word => word.Left.Length != word.Right.Length);
+        if (last && words.Exists(static word => word.Right.Length != 1))
+        {
+            (string[] a, string[] b, int line) = words.First(static word => word.Left.Length != word.Right.Length);
+            throw Uneven(a, b, line);
+        }
+
         (Alphabet input, Dictionary<string, byte> read) = Numbers(words.Select(static word => (word.Left, word.Line)), alphabets?.Input);
         (Alphabet output, Dictionary<string, byte> written) = Numbers(words.Select(static word => (word.Right, word.Line)), alphabets?.Output);
-        return new(input, output, [.. words.Select(word => new AlignedPair([.. word.Left.Select(name => read[name])], [.. word.Right.Select(name => written[name])], word.Line))], file);
+        return new(input, output, [.. words.Select(word => new AlignedPair([.. word.Left.Select(name => read[name])], [.. word.Right.Select(name => written[name])], word.Line))], file, last ? new(AnswerForm.LastSymbol) : AnswerLayout.Words);
     }
 
     private (Alphabet Alphabet, Dictionary<string, byte> Numbers) Numbers(IEnumerable<(string[] Symbols, int Line)> rows, Alphabet? given)
@@ -132,6 +127,7 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
             return (given, sorted.ToDictionary(static name => name, name => given.TryParse(name, out byte symbol)
                 ? symbol
                 : throw new InputException($"symbol '{name}' is not in the alphabet {given}. Use only its symbols.", new SourceLocation(file, lines[name]))));
+        SymbolCount.Require(sorted.Length, rows.Sum(static row => (long)row.Symbols.Length), file);
         if (sorted.Length > Alphabet.MaxSize)
             throw new InputException($"there are {sorted.Length} different symbols; a cell has at most {Alphabet.MaxSize}.", new SourceLocation(file));
         // Digits are numbers even when one of them never occurs.

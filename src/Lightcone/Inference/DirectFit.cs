@@ -7,11 +7,13 @@ namespace Lightcone.Inference;
 public static class DirectFit
 {
     /// <summary>Every cell of every pair as an example, behind a wall of the first symbol under which no two contradict each other.</summary>
-    /// <returns>The examples and the wall; null when under every wall two examples contradict each other: there is hidden state.</returns>
+    /// <returns>The examples and the wall; null when under every wall two examples contradict each other: there is hidden state, as there is behind the answers to whole words.</returns>
     public static (Transitions Transitions, Boundary Boundary)? Cut(AlignedPairs pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        Signature signature = new(pairs.Input, Neighborhood.Own, pairs.Output, Neighborhood.Of(-1));
+        if (pairs.Layout.Form == AnswerForm.LastSymbol)
+            return null;
+        Signature signature = new(pairs.Input, Neighborhood.Own, pairs.Output, Neighborhood.Of(pairs.IsReversed ? 1 : -1));
         for (byte wall = 0; wall < pairs.Output.Size; wall++)
             if (Cut(pairs, signature, wall) is { } transitions)
                 return (transitions, Boundary.Fixed(wall));
@@ -40,7 +42,22 @@ public static class DirectFit
             }
         }
 
-        return (new Automaton { Rule = LocalRule.FromTable(transitions.Signature, table), Boundary = boundary, Coverage = Coverage.Of(transitions) }, transitions, sufficed);
+        return (new Automaton { Rule = LocalRule.FromTable(transitions.Signature, table), Boundary = boundary, Coverage = Coverage.Of(transitions), Layout = pairs.Layout }, transitions, sufficed);
+    }
+
+    /// <summary>The same as a machine, whose states are the answer's symbols; with what it looks at of an input symbol; null when there is hidden state.</summary>
+    public static (Transducer Machine, PairFeature Feature)? Learn(AlignedPairs pairs)
+    {
+        if (Cut(pairs) is not { } cut)
+            return null;
+        Transitions transitions = cut.Transitions;
+        int wall = ((Boundary.FixedBoundary)cut.Boundary).Symbol;
+        return (Transducer.FromFunction(pairs.Input, pairs.Output, pairs.Output.Size, wall, (state, input) =>
+        {
+            int index = transitions.Signature.IndexOf([(byte)input, (byte)state]);
+            int next = transitions.Counts[index] > 0 ? transitions.ResultOf(index) : 0;
+            return (next, next);
+        }), PairFeature.Plain(pairs.Input));
     }
 
     private static Transitions? Cut(AlignedPairs pairs, Signature signature, byte wall)

@@ -24,6 +24,9 @@ public sealed record PairFeature(string Name, ImmutableArray<byte> Classes)
             yield return new("difference of the two digits", [.. Enumerable.Range(0, n * n).Select(symbol => (byte)((symbol / n) - (symbol % n) + n - 1))]);
         }
 
-        yield return new("symbol", [.. Enumerable.Range(0, input.Size).Select(static symbol => (byte)symbol)]);
+        yield return Plain(input);
     }
+
+    /// <summary>The symbol itself.</summary>
+    internal static PairFeature Plain(Alphabet input) => new("symbol", [.. Enumerable.Range(0, input.Size).Select(static symbol => (byte)symbol)]);
 }

@@ -2,14 +2,14 @@ namespace Lightcone.Inference;
 
 /// <summary>
 /// The tree of all prefixes of the questions, with the outputs on its edges, and the folding of one subtree into another that state merging is made of.
-/// Layout: the edges of a node are a linked list through arrays; a failed fold is undone from a log.
+/// Layout: the edges of a node are a linked list through arrays; an output that no pair says is -1 until a fold brings it; a failed fold is undone from a log.
 /// </summary>
 internal sealed class PrefixTree
 {
     private readonly List<int> heads = [-1];
     private readonly List<int> depths = [0];
-    private readonly List<(byte Input, byte Output, int Target, int Next, int Line)> edges = [];
-    private readonly List<int> log = [];
+    private readonly List<(byte Input, int Output, int Target, int Next, int Line)> edges = [];
+    private readonly List<(int Node, int Edge)> log = [];
     private readonly Stack<(int Into, int From)> work = new();
 
     private PrefixTree()
@@ -27,14 +27,19 @@ internal sealed class PrefixTree
             for (int i = 0; i < pair.Input.Length; i++)
             {
                 byte input = feature(pair.Input[i]);
+                int output = pair.OutputAt(i);
                 int edge = tree.Find(node, input);
                 if (edge < 0)
                 {
                     tree.heads.Add(-1);
                     tree.depths.Add(i + 1);
-                    edge = tree.Add(node, input, pair.Output[i], tree.heads.Count - 1, pair.Line);
+                    edge = tree.Add(node, input, output, tree.heads.Count - 1, pair.Line);
                 }
-                else if (tree.edges[edge].Output != pair.Output[i])
+                else if (tree.edges[edge].Output < 0)
+                {
+                    tree.edges[edge] = tree.edges[edge] with { Output = output, Line = pair.Line };
+                }
+                else if (output >= 0 && tree.edges[edge].Output != output)
                 {
                     return (null, tree.edges[edge].Line, pair.Line);
                 }
@@ -49,7 +54,7 @@ internal sealed class PrefixTree
     public int Depth(int node) => depths[node];
 
     /// <summary>The edges of a node as they now are.</summary>
-    public IEnumerable<(byte Input, byte Output, int Target)> Edges(int node)
+    public IEnumerable<(byte Input, int Output, int Target)> Edges(int node)
     {
         for (int edge = heads[node]; edge >= 0; edge = edges[edge].Next)
             yield return (edges[edge].Input, edges[edge].Output, edges[edge].Target);
@@ -74,28 +79,39 @@ internal sealed class PrefixTree
         while (fits && work.TryPop(out (int Into, int From) pair))
             for (int edge = heads[pair.From]; edge >= 0 && fits; edge = edges[edge].Next)
             {
-                (byte input, byte output, int target, _, int line) = edges[edge];
+                (byte input, int output, int target, _, int line) = edges[edge];
                 int known = Find(pair.Into, input);
                 if (known < 0)
                 {
                     Add(pair.Into, input, output, target, line);
-                    log.Add(pair.Into);
+                    log.Add((pair.Into, -1));
+                    continue;
                 }
-                else if (edges[known].Output == output)
+
+                int before = edges[known].Output;
+                fits = before < 0 || output < 0 || before == output;
+                agreed += before >= 0 && before == output ? 1 : 0;
+                if (before < 0 && output >= 0)
                 {
-                    agreed++;
+                    edges[known] = edges[known] with { Output = output };
+                    log.Add((pair.Into, known));
+                }
+
+                if (fits)
                     work.Push((edges[known].Target, target));
-                }
-                else
-                {
-                    fits = false;
-                }
             }
 
         if (!fits || !keep)
             for (int i = log.Count - 1; i >= 0; i--)
             {
-                heads[log[i]] = edges[^1].Next;
+                (int node, int edge) = log[i];
+                if (edge >= 0)
+                {
+                    edges[edge] = edges[edge] with { Output = -1 };
+                    continue;
+                }
+
+                heads[node] = edges[^1].Next;
                 edges.RemoveAt(edges.Count - 1);
             }
 
@@ -110,7 +126,7 @@ internal sealed class PrefixTree
         return edge;
     }
 
-    private int Add(int node, byte input, byte output, int target, int line)
+    private int Add(int node, byte input, int output, int target, int line)
     {
         edges.Add((input, output, target, heads[node], line));
         heads[node] = edges.Count - 1;

@@ -56,10 +56,13 @@ public sealed record ScanTraining
     /// <summary>Trains until the table gives every answer.</summary>
     /// <param name="pairs">Questions and answers.</param>
     /// <param name="cancellation">Ends training with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="InputException">The answers are one symbol for a whole word.</exception>
     /// <returns>The machine, without states that are never reached and with equal states made one; when no attempt gave every answer with as many states as hidden symbols allow, the best one, whose <see cref="TransducerFit.IsExact"/> tells.</returns>
     public TransducerFit Fit(AlignedPairs pairs, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
+        if (pairs.Layout.Form == AnswerForm.LastSymbol)
+            throw new InputException("the answers are one symbol for a whole word, and the sweep learns from an output for each symbol. Merge states instead.", new SourceLocation(pairs.File), new Setting("method", "merge"));
         // A feature under which two lines begin alike and go on with different answers is none.
         PairFeature[] features = [.. PairFeature.Of(pairs.Input).Where(feature => feature.IsPlain || (Features && PrefixTree.Build(pairs, symbol => feature.Classes[symbol]).Tree is not null))];
         TransducerFit? best = null;

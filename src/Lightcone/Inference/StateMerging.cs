@@ -36,6 +36,9 @@ public sealed record StateMerging
         return new TransducerFit(pairs, best.Table, best.Feature, high, Method: "state merging");
     }
 
+    /// <summary>The machine alone; null when some lines contradict each other or too many states are needed.</summary>
+    public (Transducer Machine, PairFeature Feature)? Learn(AlignedPairs pairs) => TryBest(pairs) is { } best ? (best.Table, best.Feature) : null;
+
     private Machine Best(AlignedPairs pairs) => TryBest(pairs) ?? throw Refuse(pairs);
 
     private Machine? TryBest(AlignedPairs pairs)
@@ -120,8 +123,8 @@ public sealed record StateMerging
             Dictionary<int, int> number = red.Select(static (node, state) => (node, state)).ToDictionary(static pair => pair.node, static pair => pair.state);
             (int Next, int Output)?[] known = new (int, int)?[red.Count * feature.Count];
             foreach (int node in red)
-                foreach ((byte input, byte output, int target) in tree.Edges(node))
-                    known[(number[node] * feature.Count) + input] = (number[target], output);
+                foreach ((byte input, int output, int target) in tree.Edges(node))
+                    known[(number[node] * feature.Count) + input] = (number[target], Math.Max(0, output));
             return new(
                 Transducer.FromFunction(pairs.Input, pairs.Output, red.Count, 0, (state, symbol) => known[(state * feature.Count) + feature.Classes[symbol]] ?? (0, 0)),
                 feature,

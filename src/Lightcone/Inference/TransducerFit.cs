@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
 using Lightcone.Tasks;
 
 namespace Lightcone.Inference;
@@ -16,7 +17,10 @@ public sealed record TransducerFit(AlignedPairs Pairs, Transducer Machine, PairF
     public ImmutableArray<bool> Determined { get; } = Determine(Pairs, Machine);
 
     /// <summary>Whether the machine gives every answer.</summary>
-    public bool IsExact { get; } = Pairs.AreAnsweredBy(Machine);
+    public bool IsExact => Right == Pairs.Pairs.Length;
+
+    /// <summary>How many of the answers the machine gives.</summary>
+    public int Right { get; } = Pairs.CountAnsweredBy(Machine);
 
     /// <summary>The determined transitions of all, the others being guesses.</summary>
     public Coverage Coverage => new(
@@ -36,15 +40,21 @@ public sealed record TransducerFit(AlignedPairs Pairs, Transducer Machine, PairF
         int[] states2 = new int[names.Length];
         for (int i = 0; i < names.Length; i++)
             states2[names[i]] = i;
-        Signature signature = new(Machine.Input, Neighborhood.Own, states, Neighborhood.Of(-1));
+        // Read from the other end, the signal comes from the other side.
+        Neighborhood before = Neighborhood.Of(Pairs.IsReversed ? 1 : -1);
+        Signature signature = new(Machine.Input, Neighborhood.Own, states, before);
         return new Automaton
         {
             Rule = LocalRule.FromFunction(signature, n => (byte)names[Machine.Next[(states2[n[1]] * inputs) + n[0]]]),
-            Readout = LocalRule.FromFunction(new Signature(Machine.Input, Neighborhood.Own, states, Neighborhood.Of(-1), Machine.Output), n => Machine.Outputs[(states2[n[1]] * inputs) + n[0]]),
+            Readout = LocalRule.FromFunction(new Signature(Machine.Input, Neighborhood.Own, states, before, Machine.Output), n => Machine.Outputs[(states2[n[1]] * inputs) + n[0]]),
             Boundary = boundary,
             Coverage = Coverage,
+            Layout = Pairs.Layout,
         };
     }
+
+    /// <summary>One line: the machine, the answers that it gives, and what is guessed.</summary>
+    public override string ToString() => $"{EditDistance.Count(Machine.States, "state")} by {Method}, {Right} of {EditDistance.Count(Pairs.Pairs.Length, "answer")} right; {Coverage}";
 
     private static string StateName(int state) => $"q{state}";
 
@@ -60,7 +70,7 @@ public sealed record TransducerFit(AlignedPairs Pairs, Transducer Machine, PairF
             for (int i = 0; i < pair.Input.Length; i++)
             {
                 int edge = (state * inputs) + pair.Input[i];
-                seen[edge] = true;
+                seen[edge] |= pair.OutputAt(i) >= 0;
                 for (int other = 0; other < machine.States; other++)
                     if (other != machine.Next[edge] && !refuted[edge, other])
                         refuted[edge, other] = Contradicts(machine, other, pair, i + 1);
@@ -76,7 +86,7 @@ public sealed record TransducerFit(AlignedPairs Pairs, Transducer Machine, PairF
         for (int i = from; i < pair.Input.Length; i++)
         {
             int edge = (state * machine.Input.Size) + pair.Input[i];
-            if (machine.Outputs[edge] != pair.Output[i])
+            if (pair.OutputAt(i) is >= 0 and int output && machine.Outputs[edge] != output)
                 return true;
             state = machine.Next[edge];
         }

@@ -42,6 +42,8 @@ internal static class AutomatonJson
         WriteBoundary(writer, automaton.Boundary, automaton.Rule.State);
         RuleJson.WriteBody(writer, automaton.Rule);
         WriteCoverage(writer, automaton.Coverage);
+        DataJson.Write(writer, automaton.Check);
+        DataJson.Write(writer, automaton.Layout);
         WriteNetwork(writer, "network", automaton.Network);
         if (automaton.Readout is null)
             return;
@@ -61,6 +63,8 @@ internal static class AutomatonJson
             Rule = rule,
             Boundary = json.Find("boundary") is { } boundary ? ReadBoundary(boundary, rule.State) : Boundary.Periodic,
             Coverage = json.Find("coverage") is { } coverage ? ReadCoverage(coverage) : null,
+            Check = json.Find("check") is { } check ? DataJson.ReadCheck(check) : null,
+            Layout = json.Find("answers") is { } answers ? DataJson.ReadLayout(answers) : null,
             Network = ReadNetwork(json, rule.Signature),
             Readout = readout is null ? null : RuleJson.ReadBody(readout),
             ReadoutNetwork = readout is null ? null : ReadNetwork(readout, SignatureJson.Read(readout)),
