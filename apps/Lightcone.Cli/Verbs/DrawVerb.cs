@@ -90,6 +90,7 @@ internal static class DrawVerb
                         writer.WriteNumber("cone", measured.Cell);
                         writer.WriteNumber("leftSpeed", measured.LeftSpeed);
                         writer.WriteNumber("rightSpeed", measured.RightSpeed);
+                        writer.WriteNumber("frontSteps", measured.FrontSteps);
                     }
 
                     if (problem.Seed is { } seed)
