@@ -1,3 +1,4 @@
+using Lightcone.Formats.Golly;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli;
@@ -8,4 +9,11 @@ namespace Lightcone.Cli;
 /// <param name="Seed">The seed of random input; null for other input.</param>
 /// <param name="A">The first operand; null for lattices.</param>
 /// <param name="B">The second operand; null for lattices.</param>
-internal sealed record Problem(Lattice Initial, int Length, ulong? Seed, Natural? A, Natural? B);
+internal sealed record Problem(Lattice Initial, int Length, ulong? Seed, Natural? A, Natural? B)
+{
+    /// <summary>The file that the cells are from: rule, generation, place; null for other input, and without them for files that say none of these.</summary>
+    public RunLengthPattern? Pattern { get; init; }
+
+    /// <summary>How the pattern lies on the endless plane; null for a lattice with an end.</summary>
+    public EndlessPlane? Plane { get; init; }
+}
