@@ -11,6 +11,9 @@ namespace Lightcone.Cli;
 /// <param name="File">The file; null for a name.</param>
 internal sealed record RuleSource(string Name, LocalTask? Task, Automaton Automaton, string? File)
 {
+    /// <summary>The pattern file that named the rule and holds the cells to run; null when the rule was named otherwise.</summary>
+    public string? Pattern { get; init; }
+
     /// <summary>What to do about a file that could be arithmetic and does not say so; empty for others.</summary>
     public string Unnamed => Task is null && Automaton.Readout is not null
         ? " The file names no task, which would say how numbers stand in the cells; learn with --against and the name of one, such as decimal-addition, writes it."
@@ -22,6 +25,10 @@ internal sealed record RuleSource(string Name, LocalTask? Task, Automaton Automa
     {
         if (System.IO.File.Exists(name))
         {
+            if (PatternFile.IsRunLength(name))
+                return PatternRule.Find(name);
+            if (PatternFile.Claims(name))
+                throw new InputException($"this file holds cells and names no rule. Name one: lightcone run RULE --from {name}", new SourceLocation(name));
             Automaton automaton = Automaton.Load(name);
             LocalTask? task = automaton.Task is { } known && TaskCatalog.Claims(known) ? TaskCatalog.Find(known) : null;
             return new(task?.Name ?? name, task, automaton, name);
@@ -29,8 +36,8 @@ internal sealed record RuleSource(string Name, LocalTask? Task, Automaton Automa
 
         if (Directory.Exists(name))
             throw new InputException("this is a folder. Give a rule file or a certificate in it.", new SourceLocation(name));
-        if (!TaskCatalog.Claims(name) && (name.Contains('/') || name.Contains('\\') || RuleFormats.All.Any(format => name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase))))
-            throw new InputException($"no such file. Write one with: lightcone learn addition --out {name}", new SourceLocation(name));
+        if (!TaskCatalog.Claims(name) && (name.Contains('/') || name.Contains('\\') || PatternFile.Claims(name) || RuleFormats.All.Any(format => name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase))))
+            throw new InputException($"no such file. {(name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? $"Check the name, or write a rule there: lightcone learn addition --out {name}" : "Check the name.")}", new SourceLocation(name));
         LocalTask found = TaskCatalog.Find(name);
         return new(found.Name, found, Automaton.Of(found), null);
     }

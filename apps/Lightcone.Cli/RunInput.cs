@@ -1,3 +1,4 @@
+using Lightcone.Formats.Golly;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli;
@@ -15,4 +16,10 @@ internal sealed record RunInput(Lattice Initial, int Length, ulong? Seed, Natura
 
     /// <summary>Whether the answer is a number of a task.</summary>
     public bool GivesNumber => A is not null;
+
+    /// <summary>The file that the cells are from: rule, generation, place; null for other input, and without them for files that say none of these.</summary>
+    public RunLengthPattern? Pattern { get; init; }
+
+    /// <summary>How the pattern lies on the endless plane; null for a lattice with an end.</summary>
+    public EndlessPlane? Plane { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
@@ -9,7 +10,7 @@ namespace Lightcone.Cli;
 /// <summary>The options that say what a rule is run on, shared by <c>run</c> and <c>draw</c>.</summary>
 internal sealed class RunInputOptions
 {
-    public Argument<string> Subject { get; } = new("TASK|FILE") { Description = "A task (see: lightcone tasks), W0 to W255, a B/S rule, a rule file or a certificate." };
+    public Argument<string> Subject { get; } = new("TASK|FILE") { Description = "A task (see: lightcone tasks), W0 to W255, a B/S rule, a rule file, a certificate, or an RLE pattern, which names its rule and is run." };
 
     public Option<string[]> Add { get; } = new("--add", "--operands") { Description = "The two operands of an arithmetic task, decimal numerals of any length (subtraction: A - B, comparison: A ? B).", HelpName = "A B", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
 
@@ -19,9 +20,11 @@ internal sealed class RunInputOptions
 
     public Option<string?> Worst { get; } = new("--worst") { Description = "The input of L digits or cells that takes the most steps.", HelpName = "L" };
 
-    public Option<string?> From { get; } = new("--from") { Description = "Cells from a file: an RLE pattern (.rle), an array (.npy), or text as for --input.", HelpName = "FILE" };
+    public Option<string?> From { get; } = new("--from") { Description = "Cells from a file: an RLE pattern (.rle; without a grid it lies on the endless plane), an array (.npy), or text as for --input.", HelpName = "FILE" };
 
     public Option<string?> Size { get; } = new("--size") { Description = "Place an RLE pattern in the middle of so many cells.", HelpName = "WxH" };
+
+    public Option<bool> IgnoreRule { get; } = new("--ignore-rule") { Description = "Run the cells of --from though their file names another rule." };
 
     public Option<string?> Boundary { get; } = new("--boundary") { Description = "periodic, reflecting, fixed or fixed:SYMBOL; left out, the task's own.", HelpName = "NAME" };
 
@@ -30,7 +33,7 @@ internal sealed class RunInputOptions
     public void AddTo(Command verb)
     {
         verb.Add(Subject);
-        foreach (Option option in new Option[] { Add, Input, From, Size, Random, Worst, Boundary, Seed })
+        foreach (Option option in new Option[] { Add, Input, From, Size, IgnoreRule, Random, Worst, Boundary, Seed })
             verb.Add(option);
     }
 
@@ -39,16 +42,21 @@ internal sealed class RunInputOptions
 
     /// <summary>The configuration that the user asked for.</summary>
     /// <exception cref="InputException">The input is missing, given twice, or malformed.</exception>
-    public RunInput Read(ParseResult parse, RuleSource subject, Terminal terminal)
+    /// <param name="parse">The command line.</param>
+    /// <param name="subject">The rule.</param>
+    /// <param name="terminal">Where what was assumed is said.</param>
+    /// <param name="steps">For how many steps a pattern on the endless plane needs room; null for as many as are usual.</param>
+    public RunInput Read(ParseResult parse, RuleSource subject, Terminal terminal, long? steps)
     {
-        if (Given(parse) != 1)
-            throw new InputException(Given(parse) == 0
+        int given = Given(parse);
+        if (given > 1 || (given == 0 && subject.Pattern is null))
+            throw new InputException(given == 0
                 ? $"no input. Give one of {(subject.Task is ArithmeticTask ? "--add A B" : "--input TEXT, --from FILE")}, --random L, --worst L."
                 : "more than one input. Give only one of --add, --input, --from, --random, --worst.");
         ulong? seed = parse.GetValue(Random) is null ? parse.GetValue(Seed) : SeedOption.Value(parse, Seed, terminal);
         if (subject.Task is ArithmeticTask arithmetic)
             return Operands(parse, subject, arithmetic, seed);
-        return AnswerCells.Suits(parse, this, subject) ? AnswerCells.Read(parse, this, subject) : Cells(parse, subject, seed, terminal);
+        return AnswerCells.Suits(parse, this, subject) ? AnswerCells.Read(parse, this, subject) : Cells(parse, subject, seed, terminal, steps);
     }
 
     private RunInput Operands(ParseResult parse, RuleSource subject, ArithmeticTask task, ulong? seed)
@@ -69,7 +77,7 @@ internal sealed class RunInputOptions
         return new RunInput(OperandLattice.Of(subject, task, a, b, digits), digits, seed, a.InBase(task.Base), b.InBase(task.Base));
     }
 
-    private RunInput Cells(ParseResult parse, RuleSource subject, ulong? seed, Terminal terminal)
+    private RunInput Cells(ParseResult parse, RuleSource subject, ulong? seed, Terminal terminal, long? steps)
     {
         if (parse.GetValue(Add) is { Length: > 0 })
             throw new InputException($"{subject.Name} takes symbols, not operands: use --input TEXT.{subject.Unnamed}");
@@ -85,15 +93,9 @@ internal sealed class RunInputOptions
                 ? Lattice.Parse(alphabet, Console.In.ReadToEnd(), own, rule.Dimensions, "standard input")
                 : Lattice.Parse(alphabet, text, own, rule.Dimensions, null);
         else if (parse.GetValue(From) is { } path)
-        {
-            RunLengthPattern pattern = PatternFile.Read(path, alphabet, rule.Dimensions, own, parse.GetValue(Size) is { } size ? Count.ParseShape(size, "--size", rule.Dimensions) : null);
-            symbols = pattern.Lattice;
-            if (pattern.Rule is { } named && TaskCatalog.Claims(named) && !TaskCatalog.Find(named).Rule.Equals(rule))
-                terminal.Say($"the pattern was made for {named}; {subject.Name} is another rule, and is the one that runs.");
-            // The file's own boundary stands unless the user says otherwise.
-            boundary = frozen || parse.GetValue(Boundary) is not null ? boundary : symbols.Boundary;
-            symbols = symbols.WithBoundary(frozen ? own : boundary);
-        }
+            return FromFile(parse, subject, path, boundary, terminal, steps);
+        else if (Given(parse) == 0 && subject.Pattern is { } pattern)
+            return FromFile(parse, subject, pattern, boundary, terminal, steps);
         else if (parse.GetValue(Random) is { } random)
             symbols = Lattice.Random(alphabet, Count.ParseShape(random, "--random", rule.Dimensions), own, new RandomStream(seed!.Value, "run/random"));
         else if (task?.WorstCase is { } worst)
@@ -103,8 +105,42 @@ internal sealed class RunInputOptions
         }
         else
             throw new InputException($"{subject.Name} has no worst case: it need not settle. Use --input or --random.");
+        return Placed(subject, symbols, boundary, seed);
+    }
+
+    private RunInput FromFile(ParseResult parse, RuleSource subject, string path, Boundary boundary, Terminal terminal, long? steps)
+    {
+        LocalRule rule = subject.Automaton.Rule;
+        bool frozen = rule.Frozen is not null;
+        bool isNamed = parse.GetValue(Boundary) is not null;
+        Shape? size = parse.GetValue(Size) is { } text ? Count.ParseShape(text, "--size", rule.Dimensions) : null;
+        // Who names a boundary or a size wants that lattice; a pattern that says neither lies on the endless plane.
+        Boundary? own = frozen ? Lightcone.Boundary.Fixed() : isNamed || size is not null || !PatternFile.IsRunLength(path) ? boundary : null;
+        RunLengthPattern pattern = PatternFile.Read(path, rule.Frozen ?? rule.State, rule.Dimensions, own, size);
+        if (!parse.GetValue(IgnoreRule))
+            PatternRule.Require(path, pattern.Rule, subject);
+        if (subject.Pattern is not null)
+            terminal.Say($"{path}: rule {pattern.Rule}{(pattern.Generation == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", generation {pattern.Generation:N0}"))}");
+        if (pattern.IsInverted)
+            terminal.Say($"Golly's files hold the cells of {pattern.Rule} inverted{(pattern.Generation == 0 ? "" : " at this generation")}, since it has B0; here they are as the rule means them.");
+        if (pattern.IsEndless)
+        {
+            EndlessPlane plane = new(pattern, rule, steps ?? EndlessPlane.UsualSteps);
+            terminal.Say($"{plane}.");
+            return new RunInput(plane.Initial, plane.Initial.Count, null, null, null) { Pattern = pattern, Plane = plane };
+        }
+
+        // The file's own boundary stands unless the user says otherwise.
+        boundary = frozen || isNamed ? boundary : pattern.Lattice.Boundary;
+        return Placed(subject, pattern.Lattice.WithBoundary(frozen ? Lightcone.Boundary.Fixed() : boundary), boundary, null) with { Pattern = pattern };
+    }
+
+    /// <summary>The symbols as the state, or beside a state at rest as the frozen input.</summary>
+    private static RunInput Placed(RuleSource subject, Lattice symbols, Boundary boundary, ulong? seed)
+    {
         byte rest = (boundary as Boundary.FixedBoundary)?.Symbol ?? 0;
-        Lattice initial = frozen ? Lattice.Filled(rule.State, symbols.Shape, boundary, rest).WithInput(symbols) : symbols;
+        LocalRule rule = subject.Automaton.Rule;
+        Lattice initial = rule.Frozen is not null ? Lattice.Filled(rule.State, symbols.Shape, boundary, rest).WithInput(symbols) : symbols;
         return new RunInput(initial, initial.Count, seed, null, null);
     }
 }

@@ -97,7 +97,12 @@ public sealed class LightCone
 
     /// <summary>Speeds and damage in a line.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"cell {Cell}: after {Steps} steps {Damage(Steps)} cells differ; left {LeftSpeed:F2}, right {RightSpeed:F2} cells a step (at most {Hard.Left} and {Hard.Right})");
+        $"cell {Cell}: after {Steps} steps {Damage(Steps)} cells differ; left {LeftSpeed:F2}, right {RightSpeed:F2} cells a step (at most {Hard.Left} and {Hard.Right}){Until}");
+
+    /// <summary>Up to when fronts were followed, where that was not the whole run; empty otherwise.</summary>
+    private string Until => FrontSteps >= Steps || (HealedAt is { } healed && FrontSteps >= healed - 1)
+        ? ""
+        : FormattableString.Invariant($"; fronts only up to step {FrontSteps}, after which they may have met round the lattice: {(FrontSteps < 2 ? "too few for a speed, use more cells" : "more cells show more of them")}");
 
     private ReadOnlySpan<ulong> Bits(int step)
     {

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone;
 
 /// <summary>Short names of rules: Wolfram numbers and B/S notation.</summary>
-public static class RuleNotation
+public static partial class RuleNotation
 {
     internal static LocalRule Parse(string text)
     {
@@ -13,7 +14,8 @@ public static class RuleNotation
         {
             ['W' or 'w', ..] => LocalRule.Elementary(ParseWolfram(text)),
             ['B' or 'b', ..] => LocalRule.LifeLike(text),
-            _ => throw new InputException($"'{text}' is neither a Wolfram number (W0 to W255) nor B/S notation (B3/S23)."),
+            _ when Claims(text) => LocalRule.LifeLike(text),
+            _ => throw new InputException(RuleFamily.Refusal(text) ?? $"'{text}' is neither a Wolfram number (W0 to W255) nor B/S notation (B3/S23)."),
         };
     }
 
@@ -48,7 +50,20 @@ public static class RuleNotation
 
     /// <summary>Whether the text begins like a short name, so that its errors are those of <see cref="Parse"/> and not of an unknown file.</summary>
     internal static bool Claims(string text) =>
-        text is ['W' or 'w', >= '0' and <= '9', ..] or ['W' or 'w', '-', ..] or ['B' or 'b', >= '0' and <= '9' or '/', ..];
+        text is ['W' or 'w', >= '0' and <= '9', ..] or ['W' or 'w', '-', ..] or ['B' or 'b', >= '0' and <= '9' or '/', ..] || Survival().IsMatch(text);
+
+    /// <summary>Which counts of living neighbors bring birth and survival; null when the text is not in B/S or S/B notation.</summary>
+    internal static (bool[] Birth, bool[] Survival)? TryLifeLike(string text)
+    {
+        try
+        {
+            return text is ['B' or 'b', ..] || Survival().IsMatch(text) ? ParseLifeLike(text) : null;
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
 
     internal static int ParseWolfram(string text)
     {
@@ -60,12 +75,15 @@ public static class RuleNotation
     internal static (bool[] Birth, bool[] Survival) ParseLifeLike(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        // The older form has survival first and is the same rule: 23/3 and S23/B3 are B3/S23.
+        if (Survival().Match(text) is { Success: true } older)
+            text = $"B{older.Groups["birth"].Value}/S{older.Groups["survival"].Value}";
         bool[] birth = new bool[9];
         bool[] survival = new bool[9];
         int at = 0;
         Expect('B', text, ref at);
         Digits(text, ref at, birth);
-        if (at < text.Length && text[at] == '/')
+        if (at < text.Length && text[at] is '/' or '_')
             at++;
         Expect('S', text, ref at);
         Digits(text, ref at, survival);
@@ -95,5 +113,9 @@ public static class RuleNotation
     }
 
     private static InputException Malformed(string text, int at, string expected) =>
-        new($"'{text}' is not B/S notation: expected {expected} at character {at + 1}, found {(at < text.Length ? $"'{text[at]}'" : "the end")}. Life is B3/S23.\n    {text}\n    {new string(' ', at)}^");
+        new(RuleFamily.Refusal(text) ?? $"'{text}' is not B/S notation: expected {expected} at character {at + 1}, found {(at < text.Length ? $"'{text[at]}'" : "the end")}. Life is B3/S23.\n    {text}\n    {new string(' ', at)}^");
+
+    /// <summary>Survival first: 23/3, or with letters S23/B3.</summary>
+    [GeneratedRegex(@"^(?=.*\d)([Ss](?<survival>\d*)[/_]?[Bb](?<birth>\d*)|(?<survival>\d*)/(?<birth>\d*))$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Survival();
 }

@@ -28,12 +28,18 @@ public sealed class NewcomerErrorTests
     }
 
     [Fact]
-    public void A_pattern_that_names_another_rule_is_run_and_said()
+    public void A_pattern_that_names_another_rule_is_refused_with_both_ways_out()
     {
         using TemporaryFolder folder = new();
         string path = folder.Write("glider.rle", "x = 3, y = 3, rule = B36/S23:T8,8\nbob$2bo$3o!\n");
-        Assert.Contains("made for B36/S23; life is another rule", CommandLine.Run("run", "life", "--from", path, "--steps", "1").Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("another rule", CommandLine.Run("run", "highlife", "--from", path, "--steps", "1").Error, StringComparison.Ordinal);
+        (int code, string output, string error) = CommandLine.Run("run", "life", "--from", path, "--steps", "1");
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains($"made for the rule B36/S23, and life is another rule. Its own rule runs with: lightcone run {path}.", error, StringComparison.Ordinal);
+        Assert.Contains("--ignore-rule", error, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Run("run", "life", "--from", path, "--steps", "1", "--ignore-rule").Code);
+        string own = CommandLine.Run("run", path, "--steps", "1").Output;
+        foreach (string same in (string[])["highlife", "HighLife", "23/36", "S23/B36", "b36s23"])
+            Assert.Equal(own, CommandLine.Run("run", same, "--from", path, "--steps", "1").Output);
     }
 
     [Fact]

@@ -120,6 +120,10 @@ public sealed class LightConeTests
         Assert.Equal(1, cone.LeftSpeed, 12);
         Assert.Equal(30, cone.Steps);
         Assert.True(cone.Damage(30) > 0);
+        Assert.EndsWith("fronts only up to step 10, after which they may have met round the lattice: more cells show more of them", cone.ToString(), StringComparison.Ordinal);
+        // Room for all of it, and damage that is gone before fronts can meet: nothing to say.
+        Assert.EndsWith("(at most 1 and 1)", LightCone.Measure(LocalRule.Elementary(90).Compile(), Lattice.Filled(Alphabet.Binary, Shape.Row(21), Boundary.Periodic), 3, 10).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("(at most 1 and 1)", LightCone.Measure(LocalRule.Elementary(128).Compile(), Lattice.Filled(Alphabet.Binary, Shape.Row(9), Boundary.Periodic), 3, 30).ToString(), StringComparison.Ordinal);
         // On a ring of even length both fronts would stand on the same cell after eleven steps.
         Assert.Equal(10, LightCone.Measure(LocalRule.Elementary(90).Compile(), Lattice.Filled(Alphabet.Binary, Shape.Row(22), Boundary.Periodic), 3, 30).FrontSteps);
     }

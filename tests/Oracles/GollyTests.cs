@@ -101,31 +101,7 @@ public sealed class GollyTests : IDisposable
         Equal(name, expected, Run(pattern, steps, rule.State));
     }
 
-    private string Run(string pattern, int steps, Alphabet alphabet, string algorithm = "RuleLoader")
-    {
-        File.WriteAllText(folder.File("start.rle"), pattern);
-        File.Delete(folder.File("end.rle"));
-        OutsideJudge.Golly.Run(folder.Path, ["-a", algorithm, "-q", "-q", "-s", folder.Path + "/", "-m", $"{steps}", "-o", "end.rle", "start.rle"]);
-        string header = File.ReadAllText(folder.File("end.rle"));
-        // The header's grid is larger than the trimmed cells; only the cells count here.
-        int rule = header.IndexOf(", rule", StringComparison.Ordinal);
-        string bare = header[..rule] + header[header.IndexOf('\n', rule)..];
-        return bare.StartsWith("x = 0", StringComparison.Ordinal) ? "" : Rows(RunLengthPattern.Parse(bare, alphabet, 2).Lattice);
-    }
+    private string Run(string pattern, int steps, Alphabet alphabet, string algorithm = "RuleLoader") => GollyRun.Of(folder, pattern, steps, alphabet, algorithm);
 
-    private static void Equal(string name, Lattice expected, string found) => Assert.True(Rows(expected) == found, $"{name}: bgolly has other cells:\n{found}\nours:\n{Rows(expected)}");
-
-    /// <summary>The cells of the smallest rectangle around those that are not 0, a row a line.</summary>
-    private static string Rows(Lattice lattice)
-    {
-        int width = lattice.Shape.Width;
-        byte[][] rows = [.. lattice.Cells.ToArray().Chunk(width)];
-        int top = Array.FindIndex(rows, static row => row.Any(static c => c != 0));
-        if (top < 0)
-            return "";
-        int bottom = Array.FindLastIndex(rows, static row => row.Any(static c => c != 0));
-        int left = Enumerable.Range(0, width).First(x => rows.Any(row => row[x] != 0));
-        int right = Enumerable.Range(0, width).Last(x => rows.Any(row => row[x] != 0));
-        return string.Join('\n', rows[top..(bottom + 1)].Select(row => string.Join(' ', row[left..(right + 1)])));
-    }
+    private static void Equal(string name, Lattice expected, string found) => Assert.True(GollyRun.Rows(expected) == found, $"{name}: bgolly has other cells:\n{found}\nours:\n{GollyRun.Rows(expected)}");
 }

@@ -46,11 +46,11 @@ internal static class DrawVerb
                 throw new InputException("nowhere to draw. Give --out FILE.png, or --ansi for the terminal.");
             OutputFile.RequirePicture(path);
             RuleSource subject = RuleSource.Find(parse.GetValue(input.Subject)!);
-            RunInput problem = input.Read(parse, subject, terminal);
+            RunInput problem = input.Read(parse, subject, terminal, parse.GetValue(steps) is { } most ? Count.Parse(most, "--steps", 0) : UsualSteps);
             using InterruptSignal interruption = new();
             using Heartbeat heartbeat = new(terminal, $"drawing {subject.Name}");
             CompiledRule kernel = subject.Automaton.Rule.Compile();
-            int count = parse.GetValue(steps) is { } wanted ? (int)Math.Min(Count.Parse(wanted, "--steps", 0), int.MaxValue) : Settling(kernel, problem.Initial, interruption.Token);
+            int count = parse.GetValue(steps) is { } wanted ? (int)Math.Min(Count.Parse(wanted, "--steps", 0), int.MaxValue) : Settling(kernel, problem, interruption.Token);
             int every = parse.GetValue(stride) is { } text ? (int)Math.Min(Count.Parse(text, "--stride", 1), int.MaxValue) : 1;
             int? pixels = parse.GetValue(zoom) is { } size ? (int)Math.Min(Count.Parse(size, "--zoom", 1), 64) : null;
             Shape shape = problem.Initial.Shape;
@@ -69,12 +69,12 @@ internal static class DrawVerb
             }
 
             if (parse.GetValue(animate))
-                Frames(diagram, measured, truth, pixels, path, interruption.Token).SavePng(path!, interruption.Token);
+                Frames(diagram, problem.Plane, measured, truth, pixels, path, interruption.Token).SavePng(path!, interruption.Token);
             else if (path is not null)
-                Picture(diagram, measured, truth, pixels).SavePng(path, interruption.Token);
+                Picture(diagram, problem.Plane, measured, truth, pixels).SavePng(path, interruption.Token);
             heartbeat.Dispose();
             if (inTerminal)
-                terminal.Out.Write(Terminal(diagram, measured, terminal.HasColor));
+                terminal.Out.Write(Terminal(diagram, problem.Plane, measured, terminal.HasColor));
             if (parse.GetValue(json))
                 terminal.Json(writer =>
                 {
@@ -90,6 +90,7 @@ internal static class DrawVerb
                         writer.WriteNumber("cone", measured.Cell);
                         writer.WriteNumber("leftSpeed", measured.LeftSpeed);
                         writer.WriteNumber("rightSpeed", measured.RightSpeed);
+                        writer.WriteNumber("frontSteps", measured.FrontSteps);
                     }
 
                     if (problem.Seed is { } seed)
@@ -106,10 +107,12 @@ internal static class DrawVerb
         });
     }
 
-    private static int Settling(CompiledRule kernel, Lattice initial, CancellationToken cancellation)
+    private static int Settling(CompiledRule kernel, RunInput problem, CancellationToken cancellation)
     {
-        Evolution run = kernel.Evolve(initial, Until.FixedPoint(4 * UsualSteps), null, cancellation);
-        return run.Converged && run.Steps <= 4 * UsualSteps ? (int)run.Steps : UsualSteps;
+        // On the endless plane there is room for so many steps and no more.
+        long most = Math.Min(4 * UsualSteps, problem.Plane?.Steps ?? long.MaxValue);
+        Evolution run = kernel.Evolve(problem.Initial, Until.FixedPoint(most), null, cancellation);
+        return run.Converged ? (int)run.Steps : UsualSteps;
     }
 
     private static LightCone Measure(CompiledRule kernel, Lattice initial, string text, int steps, CancellationToken cancellation)
@@ -129,14 +132,19 @@ internal static class DrawVerb
         return run.Converged ? run.Final : throw new InputException($"--errors needs a fixed point to compare with, and this run did not settle within {EditDistance.Count(run.Steps, "step")}. Leave --errors out, or start from an input that settles.");
     }
 
-    private static Image Picture(SpacetimeDiagram diagram, LightCone? cone, Lattice? truth, int? zoom)
+    private static Image Picture(SpacetimeDiagram diagram, EndlessPlane? plane, LightCone? cone, Lattice? truth, int? zoom)
     {
         SpacetimePicture picture = new() { Zoom = zoom, Cone = cone, Truth = truth };
-        return diagram.Shape.Dimensions == 1 ? picture.Render(diagram) : picture.Render(diagram, diagram.Count - 1);
+        if (diagram.Shape.Dimensions == 1)
+            return picture.Render(diagram);
+        return IsCut(plane, cone, truth) ? picture.Render(plane!.Cut(diagram.At(diagram.Count - 1)).Part) : picture.Render(diagram, diagram.Count - 1);
     }
 
+    /// <summary>Of the endless plane only what shows something is drawn; a cone and errors are measured on all of it.</summary>
+    private static bool IsCut(EndlessPlane? plane, LightCone? cone, Lattice? truth) => plane is not null && cone is null && truth is null;
+
     /// <exception cref="InputException">The rule runs on a row, there is no file, or there are too many pictures.</exception>
-    private static Animation Frames(SpacetimeDiagram diagram, LightCone? cone, Lattice? truth, int? zoom, string? path, CancellationToken cancellation)
+    private static Animation Frames(SpacetimeDiagram diagram, EndlessPlane? plane, LightCone? cone, Lattice? truth, int? zoom, string? path, CancellationToken cancellation)
     {
         if (diagram.Shape.Dimensions == 1)
             throw new InputException("--animate is for grids: the diagram of a row shows all its time at once.");
@@ -145,16 +153,21 @@ internal static class DrawVerb
         if (diagram.Count > MostFrames)
             throw new InputException($"{diagram.Count} pictures are more than an animation takes here ({MostFrames}). Use fewer --steps or a larger --stride.");
         SpacetimePicture picture = new() { Zoom = zoom, Cone = cone, Truth = truth };
+        bool isCut = IsCut(plane, cone, truth);
+        (int left, int top, int width, int height) = isCut ? plane!.Rectangle(Enumerable.Range(0, diagram.Count).Select(diagram.At)) : default;
         return new Animation([.. Enumerable.Range(0, diagram.Count).Select(index =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return picture.Render(diagram, index);
+            return isCut ? picture.Render(EndlessPlane.Part(diagram.At(index), left, top, width, height)) : picture.Render(diagram, index);
         })]);
     }
 
-    private static string Terminal(SpacetimeDiagram diagram, LightCone? cone, bool color)
+    private static string Terminal(SpacetimeDiagram diagram, EndlessPlane? plane, LightCone? cone, bool color)
     {
         TerminalPicture picture = new() { HasColor = color, Cone = cone };
-        return diagram.Shape.Dimensions == 1 ? picture.Render(diagram) : picture.Render(diagram.At(diagram.Count - 1));
+        if (diagram.Shape.Dimensions == 1)
+            return picture.Render(diagram);
+        Lattice last = diagram.At(diagram.Count - 1);
+        return picture.Render(IsCut(plane, cone, null) ? plane!.Cut(last).Part : last);
     }
 }

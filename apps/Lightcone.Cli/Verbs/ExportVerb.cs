@@ -5,6 +5,7 @@ using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks.Layers;
 using Lightcone.Networks;
+using Lightcone.Tasks;
 
 namespace Lightcone.Cli.Verbs;
 
@@ -37,10 +38,12 @@ internal static class ExportVerb
             if (name is "rle" or "npy")
             {
                 using InterruptSignal interruption = new();
-                Lattice cells = Cells(parse, terminal, subject, input, parse.GetValue(part), parse.GetValue(steps), interruption.Token);
-                content = name == "npy"
-                    ? LatticeArray.Format(cells)
-                    : System.Text.Encoding.UTF8.GetBytes(new RunLengthPattern { Lattice = cells, Rule = RuleNotation.NameOf(subject.Automaton.Rule) ?? Stem(target) }.Format());
+                (Lattice cells, RunLengthPattern pattern) = Cells(parse, terminal, subject, input, parse.GetValue(part), parse.GetValue(steps), interruption.Token);
+                content = name == "npy" ? LatticeArray.Format(cells) : System.Text.Encoding.UTF8.GetBytes(Written(pattern));
+                if (name == "rle" && cells.Shape.Dimensions == 1 && pattern.Rule is ['W', >= '0' and <= '9', ..])
+                    terminal.Say($"Golly draws the history of {pattern.Rule} downward from the row; under {TableName(pattern.Rule)}.rule, exported as golly, it steps the row in place.");
+                if (name == "rle" && pattern.IsInverted)
+                    terminal.Say($"{pattern.Rule} has B0: the file holds the cells inverted, as Golly keeps them.");
                 what = $"{cells.Shape} cells, hash {cells.Hash[..16]}";
             }
             else
@@ -78,12 +81,18 @@ internal static class ExportVerb
         _ => throw new InputException($"--part {part}: a rule has the parts rule and readout."),
     };
 
-    private static Lattice Cells(ParseResult parse, Terminal terminal, RuleSource subject, RunInputOptions input, string? part, string? steps, CancellationToken cancellation)
+    /// <summary>The cells after the steps, and as a pattern under the rule's name.</summary>
+    private static (Lattice Cells, RunLengthPattern Pattern) Cells(ParseResult parse, Terminal terminal, RuleSource subject, RunInput input, string? part, string? steps, CancellationToken cancellation)
     {
-        Lattice cells = input.Read(parse, subject, terminal).Initial;
-        if (steps is not null)
-            cells = subject.Automaton.Rule.Compile().Evolve(cells, Until.Steps(Count.Parse(steps, "--steps", 0)), null, cancellation).Final;
-        return part switch
+        long count = steps is null ? 0 : Count.Parse(steps, "--steps", 0);
+        RunInput problem = input.Read(parse, subject, terminal, count);
+        Lattice cells = problem.Initial;
+        if (count > 0)
+            cells = subject.Automaton.Rule.Compile().Evolve(cells, Until.Steps(count), null, cancellation).Final;
+        string rule = NameIn(subject);
+        if (problem.Plane?.Pattern(cells, count) is { } plane)
+            return (plane.Lattice, plane with { Rule = rule });
+        cells = part switch
         {
             null => cells,
             "state" => cells.WithInput(null),
@@ -91,7 +100,30 @@ internal static class ExportVerb
             "input" => throw new InputException($"{subject.Name} has no frozen input. Leave --part out."),
             _ => throw new InputException($"--part {part}: cells have the parts state and input."),
         };
+        return (cells, new RunLengthPattern { Lattice = cells, Rule = rule, Generation = (problem.Pattern?.Generation ?? 0) + count });
     }
+
+    /// <exception cref="InputException">RLE cannot say it; the message ends in what can be done here.</exception>
+    private static string Written(RunLengthPattern pattern)
+    {
+        try
+        {
+            return pattern.Format();
+        }
+        catch (InputException exception) when (exception.Problem.Contains("a Golly table", StringComparison.Ordinal))
+        {
+            string table = TableName(pattern.Rule!);
+            throw new InputException($"{exception.Problem} Here: lightcone export {pattern.Rule} --format golly --out {table}.rule, then export cells under {table}.rule.");
+        }
+    }
+
+    /// <summary>A name for the table of a rule that Golly does not know by its own.</summary>
+    private static string TableName(string rule) => string.Concat(rule.Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '-')) + "-table";
+
+    /// <summary>What a pattern calls the rule: the name of its rule file, as Golly finds it; else its notation; else the task's or the file's name.</summary>
+    private static string NameIn(RuleSource subject) =>
+        subject.File is { } file && file.EndsWith(".rule", StringComparison.OrdinalIgnoreCase) ? Stem(file)
+        : RuleNotation.NameOf(subject.Automaton.Rule) ?? (subject.Task == Wireworld.Task ? "WireWorld" : subject.File is { } other ? Stem(other) : subject.Name);
 
     /// <summary>The file's name without folder and extension, or a plain word where nothing is left.</summary>
     private static string Stem(string path) => Path.GetFileName(path).Split('.')[0] is { Length: > 0 } stem ? stem : "rule";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Lightcone.Formats.Blif;
 using Lightcone.Formats.Golly;
 using Lightcone.Formats;
@@ -82,10 +83,14 @@ internal static class ImportVerb
                 writer.WriteString("shape", lattice.Shape.ToString());
                 writer.WriteString("boundary", lattice.Boundary.ToString());
                 writer.WriteString("rule", pattern.Rule);
+                writer.WriteBoolean("endless", pattern.IsEndless);
+                writer.WriteNumber("generation", pattern.Generation);
                 writer.WriteString("hash", lattice.Hash);
             });
         else
-            terminal.Out.WriteLine($"{lattice.Shape} cells of {lattice.Alphabet}, boundary {lattice.Boundary}{(pattern.Rule is null ? "" : $", rule {pattern.Rule}")}; written to {target}");
+            terminal.Out.WriteLine($"{lattice.Shape} cells of {lattice.Alphabet}, {(pattern.IsEndless ? "on the endless plane" : $"boundary {lattice.Boundary}")}{(pattern.Rule is null ? "" : $", rule {pattern.Rule}")}{(pattern.Generation == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", generation {pattern.Generation:N0}"))}; written to {target}");
+        if (pattern.IsInverted)
+            terminal.Say($"Golly's files hold the cells of {pattern.Rule} inverted{(pattern.Generation == 0 ? "" : " at this generation")}, since it has B0; these are as the rule means them.");
         return ExitCode.Done;
     }
 }

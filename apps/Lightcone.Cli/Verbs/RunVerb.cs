@@ -42,9 +42,7 @@ internal static class RunVerb
             CancellationToken cancellation = interruption?.Token ?? CancellationToken.None;
             if (parse.GetValue(lines) is { } source)
                 return OperandLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), cancellation);
-            string printed = form.Read(parse);
-            RunInput problem = input.Read(parse, subject, terminal);
-            ResultForm.Require(printed, parse.GetValue(json), problem.GivesNumber, subject.Automaton.Readout?.Signature.Output ?? subject.Automaton.Rule.State, problem.Initial.Count);
+            RunInput problem = input.Read(parse, subject, terminal, (parse.GetValue(steps) ?? parse.GetValue(max)) is { } most ? Count.Parse(most, "--steps", 0) : null);
             Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
             CompiledRule kernel = Compile(subject, chosen, terminal);
             RunPlan plan = Announce(kernel, problem.Initial, until, terminal);
@@ -82,7 +80,7 @@ internal static class RunVerb
             throw new InputException("--steps and --max contradict each other: --steps does exactly so many. Leave one out.");
         if (steps is not null)
             return Until.Steps(Count.Parse(steps, "--steps", 0));
-        long? cap = max is null ? null : Count.Parse(max, "--max", 0);
+        long? cap = max is null ? problem.Plane?.Steps : Count.Parse(max, "--max", 0);
         // A one-way rule cannot cycle; any other may, and should say its period instead of running into the cap.
         return problem.Initial.Input is not null || subject.Task is ArithmeticTask ? Until.FixedPoint(cap) : Until.Cycle(cap);
     }
@@ -123,6 +121,9 @@ internal static class RunVerb
         private readonly Answer? answer;
         private readonly Lattice? readout;
         private readonly bool check;
+        private readonly Lattice part;
+        private readonly int left;
+        private readonly int top;
 
         public Run(RuleSource subject, RunInput problem, Evolution evolution, Until until, double seconds, bool check, string form, bool json)
         {
@@ -135,12 +136,8 @@ internal static class RunVerb
             answer = subject.Task is ArithmeticTask task && evolution.Converged ? task.Decode(evolution.Final, subject.Automaton.Readout) : null;
             // With a readout the answer is what it shows; before the row has settled, the state is all there is.
             readout = subject.Task is not ArithmeticTask && evolution.Converged ? subject.Automaton.Readout?.Map(evolution.Final) : null;
-            if (form != "none" && subject.Task is ArithmeticTask)
-                result = answer is null ? null : ResultForm.Text(form, answer);
-            else if (form != "none" && problem.Read is { } read)
-                result = evolution.Converged ? read(readout ?? evolution.Final) : null;
-            else if (form != "none" && json)
-                result = (readout ?? evolution.Final).ToString();
+            (part, left, top) = problem.Plane?.Cut(evolution.Final) ?? (evolution.Final, 0, 0);
+            result = subject.Task is ArithmeticTask ? answer?.ToString() : (readout ?? part).ToString();
             this.check = check;
             Equal = check ? Check() : null;
             bool unsettled = until is not Until.StepCount && !evolution.Converged;
@@ -150,6 +147,9 @@ internal static class RunVerb
         public bool? Equal { get; }
 
         public Explanation? Explanation { get; init; }
+
+        /// <summary>Steps of time that went by; those that change nothing count for a clock.</summary>
+        private long Elapsed => until is Until.StepCount count ? count.Count : evolution.Steps;
 
         public int Code { get; }
 
@@ -190,6 +190,15 @@ internal static class RunVerb
 
             if (problem.Seed is { } seed)
                 writer.WriteNumber("seed", seed);
+            if (problem.Pattern is { } pattern)
+                writer.WriteNumber("generation", pattern.Generation + Elapsed);
+            if (problem.Plane is not null)
+            {
+                writer.WriteNumber("left", left);
+                writer.WriteNumber("top", top);
+                writer.WriteString("outside", part.Alphabet.Names[evolution.Final[0]]);
+            }
+
             writer.WriteString("rule", subject.Automaton.Rule.Hash);
             Explanation?.WriteJson(writer);
         });
@@ -197,11 +206,11 @@ internal static class RunVerb
         public void WriteText(Terminal terminal)
         {
             if (result is not null)
-                ResultForm.Write(terminal, result);
-            else if (form != "none" && !problem.GivesNumber && problem.Read is null)
-                ResultForm.Write(terminal, readout ?? evolution.Final);
-            if (ResultForm.IsHexUnasked(form, answer))
-                terminal.Say("so long a number is given in hex; --result decimal converts it, which takes a while.");
+                terminal.Out.WriteLine(result);
+            if (problem.Plane is not null)
+                terminal.Say($"shown: {part.Shape} cells from {(part.Shape.Dimensions == 1 ? $"cell {left}" : $"column {left}, row {top}")} of the pattern on; all around them is {part.Alphabet.Names[evolution.Final[0]]}.");
+            if (problem.Pattern is { Generation: > 0 } pattern)
+                terminal.Say(string.Create(CultureInfo.InvariantCulture, $"generation {pattern.Generation + Elapsed:N0}"));
             if (Code == ExitCode.NotSettled)
                 terminal.Say($"{evolution.Advice} Here: {(evolution.Outcome == Outcome.Cycle ? "" : "--max, or ")}--steps N.");
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {EditDistance.Count(problem.Length, problem.A is null ? "cell" : "digit")}, {EditDistance.Count(evolution.Steps, "step")}{(evolution.Converged ? ", settled" : "")}, {evolution.Engine} engine, {seconds:0.000} s, hash {evolution.Final.Hash[..16]}"));

@@ -21,7 +21,11 @@ public sealed class FileFormat
         (Name, Extension, Summary, this.read, this.write) = (name, extension, summary, read, write);
 
     /// <summary>Our own JSON: rule, readout, networks, boundary, task.</summary>
-    public static FileFormat Json { get; } = new("json", ".json", "our own: rule, readout, networks, boundary", static (bytes, file) => AutomatonJson.Parse(Text(bytes, file), file), static (automaton, _) => Bytes(AutomatonJson.Format(automaton)));
+    public static FileFormat Json { get; } = new("json", ".json", "our own: rule, readout, networks, boundary", static (bytes, file) =>
+    {
+        ForeignFile.Refuse(bytes, file);
+        return AutomatonJson.Parse(Text(bytes, file), file);
+    }, static (automaton, _) => Bytes(AutomatonJson.Format(automaton)));
 
     /// <summary>All formats that hold a rule.</summary>
     public static ImmutableArray<FileFormat> All { get; } =

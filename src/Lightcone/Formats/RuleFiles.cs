@@ -12,9 +12,15 @@ public static class RuleFiles
         /// <param name="path">The file; its extension names the format.</param>
         /// <exception cref="InputException">The file is not such a file; the message says where and why.</exception>
         /// <exception cref="IOException">The file cannot be read.</exception>
-        public static LocalRule Load(string path) => FileFormat.OfPath(path) is var format && format != FileFormat.Json
-            ? format.Parse(File.ReadAllBytes(path), path).Rule
-            : RuleJson.Parse(File.ReadAllText(path), path);
+        public static LocalRule Load(string path)
+        {
+            byte[] content = File.ReadAllBytes(path);
+            FileFormat format = FileFormat.OfPath(path);
+            if (format != FileFormat.Json)
+                return format.Parse(content, path).Rule;
+            ForeignFile.Refuse(content, path);
+            return RuleJson.Parse(File.ReadAllText(path), path);
+        }
 
         /// <summary>Writes the rule to a file.</summary>
         /// <param name="path">The file; its extension names the format.</param>

@@ -12,7 +12,7 @@ public static class LifeTask
     {
         (bool[] birth, bool[] survival) = RuleNotation.ParseLifeLike(notation);
         LocalRule rule = LocalRule.LifeLike(notation);
-        string name = rule.Equals(LocalRule.LifeLike("B3/S23")) ? "life" : rule.Equals(LocalRule.LifeLike("B36/S23")) ? "highlife" : notation.ToUpperInvariant();
+        string name = rule.Equals(LocalRule.LifeLike("B3/S23")) ? "life" : rule.Equals(LocalRule.LifeLike("B36/S23")) ? "highlife" : RuleNotation.NameOf(rule)!;
         return new()
         {
             Name = name,

@@ -16,29 +16,33 @@ public static class TaskCatalog
         BucketSort.Task, Reversal.Task, ElementaryTask.Of(110), LifeTask.Of("B3/S23"), LifeTask.Of("B36/S23"), Wireworld.Task,
     ];
 
-    /// <summary>Whether the text names a task or is written like one (a malformed W300 is, and its error is told by <see cref="Find"/>).</summary>
-    public static bool Claims(string name) => All.Any(task => task.Name == name) || Family(name) is not null || RuleNotation.Claims(name);
+    /// <summary>Whether the text names a task or is written like one (a malformed W300 is, and so is a notation of another family, R5,C0,...; the error is told by <see cref="Find"/>).</summary>
+    public static bool Claims(string name) => Named(name) is not null || Family(name) is not null || RuleNotation.Claims(name) || RuleFamily.NameOf(name) is not null;
 
-    /// <summary>The task of a name: one of <see cref="All"/>, <c>mod-M</c>, <c>multiply-by-N</c>, <c>W0</c> to <c>W255</c>, or B/S notation.</summary>
+    /// <summary>The task of a name, capitals aside: one of <see cref="All"/>, <c>mod-M</c>, <c>multiply-by-N</c>, <c>W0</c> to <c>W255</c>, or B/S notation.</summary>
     /// <exception cref="InputException">There is no such task; the message names the nearest ones.</exception>
     public static LocalTask Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (All.FirstOrDefault(task => task.Name == name) is { } named)
+        if (Named(name) is { } named)
             return named;
         if (Family(name) is { } member)
             return member;
         if (RuleNotation.Claims(name))
             return name[0] is 'W' or 'w' ? ElementaryTask.Of(RuleNotation.ParseWolfram(name)) : LifeTask.Of(name);
+        if (RuleFamily.Refusal(name) is { } family)
+            throw new InputException(family);
         string nearest = EditDistance.Nearest(name, All.Select(static task => task.Name)) is { } near ? $" Did you mean {near}?" : "";
         throw new InputException($"'{name}' is neither a task nor a file.{nearest} The tasks are {string.Join(", ", All.Select(task => task.Name))}, mod-2 to mod-64, multiply-by-2 to multiply-by-64, W0 to W255, and B/S rules such as B36/S23.");
     }
+
+    private static LocalTask? Named(string name) => All.FirstOrDefault(task => string.Equals(task.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A task with a number in its name, or null.</summary>
     private static LatticeTask? Family(string name)
     {
         foreach ((string prefix, Func<int, LatticeTask> make) in new (string, Func<int, LatticeTask>)[] { ("mod-", Remainder.Of), ("multiply-by-", ConstantMultiplication.Of) })
-            if (name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 2 and <= 64)
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 2 and <= 64)
                 return make(number);
         return null;
     }

@@ -38,6 +38,32 @@ public sealed class GollyRuleTests
         Assert.Equal(2, rule.Apply([2, 2, 2]));
     }
 
+    /// <summary>Two bindings fit each of these cells. Which one decides was asked of Golly 3.3: states in the order of their list, and of two variables the first name in the alphabet changes fastest, whatever the order of declaration or place.</summary>
+    [Theory]
+    [InlineData("rotate4", "var a={3,1,2}\nvar c={0,1,2,3}\nvar d={0,1,2,3}\nvar e={0,1,2,3}", "0,a,c,d,e,a", new byte[] { 1, 2, 3, 0 }, 3)]
+    [InlineData("rotate4", "var a={1,3,2}\nvar c={0,1,2,3}\nvar d={0,1,2,3}\nvar e={0,1,2,3}", "0,a,c,d,e,a", new byte[] { 1, 2, 3, 0 }, 1)]
+    [InlineData("rotate4", "var z={2,3}\nvar a={z,1}\nvar c={0,1,2,3}\nvar d={0,1,2,3}\nvar e={0,1,2,3}", "0,a,c,d,e,a", new byte[] { 1, 3, 2, 0 }, 2)]
+    [InlineData("permute", "var a={1,2}\nvar b={1,2}", "0,a,a,b,b,a", new byte[] { 1, 1, 2, 2 }, 2)]
+    [InlineData("permute", "var b={1,2}\nvar a={1,2}", "0,b,b,a,a,a", new byte[] { 1, 1, 2, 2 }, 2)]
+    [InlineData("permute", "var a={1,2}\nvar b={1,2}", "0,a,a,b,b,b", new byte[] { 1, 1, 2, 2 }, 1)]
+    [InlineData("permute", "var a={1,2}\nvar B={1,2}", "0,a,a,B,B,a", new byte[] { 1, 1, 2, 2 }, 1)]
+    public void Of_two_bindings_that_fit_the_first_decides(string symmetry, string variables, string line, byte[] neighbors, byte next)
+    {
+        LocalRule rule = GollyRule.Parse($"@RULE V2\n@TABLE\nn_states:4\nneighborhood:vonNeumann\nsymmetries:{symmetry}\n{variables}\n{line}\n").Rule;
+        // North, west, the cell, east, south.
+        Assert.Equal(next, rule.Apply([neighbors[0], neighbors[3], 0, neighbors[1], neighbors[2]]));
+    }
+
+    /// <summary>As Golly 3.3 reads them: members between spaces, and a variable of one state as the next state without an earlier place.</summary>
+    [Fact]
+    public void Members_between_spaces_and_a_constant_under_a_name_are_read()
+    {
+        LocalRule rule = GollyRule.Parse("@RULE x\n@TABLE\nn_states:3\nneighborhood:oneDimensional\nsymmetries:none\nvar a={1 2}\nvar b={2}\n0,a,a,b\n").Rule;
+        Assert.Equal(2, rule.Apply([1, 0, 1]));
+        Assert.Equal(0, rule.Apply([1, 0, 2]));
+        Assert.Contains("stands for no state", Assert.Throws<InputException>(() => GollyRule.Parse("@RULE x\n@TABLE\nn_states:2\nneighborhood:oneDimensional\nsymmetries:none\nvar a={ }\n")).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Each symmetry against its definition: a table with one line, and the orbit of that line under the moves of the plane it names.</summary>
     [Theory]
     [InlineData("vonNeumann", "none", 1)]

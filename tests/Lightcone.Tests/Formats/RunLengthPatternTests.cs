@@ -14,9 +14,12 @@ public sealed class RunLengthPatternTests
     {
         RunLengthPattern pattern = RunLengthPattern.Parse("x = 3, y = 3, rule = B3/S23\nb2o$2o$bo!\n");
         Assert.Equal("B3/S23", pattern.Rule);
-        Assert.Equal(Lattice.Parse(Alphabet.Binary, "011/110/010", Boundary.Periodic, 2), pattern.Lattice);
+        // Without a grid the plane is endless: walls of nothing around the cells, and no torus.
+        Assert.Equal(Lattice.Parse(Alphabet.Binary, "011/110/010", Boundary.Fixed(), 2), pattern.Lattice);
+        Assert.True(pattern is { IsEndlessAcross: true, IsEndlessDown: true, IsInverted: false, Background: 0, Generation: 0, Corner: null });
         // Two states are b and o, as that description says.
-        Assert.Equal("x = 3, y = 3, rule = B3/S23:T3,3\nb2o$2o$bo!\n", pattern.Format());
+        Assert.Equal("x = 3, y = 3, rule = B3/S23\nb2o$2o$bo!\n", pattern.Format());
+        Assert.Equal("x = 3, y = 3, rule = B3/S23:T3,3\nb2o$2o$bo!\n", RunLengthPattern.Parse("x = 3, y = 3, rule = B3/S23\nb2o$2o$bo!\n", boundary: Boundary.Periodic).Format());
     }
 
     [Theory]
@@ -25,7 +28,11 @@ public sealed class RunLengthPatternTests
     [InlineData("x = 0, y = 0, rule = B3/S23:T3,2\n!", "000/000", 2)]
     [InlineData("#CXRLE Pos=-1,0\nx = 1, y = 1, rule = Life:T4,2\no!", "0000/0100", 2)]
     [InlineData("#CXRLE Pos=-1,-1\nx = 1, y = 1, rule = Life:T5,3\no!", "01000/00000/00000", 2)]
-    [InlineData("x = 1, y = 1, rule = Life:T3\no!", "100/000/000", 2)]
+    [InlineData("x = 1, y = 1, rule = Life:T3\no!", "000/010/000", 2)]
+    [InlineData("x = 3, y = 1, rule = B3/S23:P3,5\n3o!", "000/000/111/000/000", 2)]
+    [InlineData("x = 1, y = 1, rule = Life:T4,4\no!", "0000/0000/0010/0000", 2)]
+    [InlineData("x = 3, y = 2, rule = Life:T8,5\n3o$o!", "00000000/00011100/00010000/00000000/00000000", 2)]
+    [InlineData("#CXRLE Gen=3\nx = 1, y = 1, rule = Life:T3,1\no!", "010", 2)]
     [InlineData("x = 2, y = 2, rule = Life\n1\n0b!", "0000000000/0000000000", 2)]
     public void States_counts_and_places(string text, string expected, int states)
     {
@@ -81,7 +88,12 @@ public sealed class RunLengthPatternTests
     [InlineData("x = 1, y = 1, rule = B3/S23\nC!", "no symbol of that number")]
     [InlineData("x = 1, y = 1, rule = Foo\nz!", "f.rle:2:1: 'z' is no state")]
     [InlineData("x = 1, y = 1, rule = Foo\n18446744073709551617o!", "is longer than")]
-    [InlineData("x = 1, y = 1, rule = Foo:T0,4\no!", "endless")]
+    [InlineData("x = 1, y = 1, rule = B3/S23:T30+2,20\no!", "it is a shifted torus")]
+    [InlineData("x = 1, y = 1, rule = B3/S23:K4,4*\no!", "it is a Klein bottle")]
+    [InlineData("x = 1, y = 1, rule = B3/S23:C3,3\no!", "it is a cross-surface")]
+    [InlineData("x = 1, y = 1, rule = B3/S23:S3\no!", "it is a sphere")]
+    [InlineData("x = 1, y = 1, rule = B02/S23:P9,9\no!", "alternate between 0 and 1")]
+    [InlineData("#CXRLE Gen=99999999999999999999\nx = 1, y = 1, rule = B3/S23\no!", "is beyond the numbers")]
     [InlineData("x = 1, y = 1, rule = W110\no$o!", "one-dimensional")]
     public void A_wrong_pattern_is_told_so(string text, string part) =>
         Assert.Contains(part, Assert.Throws<InputException>(() => RunLengthPattern.Parse(text, file: "f.rle")).Message, StringComparison.Ordinal);
@@ -97,5 +109,74 @@ public sealed class RunLengthPatternTests
             Assert.Contains("cannot be the name of a rule", Assert.Throws<InputException>(() => new RunLengthPattern { Lattice = row.WithBoundary(Boundary.Periodic), Rule = name }.Format()).Message, StringComparison.Ordinal);
 
         static string Refused(Lattice lattice) => Assert.Throws<InputException>(() => new RunLengthPattern { Lattice = lattice }.Format()).Message;
+    }
+
+    /// <summary>A glider moves by one cell down and to the right in four steps (J. H. Conway); on the torus of its own three columns it would be gone after one.</summary>
+    [Fact]
+    public void A_pattern_without_a_grid_has_room_to_move()
+    {
+        RunLengthPattern glider = RunLengthPattern.Parse("#CXRLE Pos=5,-2 Gen=7\nx = 3, y = 3, rule = B3/S23\nbob$2bo$3o!\n");
+        LocalRule life = LocalRule.Parse("B3/S23");
+        RunLengthPattern room = glider.WithRoom(life, 4);
+        Assert.Equal((Shape.Grid(13, 13), Boundary.Periodic, (0, -7), 7L), (room.Lattice.Shape, room.Lattice.Boundary, room.Corner!.Value, room.Generation));
+        Lattice later = life.Compile().Evolve(room.Lattice, Until.Steps(4)).Final;
+        for (int i = 0; i < later.Count; i++)
+            Assert.Equal(room.Lattice[i], later[(i + 14) % later.Count]);
+        // What has a grid keeps it.
+        RunLengthPattern torus = RunLengthPattern.Parse("x = 3, y = 3, rule = B3/S23:T3,3\nbob$2bo$3o!\n");
+        Assert.Equal(torus, torus.WithRoom(life, 4));
+        Assert.Contains("Run fewer steps", Assert.Throws<InputException>(() => glider.WithRoom(life, 10_000_000)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>One side of 0 is a cylinder or a strip: room along it, the grid across it.</summary>
+    [Fact]
+    public void A_side_of_zero_has_no_end()
+    {
+        LocalRule life = LocalRule.Parse("B3/S23");
+        RunLengthPattern cylinder = RunLengthPattern.Parse("x = 2, y = 1, rule = B3/S23:T0,5\n2o!\n");
+        Assert.True(cylinder is { IsEndlessAcross: true, IsEndlessDown: false });
+        Assert.Equal(Shape.Grid(2 + 8, 5), cylinder.WithRoom(life, 3).Lattice.Shape);
+        RunLengthPattern strip = RunLengthPattern.Parse("x = 2, y = 1, rule = B3/S23:P6,0\n2o!\n");
+        Assert.Equal((Shape.Grid(6, 9), Boundary.Fixed()), (strip.WithRoom(life, 3).Lattice.Shape, strip.WithRoom(life, 3).Lattice.Boundary));
+        Assert.Contains("does not leave the background", Assert.Throws<InputException>(() => strip.WithRoom(LocalRule.Parse("B0/S"), 1)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Life seen in a negative is B0123478/S01234678, so its blinker turns there; Golly 3.3 keeps such files inverted and shows o$o$o after a step.</summary>
+    [Fact]
+    public void Rules_with_births_in_empty_space_are_kept_inverted()
+    {
+        RunLengthPattern blinker = RunLengthPattern.Parse("x = 3, y = 1, rule = B0123478/S01234678\n3o!\n");
+        Assert.True(blinker is { IsInverted: true, Background: 1 });
+        Assert.Equal("000", blinker.Lattice.ToString());
+        LocalRule negative = LocalRule.Parse("B0123478/S01234678");
+        RunLengthPattern room = blinker.WithRoom(negative, 1);
+        Lattice later = negative.Compile().Evolve(room.Lattice, Until.Steps(1)).Final;
+        Assert.Equal("x = 7, y = 5, rule = B0123478/S01234678\n$3bo$3bo$3bo!\n", (room with { Lattice = later }).Format());
+        // Without S8 only odd generations are inverted.
+        Assert.Equal((false, true), (RunLengthPattern.Parse("x = 1, y = 1, rule = B0/S\no!").IsInverted, RunLengthPattern.Parse("#CXRLE Gen=1\nx = 1, y = 1, rule = B0/S\no!").IsInverted));
+        Assert.Equal("0", RunLengthPattern.Parse("#CXRLE Gen=1\nx = 1, y = 1, rule = S/B0\no!").Lattice.ToString());
+        // A table's file is kept as it is, whatever the table does.
+        Assert.Equal("1", RunLengthPattern.Parse("x = 1, y = 1, rule = B0-table\no!").Lattice.ToString());
+    }
+
+    [Fact]
+    public void What_stands_around_the_cells_comes_back()
+    {
+        foreach (string text in (string[])
+        [
+            "x = 2, y = 2, rule = B3/S23\n2o$bo!\n", "#CXRLE Pos=-4,7 Gen=12\nx = 2, y = 2, rule = B3/S23\n2o$bo!\n", "#CXRLE Gen=3\nx = 2, y = 2, rule = B02/S:T2,2\n2o$bo!\n",
+            "x = 2, y = 2, rule = B02/S8:P2,2\n2o$bo!\n", "x = 2, y = 2, rule = B02/S8\n2o$bo!\n", "x = 2, y = 5, rule = B3/S23:P0,5\n2o$bo!\n", "x = 3, y = 1, rule = W30:T3,0\n2o!\n", "x = 3, y = 1, rule = W30\n2o!\n", "x = 3, y = 2\n2o!\n",
+        ])
+            Assert.Equal(text, RunLengthPattern.Parse(text).Format());
+    }
+
+    [Theory]
+    [InlineData("B02/S23", 0, "walls that stay the same cannot be said")]
+    [InlineData("B02/S238", 0, "whose files are inverted; this lattice has walls of symbol 0")]
+    [InlineData("W31", 0, "Golly has no rule W31")]
+    public void What_Golly_would_read_otherwise_is_refused(string rule, byte wall, string part)
+    {
+        Lattice cells = rule[0] == 'W' ? Lattice.Parse(Alphabet.Binary, "010", Boundary.Periodic) : Lattice.Parse(Alphabet.Binary, "01/10", Boundary.Fixed(wall), 2);
+        Assert.Contains(part, Assert.Throws<InputException>(() => new RunLengthPattern { Lattice = cells, Rule = rule }.Format()).Message, StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,7 @@ using Lightcone.Foundation.Input;
 namespace Lightcone.Formats.Golly;
 
 /// <summary>Golly's <c>.rule</c> files (docs/rule-files.md): @TABLE with variables and symmetries, and @TREE, over the neighborhoods oneDimensional, vonNeumann and Moore.</summary>
-/// <remarks>A transition that a table does not list leaves the cell unchanged; a variable that occurs twice in a line means the same state each time; the first line that fits decides. Sections on colors, names and icons are skipped.</remarks>
+/// <remarks>A transition that a table does not list leaves the cell unchanged; a variable that occurs twice in a line means the same state each time; the first line that fits decides, and of one line the first binding: states in the order of their declaration, the alphabetically last variable slowest, as in Golly 3.3. Sections on colors, names and icons are skipped.</remarks>
 public static class GollyRule
 {
     /// <summary>Reads a rule. A file of another program gives symbols 0, 1, 2, ..., the whole neighborhood in our usual order, and a torus; one of ours gives back alphabet, offsets and boundary as they were.</summary>

@@ -73,10 +73,10 @@ internal sealed class GollyTableReader(string? file)
         string[] parts = content.Split('=', 2, StringSplitOptions.TrimEntries);
         if (parts.Length < 2 || parts[0].Length == 0 || char.IsAsciiDigit(parts[0][0]) || parts[0].Contains(',', StringComparison.Ordinal) || !parts[1].StartsWith('{') || !parts[1].EndsWith('}'))
             throw Error($"expected var NAME={{STATE,STATE,...}}, found 'var {EditDistance.Excerpt(content)}'.");
-        SortedSet<byte> members = [];
-        foreach (string member in parts[1][1..^1].Split(',', StringSplitOptions.TrimEntries))
-            members.UnionWith(Term(member).States);
-        variables[parts[0]] = [.. members];
+        // In the order in which they are listed: of two bindings that fit, the one listed first decides.
+        variables[parts[0]] = [.. parts[1][1..^1].Split([',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries).SelectMany(member => Term(member).States).Distinct()];
+        if (variables[parts[0]].Length == 0)
+            throw Error($"the variable {EditDistance.Excerpt(parts[0])} stands for no state. List at least one between its braces.");
     }
 
     private void Transition(string content)
@@ -90,7 +90,7 @@ internal sealed class GollyTableReader(string? file)
             throw Error($"a transition of the {neighborhood.Name} neighborhood has {expected} states, the last of them the next one; found {terms.Length} in '{EditDistance.Excerpt(content)}'.");
         GollyTransition.Position[] positions = [.. terms[..^1].Select(Term)];
         GollyTransition.Position result = Term(terms[^1]);
-        if (result.Variable is { } name && !positions.Any(position => position.Variable == name))
+        if (result is { Variable: { } name, States.Length: > 1 } && !positions.Any(position => position.Variable == name))
             throw Error($"the next state is the variable '{EditDistance.Excerpt(name)}', which does not occur before it and so has no definite value.");
         if (!target.Add(new GollyTransition(positions, result.States[0], result.Variable)))
             throw Error("the table expands to more transitions than are read here (about a hundred million). Use fewer states or variables.");

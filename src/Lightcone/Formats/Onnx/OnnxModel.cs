@@ -6,7 +6,7 @@ namespace Lightcone.Formats.Onnx;
 
 /// <summary>Automata as ONNX models, opset 17, ir_version 8, for lattices of any size (docs/rule-files.md): one synchronous step, or steps until nothing changes.</summary>
 /// <remarks>
-/// <para>Inputs: <c>state</c>, int64 symbol numbers, [length] or [height, width]; <c>input</c>, the frozen field of the same shape, where the rule reads one, with symbol 0 beyond its edges; for the loop <c>max_steps</c>, an int64 number.
+/// <para>Inputs: <c>state</c>, int64 symbol numbers, [length] or [height, width]; <c>input</c>, the frozen field of the same shape, where the rule reads one, with symbol 0 beyond its edges; for the loop <c>max_steps</c>, an int64 number: the most steps that may change something, as in a run with a limit.
 /// Outputs of a step: <c>next</c>. Outputs of the loop: <c>final</c>, <c>steps</c> (those that changed something) and <c>settled</c>. Where there is a readout, <c>answer</c> is it, of <c>state</c> in a step and of <c>final</c> in a loop.</para>
 /// <para>A learned rule is written as its network, Conv, activation, Conv, ArgMax, in single precision; that this gives the same symbols is proved for every neighborhood before a byte is written. Other rules, and learned ones whose networks were taken away, are a table and a Gather.</para>
 /// </remarks>
@@ -70,7 +70,7 @@ public static class OnnxModel
         if (isLoop)
         {
             graph.Input("max_steps", OnnxGraph.Int64);
-            string[] ends = graph.Nodes("Loop", ["max_steps", "", "state", graph.Constant([0]), graph.Constant(OnnxGraph.Bool, [1])], 3, ("body", Body(graph, automaton, axes)));
+            string[] ends = graph.Nodes("Loop", ["", "", "state", graph.Constant([0]), graph.Constant(OnnxGraph.Bool, [1])], 3, ("body", Body(graph, automaton, axes)));
             last = ends[0];
             graph.Output(ends[0], "final", OnnxGraph.Int64, axes);
             graph.Output(ends[1], "steps", OnnxGraph.Int64);
@@ -98,9 +98,12 @@ public static class OnnxModel
         string differs = body.Node("Cast", [body.Node("Not", [body.Node("Equal", ["before", next])])], ("to", (long)OnnxGraph.Int64));
         string any = body.Node("ReduceMax", [differs], ("keepdims", 0L));
         string changed = body.Node("Cast", [any], ("to", (long)OnnxGraph.Bool));
-        body.Output(changed, "again", OnnxGraph.Bool);
-        body.Output(next, "after", OnnxGraph.Int64, axes);
-        body.Output(body.Node("Add", ["steps_before", any]), "steps_after", OnnxGraph.Int64);
+        // One application more than max_steps may be needed to see that nothing changes; a state beyond the limit is never given.
+        string within = body.Node("Less", ["iteration", "max_steps"]);
+        string taken = body.Node("Mul", [any, body.Node("Cast", [within], ("to", (long)OnnxGraph.Int64))]);
+        body.Output(body.Node("And", [changed, within]), "again", OnnxGraph.Bool);
+        body.Output(body.Node("Where", [within, next, "before"]), "after", OnnxGraph.Int64, axes);
+        body.Output(body.Node("Add", ["steps_before", taken]), "steps_after", OnnxGraph.Int64);
         body.Output(changed, "changed_after", OnnxGraph.Bool);
         return body;
     }

@@ -1,0 +1,66 @@
+using Lightcone.Formats;
+using Lightcone.Formats.Golly;
+using Lightcone.Foundation.Input;
+using Lightcone.Tasks;
+
+namespace Lightcone.Cli;
+
+/// <summary>The rule that a pattern file names: a task, a notation, or a rule file of that name beside the pattern.</summary>
+internal static class PatternRule
+{
+    /// <summary>The subject of a run whose only argument is a pattern.</summary>
+    /// <exception cref="InputException">The file names no rule, or one that is not known here.</exception>
+    public static RuleSource Find(string path)
+    {
+        string named = RunLengthPattern.Parse(File.ReadAllText(path), file: path).Rule
+            ?? throw new InputException($"this pattern names no rule. Name one: lightcone run RULE --from {path}", new SourceLocation(path));
+        RuleSource found = Resolve(named, path)
+            ?? throw new InputException($"the pattern's rule is {named}, which is no name known here, and no file {named}.rule lies beside the pattern. Put the rule's file there, or name a rule: lightcone run RULE --from {path} --ignore-rule", new SourceLocation(path));
+        return found with { Pattern = path };
+    }
+
+    /// <summary>Refuses cells that were made for another rule than the one that would run.</summary>
+    /// <param name="path">The pattern's file.</param>
+    /// <param name="named">The rule that it names; null when it names none.</param>
+    /// <param name="subject">What would run.</param>
+    /// <exception cref="InputException">The two are not the same rule, or are not known to be.</exception>
+    public static void Require(string path, string? named, RuleSource subject)
+    {
+        if (named is null || IsCalled(named, subject))
+            return;
+        RuleSource? own;
+        string reason = $"{subject.Name} is not known to be the same";
+        string wayOut = "";
+        try
+        {
+            own = Resolve(named, path);
+            if (own is not null && RuleEquivalence.Same(own.Automaton.Rule, subject.Automaton.Rule))
+                return;
+            if (own is not null)
+                (reason, wayOut) = ($"{subject.Name} is another rule", $"Its own rule runs with: lightcone run {path}. ");
+        }
+        catch (InputException exception)
+        {
+            // The first sentence names the family; what can be read instead is no help with a pattern.
+            reason += $" ({exception.Problem.Split(". ")[0].TrimEnd('.')})";
+        }
+
+        throw new InputException($"the pattern was made for the rule {named}, and {reason}. {wayOut}To run its cells under {subject.Name} all the same, add --ignore-rule.", new SourceLocation(path));
+    }
+
+    /// <summary>Whether the name is the subject's own: as it was typed, or that of its file.</summary>
+    private static bool IsCalled(string named, RuleSource subject) =>
+        string.Equals(named, subject.Name, StringComparison.OrdinalIgnoreCase)
+        || (subject.File is { } file && !TaskCatalog.Claims(named) && string.Equals(named, Path.GetFileName(file).Split('.')[0], StringComparison.OrdinalIgnoreCase));
+
+    private static RuleSource? Resolve(string named, string path)
+    {
+        string beside = Path.Combine(Path.GetDirectoryName(path) ?? "", named + ".rule");
+        if (named.IndexOfAny(['/', '\\']) < 0 && File.Exists(beside))
+            return new(named, null, Automaton.Load(beside), beside);
+        if (!TaskCatalog.Claims(named))
+            return null;
+        LocalTask task = TaskCatalog.Find(named);
+        return new(task.Name, task, Automaton.Of(task), null);
+    }
+}

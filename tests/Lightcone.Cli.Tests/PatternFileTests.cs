@@ -1,0 +1,200 @@
+using System.Text.Json;
+using Lightcone.Shared.Tests;
+
+namespace Lightcone.Cli.Tests;
+
+/// <summary>Pattern files as they are found: with a rule, a grid, a place and a generation of their own, or without.</summary>
+public sealed class PatternFileTests : IDisposable
+{
+    private const string Glider = "x = 3, y = 3, rule = B3/S23\nbob$2bo$3o!\n";
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>A glider is itself after four steps, one cell down and to the right (J. H. Conway).</summary>
+    [Fact]
+    public void A_glider_without_a_grid_flies()
+    {
+        string path = folder.Write("g.rle", Glider);
+        (int code, string output, string error) = CommandLine.Run("run", "life", "--from", path, "--steps", "4");
+        Assert.Equal((0, "010\n001\n111\n"), (code, output));
+        Assert.Contains("the pattern has no grid: it runs on the endless plane, here 13x13 cells with room for 4 steps", error, StringComparison.Ordinal);
+        Assert.Contains("shown: 3x3 cells from column 1, row 1 of the pattern on; all around them is 0", error, StringComparison.Ordinal);
+        Assert.Equal("010\n001\n111\n", CommandLine.Run("run", path, "--steps", "400").Output);
+        // A size or a boundary asks for that lattice: on the torus of its own three columns it dies.
+        Assert.Equal("000\n000\n000\n", CommandLine.Run("run", path, "--steps", "4", "--boundary", "periodic").Output);
+        Assert.Contains("00000100\n00000010\n00001110\n", CommandLine.Run("run", path, "--steps", "4", "--size", "8").Output, StringComparison.Ordinal);
+        Assert.Contains("--steps N, or --size WxH", CommandLine.Run("run", path, "--steps", "1e8").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_number_of_steps_there_is_room_until_it_settles_or_for_a_thousand()
+    {
+        (int code, string output, string error) = CommandLine.Run("run", folder.Write("g.rle", Glider));
+        Assert.Equal((3, "010\n001\n111\n"), (code, output));
+        Assert.Contains("from column 250, row 250", error, StringComparison.Ordinal);
+        // Three cells of a corner become a block and rest.
+        Assert.Equal("11\n11\n", CommandLine.Run("run", folder.Write("three.rle", "x = 2, y = 2, rule = B3/S23\n2o$o!\n")).Output);
+    }
+
+    [Fact]
+    public void A_file_says_rule_grid_and_generation()
+    {
+        string path = folder.Write("t.rle", "#CXRLE Gen=7\nx = 3, y = 1, rule = 23/3:T5,4\n3o!\n");
+        (int code, string output, string error) = CommandLine.Run("run", path, "--steps", "1");
+        Assert.Equal((0, "00000\n00100\n00100\n00100\n"), (code, output));
+        Assert.Contains("rule 23/3, generation 7", error, StringComparison.Ordinal);
+        Assert.Contains("generation 8", error, StringComparison.Ordinal);
+        using JsonDocument report = JsonDocument.Parse(CommandLine.Run("run", path, "--steps", "6", "--json").Output);
+        Assert.Equal(13, report.RootElement.GetProperty("generation").GetInt64());
+    }
+
+    /// <summary>Golly puts it into the middle (Golly 3.3): a blinker of three cells in a grid three wide and five high.</summary>
+    [Fact]
+    public void A_pattern_without_a_place_lies_in_the_middle_of_its_grid() =>
+        Assert.Equal("000\n000\n111\n000\n000\n", CommandLine.Run("run", folder.Write("p.rle", "x = 3, y = 1, rule = B3/S23:P3,5\n3o!\n"), "--steps", "2").Output);
+
+    [Fact]
+    public void A_rule_file_beside_the_pattern_is_its_rule()
+    {
+        folder.Write("Shift.rule", "@RULE Shift\n@TABLE\nn_states:2\nneighborhood:oneDimensional\nsymmetries:none\nvar a={0,1}\nvar b={0,1}\na,0,b,0\na,1,b,1\n");
+        string path = folder.Write("s.rle", "x = 5, y = 1, rule = Shift:T5,1\nobo!\n");
+        Assert.Equal("01010\n", CommandLine.Run("run", path, "--steps", "1").Output);
+        Assert.Equal("01010\n", CommandLine.Run("run", folder.File("Shift.rule"), "--from", path, "--steps", "1").Output);
+        // W240 is the shift to the right, however it is written.
+        Assert.Equal("01010\n", CommandLine.Run("run", "W240", "--from", path, "--steps", "1").Output);
+        Assert.Contains("W170 is another rule", CommandLine.Run("run", "W170", "--from", path, "--steps", "1").Error, StringComparison.Ordinal);
+        Assert.Contains("no file Codd.rule lies beside the pattern", CommandLine.Run("run", folder.Write("c.rle", "x = 1, y = 1, rule = Codd\nA!\n")).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("R10,C0,M1,S154..262,B133..265,NM", "Larger than Life")]
+    [InlineData("LifeHistory:T31,20", "keep its history")]
+    [InlineData("B2-a/S12", "non-totalistic")]
+    [InlineData("345/3/6", "Generations")]
+    [InlineData("JvN29", "built into Golly")]
+    [InlineData("Unheard", "no name known here")]
+    public void A_rule_that_is_not_read_is_not_replaced(string rule, string part)
+    {
+        string path = folder.Write("other.rle", $"x = 3, y = 1, rule = {rule}\n3o!\n");
+        (int code, string output, string error) = CommandLine.Run("run", path, "--steps", "1");
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(part, error, StringComparison.Ordinal);
+        (code, output, error) = CommandLine.Run("run", "life", "--from", path, "--steps", "1");
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("life is not known to be the same", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("R5,C0,M1,S34..58,B34..45,NM", "Larger than Life")]
+    [InlineData("R2,C2,S6-9,B7-8", "HROT")]
+    [InlineData("MS,D0;8;4;3;1;2", "Margolus")]
+    [InlineData("B3/S345/6", "Generations")]
+    [InlineData("23-a/3", "non-totalistic")]
+    [InlineData("B2/S34H", "hexagonal")]
+    [InlineData("T777", "totalistic code")]
+    public void A_notation_of_another_family_is_called_by_its_name(string rule, string part)
+    {
+        string error = CommandLine.Run("run", rule, "--random", "8", "--seed", "1", "--steps", "1").Error;
+        Assert.Contains(part, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("cycle-navigation", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.mc", "[M2] (golly 3.3)\n#R B3/S23\n$$*$\n", "macrocell")]
+    [InlineData("a", "[M2] (golly 3.3)\n#R B3/S23\n$$*$\n", "macrocell")]
+    [InlineData("a.mcl", "#MCell 4.20\n#GAME Life\n", "MCell")]
+    [InlineData("a.lif", "#Life 1.06\n0 -1\n", "Life 1.05 or 1.06")]
+    [InlineData("a.lua", "local g = golly()\n", "Lua")]
+    [InlineData("a.table", "# comment\n\nn_states:2\nneighborhood:Moore\n", "rule table of older Gollys")]
+    [InlineData("a.gz", "\u001f\u008b\b", "compressed")]
+    [InlineData("a", "#N Glider\nx = 3, y = 3, rule = B3/S23\nbob$2bo$3o!\n", "a pattern in RLE")]
+    [InlineData("a", "@RULE x\n@TABLE\n", "a rule file of Golly's")]
+    public void A_file_of_another_kind_is_called_by_its_name(string name, string text, string part)
+    {
+        string path = folder.File(name);
+        File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes(text));
+        foreach (string[] line in (string[][])[["run", path, "--steps", "1"], ["run", "life", "--from", path, "--steps", "1"], ["certify", path]])
+        {
+            (int code, _, string error) = CommandLine.Run(line);
+            Assert.Equal(2, code);
+            Assert.Contains(part, error, StringComparison.Ordinal);
+            Assert.DoesNotContain("not JSON", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_not_offered_to_be_learned()
+    {
+        foreach (string name in (string[])["no/such", "nosuch.rule", "nosuch.rle", "23/3x"])
+        {
+            string error = CommandLine.Run("run", name, "--random", "8", "--seed", "1").Error;
+            Assert.Contains($"{name}: no such file. Check the name.", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("learn", error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, CommandLine.Run("run", "23/3", "--random", "8", "--seed", "1", "--steps", "1").Code);
+        Assert.Equal(0, CommandLine.Run("run", "Life", "--random", "8", "--seed", "1", "--steps", "1").Code);
+    }
+
+    [Theory]
+    [InlineData("life --input 010/010/010", "B3/S23")]
+    [InlineData("W30 --input 00100", "W30")]
+    [InlineData("wireworld --random 4 --seed 1", "WireWorld")]
+    public void An_exported_pattern_calls_its_rule_by_its_name(string cells, string name)
+    {
+        string path = folder.File("soup.rle");
+        Assert.Equal(0, CommandLine.Run(["export", .. cells.Split(' '), "--format", "rle", "--out", path]).Code);
+        Assert.Contains($"rule = {name}:T", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Run("run", path, "--steps", "1").Code);
+    }
+
+    [Fact]
+    public void A_rule_that_Golly_lacks_goes_out_as_a_table()
+    {
+        string table = folder.File("W31-table.rule");
+        string path = folder.File("row.rle");
+        (int code, _, string error) = CommandLine.Run("export", "W31", "--input", "00100", "--format", "rle", "--out", path);
+        Assert.Equal(2, code);
+        Assert.Contains("Golly has no rule W31", error, StringComparison.Ordinal);
+        Assert.Contains("lightcone export W31 --format golly --out W31-table.rule", error, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Run("export", "W31", "--format", "golly", "--out", table).Code);
+        Assert.Equal(0, CommandLine.Run("export", table, "--input", "00100", "--format", "rle", "--out", path).Code);
+        Assert.Equal("x = 5, y = 1, rule = W31-table:T5,1\n2bo!\n", File.ReadAllText(path));
+        Assert.Equal(CommandLine.Run("run", "W31", "--input", "00100", "--steps", "3").Output, CommandLine.Run("run", path, "--steps", "3").Output);
+    }
+
+    [Fact]
+    public void An_endless_pattern_goes_out_as_one()
+    {
+        string path = folder.Write("g.rle", "#CXRLE Pos=-3,10 Gen=2\n" + Glider);
+        string later = folder.File("later.rle");
+        Assert.Equal(0, CommandLine.Run("export", path, "--steps", "4", "--format", "rle", "--out", later).Code);
+        Assert.Equal("#CXRLE Pos=-2,11 Gen=6\nx = 3, y = 3, rule = B3/S23\nbo$2bo$3o!\n", File.ReadAllText(later));
+        // Two times four steps are eight.
+        Assert.Equal(CommandLine.Run("run", path, "--steps", "8").Output, CommandLine.Run("run", later, "--steps", "4").Output);
+    }
+
+    [Fact]
+    public void A_rule_with_births_in_empty_space_is_told_to_be_inverted()
+    {
+        string path = folder.Write("b.rle", "x = 3, y = 1, rule = B0123478/S01234678\n3o!\n");
+        (_, string output, string error) = CommandLine.Run("run", path, "--steps", "1");
+        Assert.Equal("0\n0\n0\n", output);
+        Assert.Contains("inverted", error, StringComparison.Ordinal);
+        Assert.Contains("all around them is 1", error, StringComparison.Ordinal);
+        string later = folder.File("later.rle");
+        Assert.Contains("inverted", CommandLine.Run("export", path, "--steps", "1", "--format", "rle", "--out", later).Error, StringComparison.Ordinal);
+        Assert.EndsWith("\no$o$o!\n", File.ReadAllText(later), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pictures_show_where_something_is()
+    {
+        string path = folder.Write("g.rle", Glider);
+        Assert.Equal(".#.\n..#\n###\n", CommandLine.Run("draw", path, "--steps", "40", "--ansi").Output.Replace("\r", "", StringComparison.Ordinal));
+        string picture = folder.File("g.png");
+        Assert.Contains($"drawn to {picture}", CommandLine.Run("draw", path, "--steps", "40", "--animate", "--out", picture).Error, StringComparison.Ordinal);
+    }
+}

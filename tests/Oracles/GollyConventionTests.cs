@@ -1,0 +1,86 @@
+using Lightcone.Engines;
+using Lightcone.Formats.Golly;
+using Lightcone.Foundation.Random;
+
+namespace Lightcone.Oracles.Tests;
+
+/// <summary>What a pattern file means without saying so, against bgolly 3.3: where a pattern lies in its grid, how rules with B0 are kept, and that the plane has no end. Both sides get the same file, and what comes out of ours is written and trimmed as Golly writes it.</summary>
+[Trait(Round.Trait, Round.Long)]
+public sealed class GollyConventionTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>Small grids, with and without a place, odd and even sides: a pattern that stood elsewhere would meet other walls. The rule is one that spreads.</summary>
+    [Fact]
+    public void Patterns_lie_in_their_grids_where_Golly_puts_them()
+    {
+        OutsideJudge.Golly.Require();
+        for (int i = 0; i < Round.Count(60, 60, 300); i++)
+        {
+            RandomStream stream = new(91, "places", (ulong)i);
+            (int width, int height) = (1 + stream.NextInt32(4), 1 + stream.NextInt32(4));
+            (int across, int down) = (width + stream.NextInt32(6), height + stream.NextInt32(6));
+            string place = stream.NextInt32(3) == 0 ? $"#CXRLE Pos={-(across / 2) + stream.NextInt32(across - width + 1)},{-(down / 2) + stream.NextInt32(down - height + 1)}\n" : "";
+            Check($"{place}x = {width}, y = {height}, rule = B13/S012:{"TP"[stream.NextInt32(2)]}{across},{down}\n{Rows(width, height, stream)}\n", stream.NextInt32(6));
+        }
+    }
+
+    [Fact]
+    public void Rules_with_births_in_empty_space_run_to_the_same_cells()
+    {
+        OutsideJudge.Golly.Require();
+        int refused = 0;
+        for (int i = 0; i < Round.Count(120, 120, 600); i++)
+        {
+            RandomStream stream = new(92, "births", (ulong)i);
+            string birth = string.Concat("12345678".Where(_ => stream.NextInt32(2) == 0));
+            string survival = string.Concat("01234567".Where(_ => stream.NextInt32(2) == 0)) + (i % 2 == 0 ? "8" : "");
+            string suffix = (i % 5) switch { 0 => "", 1 or 2 => ":T7,6", 3 => ":P6,7", _ => ":T0,7" };
+            if (suffix is [':', 'P', ..] && i % 2 != 0)
+            {
+                // Its walls would alternate, which a lattice cannot.
+                Assert.Throws<Lightcone.Foundation.Input.InputException>(() => RunLengthPattern.Parse($"x = 1, y = 1, rule = B0{birth}/S{survival}{suffix}\no!"));
+                refused++;
+                continue;
+            }
+
+            Check($"x = 5, y = 5, rule = B0{birth}/S{survival}{suffix}\n{Rows(5, 5, stream)}\n", stream.NextInt32(6));
+        }
+
+        Assert.True(refused > 5);
+    }
+
+    [Theory]
+    [InlineData("B3/S23")]
+    [InlineData("B36/S23")]
+    [InlineData("B1/S012345678")]
+    [InlineData("B2/S")]
+    [InlineData("B13/S")]
+    public void Soups_spread_over_the_endless_plane(string rule)
+    {
+        OutsideJudge.Golly.Require();
+        foreach (string suffix in (string[])["", ":T0,12", ":T12,0", ":P0,12", ":P11,0"])
+        {
+            RandomStream stream = new(93, rule + suffix);
+            Check($"x = 9, y = 8, rule = {rule}{suffix}\n{Rows(9, 8, stream)}\n", 17);
+        }
+    }
+
+    private void Check(string text, int steps)
+    {
+        RunLengthPattern pattern = RunLengthPattern.Parse(text, Alphabet.Binary, 2);
+        LocalRule rule = LocalRule.Parse(pattern.Rule!);
+        RunLengthPattern room = pattern.WithRoom(rule, steps);
+        Lattice later = rule.Compile().Evolve(room.Lattice, Until.Steps(steps)).Final;
+        // Written as a pattern of its generation, and read as the bare cells that stand in the file.
+        string written = (room with { Lattice = later, Generation = steps, Background = pattern.IsEndless ? later[0] : (byte)0 }).Format();
+        string bare = string.Concat(written.Split('\n').SkipWhile(static line => line.StartsWith('#')).Select(static (line, i) => (i == 0 ? line.Split(", rule")[0] : line) + "\n"));
+        string found = GollyRun.Of(folder, text, steps, Alphabet.Binary, "QuickLife");
+        Assert.True(GollyRun.Rows(RunLengthPattern.Parse(bare, Alphabet.Binary, 2).Lattice) == found, $"{steps} steps of\n{text}\nbgolly:\n{found}\nours:\n{written}");
+    }
+
+    private static string Rows(int width, int height, RandomStream stream) =>
+        string.Join('$', Enumerable.Range(0, height).Select(_ => string.Concat(Enumerable.Range(0, width).Select(_ => stream.NextInt32(2) == 0 ? 'b' : 'o')))) + "!";
+}
