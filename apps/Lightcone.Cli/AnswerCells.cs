@@ -8,7 +8,7 @@ namespace Lightcone.Cli;
 internal static class AnswerCells
 {
     /// <summary>Whether the rule's file says how its answers stand in the cells, and the user asks in that form.</summary>
-    public static bool Suits(ParseResult parse, RunInput input, RuleSource subject) => Layout(subject) is { } layout && (layout.Form switch
+    public static bool Suits(ParseResult parse, RunInputOptions input, RuleSource subject) => Layout(subject) is { } layout && (layout.Form switch
     {
         AnswerForm.Operands => parse.GetValue(input.Add) is { Length: > 0 },
         AnswerForm.Number => parse.GetValue(input.Input) is { } text && text != "-" && text.All(char.IsAsciiDigit),
@@ -19,7 +19,7 @@ internal static class AnswerCells
     /// <summary>The layout of a rule without a task, which would say it itself; null where the cells are the answer.</summary>
     public static AnswerLayout? Layout(RuleSource subject) => subject.Task is null && subject.Automaton.Rule.Frozen is not null ? subject.Automaton.Layout : null;
 
-    public static RunInput Read(ParseResult parse, RunInput input, RuleSource subject)
+    public static RunInput Read(ParseResult parse, RunInputOptions input, RuleSource subject)
     {
         AnswerLayout layout = subject.Automaton.Layout!;
         ImmutableArray<byte> cells = layout.Form switch

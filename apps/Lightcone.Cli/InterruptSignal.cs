@@ -44,6 +44,15 @@ internal sealed class InterruptSignal : IDisposable
         };
     }
 
+    /// <summary>Does work that does not listen by itself. When Ctrl-C comes first the work is left behind: the program ends without it.</summary>
+    /// <exception cref="OperationCanceledException">Ctrl-C came first.</exception>
+    public T Await<T>(Func<T> work)
+    {
+        Task<T> task = Task.Run(work);
+        Task.WaitAny([task], Token);
+        return task.GetAwaiter().GetResult();
+    }
+
     public void Dispose()
     {
         Console.CancelKeyPress -= Cancel;

@@ -82,7 +82,7 @@ internal static class ExportVerb
     };
 
     /// <summary>The cells after the steps, and as a pattern under the rule's name.</summary>
-    private static (Lattice Cells, RunLengthPattern Pattern) Cells(ParseResult parse, Terminal terminal, RuleSource subject, RunInput input, string? part, string? steps, CancellationToken cancellation)
+    private static (Lattice Cells, RunLengthPattern Pattern) Cells(ParseResult parse, Terminal terminal, RuleSource subject, RunInputOptions input, string? part, string? steps, CancellationToken cancellation)
     {
         long count = steps is null ? 0 : Count.Parse(steps, "--steps", 0);
         RunInput problem = input.Read(parse, subject, terminal, count);

@@ -65,7 +65,7 @@ internal static class LearnFromTraces
             output.WriteLine($"written to {file}; next: lightcone certify {file}");
     }
 
-    private static void WriteJson(Terminal terminal, TraceFit fit, Automaton learned, double milliseconds, ulong? seed, (string? RunInput, string? File) outcome) => terminal.Json(writer =>
+    private static void WriteJson(Terminal terminal, TraceFit fit, Automaton learned, double milliseconds, ulong? seed, (string? Problem, string? File) outcome) => terminal.Json(writer =>
     {
         writer.WriteNumber("steps", fit.Recording.Steps);
         writer.WriteNumber("runs", fit.Recording.Runs.Length);

@@ -42,7 +42,9 @@ internal static class RunVerb
             CancellationToken cancellation = interruption?.Token ?? CancellationToken.None;
             if (parse.GetValue(lines) is { } source)
                 return OperandLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), cancellation);
+            string printed = form.Read(parse);
             RunInput problem = input.Read(parse, subject, terminal, (parse.GetValue(steps) ?? parse.GetValue(max)) is { } most ? Count.Parse(most, "--steps", 0) : null);
+            ResultForm.Require(printed, parse.GetValue(json), problem.GivesNumber, subject.Automaton.Readout?.Signature.Output ?? subject.Automaton.Rule.State, problem.Initial.Count);
             Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
             CompiledRule kernel = Compile(subject, chosen, terminal);
             RunPlan plan = Announce(kernel, problem.Initial, until, terminal);
@@ -137,7 +139,12 @@ internal static class RunVerb
             // With a readout the answer is what it shows; before the row has settled, the state is all there is.
             readout = subject.Task is not ArithmeticTask && evolution.Converged ? subject.Automaton.Readout?.Map(evolution.Final) : null;
             (part, left, top) = problem.Plane?.Cut(evolution.Final) ?? (evolution.Final, 0, 0);
-            result = subject.Task is ArithmeticTask ? answer?.ToString() : (readout ?? part).ToString();
+            if (form != "none" && subject.Task is ArithmeticTask)
+                result = answer is null ? null : ResultForm.Text(form, answer);
+            else if (form != "none" && problem.Read is { } read)
+                result = evolution.Converged ? read(readout ?? evolution.Final) : null;
+            else if (form != "none" && json)
+                result = (readout ?? part).ToString();
             this.check = check;
             Equal = check ? Check() : null;
             bool unsettled = until is not Until.StepCount && !evolution.Converged;
@@ -206,7 +213,11 @@ internal static class RunVerb
         public void WriteText(Terminal terminal)
         {
             if (result is not null)
-                terminal.Out.WriteLine(result);
+                ResultForm.Write(terminal, result);
+            else if (form != "none" && !problem.GivesNumber && problem.Read is null)
+                ResultForm.Write(terminal, readout ?? part);
+            if (ResultForm.IsHexUnasked(form, answer))
+                terminal.Say("so long a number is given in hex; --result decimal converts it, which takes a while.");
             if (problem.Plane is not null)
                 terminal.Say($"shown: {part.Shape} cells from {(part.Shape.Dimensions == 1 ? $"cell {left}" : $"column {left}, row {top}")} of the pattern on; all around them is {part.Alphabet.Names[evolution.Final[0]]}.");
             if (problem.Pattern is { Generation: > 0 } pattern)
