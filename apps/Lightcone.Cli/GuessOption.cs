@@ -11,8 +11,11 @@ internal sealed class GuessOption
 
     public Option<bool> Allow { get; } = new("--allow-guesses") { Description = "With --traces and --answers: keep a rule of which more than half was never shown, and exit with 0." };
 
+    /// <summary>Whether most of a table was never shown.</summary>
+    public static bool IsMostlyGuessed(Coverage? coverage) => coverage is not null && coverage.GuessedShare > MostGuessed;
+
     /// <summary>Why a table is not kept, as a sentence; null when enough of it was shown or the user allows it.</summary>
-    public string? Refusal(ParseResult parse, Coverage? coverage) => coverage is null || coverage.GuessedShare <= MostGuessed || parse.GetValue(Allow)
+    public string? Refusal(ParseResult parse, Coverage? coverage) => !IsMostlyGuessed(coverage) || parse.GetValue(Allow)
         ? null
-        : FormattableString.Invariant($"{100 * coverage.GuessedShare:0} % of the table was never shown ({coverage.Total - coverage.Seen:N0} of {EditDistance.Count(coverage.Total, "neighborhood")}), more than half of it: what it says there are guesses. Give more data, or take it as it is with --allow-guesses.");
+        : FormattableString.Invariant($"{100 * coverage!.GuessedShare:0} % of the table was never shown ({coverage.Total - coverage.Seen:N0} of {EditDistance.Count(coverage.Total, "neighborhood")}), more than half of it: what it says there are guesses. Give more data, or take it as it is with --allow-guesses.");
 }

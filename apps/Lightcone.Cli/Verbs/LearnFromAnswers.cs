@@ -65,9 +65,12 @@ internal static class LearnFromAnswers
     {
         if (found.Automaton is null || verdict is Certificate { Function.Status: ProofStatus.Proved })
             return null;
+        // Of a table that is mostly guesses, what was held out asks mostly for guesses: whoever takes them knows.
+        if (GuessOption.IsMostlyGuessed(found.Automaton.Coverage))
+            return guesses.Refusal(parse, found.Automaton.Coverage);
         if (found.Test is { IsPassed: false } test)
             return $"{test.Reason}{(IsLearnedReversed(pairs, method) ? " Read from the other end they are learned: use --reverse." : "")}";
-        return guesses.Refusal(parse, found.Automaton.Coverage);
+        return null;
     }
 
     private static DataCheck Check(AlignedPairs pairs, Found found) => new("answer", pairs.File is null ? null : Path.GetFileName(pairs.File), found.Right, pairs.Pairs.Length - found.Right)

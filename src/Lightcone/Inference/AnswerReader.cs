@@ -11,7 +11,7 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
     private const string Signs = "+-*";
 
     private readonly List<AlignedPair> pairs = [];
-    private readonly List<(string[] Left, string[] Right, int Line)> words = [];
+    private List<(string[] Left, string[] Right, string Name, int Line)> words = [];
     private readonly AnswerLayout single = new(AnswerForm.Number) { Base = numberBase };
     private readonly AnswerLayout twofold = new(AnswerForm.Operands) { Base = numberBase };
     private int room = 1;
@@ -87,10 +87,7 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
     private void Word(string left, string right, int line)
     {
         Kind("words", line);
-        (string[] a, string[] b) = (Symbols(left), Symbols(right));
-        if (a.Length == 0 || (a.Length != b.Length && b.Length != 1))
-            throw Uneven(a, b, line);
-        words.Add((a, b, line));
+        words.Add((Symbols(left), Symbols(right), right.Trim(), line));
     }
 
     private InputException Uneven(string[] a, string[] b, int line) =>
@@ -104,17 +101,19 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
 
     private AlignedPairs Words()
     {
-        bool last = words.Exists(static word => word.Left.Length != word.Right.Length);
-        if (last && words.Exists(static word => word.Right.Length != 1))
-        {
-            (string[] a, string[] b, int line) = words.First(static word => word.Left.Length != word.Right.Length);
-            throw Uneven(a, b, line);
-        }
-
+        bool last = words.Exists(static word => word.Left.Length != word.Right.Length) && IsOneSymbol();
+        if (words.FindIndex(word => word.Left.Length == 0 || word.Right.Length == 0 || (!last && word.Left.Length != word.Right.Length)) is >= 0 and int uneven)
+            throw Uneven(words[uneven].Left, words[uneven].Right, words[uneven].Line);
+        if (last)
+            words = [.. words.Select(static word => word with { Right = [word.Name] })];
         (Alphabet input, Dictionary<string, byte> read) = Numbers(words.Select(static word => (word.Left, word.Line)), alphabets?.Input);
         (Alphabet output, Dictionary<string, byte> written) = Numbers(words.Select(static word => (word.Right, word.Line)), alphabets?.Output);
         return new(input, output, [.. words.Select(word => new AlignedPair([.. word.Left.Select(name => read[name])], [.. word.Right.Select(name => written[name])], word.Line))], file, last ? new(AnswerForm.LastSymbol) : AnswerLayout.Words);
     }
+
+    /// <summary>Whether what stands on the right is one symbol: of one sign, or a name that comes again and again, as "even" and "odd".</summary>
+    private bool IsOneSymbol() => words.TrueForAll(static word => word.Right.Length == 1)
+        || (words.TrueForAll(static word => word.Name.Length > 0 && !word.Name.Any(char.IsWhiteSpace)) && words.DistinctBy(static word => word.Name).Count() is var names && names <= Alphabet.MaxSize && 4 * names <= words.Count);
 
     private (Alphabet Alphabet, Dictionary<string, byte> Numbers) Numbers(IEnumerable<(string[] Symbols, int Line)> rows, Alphabet? given)
     {

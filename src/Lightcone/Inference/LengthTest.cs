@@ -42,7 +42,7 @@ public sealed record LengthTest
     /// <summary>States of that machine; null when none was found or nothing was cut.</summary>
     public required int? CutStates { get; init; }
 
-    /// <summary>Whether a rule was found: the machine learned from the shorter lines, or from the first half of each, answers all the others and did not grow; or it did not grow, and each quarter of the lines is answered by what is learned from the others.</summary>
+    /// <summary>Whether a rule was found: the machine needs no more states than the first half of each line does, and what is learned from the shorter lines, or from these halves, answers all the others, or each quarter of the lines is answered by what is learned from the rest.</summary>
     public required bool IsPassed { get; init; }
 
     /// <summary>Why no rule was found, as a sentence; empty when one was.</summary>
@@ -86,16 +86,13 @@ public sealed record LengthTest
         int states = Reached(machine, sorted);
         Trial first = Trial.Of(learn, pairs.With(shorter), longer);
         int longest = sorted[^1].Input.Length;
-        int cut = Math.Min(longest - 1, ((3 * longest) + 3) / 4);
-        Trial? grown = isSlow || Cutting(pairs, cut) is not { } most ? null : Trial.Of(learn, most, []);
-        bool passed = first.States == states && (grown is null || grown.States == states) && (first.IsPassed(longer.Length) || (!isSlow && IsSteady(pairs, learn, states)));
-        if (!passed && pairs.Layout.Form != AnswerForm.LastSymbol && Cutting(pairs, (longest + 1) / 2) is { } beginnings)
-        {
-            // From the first half of each line to the whole: the strongest sign there is, where lines are long enough for it.
-            Trial start = Trial.Of(learn, beginnings, sorted);
-            passed = start.States == states && start.IsPassed(sorted.Length);
-        }
-
+        int cut = longest / 2 < 1 ? 0 : (longest + 1) / 2;
+        // From the first half of each line to the whole: the strongest sign there is, where lines are long enough for it.
+        Trial? grown = !isSlow && Cutting(pairs, cut) is { } beginnings ? Trial.Of(learn, beginnings, pairs.Layout.Form == AnswerForm.LastSymbol ? [] : sorted) : null;
+        bool holds = grown is null || grown.States == states;
+        bool passed = holds && (Passes(first, longer.Length, states)
+            || (grown is not null && pairs.Layout.Form != AnswerForm.LastSymbol && Passes(grown, sorted.Length, states))
+            || (!isSlow && ShowsSymbols(shorter, longer) && IsSteady(pairs, learn, states)));
         return new LengthTest
         {
             Learned = half,
@@ -110,6 +107,12 @@ public sealed record LengthTest
             IsPassed = passed,
         };
     }
+
+    private static bool Passes(Trial trial, int asked, int states) => trial.States == states && trial.IsPassed(asked);
+
+    /// <summary>Whether the shorter lines show every symbol of the longer ones' answers.</summary>
+    private static bool ShowsSymbols(AlignedPair[] shorter, AlignedPair[] longer) =>
+        shorter.SelectMany(static pair => pair.Output).ToHashSet() is var shown && longer.All(pair => pair.Output.All(shown.Contains));
 
     /// <summary>Where the shorter lines show too little of a machine that does not grow: whether each quarter of the lines, taken from all lengths, is answered by what is learned from the others, with as many states.</summary>
     private static bool IsSteady(AlignedPairs pairs, Func<AlignedPairs, (Transducer Machine, PairFeature Feature)?> learn, int states)
@@ -128,13 +131,13 @@ public sealed record LengthTest
         return true;
     }
 
-    /// <summary>The first symbols of each line; of answers to whole words only the short ones. Null when nothing is left.</summary>
+    /// <summary>The first symbols of each line; of answers to whole words only the short ones. Null when too little is left.</summary>
     private static AlignedPairs? Cutting(AlignedPairs pairs, int symbols)
     {
         AlignedPair[] parts = pairs.Layout.Form == AnswerForm.LastSymbol
             ? [.. pairs.Pairs.Where(pair => pair.Input.Length <= symbols)]
             : [.. pairs.Pairs.Select(pair => pair.Input.Length <= symbols ? pair : pair with { Input = pair.Input[..symbols], Output = pair.Output[..symbols] })];
-        return symbols < 1 || parts.Length == 0 ? null : pairs.With(parts);
+        return symbols < 1 || 4 * parts.Length < pairs.Pairs.Length ? null : pairs.With(parts);
     }
 
     private static int Reached(Transducer machine, IEnumerable<AlignedPair> pairs)

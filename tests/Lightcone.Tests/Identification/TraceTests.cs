@@ -91,7 +91,8 @@ public sealed class TraceTests
     public void Contradictions_are_named_with_lines_and_the_radius_that_separates_them()
     {
         LocalRule wide = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.Of(-2, 2), n => (byte)(n[0] ^ n[1]));
-        string text = "00010000\n" + wide.Compile().Step(Lattice.Parse(Alphabet.Binary, "00010000", Boundary.Periodic)) + "\n";
+        string row = "0001" + new string('0', 36);
+        string text = row + "\n" + wide.Compile().Step(Lattice.Parse(Alphabet.Binary, row, Boundary.Periodic)) + "\n";
         InputException error = Assert.Throws<InputException>(() => new TraceLearning { Neighborhood = Neighborhood.Radius(1), Boundary = Boundary.Periodic }.Fit(Recording.Parse(text, file: "t.txt")));
         Assert.Equal("t.txt:2: lines 2 (cell 1) and 2 (cell 2) give the neighborhood (0,0,0) different results (0 and 1): no rule that reads [-1 0 1] has both. Radius 2 separates them. Set the radius to 2.", error.Message);
         InputException noise = Assert.Throws<InputException>(() => new TraceLearning().Fit(Recording.Parse("0000\n0000\n\n0000\n0010\n", file: "t.txt")));
@@ -222,7 +223,7 @@ public sealed class TraceTests
         CompiledRule life = LocalRule.Parse("B3/S23").Compile();
         IEnumerable<Lattice[]> runs = Enumerable.Range(0, 3).Select(i =>
         {
-            Lattice first = Lattice.Random(Alphabet.Binary, Shape.Grid(12, 9), Boundary.Periodic, new RandomStream((ulong)i, "frames"));
+            Lattice first = Lattice.Random(Alphabet.Binary, Shape.Grid(36, 30), Boundary.Periodic, new RandomStream((ulong)i, "frames"));
             return new[] { first, life.Step(first) };
         });
         string text = Recording.Of(runs).ToText();
