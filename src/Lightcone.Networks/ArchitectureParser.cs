@@ -53,6 +53,7 @@ internal static class ArchitectureParser
                 Beta = settings.Number("beta", 0.95f),
                 Threshold = settings.Number("threshold", 1),
                 Reset = settings.Reset(),
+                ResetDelay = settings.ResetDelay(),
                 Surrogate = settings.Surrogate(),
                 LearnBeta = settings.Learning(),
             },
@@ -61,6 +62,7 @@ internal static class ArchitectureParser
                 Beta = settings.Number("beta", 0.95f),
                 Threshold = settings.Number("threshold", 1),
                 Reset = settings.Reset(),
+                ResetDelay = settings.ResetDelay(),
                 Surrogate = settings.Surrogate(),
                 LearnBeta = settings.Learning(),
                 Initialization = settings.Start("start"),
@@ -127,7 +129,15 @@ internal static class ArchitectureParser
             "subtract" => Networks.Reset.Subtract,
             "zero" => Networks.Reset.Zero,
             "none" => Networks.Reset.None,
-            _ => throw Error(text, word.At + 6, "expected subtract, zero or none"),
+            "subtract-beta" => Networks.Reset.SubtractBeta,
+            _ => throw Error(text, word.At + 6, "expected subtract, subtract-beta, zero or none"),
+        };
+
+        public bool ResetDelay() => Find("reset_delay") is not Word word || word.Text[12..] switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => throw Error(text, word.At + 12, "expected true or false"),
         };
 
         public Surrogate Surrogate()
