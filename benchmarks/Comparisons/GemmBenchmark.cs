@@ -35,7 +35,7 @@ internal static class GemmBenchmark
         return new(string.Create(CultureInfo.InvariantCulture, $"gemm {Rows} x {width} by {width} x {width}, single precision"), own, [openBlas])
         {
             Reference = () => Plain(a, b, width),
-            Tolerance = 1e-5,
+            Tolerance = Rounding.OfSingles(width),
             Bound = Probe.MultiplyAdd is { } peak ? new(peak, 2.0 * Rows * width * width) : null,
             Facts = seconds => [("gigaflops", 2.0 * Rows * width * width / seconds / 1e9)],
         };

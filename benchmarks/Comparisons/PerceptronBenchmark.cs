@@ -37,7 +37,7 @@ internal static class PerceptronBenchmark
         double first = (double)Widths[0] * Widths[1], products = first + ((double)Widths[1] * Widths[2]) + ((double)Widths[2] * Widths[3]);
         return new(string.Create(CultureInfo.InvariantCulture, $"perceptron {string.Join('-', Widths)} on Fashion-MNIST, {Batches} training steps of batch {Batch}"), own, [new("torch", Torch)])
         {
-            Tolerance = 1e-5,
+            Tolerance = Rounding.OfSingles((double)Batch * (Widths.Length - 1)),
             Bound = Probe.MultiplyAdd is { } peak ? new(peak, 2.0 * Batch * Batches * ((3 * products) - first)) : null,
             Facts = static seconds => [("imagesPerSecond", Batch * Batches / seconds)],
         };

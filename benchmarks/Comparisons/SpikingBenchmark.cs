@@ -59,7 +59,8 @@ internal static class SpikingBenchmark
             [new("torch", () => Torch("torch", null)), new("torch-steps", () => Torch("torch-steps", null)), new("snntorch", () => Torch("snntorch", snnTorch ?? throw new InputException("snntorch is taken from your own checkout. Give --snntorch DIR, the folder that holds the folder snntorch.")))])
         {
             Reference = () => Result(reference.Loss / batch, reference.WeightGradients, reference.BiasGradients, 1.0 / batch),
-            Tolerance = 1e-5,
+            // A gradient adds over the steps and the batch what has come back through every step and layer after it.
+            Tolerance = Rounding.OfSingles((double)batch * steps * (widths.Length - 1)),
             // Forward, gradients of weights, and gradients of inputs except the first layer's; spikes that are skipped count as if they were not.
             Bound = Probe.MultiplyAdd is { } peak ? new(peak, 2.0 * batch * steps * ((3 * products) - first)) : null,
             Facts = _ => [("spikesPerNeuronAndStep", reference.Spikes / ((double)batch * steps * widths.Skip(1).Sum()))],

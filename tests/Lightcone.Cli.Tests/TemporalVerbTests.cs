@@ -8,10 +8,11 @@ public sealed class TemporalVerbTests
 {
     [Theory]
     [InlineData("encode --system mixed --param delta=2 --value 1", "system parameters times values")]
-    [InlineData("measure lyapunov --system lorenz --duration 20", "system spectrum sum divergence duration converged")]
-    [InlineData("measure spectrum --system rossler --duration 50", "system components")]
+    [InlineData("measure lyapunov --system lorenz --duration 20", "system spectrum standardErrors halfWidths sum divergence duration consistent converged doubts")]
+    [InlineData("measure spectrum --system rossler --duration 50", "system components interval foldedShare")]
+    [InlineData("measure lyapunov --system henon --duration 1000 --coverage 5", "system runs rows")]
     [InlineData("measure information --system henon --duration 2000", "system components")]
-    [InlineData("measure dimension --system henon --duration 3000", "system dimension standardError points")]
+    [InlineData("measure dimension --system henon --duration 3000", "system dimension standardError halfWidth bend points fitted radii sums localSlopes")]
     [InlineData("train --data digits --encode repeat:5 --network 16 --epochs 1 --seed 1", "data encode network outcome epochs testAccuracy seconds seed hash warnings")]
     public void Json_has_the_members_that_were_promised(string line, string members)
     {
@@ -59,6 +60,12 @@ public sealed class TemporalVerbTests
     [InlineData("encode --system logistic --value 1", "is a map")]
     [InlineData("measure lyapunof --system lorenz", "Did you mean lyapunov")]
     [InlineData("measure lyapunov --system lorenz --start 1,2", "3")]
+    [InlineData("measure lyapunov --system lorenz --solver dp5", "exponents are taken with rk4")]
+    [InlineData("measure lyapunov --system lorenz --interval 1", "--interval does not go with measure lyapunov")]
+    [InlineData("measure spectrum --system henon --interval 1", "of a map")]
+    [InlineData("measure spectrum --system lorenz --coverage 5", "--coverage does not go with measure spectrum")]
+    [InlineData("measure spectrum --system lorenz --solver rk5", "Did you mean rk4")]
+    [InlineData("measure spectrum --system lorenz --interval 300", "fewer than four samples")]
     [InlineData("train --data nowhere.csv --seed 1", "nowhere.csv")]
     [InlineData("train --network 0 --seed 1", "at least 1")]
     [InlineData("train --beta 2 --seed 1", "expected 0 to 1")]
@@ -77,6 +84,69 @@ public sealed class TemporalVerbTests
         (int code, _, string error) = CommandLine.Run("encode", "--flow", "x' = 2 x", "--value", "1");
         Assert.Equal(2, code);
         Assert.Contains("  x' = 2 x\n         ^", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x' = -300*x", 1, "\"consistent\": false")]
+    [InlineData("x' = -x", 0, "\"converged\": true")]
+    public void A_failed_check_is_the_exit_code(string flow, int code, string part)
+    {
+        (int found, string output, string error) = CommandLine.Run("measure", "lyapunov", "--flow", flow, "--start", "1", "--duration", "100", "--json");
+        Assert.Equal((code, ""), (found, error));
+        Assert.Contains(part, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_leaves_the_range_says_when()
+    {
+        (int code, _, string error) = CommandLine.Run("measure", "lyapunov", "--flow", "x' = x", "--start", "1", "--transient", "0", "--duration", "2000");
+        Assert.Equal(2, code);
+        Assert.Contains("leaves the number range at t = 709.7", error, StringComparison.Ordinal);
+    }
+
+    // x'' = -w^2 x with w = 30 pi turns 15 times a unit of time; every 0.05 it is seen turning 5 times.
+    [Theory]
+    [InlineData(null, 0, 15, "would have folded 100 % of the power")]
+    [InlineData("0.05", 1, 5, "folded below it: these numbers are not those of the flow")]
+    [InlineData("0.02", 0, 15, "dominant frequency 15")]
+    public void An_interval_that_folds_the_spectrum_is_not_passed_over(string? interval, int code, double frequency, string part)
+    {
+        string[] line = ["measure", "spectrum", "--flow", "x' = y; y' = -w^2*x; w = 94.24777960769379", "--start", "1,0", "--transient", "0", "--duration", "50", .. interval is null ? Array.Empty<string>() : ["--interval", interval]];
+        (int found, string output, _) = CommandLine.Run(line);
+        Assert.Equal(code, found);
+        Assert.Contains(part, output, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(CommandLine.Run([.. line, "--json"]).Output);
+        Assert.Equal(frequency, json.RootElement.GetProperty("components")[0].GetProperty("dominantFrequency").GetDouble(), 0.16);
+    }
+
+    // The interval 0.05 nearly divides the turn of 2 pi into 125.66: points taken every 0.05 lie in heaps, and the circle seemed to have 0.85 dimensions.
+    [Fact]
+    public void A_limit_cycle_has_one_dimension()
+    {
+        (int code, string output, string error) = CommandLine.Run("measure", "dimension", "--flow", "x' = y; y' = -x", "--start", "1,0", "--duration", "300", "--transient", "0", "--json");
+        Assert.Equal((0, ""), (code, error));
+        using JsonDocument json = JsonDocument.Parse(output);
+        (double dimension, double half) = (json.RootElement.GetProperty("dimension").GetDouble(), json.RootElement.GetProperty("halfWidth").GetDouble());
+        Assert.Equal(1, dimension, 0.05);
+        Assert.InRange(1, dimension - half, dimension + half);
+    }
+
+    [Theory]
+    [InlineData("measure\u001flyapunov\u001f--system\u001florenz\u001f--duration\u001f5e6")]
+    [InlineData("measure\u001fspectrum\u001f--system\u001florenz\u001f--duration\u001f2e6")]
+    [InlineData("encode\u001f--system\u001florenz\u001f--value\u001f1\u001f--duration\u001f5e6\u001f--step\u001f0.01")]
+    [Trait(Round.Trait, Round.Long)]
+    public void Measures_say_that_they_were_interrupted(string line)
+    {
+        OutsideJudge.Bash.Require();
+        using Process process = CommandLine.StartHeeding(Path.Combine(CommandLine.Root, "lightcone"), line, CommandLine.Root);
+        // The first sign of life: what a long estimate costs, or that it goes on.
+        Assert.NotNull(process.StandardError.ReadLine());
+        CommandLine.Interrupt(process);
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains("interrupted", error, StringComparison.Ordinal);
     }
 
     [Fact]

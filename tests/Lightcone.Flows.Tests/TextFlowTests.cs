@@ -145,4 +145,23 @@ public sealed class TextFlowTests
         string few = "x' = " + string.Concat(Enumerable.Repeat(open, 90)) + inner + string.Concat(Enumerable.Repeat(close, 90));
         Assert.Equal(1, TextFlow.Parse(few).Dimension);
     }
+
+    /// <summary>Advice must not lead to another system than the one meant.</summary>
+    [Theory]
+    [InlineData("y' = -y(t-1)", "A value of the past", "mackey-glass")]
+    [InlineData("y' = -y(2)", "'y' is a number here, not a function", "y*(")]
+    [InlineData("f = x + 0.1*y; x' = f; y' = -x", "'x' is a component, which changes", "in the equations that use it")]
+    [InlineData("f = 2*t; x' = f", "The time t changes", "in the equations that use it")]
+    [InlineData("x' = cosh(x)", "Write (exp(x) + exp(-x))/2 instead of cosh(x)", "found 'cosh'")]
+    [InlineData("x' = ln(x)", "Write log(x) instead of ln(x)", "functions sin, cos")]
+    [InlineData("x' = gamma(x)", "There is no function 'gamma'", "functions sin, cos")]
+    [InlineData("k = 2*k0; k0 = 3; x' = k*x", "'k0' is defined further on", "Move its definition before this one")]
+    [InlineData("x' = q*x", "add '; q = 1' for a parameter", "one of t, pi, x")]
+    public void Advice_fits_what_was_meant(string text, string first, string second)
+    {
+        string message = Assert.Throws<FlowSyntaxException>(() => TextFlow.Parse(text)).Message;
+        Assert.Contains(first, message, StringComparison.Ordinal);
+        Assert.Contains(second, message, StringComparison.Ordinal);
+        Assert.False(message.Contains("To multiply, write '*'", StringComparison.Ordinal));
+    }
 }

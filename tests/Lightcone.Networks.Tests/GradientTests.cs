@@ -28,6 +28,8 @@ public sealed class GradientTests
     [InlineData("input 5 | linear 20 | leaky beta=0.8 threshold=0.4 learn=shared | linear 3 | leaky learn=neuron threshold=0.4 | count")]
     [InlineData("input 5 | linear 18 | rleaky beta=0.7 threshold=0.4 learn=neuron | linear 3 | integrator beta=0.9 learn=shared | last")]
     [InlineData("input 5 | linear 18 | leaky beta=0.7 threshold=0.4 reset=zero learn=neuron | linear 3 | integrator beta=0.9 learn=neuron | mean")]
+    [InlineData("input 5 | linear 18 | leaky beta=0.7 threshold=0.4 reset=subtract-beta learn=neuron | linear 3 | rleaky beta=0.6 threshold=0.4 reset_delay=false learn=shared | count")]
+    [InlineData("input 5 | linear 18 | rleaky beta=0.7 threshold=0.4 reset=zero reset_delay=false learn=neuron | linear 3 | integrator beta=0.9 | mean")]
     public void Learned_decay(string architecture) => Check(architecture, batch: 4, time: 11);
 
     [Theory]

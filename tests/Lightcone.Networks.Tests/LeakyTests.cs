@@ -25,6 +25,7 @@ public sealed class LeakyTests
     [Theory]
     [InlineData(Reset.Subtract, 0.5f + 0.25f - 1f)]
     [InlineData(Reset.Zero, 0.25f)]
+    [InlineData(Reset.SubtractBeta, 0.25f + 0.25f)]
     [InlineData(Reset.None, 0.5f + 0.25f)]
     public void Reset_comes_one_step_after_the_spike(Reset reset, float expected)
     {
@@ -32,6 +33,26 @@ public sealed class LeakyTests
         Assert.Equal(2f, u[0]);
         Assert.Equal(expected, u[1]);
         Assert.Equal([1, 0], s);
+    }
+
+    /// <summary>The table of docs/networks.md, by hand: beta 0.5, threshold 1, current 0.8 at each of six steps.</summary>
+    [Theory]
+    [InlineData("leaky", new[] { 0.8f, 1.2f, 0.4f, 1f, 1.3f, 0.45f }, "010010")]
+    [InlineData("leaky reset=subtract-beta", new[] { 0.8f, 1.2f, 0.9f, 1.25f, 0.925f, 1.2625f }, "010101")]
+    [InlineData("leaky reset_delay=false", new[] { 0.8f, 0.2f, 0.9f, 0.25f, 0.925f, 0.2625f }, "010101")]
+    [InlineData("leaky reset=zero", new[] { 0.8f, 1.2f, 0.8f, 1.2f, 0.8f, 1.2f }, "010101")]
+    [InlineData("leaky reset=zero reset_delay=false", new[] { 0.8f, 0f, 0.8f, 0f, 0.8f, 0f }, "010101")]
+    [InlineData("rleaky start=constant:0 reset=zero", new[] { 0.8f, 1.2f, 0f, 0.8f, 1.2f, 0f }, "010010")]
+    [InlineData("rleaky start=constant:0 reset=zero reset_delay=false", new[] { 0.8f, 0f, 0.8f, 0f, 0.8f, 0f }, "010101")]
+    [InlineData("leaky reset=none", new[] { 0.8f, 1.2f, 1.4f, 1.5f, 1.55f, 1.575f }, "011111")]
+    public void Variants_of_the_reset_by_numbers(string text, float[] membranes, string spikes)
+    {
+        Architecture architecture = Architecture.Parse($"input 1 | {text} beta=0.5 | count");
+        Assert.Equal(architecture.ToString(), Architecture.Parse(architecture.ToString()).ToString());
+        (float[] u, float[] s) = Trace(architecture.Layers[0], [.. Enumerable.Repeat(0.8f, 6)], clearBias: architecture.Layers[0] is RLeaky);
+        for (int t = 0; t < membranes.Length; t++)
+            Assert.Equal(membranes[t], u[t], 1e-6f);
+        Assert.Equal(spikes, string.Concat(s.Select(static each => each > 0 ? '1' : '0')));
     }
 
     // snnTorch's RLeaky loses the whole step when it resets to zero: its recurrent weights are zero here, so nothing else differs.

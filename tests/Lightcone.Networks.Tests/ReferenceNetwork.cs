@@ -43,14 +43,14 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
         Relu => [.. x.Select(static v => v.Select(static a => Math.Max(0, a)).ToArray())],
         LayerNormalization => [.. x.Select(v => Normal(l, v))],
         LeakyIntegrator integrator => Integrate(l, integrator, x, state),
-        Leaky leaky => Spike(l, x, leaky.Beta, leaky.Threshold, leaky.Reset, leaky.Surrogate, state, recurrent: false),
-        RLeaky leaky => Spike(l, x, leaky.Beta, leaky.Threshold, leaky.Reset, leaky.Surrogate, state, recurrent: true),
+        Leaky leaky => Spike(l, x, leaky.Beta, leaky.Threshold, leaky.Reset, leaky.ResetDelay, leaky.Surrogate, state, recurrent: false),
+        RLeaky leaky => Spike(l, x, leaky.Beta, leaky.Threshold, leaky.Reset, leaky.ResetDelay, leaky.Surrogate, state, recurrent: true),
         TanhRecurrent rnn => Elman(l, rnn.Outputs, x, state),
         Lstm lstm => LongShort(l, lstm.Outputs, x, state),
         _ => throw new NotSupportedException(),
     };
 
-    private double[][] Spike(int l, double[][] x, double fixedBeta, double threshold, Reset reset, Surrogate surrogate, double[][] state, bool recurrent)
+    private double[][] Spike(int l, double[][] x, double fixedBeta, double threshold, Reset reset, bool delay, Surrogate surrogate, double[][] state, bool recurrent)
     {
         int width = x[0].Length;
         double[] u = state.Length > 0 ? [.. state[^1]] : new double[width];
@@ -73,10 +73,11 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
                 double beta = Beta(l, j, fixedBeta);
                 u[j] = reset switch
                 {
-                    Reset.Subtract => (beta * u[j]) + input[j] - (above ? threshold : 0),
-                    Reset.Zero when recurrent => above ? 0 : (beta * u[j]) + input[j],
+                    Reset.Subtract when delay => (beta * u[j]) + input[j] - (above ? threshold : 0),
+                    Reset.Zero when recurrent && delay => above ? 0 : (beta * u[j]) + input[j],
                     Reset.Zero => (above ? 0 : beta * u[j]) + input[j],
-                    _ => (beta * u[j]) + input[j],
+                    Reset.None => (beta * u[j]) + input[j],
+                    _ => (beta * (u[j] - (above ? threshold : 0))) + input[j],
                 };
                 spikes[t][j] = Fire(u[j] - threshold, surrogate);
             }

@@ -10,11 +10,11 @@ namespace Lightcone.Cli.Verbs;
 /// <param name="Found">What was found.</param>
 /// <param name="Learned">The automaton with its check; null where candidates remain.</param>
 /// <param name="Verdict">The examination against a task; null when none was named.</param>
-/// <param name="RunInput">Why no rule was found, as a sentence; null when one was.</param>
+/// <param name="Problem">Why no rule was found, as a sentence; null when one was.</param>
 /// <param name="Milliseconds">How long it took.</param>
 /// <param name="Written">The file that was written; null when none was.</param>
 /// <param name="Asked">The file that was asked for.</param>
-internal sealed record AnswerReport(AlignedPairs Pairs, LearnFromAnswers.Found Found, Automaton? Learned, Verdict? Verdict, string? RunInput, double Milliseconds, string? Written, string? Asked)
+internal sealed record AnswerReport(AlignedPairs Pairs, LearnFromAnswers.Found Found, Automaton? Learned, Verdict? Verdict, string? Problem, double Milliseconds, string? Written, string? Asked)
 {
     public void WriteText(Terminal terminal)
     {
@@ -38,8 +38,8 @@ internal sealed record AnswerReport(AlignedPairs Pairs, LearnFromAnswers.Found F
             output.WriteLine($"certified    {certificate.Claim}: {certificate.Function.Statement}");
         else if (Verdict is Refutation refutation)
             output.WriteLine($"{refutation}");
-        if (RunInput is not null)
-            output.WriteLine($"no rule found: {RunInput}{(Asked is null ? "" : $" Nothing was written to {Asked}.")}");
+        if (Problem is not null)
+            output.WriteLine($"no rule found: {Problem}{(Asked is null ? "" : $" Nothing was written to {Asked}.")}");
         if (Written is not null)
             output.WriteLine($"written to {Written}; next: lightcone certify {Written}{(Verdict is null || Learned.Task is not null ? "" : $" --against {Verdict.Claim}")}");
     }
@@ -49,8 +49,8 @@ internal sealed record AnswerReport(AlignedPairs Pairs, LearnFromAnswers.Found F
         writer.WriteNumber("pairs", Pairs.Pairs.Length);
         writer.WriteString("method", Found.Method);
         writer.WriteString("machine", Found.Machine);
-        writer.WriteBoolean("found", Learned is not null && RunInput is null && Found.IsExact);
-        writer.WriteString("problem", RunInput);
+        writer.WriteBoolean("found", Learned is not null && Problem is null && Found.IsExact);
+        writer.WriteString("problem", Problem);
         writer.WriteBoolean("exact", Found.IsExact);
         writer.WriteNumber("right", Found.Right);
         if (Found.Test is { } test)

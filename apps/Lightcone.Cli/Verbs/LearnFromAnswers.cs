@@ -45,7 +45,7 @@ internal static class LearnFromAnswers
         if (learned is not null && task is not null && !Equals(learned.Rule.Frozen, task.Rule.Frozen) && parse.GetValue(options.Base) == 10 && TaskBase(task) is { } other)
             throw new InputException($"{task.Name} is arithmetic in base {other}, and the answers were read in base 10. Use --base {other}.", new SourceLocation(pairs.File));
         Verdict? verdict = learned is null || task is null ? null : Verdict.Examine(learned, task);
-        string? problem = RunInput(parse, guesses, pairs, found, verdict, method);
+        string? problem = Problem(parse, guesses, pairs, found, verdict, method);
         heartbeat.Dispose();
         if (learned is not null)
             learned = learned with { Check = Check(pairs, found) };
@@ -61,7 +61,7 @@ internal static class LearnFromAnswers
     }
 
     /// <summary>Why what was found is no rule to keep, as a sentence; null when it is one. A proof for every length says more than any lines.</summary>
-    private static string? RunInput(ParseResult parse, GuessOption guesses, AlignedPairs pairs, Found found, Verdict? verdict, string method)
+    private static string? Problem(ParseResult parse, GuessOption guesses, AlignedPairs pairs, Found found, Verdict? verdict, string method)
     {
         if (found.Automaton is null || verdict is Certificate { Function.Status: ProofStatus.Proved })
             return null;

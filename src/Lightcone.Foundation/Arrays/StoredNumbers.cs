@@ -20,7 +20,7 @@ internal sealed partial record StoredNumbers(char Kind, int Size, bool Swapped)
     };
 
     /// <summary>Whether they lie as they are worked with.</summary>
-    private bool IsPlain => !Swapped && Size == Type.Size();
+    private bool IsPlain => !Swapped && Size == Type.Size() && (Kind, Size) != ('u', 8);
 
     /// <summary>The numbers of NumPy's descriptor, as <c>&lt;f2</c>; null when they are not read.</summary>
     public static StoredNumbers? OfDescriptor(string descriptor)

@@ -95,7 +95,7 @@ internal static unsafe class MembraneScan
                     Vector512<float> d = Vector512.FusedMultiplyAdd(Vector512.Load(gradient + q), TFire.Slope(u - threshold, scale), back);
                     TReset.ToInput(d, above).Store(gradient + q);
                     d = TReset.ToLast(d, above);
-                    betaSum = Vector512.FusedMultiplyAdd(d, last, betaSum);
+                    betaSum = Vector512.FusedMultiplyAdd(d, TReset.Leaking(last, above, threshold), betaSum);
                     back = d * beta;
                     u = last;
                 }

@@ -12,6 +12,9 @@ internal interface IReset
     /// <summary>The part of the gradient of the next membrane that reaches the last one (before the factor beta).</summary>
     static abstract Vector512<float> ToLast(Vector512<float> gradient, Vector512<float> above);
 
+    /// <summary>What beta multiplies: the last membrane as the reset left it, where it acts before the leak; its gradient is masked by <see cref="ToLast"/> where it is cleared.</summary>
+    static virtual Vector512<float> Leaking(Vector512<float> last, Vector512<float> above, Vector512<float> threshold) => last;
+
     /// <summary>The part of the gradient of the next membrane that reaches the input.</summary>
     static abstract Vector512<float> ToInput(Vector512<float> gradient, Vector512<float> above);
 }
@@ -24,6 +27,21 @@ internal readonly struct SubtractReset : IReset
         Vector512.FusedMultiplyAdd(beta, last, input) - (above & threshold);
 
     public static Vector512<float> ToLast(Vector512<float> gradient, Vector512<float> above) => gradient;
+
+    public static Vector512<float> ToInput(Vector512<float> gradient, Vector512<float> above) => gradient;
+}
+
+/// <summary>beta (U - threshold) + I: the reset acts before the leak.</summary>
+internal readonly struct SubtractBetaReset : IReset
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Advance(Vector512<float> beta, Vector512<float> last, Vector512<float> input, Vector512<float> above, Vector512<float> threshold) =>
+        Vector512.FusedMultiplyAdd(beta, last - (above & threshold), input);
+
+    public static Vector512<float> ToLast(Vector512<float> gradient, Vector512<float> above) => gradient;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Leaking(Vector512<float> last, Vector512<float> above, Vector512<float> threshold) => last - (above & threshold);
 
     public static Vector512<float> ToInput(Vector512<float> gradient, Vector512<float> above) => gradient;
 }

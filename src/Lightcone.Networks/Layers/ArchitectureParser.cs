@@ -54,6 +54,7 @@ internal static class ArchitectureParser
                 Beta = settings.Number("beta", 0.95f),
                 Threshold = settings.Number("threshold", 1),
                 Reset = settings.Reset(),
+                ResetDelay = settings.ResetDelay(),
                 Surrogate = settings.Surrogate(),
                 LearnBeta = settings.Learning(),
             },
@@ -62,6 +63,7 @@ internal static class ArchitectureParser
                 Beta = settings.Number("beta", 0.95f),
                 Threshold = settings.Number("threshold", 1),
                 Reset = settings.Reset(),
+                ResetDelay = settings.ResetDelay(),
                 Surrogate = settings.Surrogate(),
                 LearnBeta = settings.Learning(),
                 Initialization = settings.Start("start"),
@@ -128,7 +130,15 @@ internal static class ArchitectureParser
             "subtract" => Layers.Reset.Subtract,
             "zero" => Layers.Reset.Zero,
             "none" => Layers.Reset.None,
-            _ => throw Error(text, word.At + 6, "expected subtract, zero or none"),
+            "subtract-beta" => Layers.Reset.SubtractBeta,
+            _ => throw Error(text, word.At + 6, "expected subtract, subtract-beta, zero or none"),
+        };
+
+        public bool ResetDelay() => Find("reset_delay") is not Word word || word.Text[12..] switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => throw Error(text, word.At + 12, "expected true or false"),
         };
 
         public Surrogate Surrogate()

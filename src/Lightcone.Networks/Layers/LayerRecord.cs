@@ -5,7 +5,7 @@ namespace Lightcone.Networks.Layers;
 /// <summary>What one layer did during a run.</summary>
 /// <param name="Layer">The layer.</param>
 /// <param name="Outputs">Its outputs, [batch, time, units]; zeros and ones for a spiking layer.</param>
-/// <param name="Membranes">Its membranes, [batch, time, units], after the step's input and before the next step's reset; null for a layer without membranes.</param>
+/// <param name="Membranes">Its membranes, [batch, time, units], after the step's input and before the next step's reset (after its own reset where that does not wait); null for a layer without membranes.</param>
 public sealed record LayerRecord(Layer Layer, Sequences Outputs, Sequences? Membranes)
 {
     /// <summary>Mean spikes per unit and step, 0 to 1, of a spiking layer; the mean output of any other.</summary>

@@ -30,13 +30,15 @@ internal static class LayerText
         return surrogate is null || !(surrogate.Scale > 0 && float.IsFinite(surrogate.Scale)) ? "the surrogate's slope must be positive" : null;
     }
 
-    public static string Neuron(float beta, float threshold, Reset reset, Surrogate surrogate, DecayLearning learning)
+    public static string Neuron(float beta, float threshold, Reset reset, Surrogate surrogate, DecayLearning learning, bool delay = true)
     {
         string text = $" beta={Number(beta)}";
         if (threshold != 1)
             text += $" threshold={Number(threshold)}";
         if (reset != Reset.Subtract)
-            text += reset == Reset.Zero ? " reset=zero" : " reset=none";
+            text += reset switch { Reset.Zero => " reset=zero", Reset.SubtractBeta => " reset=subtract-beta", _ => " reset=none" };
+        if (!delay)
+            text += " reset_delay=false";
         if (surrogate != new Surrogate.FastSigmoid())
         {
             text += surrogate switch

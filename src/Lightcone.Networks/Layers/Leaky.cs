@@ -23,6 +23,13 @@ public sealed record Leaky : Layer
     /// <summary>What a spike does to the membrane. Default <see cref="Reset.Subtract"/>.</summary>
     public Reset Reset { get; init; } = Reset.Subtract;
 
+    /// <summary>
+    /// Whether the reset waits for the next step, as in snnTorch by default. If not (<c>reset_delay=False</c>) it comes right after the spike: recorded membranes are those after it, by subtraction
+    /// it acts before the leak, as <see cref="Reset.SubtractBeta"/>, and <see cref="Reset.Zero"/> never loses an input. The state that is carried over holds the membrane before its reset. Default yes.
+    /// Where one input lifts a membrane above twice the threshold, snnTorch takes what is left above the threshold for another, delayed reset, and may leave out the next spike; that is not done here.
+    /// </summary>
+    public bool ResetDelay { get; init; } = true;
+
     /// <summary>The slope used by gradients. Default <see cref="Surrogate.FastSigmoid"/> with slope 25.</summary>
     public Surrogate Surrogate { get; init; } = new Surrogate.FastSigmoid();
 
@@ -43,9 +50,9 @@ public sealed record Leaky : Layer
     internal override string? Complaint() => LayerText.NeuronComplaint(Beta, Threshold, Surrogate);
 
     internal override Stage NewStage(StageContext context, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
-        NeuronKinds.Choose(new Choice(context, input, mayOverwriteInput, this, tensors.Count > 0 ? tensors[0] : null), Reset, Surrogate, Smooth, recurrent: false);
+        NeuronKinds.Choose(new Choice(context, input, mayOverwriteInput, this, tensors.Count > 0 ? tensors[0] : null), Reset, ResetDelay, Surrogate, Smooth, recurrent: false);
 
-    internal override string Text() => "leaky" + LayerText.Neuron(Beta, Threshold, Reset, Surrogate, LearnBeta);
+    internal override string Text() => "leaky" + LayerText.Neuron(Beta, Threshold, Reset, Surrogate, LearnBeta, ResetDelay);
 
     private readonly record struct Choice(StageContext StageContext, Activations Input, bool MayOverwrite, Leaky Layer, PackedTensor? Beta) : INeuronKind
     {

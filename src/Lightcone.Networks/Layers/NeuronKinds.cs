@@ -14,13 +14,14 @@ internal interface INeuronKind
 /// <summary>Turns the settings of a neuron into type parameters, so that no scan asks about them inside its loop.</summary>
 internal static class NeuronKinds
 {
-    public static Stage Choose<TKind>(TKind kind, Reset reset, Surrogate surrogate, bool smooth, bool recurrent)
+    public static Stage Choose<TKind>(TKind kind, Reset reset, bool delay, Surrogate surrogate, bool smooth, bool recurrent)
         where TKind : INeuronKind => reset switch
         {
-            Reset.Zero when recurrent => Fire<TKind, ZeroAllReset>(kind, surrogate, smooth),
+            Reset.Zero when recurrent && delay => Fire<TKind, ZeroAllReset>(kind, surrogate, smooth),
             Reset.Zero => Fire<TKind, ZeroReset>(kind, surrogate, smooth),
             Reset.None => Fire<TKind, NoReset>(kind, surrogate, smooth),
-            _ => Fire<TKind, SubtractReset>(kind, surrogate, smooth),
+            Reset.Subtract when delay => Fire<TKind, SubtractReset>(kind, surrogate, smooth),
+            _ => Fire<TKind, SubtractBetaReset>(kind, surrogate, smooth),
         };
 
     private static Stage Fire<TKind, TReset>(TKind kind, Surrogate surrogate, bool smooth)

@@ -23,6 +23,13 @@ public sealed record RLeaky : Layer
     /// <summary>What a spike does to the membrane. Default <see cref="Reset.Subtract"/>.</summary>
     public Reset Reset { get; init; } = Reset.Subtract;
 
+    /// <summary>
+    /// Whether the reset waits for the next step, as in snnTorch by default. If not (<c>reset_delay=False</c>) it comes right after the spike: recorded membranes are those after it, by subtraction
+    /// it acts before the leak, as <see cref="Reset.SubtractBeta"/>, and <see cref="Reset.Zero"/> never loses an input. The state that is carried over holds the membrane before its reset. Default yes.
+    /// Where one input lifts a membrane above twice the threshold, snnTorch takes what is left above the threshold for another, delayed reset, and may leave out the next spike; that is not done here.
+    /// </summary>
+    public bool ResetDelay { get; init; } = true;
+
     /// <summary>The slope used by gradients. Default <see cref="Surrogate.FastSigmoid"/> with slope 25.</summary>
     public Surrogate Surrogate { get; init; } = new Surrogate.FastSigmoid();
 
@@ -51,9 +58,9 @@ public sealed record RLeaky : Layer
     internal override string? Complaint() => LayerText.NeuronComplaint(Beta, Threshold, Surrogate);
 
     internal override Stage NewStage(StageContext context, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
-        NeuronKinds.Choose(new Choice(context, input, mayOverwriteInput, this, tensors), Reset, Surrogate, Smooth, recurrent: true);
+        NeuronKinds.Choose(new Choice(context, input, mayOverwriteInput, this, tensors), Reset, ResetDelay, Surrogate, Smooth, recurrent: true);
 
-    internal override string Text() => "rleaky" + LayerText.Neuron(Beta, Threshold, Reset, Surrogate, LearnBeta) + LayerText.Of(Initialization);
+    internal override string Text() => "rleaky" + LayerText.Neuron(Beta, Threshold, Reset, Surrogate, LearnBeta, ResetDelay) + LayerText.Of(Initialization);
 
     private readonly record struct Choice(StageContext StageContext, Activations Input, bool MayOverwrite, RLeaky Layer, IReadOnlyList<PackedTensor> Tensors) : INeuronKind
     {

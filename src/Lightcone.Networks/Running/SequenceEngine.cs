@@ -134,7 +134,25 @@ internal sealed unsafe class SequenceEngine
             free.Add(microBatch);
         });
         resting.AddRange(free);
+        for (int layer = 0; membranes is not null && layer < membranes.Length; layer++)
+            Recorded(Plan.Architecture.Layers[layer], membranes[layer]);
         return new Response(inputs.Batch, width, outputs, new NetworkState(inputs.Batch, Plan.StateWidths, left), spikes);
+    }
+
+    // Where the reset comes right after the spike, a record shows the membrane as it left it; the kernels carry the one before.
+    private static void Recorded(Layer layer, float[]? membranes)
+    {
+        (float threshold, Reset reset) = layer switch
+        {
+            Leaky { ResetDelay: false } leaky => (leaky.Threshold, leaky.Reset),
+            RLeaky { ResetDelay: false } leaky => (leaky.Threshold, leaky.Reset),
+            _ => (0, Reset.None),
+        };
+        if (reset == Reset.None || membranes is null)
+            return;
+        foreach (ref float u in membranes.AsSpan())
+            if (u > threshold)
+                u = reset == Reset.Zero ? 0 : u - threshold;
     }
 
     private static int[] Samples(int batch)

@@ -63,4 +63,19 @@ public sealed class PowerSpectrumTests
         Assert.Throws<ArgumentException>(() => PowerSpectrum.Estimate([1, 2, 3, double.NaN]));
         Assert.Throws<ArgumentOutOfRangeException>(() => PowerSpectrum.Estimate([1, 2, 3, 4], segmentLength: 5));
     }
+
+    /// <summary>A constant has no power, whichever number it is: 0.1 has no exact double, and its mean is not itself.</summary>
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(5)]
+    [InlineData(1e12)]
+    [InlineData(-1.0 / 3)]
+    public void A_constant_has_no_spectrum(double value)
+    {
+        PowerSpectrum spectrum = PowerSpectrum.Estimate([.. Enumerable.Repeat(value, 500)]);
+        Assert.Equal((0, 0), (spectrum.Entropy, spectrum.Centroid));
+        // And what is small beside a constant is still a signal.
+        PowerSpectrum small = PowerSpectrum.Estimate([.. Enumerable.Range(0, 512).Select(t => value * (1 + (1e-9 * Math.Sin(Math.PI * t / 4))))]);
+        Assert.Equal(0.125, small.DominantFrequency, 1e-9);
+    }
 }

@@ -25,6 +25,23 @@ public sealed class RepresentationTests
         Assert.Equal(0.5, CenteredKernelAlignment.Linear(a, sum, 4), 1e-15);
     }
 
+    /// <summary>A constant has nothing in common with anything: not a number, and not what rounding leaves of it. The same of points equally far from each other.</summary>
+    [Fact]
+    public void Constants_have_no_alignment()
+    {
+        double[] x = Noise(3, 30 * 4), constant = [.. Enumerable.Repeat(0.1, 30 * 3)], almost = [.. constant.Select(static (v, i) => i % 7 == 0 ? Math.BitIncrement(v) : v)];
+        double[] simplex = [.. Enumerable.Range(0, 30).SelectMany(static i => Enumerable.Range(0, 30).Select(f => i == f ? 0.7 : 0.1))];
+        foreach (double[] none in new[] { constant, almost })
+        {
+            Assert.True(double.IsNaN(CenteredKernelAlignment.Debiased(x, none, 30)));
+            Assert.True(double.IsNaN(CenteredKernelAlignment.Linear(x, none, 30)));
+            Assert.True(double.IsNaN(CenteredKernelAlignment.Debiased(none, none, 30)));
+        }
+
+        Assert.True(double.IsNaN(CenteredKernelAlignment.Debiased(x, simplex, 30)));
+        Assert.Equal(1, CenteredKernelAlignment.Linear(simplex, simplex, 30), 1e-12);
+    }
+
     [Fact]
     public void Debiasing_removes_the_alignment_of_unrelated_wide_representations()
     {
@@ -77,6 +94,23 @@ public sealed class RepresentationTests
                 Assert.Equal((double)distances.Count(distance => distance <= found.Radii[k]) / distances.Length, found.Sums[k], 1e-12);
         }
     }
+
+    // 1.21 to 1.22: Grassberger and Procaccia (1983); Sprott and Rowlands, Int. J. Bifurcation Chaos 11, 1865 (2001).
+    [Fact]
+    public void The_interval_of_a_dimension_holds_the_known_value()
+    {
+        Trajectory henon = Trajectory.Iterate(new Henon(), [0.1, 0.1], 8000);
+        CorrelationDimension found = CorrelationDimension.Estimate(henon.States[200..], 2);
+        Assert.InRange(1.215, found.Value - found.HalfWidth, found.Value + found.HalfWidth);
+        Assert.InRange(found.HalfWidth, 0.005, 0.15);
+        Assert.Contains("the slope from r =", $"{found}", StringComparison.Ordinal);
+        // Local slopes are what the curve says: in the middle of the fitted range near the dimension.
+        Assert.Equal(found.Value, found.LocalSlopes[(found.FirstFitted + found.LastFitted) / 2], 0.2);
+    }
+
+    [Fact]
+    public void Points_that_are_equal_up_to_rounding_have_no_dimension() => Assert.Contains("up to rounding", Assert.Throws<ArgumentException>(static () =>
+        CorrelationDimension.Estimate([.. Enumerable.Range(0, 400).Select(static i => i % 3 == 0 ? Math.BitIncrement(0.1) : 0.1)], 2)).Message, StringComparison.Ordinal);
 
     private static double[] Noise(int index, int count)
     {

@@ -61,7 +61,7 @@ class Fire(torch.autograd.Function):
 
 
 class Neuron(torch.nn.Module):
-    """snnTorch's Leaky and RLeaky with reset_delay=True: the reset is detached and comes one step after the spike."""
+    """snnTorch's Leaky and RLeaky: the reset is detached and comes one step after the spike, or right after it. u is the membrane before it."""
 
     margin = float("inf")
 
@@ -69,6 +69,7 @@ class Neuron(torch.nn.Module):
         super().__init__()
         self.threshold = float(settings.get("threshold", 1))
         self.reset = settings.get("reset", "subtract")
+        self.delay = settings.get("reset_delay", "true") == "true"
         kind, _, scale = settings.get("surrogate", "fast:25").partition(":")
         self.kind, self.scale = kind, float(scale or {"fast": 25, "atan": 2}.get(kind, 1))
         beta = torch.tensor(float(np.float32(settings.get("beta", 0.95))))
@@ -89,9 +90,11 @@ class Neuron(torch.nn.Module):
             beta = self.beta.clamp(0, 1)
             if self.recurrent is not None:
                 x = x + self.recurrent(s)
-            if self.reset == "subtract":
+            if self.reset == "subtract" and self.delay:
                 u = beta * u + x - above * self.threshold
-            elif self.reset == "zero" and self.recurrent is not None:
+            elif self.reset.startswith("subtract"):
+                u = beta * (u - above * self.threshold) + x
+            elif self.reset == "zero" and self.recurrent is not None and self.delay:
                 u = (beta * u + x) * (1 - above)
             elif self.reset == "zero":
                 u = beta * ((1 - above) * u) + x
