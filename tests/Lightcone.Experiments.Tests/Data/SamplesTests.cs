@@ -56,7 +56,7 @@ public sealed class SamplesTests : IDisposable
     [Fact]
     public void A_split_uses_every_sample_once()
     {
-        Samples data = new("n", 1, [.. Enumerable.Range(0, 100).Select(static i => (float)i)], [.. Enumerable.Range(0, 100).Select(static i => i % 3)], 3);
+        Samples data = new("n", 1, [.. Enumerable.Range(0, 100).Select(static i => (float)i)], [.. Enumerable.Range(0, 100).Select(static i => i % 3)], ["0", "1", "2"]);
         Dataset split = data.Split(60, 25, seed: 4);
         float[] all = [.. split.Train.Values, .. split.Validation.Values, .. split.Test.Values];
         Assert.Equal((60, 25, 15), (split.Train.Count, split.Validation.Count, split.Test.Count));
@@ -170,7 +170,7 @@ public sealed class SamplesTests : IDisposable
     public void A_stratified_split_keeps_the_shares_of_the_classes()
     {
         int[] labels = [.. Enumerable.Range(0, 200).Select(static i => i < 120 ? 0 : i < 180 ? 1 : 2)];
-        Samples data = new("n", 1, [.. Enumerable.Range(0, 200).Select(static i => (float)i)], labels, 3);
+        Samples data = new("n", 1, [.. Enumerable.Range(0, 200).Select(static i => (float)i)], labels, ["0", "1", "2"]);
         Dataset split = data.SplitStratified(0.7, 0.15, seed: 4);
         Assert.Equal([84, 42, 14], Counts(split.Train));
         Assert.Equal([18, 9, 3], Counts(split.Validation));
@@ -188,7 +188,7 @@ public sealed class SamplesTests : IDisposable
     [Fact]
     public void Samples_are_encoded_with_their_classes()
     {
-        Samples data = new("n", 2, [0.5f, -1, 2, 0.25f, 1, 1], [2, 0, 1], 3);
+        Samples data = new("n", 2, [0.5f, -1, 2, 0.25f, 1, 1], [2, 0, 1], ["0", "1", "2"]);
         TrajectoryEncoder<MixedOscillator> encoder = PaperEncoders.Classification(2);
         Sequences encoded = data.Encode(encoder);
         Assert.Equal((3, 30, 6), (encoded.Batch, encoded.Time, encoded.Features));
