@@ -47,7 +47,7 @@ public sealed record TraceLearning
             (Neighborhood best, WindowScan inside, ImmutableArray<Boundary> found) = fits.OrderByDescending(static fit => fit.Boundaries.Length > 0).First();
             WindowScan evidence = found.Length > 0 ? WindowScan.Of(recording, best, found[0]) : inside;
             TraceFit fitted = new(recording, evidence.ToTransitions(), found, [.. rejected.Take(smaller)], [.. fits.Select(static fit => fit.Neighborhood).Where(other => !other.Equals(best))]);
-            return IsTold(fitted) ? fitted : throw Untold(recording, fitted);
+            return IsTold(fitted.Transitions.Signature.DomainSize, fitted.Transitions.Count, fitted.Transitions.Seen.Length, fitted.ShownOnce) ? fitted : throw Untold(recording, fitted);
         }
 
         throw Refuse(recording, rejected);
@@ -85,7 +85,8 @@ public sealed record TraceLearning
         inside.Distinct > 0 && inside.Examples >= 2L * inside.Distinct && 2 * inside.Examples > recording.Runs.Sum(static run => run.Skip(1).Sum(static frame => (long)frame.Cells.Length));
 
     /// <summary>Whether more than half of what was shown was shown again. In small tables, where chance cannot do much, a third of the examples suffices that repeat something.</summary>
-    private static bool IsTold(TraceFit fit) => 2L * fit.ShownOnce <= fit.Transitions.Seen.Length || (fit.Transitions.Signature.DomainSize <= SmallTable && 3 * fit.Confirmations >= fit.Transitions.Count);
+    private static bool IsTold(double neighborhoods, long examples, int distinct, int once) =>
+        2L * once <= distinct || (neighborhoods <= SmallTable && 3 * (examples - distinct) >= examples);
 
     /// <summary>A window that is wide enough tells all cells apart: it explains everything, and nothing could have contradicted it.</summary>
     private InputException Untold(Recording recording, TraceFit fit) => new(
@@ -155,8 +156,8 @@ public sealed record TraceLearning
     /// <summary>Whether a wider window would be told from chance by this recording.</summary>
     private bool Suffices(Recording recording, int radius)
     {
-        (int distinct, int once) = WindowScan.Shown(recording, Lightcone.Neighborhood.Radius(radius), Boundary ?? Lightcone.Boundary.Periodic);
-        return 2L * once <= distinct;
+        (long examples, int distinct, int once) = WindowScan.Shown(recording, Lightcone.Neighborhood.Radius(radius), Boundary ?? Lightcone.Boundary.Periodic);
+        return IsTold(Math.Pow(recording.Alphabet.Size, (2 * radius) + 1), examples, distinct, once);
     }
 
     /// <summary>What the user said and the traces would rather have otherwise: the boundary, or rows that are the rows of frames.</summary>

@@ -69,13 +69,13 @@ internal sealed class WindowScan
         return (cells.Count, votes.Count, [.. cells.Where(each => votes[each.Index][each.Result] < votes[each.Index].Max()).Select(static each => each.Place)]);
     }
 
-    /// <summary>How many neighborhoods a recording shows, and how many of them only once.</summary>
-    public static (int Distinct, int Once) Shown(Recording recording, Neighborhood neighborhood, Boundary? boundary)
+    /// <summary>How many cells a recording shows, how many neighborhoods they have, and how many of these only one cell.</summary>
+    public static (long Examples, int Distinct, int Once) Shown(Recording recording, Neighborhood neighborhood, Boundary? boundary)
     {
         Dictionary<int, int> counts = [];
         foreach ((int index, _, _) in new WindowScan(recording, neighborhood, boundary).Cells())
             counts[index] = counts.GetValueOrDefault(index) + 1;
-        return (counts.Count, counts.Values.Count(static count => count == 1));
+        return (counts.Values.Sum(static count => (long)count), counts.Count, counts.Values.Count(static count => count == 1));
     }
 
     /// <summary>The examples, for a scan without contradiction.</summary>

@@ -26,7 +26,7 @@ internal static class Languages
         ["open brackets"] = (2, null, static p => p.Aggregate(0, static (depth, b) => Math.Max(0, depth + (b == 1 ? 1 : -1))) > 0 ? 1 : 0),
         ["square length"] = (2, null, static p => Math.Sqrt(p.Length) % 1 == 0 ? 1 : 0),
         ["a square"] = (2, null, static p => p.Length % 2 == 0 && p.AsSpan(0, p.Length / 2).SequenceEqual(p.AsSpan(p.Length / 2)) ? 1 : 0),
-        ["count"] = (2, null, static p => p.Sum(static b => b)),
+        ["count"] = (2, null, static p => Math.Min(9, p.Sum(static b => b))),
         ["plurality of three"] = (3, null, static p => Enumerable.Range(0, 3).MaxBy(symbol => (p.Count(b => b == symbol), -symbol))),
         ["more than twice"] = (2, null, static p => p.Count(static b => b == 1) > 2 * p.Count(static b => b == 0) ? 1 : 0),
     };

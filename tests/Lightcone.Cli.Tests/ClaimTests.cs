@@ -1,0 +1,177 @@
+using System.Text.Json;
+using Lightcone.Foundation.Random;
+
+namespace Lightcone.Cli.Tests;
+
+/// <summary>What is said after learning is no more than what was seen: exit codes and files carry it. Right values come from definitions that share nothing with the learner.</summary>
+public sealed class ClaimTests
+{
+    private static string Words(int lines, Func<int[], string> answer, int longest = 9, string purpose = "words")
+    {
+        RandomStream stream = new(1, purpose);
+        return string.Concat(Enumerable.Range(0, lines).Select(_ =>
+        {
+            int[] word = [.. Enumerable.Range(0, 3 + stream.NextInt32(longest - 2)).Select(_ => stream.NextInt32(2))];
+            return $"{string.Concat(word)} -> {answer(word)}\n";
+        }));
+    }
+
+    private static string Prefixes(int[] word, Func<int[], int> answer) => string.Concat(Enumerable.Range(1, word.Length).Select(length => answer(word[..length])));
+
+    [Fact]
+    public void The_majority_of_the_prefix_is_no_rule()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("majority.txt", Words(300, static word => Prefixes(word, static prefix => 2 * prefix.Sum() > prefix.Length ? 1 : 0)));
+        string file = folder.File("majority.json");
+        (int code, string output, _) = CommandLine.Run("learn", "--answers", path, "--out", file);
+        Assert.Equal(1, code);
+        Assert.Contains("held out     the longest 150 of 300 lines", output, StringComparison.Ordinal);
+        Assert.Contains("no rule found: the machine grows with the data", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+        JsonElement json = CommandLine.Json($"learn --answers {path}", code: 1);
+        Assert.False(json.GetProperty("found").GetBoolean());
+        Assert.True(json.GetProperty("heldOut").GetProperty("right").GetInt32() < 150);
+    }
+
+    [Fact]
+    public void A_parity_is_and_its_file_says_what_was_held_out()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("parity.txt", Words(200, static word => Prefixes(word, static prefix => prefix.Sum() % 2)));
+        string file = folder.File("parity.json");
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", path, "--out", file).Code);
+        (int code, string output, _) = CommandLine.Run("certify", file);
+        Assert.Equal(0, code);
+        Assert.Contains("checked      200 of 200 answers of parity.txt are right; learned without the longest 100, 100 of these are right.", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Ones modulo seven need seven states; three hidden symbols have eight, and the sweep seldom finds them from thirty short lines.</summary>
+    [Fact]
+    public void A_failed_check_stays_in_the_file_and_nothing_is_certified()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("seven.txt", Words(30, static word => Prefixes(word, static prefix => prefix.Sum() % 7 == 3 ? 1 : 0)));
+        string file = folder.File("seven.json");
+        (int code, string output, _) = CommandLine.Run("learn", "--answers", path, "--method", "gradient", "--hidden-symbols", "1", "--seed", "1", "--out", file);
+        Assert.Equal(1, code);
+        Assert.Contains("not exact", output, StringComparison.Ordinal);
+        string certificate = folder.File("seven.certificate.json");
+        (code, output, _) = CommandLine.Run("certify", file, "--out", certificate);
+        Assert.Equal(1, code);
+        Assert.StartsWith("not certified: ", output, StringComparison.Ordinal);
+        Assert.Contains("of 30 answers of seven.txt are right", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(certificate));
+        Assert.True(CommandLine.Json($"certify {file}", code: 1).GetProperty("check").GetProperty("wrong").GetInt32() > 0);
+    }
+
+    [Fact]
+    public void Certify_checks_answers()
+    {
+        using TemporaryFolder folder = new();
+        string sums = Path.Combine(CommandLine.Root, "data", "sums.txt");
+        string file = folder.File("adder.json");
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", sums, "--out", file).Code);
+        (int code, string output, _) = CommandLine.Run("certify", file, "--answers", folder.Write("right.txt", "99999+1=100000\n12+30=42\n"));
+        Assert.Equal(0, code);
+        Assert.Contains("2 of 2 answers of right.txt are right.", output, StringComparison.Ordinal);
+        (code, output, _) = CommandLine.Run("certify", file, "--answers", folder.Write("wrong.txt", "99999+1=100000\n12+30=43\n"));
+        Assert.Equal(1, code);
+        Assert.Contains("1 of 2 answers of wrong.txt is right, 1 wrong. Wrong: line 2.", output, StringComparison.Ordinal);
+        Assert.Equal(2, CommandLine.Run("certify", file, "--answers", folder.Write("other.txt", "12=42\n")).Code);
+    }
+
+    [Fact]
+    public void A_table_that_is_mostly_guesses_is_kept_only_when_that_is_allowed()
+    {
+        using TemporaryFolder folder = new();
+        string products = folder.Write("products.txt", "1*1=1\n1*2=2\n2*1=2\n2*2=4\n2*3=6\n3*1=3\n1*3=3\n2*4=8\n3*3=9\n");
+        string file = folder.File("products.json");
+        (int code, string output, _) = CommandLine.Run("learn", "--answers", products, "--out", file);
+        Assert.Equal(1, code);
+        Assert.Contains("% of the table was never shown", output, StringComparison.Ordinal);
+        Assert.Contains("--allow-guesses", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", products, "--allow-guesses", "--out", file).Code);
+        Assert.True(File.Exists(file));
+        // A grid of which two frames of life show little of 512 neighborhoods.
+        string frames = folder.Write("frames.txt", "00000\n00100\n00100\n00100\n00000\n\n00000\n00000\n01110\n00000\n00000\n\n00000\n00100\n00100\n00100\n00000\n");
+        string[] learn = ["learn", "--traces", frames, "--dimensions", "2", "--offsets", "0,0;0,-1;0,1;-1,0;1,0;-1,-1;1,1;-1,1;1,-1", "--table"];
+        Assert.Equal(1, CommandLine.Run(learn).Code);
+        Assert.Equal(0, CommandLine.Run([.. learn, "--allow-guesses"]).Code);
+    }
+
+    [Fact]
+    public void Columns_of_rows_are_rows()
+    {
+        using TemporaryFolder folder = new();
+        string text = "before,after\n" + string.Concat(Enumerable.Range(0, 20).Select(static i =>
+        {
+            Lattice before = Lattice.Random(Alphabet.Binary, Shape.Row(64), Boundary.Periodic, new RandomStream(1, "row", (ulong)i));
+            return $"{before},{LocalRule.Elementary(90).Step(before)}\n";
+        }));
+        JsonElement learned = CommandLine.Json($"learn --traces {folder.Write("steps.csv", text)} --table");
+        Assert.Equal((20, "{0,1}", LocalRule.Elementary(90).Hash), (learned.GetProperty("steps").GetInt32(), learned.GetProperty("alphabet").GetString(), learned.GetProperty("hash").GetString()));
+    }
+
+    [Fact]
+    public void A_sequential_recording_gets_no_advice_to_look_farther()
+    {
+        using TemporaryFolder folder = new();
+        List<string> rows = ["01101001011"];
+        for (int step = 0; step < 19; step++)
+        {
+            int[] cells = [.. rows[^1].Select(static cell => cell - '0')];
+            for (int i = 0; i < cells.Length; i++)
+                cells[i] ^= cells[(i + cells.Length - 1) % cells.Length];
+            rows.Add(string.Concat(cells));
+        }
+
+        string path = folder.Write("sequential.txt", string.Join('\n', rows));
+        foreach (string options in new[] { "", "--radius 4", "--radius 5" })
+        {
+            (int code, _, string error) = CommandLine.Line($"learn --traces {path} --seed 1 {options}");
+            Assert.Equal(2, code);
+            Assert.Contains("(sequential, a row a sweep)", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("Use --radius", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Numbers_go_in_and_come_out_as_numbers()
+    {
+        using TemporaryFolder folder = new();
+        string triple = folder.Write("triple.txt", string.Concat(Enumerable.Range(0, 300).Select(static i => $"{i * 31 % 10_000}={i * 31 % 10_000 * 3}\n")));
+        string file = folder.File("triple.json");
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", triple, "--out", file).Code);
+        Assert.Equal("999999999999999\n", CommandLine.Run("run", file, "--input", "333333333333333").Output.ReplaceLineEndings("\n"));
+        string third = folder.Write("third.txt", string.Concat(Enumerable.Range(0, 300).Select(static i => $"{i * 31 % 10_000}={i * 31 % 10_000 / 3}\n")));
+        Assert.Contains("Read from the other end they are learned. Use --reverse.", CommandLine.Run("learn", "--answers", third).Error, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", third, "--reverse", "--out", file).Code);
+        Assert.Equal("333333333333333\n", CommandLine.Run("run", file, "--input", "999999999999999").Output.ReplaceLineEndings("\n"));
+        Assert.Equal(0, CommandLine.Run("certify", file, "--answers", third).Code);
+    }
+
+    [Fact]
+    public void Sums_of_a_rule_without_a_task_are_run_as_sums()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("adder.json");
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", Path.Combine(CommandLine.Root, "data", "sums.txt"), "--out", file).Code);
+        Assert.Equal("100000000000000000000", CommandLine.Run("run", file, "--add", "99999999999999999999", "1").Output.TrimEnd());
+        string lines = folder.Write("lines.txt", "1+2\n999+1=1000\n");
+        Assert.Equal("1+2=3\n999+1=1000\n", CommandLine.Run("run", file, "--lines", lines).Output.ReplaceLineEndings("\n"));
+        Assert.Equal(1, CommandLine.Run("run", file, "--lines", folder.Write("wrong.txt", "999+1=1001\n"), "--check").Code);
+        Assert.Contains("no independent implementation", CommandLine.Run("run", file, "--lines", lines, "--check").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_whole_word_the_last_symbol_is_the_answer()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("parity.json");
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", folder.Write("words.txt", Words(300, static word => word.Sum() % 2 == 0 ? "even" : "odd")), "--out", file).Code);
+        Assert.Equal("odd", CommandLine.Run("run", file, "--input", "0110111101101").Output.TrimEnd());
+        Assert.Equal("even", CommandLine.Run("run", file, "--input", "01101111011011").Output.TrimEnd());
+    }
+}

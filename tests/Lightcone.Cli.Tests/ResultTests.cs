@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace Lightcone.Cli.Tests;
+
+/// <summary>What is printed of a result, and what ends a command before its end.</summary>
+public sealed class ResultTests
+{
+    [Theory]
+    [InlineData("none", "")]
+    [InlineData("hex", "0x64")]
+    [InlineData("decimal", "100")]
+    [InlineData("auto", "100")]
+    public void A_number_is_printed_in_the_form_that_is_asked_for(string form, string printed)
+    {
+        foreach (string task in new[] { "addition", "decimal-addition" })
+            Assert.Equal(printed, CommandLine.Line($"run {task} --add 58 42 --result {form}").Output.TrimEnd());
+    }
+
+    /// <summary>All ones and one: a power of two, whose hexadecimal digits are known without any conversion.</summary>
+    [Fact]
+    public void A_number_of_five_million_bits_is_given_in_hex_unless_decimal_is_asked_for()
+    {
+        (int code, string output, string error) = CommandLine.Line("run addition --worst 5000000");
+        Assert.Equal(0, code);
+        Assert.Equal("0x1" + new string('0', 1_250_000), output.TrimEnd());
+        Assert.Contains("--result decimal", error, StringComparison.Ordinal);
+        Assert.Equal($"0x{BigInteger.Pow(2, 101) - 2:x}".Replace("0x0", "0x", StringComparison.Ordinal), CommandLine.Line($"run addition --add {BigInteger.Pow(2, 101) - 3} 1 --result hex").Output.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("run W110 --random 1e9 --steps 1000 --json --seed 1", "too long for one JSON document")]
+    [InlineData("run W110 --random 200 --steps 10 --result hex --seed 1", "the result is no number")]
+    [InlineData("run addition --add 1 2 --result binary", "expected auto, none, decimal or hex")]
+    public void What_could_not_be_printed_is_refused_before_the_run(string line, string part)
+    {
+        (int code, string output, string error) = CommandLine.Line(line);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(part, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_its_result_a_run_is_one_document() =>
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, CommandLine.Json("run W110 --random 2000 --steps 10 --seed 1 --result none").GetProperty("result").ValueKind);
+
+    /// <summary>A row of more cells than are put into words at a time.</summary>
+    [Fact]
+    public void A_long_row_is_written_whole()
+    {
+        string row = string.Concat(Enumerable.Range(0, (1 << 20) + 5).Select(static i => i % 3 == 0 ? '1' : '0'));
+        using TemporaryFolder folder = new();
+        Assert.Equal(row, CommandLine.Run("run", "W204", "--from", folder.Write("row.txt", row), "--steps", "1").Output.TrimEnd());
+    }
+
+    [Fact]
+    [Trait(Round.Trait, Round.Long)]
+    public void A_filter_ends_when_nobody_reads_it_any_more()
+    {
+        OutsideJudge.Bash.Require();
+        using TemporaryFolder folder = new();
+        string sums = folder.Write("sums.txt", string.Concat(Enumerable.Repeat("123456789+987654321\n", 300_000)));
+        (int code, string output, string error) = CommandLine.Process("/bin/bash", $"-c\u001fset -o pipefail; ./lightcone run decimal-addition --lines {sums} | head -1", CommandLine.Root);
+        Assert.Equal("123456789+987654321=1111111110\n", output);
+        Assert.Equal(141, code);
+        Assert.Equal("", error);
+    }
+
+    /// <summary>Whatever a command is doing, also where nothing can be cancelled.</summary>
+    [Theory]
+    [InlineData("bench\u001feca\u001f--seconds\u001f60")]
+    [InlineData("measure\u001flyapunov\u001f--system\u001florenz\u001f--duration\u001f1e7")]
+    [InlineData("learn\u001fwireworld\u001f--seed\u001f1")]
+    [InlineData("run\u001faddition\u001f--worst\u001f1e8\u001f--result\u001fdecimal")]
+    [Trait(Round.Trait, Round.Long)]
+    public void Interrupted_commands_say_so(string arguments)
+    {
+        OutsideJudge.Bash.Require();
+        string script = $"-c\u001f./lightcone {arguments.Replace('\u001f', ' ')} & child=$!; sleep 4; kill -INT $child; wait $child";
+        (int code, _, string error) = CommandLine.Process("/usr/bin/env", $"--default-signal=INT\u001f/bin/bash\u001f{script}", CommandLine.Root);
+        Assert.Contains("interrupted", error, StringComparison.Ordinal);
+        Assert.Equal(130, code);
+    }
+}
