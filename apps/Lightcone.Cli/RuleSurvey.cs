@@ -75,7 +75,11 @@ internal sealed class RuleSurvey
         ImmutableArray<StepSurvey.Row> rows = InputErrors.Translate(() => survey.Measure(task, cancellation));
         heartbeat.Dispose();
         if (picture is not null)
+        {
             SummaryChart.Draw($"{task.Name}: steps to the fixed point, {runs} random inputs a length", "length n", "steps", [.. rows.Select(static row => (double)row.Length)], [("steps", [.. rows.Select(static row => row.Random)])], logarithmicX: true).Save(picture, cancellation);
+            terminal.Say($"drawn to {picture}");
+        }
+
         if (json)
             terminal.Json(writer =>
             {

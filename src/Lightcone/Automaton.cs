@@ -33,6 +33,9 @@ public sealed record Automaton
     /// <summary>How questions and answers stand in its cells; null for a rule that was not learned from answers.</summary>
     public AnswerLayout? Layout { get; init; }
 
+    /// <summary>The colors that the rule's author chose for its symbols, as Golly's rule files have them; null, the default, for none.</summary>
+    public StateColors? Colors { get; init; }
+
     /// <summary>Parameters of the networks together; 0 for a rule that was not learned.</summary>
     public int Parameters => (Network?.Parameters ?? 0) + (ReadoutNetwork?.Parameters ?? 0);
 
@@ -56,6 +59,8 @@ public sealed record Automaton
     {
         if (!Rule.IsIterable)
             throw new InputException($"the rule goes {Rule.Signature}: what it gives is no state, so it cannot be iterated. The output alphabet of a rule is its state's.");
+        if (Colors is { } colors && colors.Colors.Length != Rule.State.Size)
+            throw new InputException($"there are {colors.Colors.Length} colors for {Rule.State.Size} symbols. Give each symbol one.");
         if (Boundary is Boundary.FixedBoundary wall && wall.Symbol >= Rule.State.Size)
             throw new InputException($"the wall holds symbol number {wall.Symbol}, but the state has {Rule.State.Size} symbols, {Rule.State}. Choose a wall of one of them.");
         if (Readout is { } readout && (!Equals(readout.Frozen, Rule.Frozen) || !readout.State.Equals(Rule.State) || readout.Dimensions != Rule.Dimensions))

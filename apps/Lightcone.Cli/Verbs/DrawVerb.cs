@@ -55,7 +55,7 @@ internal static class DrawVerb
             int? pixels = parse.GetValue(zoom) is { } size ? (int)Math.Min(Count.Parse(size, "--zoom", 1), 64) : null;
             Shape shape = problem.Initial.Shape;
             if (path is not null && LargeDrawing.Suits(kernel, problem.Initial, count) && !parse.GetValue(animate) && !inTerminal && !parse.GetValue(errors) && parse.GetValue(cone) is null && parse.GetValue(stride) is null)
-                return LargeDrawing.Draw(kernel, problem, (subject.Name, count, pixels), path, terminal, heartbeat, parse.GetValue(json), interruption.Token);
+                return LargeDrawing.Draw(kernel, problem, (subject.Name, count, pixels, subject.Automaton.Colors), path, terminal, heartbeat, parse.GetValue(json), interruption.Token);
             if ((((double)count / every) + 1) * shape.Count > SpacetimeDiagram.MaxBytes)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{((double)count / every) + 1:0} configurations of {shape} cells are more than a diagram holds ({SpacetimeDiagram.MaxBytes >> 30} GiB). Use fewer --steps or a larger --stride."));
             SpacetimeDiagram diagram = SpacetimeDiagram.Record(kernel, problem.Initial, count, every, interruption.Token);
@@ -68,13 +68,15 @@ internal static class DrawVerb
                 terminal.Say($"{EditDistance.Count(diagram.Count, "configuration")} of {shape} cells are being drawn. Ctrl-C ends it, and leaves no file.");
             }
 
+            Palette? palette = subject.Automaton.Colors is { } colors ? Palette.From(colors) : null;
+            SpacetimePicture picture = new() { Zoom = pixels, Cone = measured, Truth = truth, Palette = palette };
             if (parse.GetValue(animate))
-                Frames(diagram, problem.Plane, measured, truth, pixels, path, interruption.Token).SavePng(path!, interruption.Token);
+                Frames(diagram, problem.Plane, picture, path, interruption.Token).SavePng(path!, interruption.Token);
             else if (path is not null)
-                Picture(diagram, problem.Plane, measured, truth, pixels).SavePng(path, interruption.Token);
+                Picture(diagram, problem.Plane, picture).SavePng(path, interruption.Token);
             heartbeat.Dispose();
             if (inTerminal)
-                terminal.Out.Write(Terminal(diagram, problem.Plane, measured, terminal.HasColor));
+                terminal.Out.Write(Terminal(diagram, problem.Plane, new TerminalPicture { HasColor = terminal.HasColor, Cone = measured, Palette = palette }));
             if (parse.GetValue(json))
                 terminal.Json(writer =>
                 {
@@ -132,19 +134,18 @@ internal static class DrawVerb
         return run.Converged ? run.Final : throw new InputException($"--errors needs a fixed point to compare with, and this run did not settle within {EditDistance.Count(run.Steps, "step")}. Leave --errors out, or start from an input that settles.");
     }
 
-    private static Image Picture(SpacetimeDiagram diagram, EndlessPlane? plane, LightCone? cone, Lattice? truth, int? zoom)
+    private static Image Picture(SpacetimeDiagram diagram, EndlessPlane? plane, SpacetimePicture picture)
     {
-        SpacetimePicture picture = new() { Zoom = zoom, Cone = cone, Truth = truth };
         if (diagram.Shape.Dimensions == 1)
             return picture.Render(diagram);
-        return IsCut(plane, cone, truth) ? picture.Render(plane!.Cut(diagram.At(diagram.Count - 1)).Part) : picture.Render(diagram, diagram.Count - 1);
+        return IsCut(plane, picture.Cone, picture.Truth) ? picture.Render(plane!.Cut(diagram.At(diagram.Count - 1)).Part) : picture.Render(diagram, diagram.Count - 1);
     }
 
     /// <summary>Of the endless plane only what shows something is drawn; a cone and errors are measured on all of it.</summary>
     private static bool IsCut(EndlessPlane? plane, LightCone? cone, Lattice? truth) => plane is not null && cone is null && truth is null;
 
     /// <exception cref="InputException">The rule runs on a row, there is no file, or there are too many pictures.</exception>
-    private static Animation Frames(SpacetimeDiagram diagram, EndlessPlane? plane, LightCone? cone, Lattice? truth, int? zoom, string? path, CancellationToken cancellation)
+    private static Animation Frames(SpacetimeDiagram diagram, EndlessPlane? plane, SpacetimePicture picture, string? path, CancellationToken cancellation)
     {
         if (diagram.Shape.Dimensions == 1)
             throw new InputException("--animate is for grids: the diagram of a row shows all its time at once.");
@@ -152,8 +153,7 @@ internal static class DrawVerb
             throw new InputException("--animate writes a file. Give --out FILE.png.");
         if (diagram.Count > MostFrames)
             throw new InputException($"{diagram.Count} pictures are more than an animation takes here ({MostFrames}). Use fewer --steps or a larger --stride.");
-        SpacetimePicture picture = new() { Zoom = zoom, Cone = cone, Truth = truth };
-        bool isCut = IsCut(plane, cone, truth);
+        bool isCut = IsCut(plane, picture.Cone, picture.Truth);
         (int left, int top, int width, int height) = isCut ? plane!.Rectangle(Enumerable.Range(0, diagram.Count).Select(diagram.At)) : default;
         return new Animation([.. Enumerable.Range(0, diagram.Count).Select(index =>
         {
@@ -162,12 +162,11 @@ internal static class DrawVerb
         })]);
     }
 
-    private static string Terminal(SpacetimeDiagram diagram, EndlessPlane? plane, LightCone? cone, bool color)
+    private static string Terminal(SpacetimeDiagram diagram, EndlessPlane? plane, TerminalPicture picture)
     {
-        TerminalPicture picture = new() { HasColor = color, Cone = cone };
         if (diagram.Shape.Dimensions == 1)
             return picture.Render(diagram);
         Lattice last = diagram.At(diagram.Count - 1);
-        return picture.Render(IsCut(plane, cone, null) ? plane!.Cut(last).Part : last);
+        return picture.Render(IsCut(plane, picture.Cone, null) ? plane!.Cut(last).Part : last);
     }
 }

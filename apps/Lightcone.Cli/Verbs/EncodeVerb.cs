@@ -75,7 +75,7 @@ internal static class EncodeVerb
                 for (int i = 0; i < moments.Length; i++)
                     terminal.Out.WriteLine(string.Join(' ', values.AsSpan(i * width, width).ToArray().Prepend(moments[i]).Select(static number => number.ToString("G9", CultureInfo.InvariantCulture))));
             else
-                terminal.Say($"{moments.Length} steps of {width} numbers written to {path}");
+                terminal.Say($"{moments.Length} steps of {width} numbers {(OutputFile.IsChart(path) ? "drawn" : "written")} to {path}");
             return ExitCode.Done;
         });
     }

@@ -80,7 +80,11 @@ internal static class SweepVerb
             }), cancellation);
             heartbeat.Dispose();
             if (file is not null)
+            {
                 Draw(rows).Save(file, cancellation);
+                terminal.Say($"drawn to {file}");
+            }
+
             if (json)
                 terminal.Json(writer =>
                 {
@@ -110,7 +114,11 @@ internal static class SweepVerb
             ImmutableArray<NoiseStudy.LogitNoise> logits = network.Logits == 1 ? sweep.LogitErrors(network) : [];
             heartbeat.Dispose();
             if (file is not null)
+            {
                 SummaryChart.Draw($"{task.Name}: wrong cells under steady noise, n = {length:N0}", "flip rate per cell and step", "share of wrong cells", [.. steady.Select(static point => point.Rate)], [("wrong", [.. steady.Select(static point => point.Wrong)])], logarithmicX: true, logarithmicY: true).Save(file, cancellation);
+                terminal.Say($"drawn to {file}");
+            }
+
             if (json)
             {
                 terminal.Json(writer => WriteNoise(writer, length, bursts, steady, logits));

@@ -49,6 +49,13 @@ public sealed class Palette
         return alphabet.IsOrdinal && alphabet.Size > 2 ? Sequential : Categorical;
     }
 
+    /// <summary>The colors that a rule's author chose; <see cref="Categorical"/>'s beyond them.</summary>
+    public static Palette From(StateColors colors)
+    {
+        ArgumentNullException.ThrowIfNull(colors);
+        return new("the rule's own", (symbol, size) => symbol < colors.Colors.Length ? colors.Colors[symbol] : Categorical.Of((byte)symbol, size), 0xD55E00);
+    }
+
     /// <summary>The color of one of <paramref name="size"/> symbols.</summary>
     /// <param name="symbol">The symbol's number, below <paramref name="size"/>.</param>
     /// <param name="size">The size of the alphabet, 1 to 256.</param>

@@ -7,8 +7,9 @@ namespace Lightcone.SpacetimeDiagrams;
 /// <summary>Draws space-time diagrams, rows and grids as images: one square a cell, or, when there are too many cells, one pixel a block of them in which a single deviating cell stays visible.</summary>
 public sealed record SpacetimePicture
 {
-    // With squares this large, thin lines between them help the eye to count.
+    // With squares this large, and so few of them, thin lines between them help the eye to count; on larger grids they hide what is to be seen.
     private const int GridZoom = 6;
+    private const int MostRuled = 60;
 
     /// <summary>The colors; null, the default, picks by the alphabet (<see cref="Palette.For"/>).</summary>
     public Palette? Palette { get; init; }
@@ -85,7 +86,7 @@ public sealed record SpacetimePicture
         ImmutableArray<Color> colors = palette.Colors(lattice.Alphabet.Size);
         Raster raster = Raster.Sample(cells, width, overlay is null ? Errors(cells, width, stride) : overlay.Differs, colors.AsSpan(), MaxSide, MaxSide);
         int zoom = ZoomFor(Math.Max(raster.Columns, raster.Rows));
-        int gap = stride == 0 && zoom >= GridZoom && lattice.Shape.Dimensions == 2 ? 1 : 0;
+        int gap = stride == 0 && zoom >= GridZoom && lattice.Shape.Dimensions == 2 && Math.Max(width, height) <= MostRuled ? 1 : 0;
         Image image = new((raster.Columns * zoom) + gap, (raster.Rows * zoom) + gap, Palette.Paper.Mix(Palette.Ink, 0.12));
         for (int y = 0; y < raster.Rows; y++)
             for (int x = 0; x < raster.Columns; x++)

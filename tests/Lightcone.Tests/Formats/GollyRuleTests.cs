@@ -1,6 +1,9 @@
+using Lightcone.Formats;
 using Lightcone.Formats.Golly;
+using Lightcone.Foundation.Imaging;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
+using Lightcone.SpacetimeDiagrams;
 using Lightcone.Tasks;
 
 namespace Lightcone.Tests;
@@ -127,6 +130,25 @@ public sealed class GollyRuleTests
             Automaton automaton = new() { Rule = LocalRule.FromTable(signature, table), Boundary = i % 2 == 0 ? Boundary.Periodic : Boundary.Fixed((byte)(states - 1)) };
             Assert.Equal(automaton, GollyRule.Parse(GollyRule.Format(automaton, "r")));
         }
+    }
+
+    /// <summary>The colors of the WireWorld that comes with Golly; a state that is left out has Golly's own color, and two colors in a line are the ends of a ramp.</summary>
+    [Fact]
+    public void Colors_come_along_and_go_out_again()
+    {
+        const string Head = "@RULE w\n\n@TABLE\nn_states:4\nneighborhood:oneDimensional\nsymmetries:none\n0,1,1,2\n";
+        Automaton read = GollyRule.Parse(Head + "\n@COLORS\n\n# as on a page\n0  48  48  48   dark gray\n1   0 128 255   light blue\n2 255 255 255   white\n3 255 128   0   orange\n9 1 2 3\n\n@ICONS\n\nXPM\n\"1 2 3 4\"\n");
+        Assert.Equal("#303030 #0080ff #ffffff #ff8000", read.Colors!.ToString());
+        Assert.Equal(read, GollyRule.Parse(GollyRule.Format(read, "w")));
+        Assert.Equal(read, FileFormat.Json.Parse(FileFormat.Json.Format(read, "w")));
+        Assert.Equal("#303030 #ff0000 #ffffff #ffff00", GollyRule.Parse(Head + "@COLORS\n2 255 255 255\n").Colors!.ToString());
+        Assert.Equal("#000000 #0000ff #808080 #ffff00", GollyRule.Parse("@RULE w\n@COLORS\n0 0 255 255 255 0\n0 0 0 0\n" + Head[8..]).Colors!.ToString());
+        Assert.Null(GollyRule.Parse(Head).Colors);
+        Assert.Equal(read.Rule, GollyRule.Parse(Head).Rule);
+        Assert.Contains("f.rule:9: expected STATE RED GREEN BLUE", Assert.Throws<InputException>(() => GollyRule.Parse(Head + "@COLORS\n1 2 300 4\n", "f.rule")).Message, StringComparison.Ordinal);
+        Assert.Contains("3 colors for 4 symbols", Assert.Throws<InputException>(() => FileFormat.Json.Parse(System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(FileFormat.Json.Format(read, "w")).Replace("\"#ff8000\"", "", StringComparison.Ordinal).Replace("\"#ffffff\",", "\"#ffffff\"", StringComparison.Ordinal)))).Message, StringComparison.Ordinal);
+        // They are those of pictures.
+        Assert.Equal(Color.FromRgb(0x0080FF), Palette.From(read.Colors).Of(1, 4));
     }
 
     public static TheoryData<string, string> Unsayable => new()

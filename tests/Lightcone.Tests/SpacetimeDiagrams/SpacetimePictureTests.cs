@@ -186,4 +186,11 @@ public sealed class SpacetimePictureTests
     }
 
     private static Lattice One(int width, int cell) => Lattice.Filled(Alphabet.Binary, Shape.Row(width), Boundary.Periodic).With(cell, 1);
+
+    /// <summary>Lines between the cells help to count few of them; between many they are all that is seen.</summary>
+    [Theory]
+    [InlineData(60, 481)]
+    [InlineData(61, 488)]
+    public void Lines_between_cells_end_at_sixty(int side, int pixels) =>
+        Assert.Equal(pixels, new SpacetimePicture().Render(Lattice.Filled(Alphabet.Binary, Shape.Grid(side, 5), Boundary.Periodic)).Width);
 }

@@ -5,7 +5,7 @@ using Lightcone.Foundation.Input;
 namespace Lightcone.Formats.Golly;
 
 /// <summary>Golly's <c>.rule</c> files (docs/rule-files.md): @TABLE with variables and symmetries, and @TREE, over the neighborhoods oneDimensional, vonNeumann and Moore.</summary>
-/// <remarks>A transition that a table does not list leaves the cell unchanged; a variable that occurs twice in a line means the same state each time; the first line that fits decides, and of one line the first binding: states in the order of their declaration, the alphabetically last variable slowest, as in Golly 3.3. Sections on colors, names and icons are skipped.</remarks>
+/// <remarks>A transition that a table does not list leaves the cell unchanged; a variable that occurs twice in a line means the same state each time; the first line that fits decides, and of one line the first binding: states in the order of their declaration, the alphabetically last variable slowest, as in Golly 3.3. Colors come along; sections on names and icons are skipped.</remarks>
 public static class GollyRule
 {
     /// <summary>Reads a rule. A file of another program gives symbols 0, 1, 2, ..., the whole neighborhood in our usual order, and a torus; one of ours gives back alphabet, offsets and boundary as they were.</summary>
@@ -17,7 +17,9 @@ public static class GollyRule
         ArgumentNullException.ThrowIfNull(text);
         SignatureLine? signature = null;
         List<(int Number, string Text)>? section = null;
+        List<(int Number, string Text)> colors = [];
         string kind = "";
+        string heading = "";
         int number = 0;
         foreach (string raw in text.Split('\n'))
         {
@@ -25,26 +27,32 @@ public static class GollyRule
             string line = raw.TrimEnd('\r');
             if (number == 1 && !line.StartsWith("@RULE ", StringComparison.Ordinal))
                 throw new InputException("expected @RULE and a name in the first line of a Golly rule. Is this another kind of file? Then name its format.", new SourceLocation(file, 1));
-            if (line.StartsWith('@') && section is not null)
-                break;
-            if (line.StartsWith("@TABLE", StringComparison.Ordinal) || line.StartsWith("@TREE", StringComparison.Ordinal))
-                (kind, section) = (line, []);
-            else if (section is not null)
+            if (line.StartsWith('@'))
             {
-                string content = line.Split('#', 2)[0].Trim();
-                if (content.Length > 0)
-                    section.Add((number, content));
+                heading = line.Split([' ', '\t'], 2)[0];
+                // The first table or tree is the rule.
+                if (section is null && heading is "@TABLE" or "@TREE")
+                    (kind, section) = (heading, []);
+                else if (heading is "@TABLE" or "@TREE")
+                    heading = "";
+                continue;
             }
-            else
+
+            string content = line.Split('#', 2)[0].Trim();
+            if (heading is "@TABLE" or "@TREE" && content.Length > 0)
+                section!.Add((number, content));
+            else if (heading == "@COLORS" && content.Length > 0)
+                colors.Add((number, content));
+            else if (section is null)
                 signature ??= SignatureLine.TryParse(line, file, number);
         }
 
         if (section is null)
             throw new InputException("this rule has neither a @TABLE nor a @TREE section; without one there is no rule in it.", new SourceLocation(file, number));
-        LocalRule read = kind.StartsWith("@TABLE", StringComparison.Ordinal) ? new GollyTableReader(file).Read(section) : new GollyTreeReader(file).Read(section);
+        LocalRule read = kind == "@TABLE" ? new GollyTableReader(file).Read(section) : new GollyTreeReader(file).Read(section);
         return signature is null
-            ? new Automaton { Rule = read, Boundary = Boundary.Periodic }
-            : new Automaton { Rule = Restrict(read, signature.Signature, file), Boundary = signature.Boundary ?? Boundary.Periodic };
+            ? new Automaton { Rule = read, Boundary = Boundary.Periodic, Colors = GollyColors.Read(colors, read.State.Size, file) }
+            : new Automaton { Rule = Restrict(read, signature.Signature, file), Boundary = signature.Boundary ?? Boundary.Periodic, Colors = GollyColors.Read(colors, read.State.Size, file) };
     }
 
     /// <summary>Writes a rule as a @TABLE. Our alphabet, offsets and boundary ride in a line of the description, which Golly skips.</summary>
@@ -73,7 +81,7 @@ public static class GollyRule
         string names = string.Join(' ', rule.State.Names.Select(static (symbol, i) => $"{i}={symbol}"));
         return $"@RULE {plain}\n\nWritten by Lightcone; {signature.DomainSize} neighborhoods, SHA-256 {rule.Hash}.\n"
             + $"Boundary {automaton.Boundary}: a rule does not hold it; a pattern's rule does, {plain}:T for a torus, {plain}:P for walls of state 0.\n"
-            + $"States {names}\n{new SignatureLine(signature, automaton.Boundary).Format()}\n\n{new GollyTableWriter(rule, neighborhood).Write()}";
+            + $"States {names}\n{new SignatureLine(signature, automaton.Boundary).Format()}\n\n{new GollyTableWriter(rule, neighborhood).Write()}{GollyColors.Write(automaton.Colors)}";
     }
 
     /// <summary>The same rule over our own alphabet and offsets; the cells that those leave out must not matter.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Lightcone.Foundation.Imaging;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Formats.Json;
@@ -41,6 +43,8 @@ internal static class AutomatonJson
             writer.WriteString("task", automaton.Task);
         WriteBoundary(writer, automaton.Boundary, automaton.Rule.State);
         RuleJson.WriteBody(writer, automaton.Rule);
+        if (automaton.Colors is { } colors)
+            JsonText.WriteStrings(writer, "colors", colors.ToString().Split(' '));
         WriteCoverage(writer, automaton.Coverage);
         DataJson.Write(writer, automaton.Check);
         DataJson.Write(writer, automaton.Layout);
@@ -62,6 +66,7 @@ internal static class AutomatonJson
             Task = json.Find("task")?.Text(),
             Rule = rule,
             Boundary = json.Find("boundary") is { } boundary ? ReadBoundary(boundary, rule.State) : Boundary.Periodic,
+            Colors = json.Has("colors") ? ReadColors(json) : null,
             Coverage = json.Find("coverage") is { } coverage ? ReadCoverage(coverage) : null,
             Check = json.Find("check") is { } check ? DataJson.ReadCheck(check) : null,
             Layout = json.Find("answers") is { } answers ? DataJson.ReadLayout(answers) : null,
@@ -70,6 +75,13 @@ internal static class AutomatonJson
             ReadoutNetwork = readout is null ? null : ReadNetwork(readout, SignatureJson.Read(readout)),
         };
         return json.Demand(automaton, automaton.Require);
+    }
+
+    private static StateColors ReadColors(JsonText json)
+    {
+        string[] names = [.. json.Strings("colors")];
+        Color[] colors = [.. names.Select(static name => name is ['#', _, _, _, _, _, _] && int.TryParse(name.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int rgb) ? Color.FromRgb(rgb) : (Color?)null).OfType<Color>()];
+        return colors.Length == names.Length && colors.Length is >= 1 and <= Alphabet.MaxSize ? StateColors.Of(colors) : throw json.Error("colors", "expected a color such as #0080ff for each symbol");
     }
 
     public static void WriteCoverage(Utf8JsonWriter writer, Coverage? coverage)
