@@ -17,6 +17,7 @@ internal static class ExponentMeasure
         double[]? start = options.Start(parse);
         if (parse.GetValue(options.Coverage) is { } runs)
             return Coverage(parse, system, duration, wait, step, start, runs, terminal, cancellation);
+        bool rests = false;
         LyapunovSpectrum spectrum = InputErrors.Translate(() =>
         {
             if (isMap)
@@ -27,7 +28,9 @@ internal static class ExponentMeasure
 
             IFlow flow = system.ReadFlow(parse);
             Announce((duration + wait) / step, flow.Dimension, terminal);
-            return LyapunovSpectrum.Estimate(flow, start ?? [.. FlowCatalog.Start(flow)], duration, wait, step);
+            double[] from = start ?? [.. FlowCatalog.Start(flow)];
+            rests = from.Length == flow.Dimension && Array.TrueForAll(flow.DerivativeAt(from), static slope => Math.Abs(slope) < 1e-12);
+            return LyapunovSpectrum.Estimate(flow, from, duration, wait, step);
         });
         bool wrong = spectrum.HistoryTimes.Length > 0 && !spectrum.IsConsistent;
         if (spectrum.Interruption is { } interruption && !wrong)
@@ -48,7 +51,7 @@ internal static class ExponentMeasure
                 JsonList.Texts(writer, "doubts", doubts);
                 JsonNumbers.Number(writer, "kaplanYorkeDimension", spectrum.KaplanYorkeDimension);
             },
-            string.Create(CultureInfo.InvariantCulture, $"{spectrum.System}\n{spectrum}\nKaplan-Yorke dimension {spectrum.KaplanYorkeDimension:F4}, over {spectrum.Duration:G6}; ± is half of a 95 % interval{string.Concat(doubts.Select(static doubt => $"\n{doubt}"))}"),
+            string.Create(CultureInfo.InvariantCulture, $"{spectrum.System}\n{spectrum}\nKaplan-Yorke dimension {spectrum.KaplanYorkeDimension:F4}, over {spectrum.Duration:G6}; ± is half of a 95 % interval{(rests ? "\nthe flow is at rest at this start: these are the rates of an equilibrium; another --start gives those of a motion" : "")}{string.Concat(doubts.Select(static doubt => $"\n{doubt}"))}"),
             wrong ? ExitCode.ClaimFalse : ExitCode.Done);
     }
 

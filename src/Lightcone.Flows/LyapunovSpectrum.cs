@@ -58,7 +58,7 @@ public sealed class LyapunovSpectrum
 
     /// <summary>
     /// Half of the interval around each exponent that holds its long-run value in 95 of 100 cases; infinite when fewer than 8 running estimates are known.
-    /// It knows of the finite time alone: what a long step does to the numbers shows in <see cref="Sum"/>. How often it holds is measured in <c>docs/coverage.md</c>.
+    /// It knows of the finite time alone: what a long step does to the numbers shows in <see cref="Sum"/>. How often it holds is measured in <c>docs/error-bars.md</c>.
     /// </summary>
     public ImmutableArray<double> HalfWidths => [.. Means.Select(static mean => mean.HalfWidth)];
 

@@ -25,7 +25,7 @@ public sealed class ArchitectureTests
     [InlineData("input 3 | linear 4 | summ", 21, "expected a readout")]
     [InlineData("input 3 | leaky beta=much | count", 21, "expected a number")]
     [InlineData("input 3 | leaky bta=0.5 | count", 16, "'leaky' has no setting 'bta=0.5'")]
-    [InlineData("input 3 | leaky reset=soft | count", 22, "expected subtract, zero or none")]
+    [InlineData("input 3 | leaky reset=soft | count", 22, "expected subtract, subtract-beta, zero or none")]
     [InlineData("input 3 | linear | sum", 16, "'linear' needs its number of units")]
     [InlineData("input 3 || sum", 9, "expected a part before the bar")]
     [InlineData("output 3 | relu | sum", 0, "expected 'input N'")]

@@ -40,8 +40,8 @@ public static class CenteredKernelAlignment
         return Unbiased(a, b, samples) / Math.Sqrt(Own(a, samples) * Own(b, samples));
     }
 
-    // What a representation has in common with itself; 0 where that is rounding only, as for a constant or for equal distances throughout.
-    private static double Own(double[] a, int n) => Unbiased(a, a, n) is var own && own > RoundOff * Dot(a, a) ? own : 0;
+    // What a representation has in common with itself; NaN where that is rounding only, as for a constant or for equal distances throughout.
+    private static double Own(double[] a, int n) => Unbiased(a, a, n) is var own && own > RoundOff * Dot(a, a) ? own : double.NaN;
 
     // The unbiased estimate of the Hilbert-Schmidt independence criterion, times n (n - 3), which cancels; the diagonals are zero.
     private static double Unbiased(double[] a, double[] b, int n)

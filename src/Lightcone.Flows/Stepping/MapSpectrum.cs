@@ -23,7 +23,8 @@ internal static class MapSpectrum
             SquareMatrix.Multiply<Scalar>(jacobian, q, product, n);
             (q, product) = (product, q);
             stretch.AsSpan().Fill(1);
-            if (determinant == 0)
+            bool flat = determinant < Orthonormalization.Flat;
+            if (flat)
                 Orthonormalization.ApplySingular(q, stretch);
             else
                 Orthonormalization.Apply<Scalar>(q, stretch);
@@ -36,7 +37,7 @@ internal static class MapSpectrum
                 volume += 0 * component.Value;
             for (int i = 0; i < n; i++)
                 growth[i] = stretch[i].Value;
-            volume += Scalar.Log(determinant);
+            volume += flat && growth.Contains(0) ? double.NegativeInfinity : Scalar.Log(determinant);
             lane.Add(growth, volume, 0, 1, step, keep: step % stride == 0 || step == steps);
         }
 

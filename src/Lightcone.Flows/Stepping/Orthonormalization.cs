@@ -38,6 +38,9 @@ internal static class Orthonormalization
         }
     }
 
+    /// <summary>A vector of length 1 that one step shortens to less than this is held for shrunk to nothing: more than that, rounding leaves of it.</summary>
+    public const double Flat = 1e-15;
+
     /// <summary>
     /// The same for columns that do not span the space: a column that nothing is left of has length 0 (up to rounding), and in its place comes a unit vector at right angles to those before it,
     /// so that the others can be followed on.
@@ -51,7 +54,7 @@ internal static class Orthonormalization
             for (int r = 0; r < n; r++)
                 whole += q[(r * n) + c].Value * q[(r * n) + c].Value;
             double left = Reduce(q, n, c);
-            bool vanished = !(left > 1e-13 * Math.Sqrt(whole));
+            bool vanished = !(left > Math.Max(Flat, 1e-13 * Math.Sqrt(whole)));
             stretch[c] *= vanished ? 0 : left;
             // One of the axes keeps at least 1 / sqrt(n) of its length.
             for (int axis = 0; vanished && axis < n; axis++)

@@ -13,7 +13,7 @@ internal interface IReset
     static abstract Vector512<float> ToLast(Vector512<float> gradient, Vector512<float> above);
 
     /// <summary>What beta multiplies: the last membrane as the reset left it, where it acts before the leak; its gradient is masked by <see cref="ToLast"/> where it is cleared.</summary>
-    static virtual Vector512<float> Leaking(Vector512<float> last, Vector512<float> above, Vector512<float> threshold) => last;
+    static abstract Vector512<float> Leaking(Vector512<float> last, Vector512<float> above, Vector512<float> threshold);
 
     /// <summary>The part of the gradient of the next membrane that reaches the input.</summary>
     static abstract Vector512<float> ToInput(Vector512<float> gradient, Vector512<float> above);
@@ -27,6 +27,9 @@ internal readonly struct SubtractReset : IReset
         Vector512.FusedMultiplyAdd(beta, last, input) - (above & threshold);
 
     public static Vector512<float> ToLast(Vector512<float> gradient, Vector512<float> above) => gradient;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Leaking(Vector512<float> last, Vector512<float> above, Vector512<float> threshold) => last;
 
     public static Vector512<float> ToInput(Vector512<float> gradient, Vector512<float> above) => gradient;
 }
@@ -56,6 +59,9 @@ internal readonly struct ZeroReset : IReset
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ToLast(Vector512<float> gradient, Vector512<float> above) => Vector512.AndNot(gradient, above);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Leaking(Vector512<float> last, Vector512<float> above, Vector512<float> threshold) => last;
+
     public static Vector512<float> ToInput(Vector512<float> gradient, Vector512<float> above) => gradient;
 }
 
@@ -70,6 +76,9 @@ internal readonly struct ZeroAllReset : IReset
     public static Vector512<float> ToLast(Vector512<float> gradient, Vector512<float> above) => Vector512.AndNot(gradient, above);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Leaking(Vector512<float> last, Vector512<float> above, Vector512<float> threshold) => last;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ToInput(Vector512<float> gradient, Vector512<float> above) => Vector512.AndNot(gradient, above);
 }
 
@@ -81,6 +90,9 @@ internal readonly struct NoReset : IReset
         Vector512.FusedMultiplyAdd(beta, last, input);
 
     public static Vector512<float> ToLast(Vector512<float> gradient, Vector512<float> above) => gradient;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Leaking(Vector512<float> last, Vector512<float> above, Vector512<float> threshold) => last;
 
     public static Vector512<float> ToInput(Vector512<float> gradient, Vector512<float> above) => gradient;
 }
