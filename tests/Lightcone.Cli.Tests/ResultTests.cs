@@ -59,7 +59,7 @@ public sealed class ResultTests
         OutsideJudge.Bash.Require();
         using TemporaryFolder folder = new();
         string sums = folder.Write("sums.txt", string.Concat(Enumerable.Repeat("123456789+987654321\n", 300_000)));
-        (int code, string output, string error) = CommandLine.Process("/bin/bash", $"-c\u001fset -o pipefail; ./lightcone run decimal-addition --lines {sums} | head -1", CommandLine.Root);
+        (int code, string output, string error) = CommandLine.Process("/bin/bash", $"-c\u001fset -o pipefail; dotnet exec {Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll")} run decimal-addition --lines {sums} | head -1", CommandLine.Root);
         Assert.Equal("123456789+987654321=1111111110\n", output);
         Assert.Equal(141, code);
         Assert.Equal("", error);
