@@ -94,9 +94,10 @@ public sealed class ClaimTests
         Assert.False(File.Exists(file));
         Assert.Equal(0, CommandLine.Run("learn", "--answers", products, "--allow-guesses", "--out", file).Code);
         Assert.True(File.Exists(file));
-        // A grid of which two frames of life show little of 512 neighborhoods.
-        string frames = folder.Write("frames.txt", "00000\n00100\n00100\n00100\n00000\n\n00000\n00000\n01110\n00000\n00000\n\n00000\n00100\n00100\n00100\n00000\n");
-        string[] learn = ["learn", "--traces", frames, "--dimensions", "2", "--offsets", "0,0;0,-1;0,1;-1,0;1,0;-1,-1;1,1;-1,1;1,-1", "--table"];
+        // A blinker in a large empty grid shows little of the 512 neighborhoods of life, and most of it again and again.
+        string frame(bool upright) => string.Concat(Enumerable.Range(0, 9).Select(y => string.Concat(Enumerable.Range(0, 9).Select(x => (upright ? x == 4 && Math.Abs(y - 4) < 2 : y == 4 && Math.Abs(x - 4) < 2) ? '1' : '0')) + "\n"));
+        string frames = folder.Write("frames.txt", string.Join("\n", Enumerable.Range(0, 6).Select(step => frame(step % 2 == 0))));
+        string[] learn = ["learn", "--traces", frames, "--dimensions", "2", "--radius", "1", "--table"];
         Assert.Equal(1, CommandLine.Run(learn).Code);
         Assert.Equal(0, CommandLine.Run([.. learn, "--allow-guesses"]).Code);
     }

@@ -1,3 +1,4 @@
+using Lightcone.Formats;
 using Lightcone.Shared.Tests;
 
 namespace Lightcone.Cli.Tests;
@@ -54,11 +55,13 @@ public sealed class NewcomerErrorTests
     }
 
     [Fact]
-    public void A_rule_from_sums_that_names_no_task_says_how_to_name_it()
+    public void An_older_rule_from_sums_that_names_no_task_says_how_to_name_it()
     {
         using TemporaryFolder folder = new();
         string rule = folder.File("adder.json");
         Assert.Equal(0, CommandLine.Run("learn", "--answers", System.IO.Path.Combine(CommandLine.Root, "data", "sums.txt"), "--out", rule).Code);
+        // Such files did not say how numbers stand in the cells.
+        (Automaton.Load(rule) with { Layout = null }).Save(rule);
         Assert.Contains("learn with --against", CommandLine.Run("run", rule, "--add", "1", "2").Error, StringComparison.Ordinal);
         Assert.Contains("learn with --against", CommandLine.Run("run", rule, "--lines", folder.Write("sums.txt", "1+2\n")).Error, StringComparison.Ordinal);
     }
@@ -80,10 +83,12 @@ public sealed class NewcomerErrorTests
     }
 
     [Fact]
-    public void A_class_without_a_number_and_a_file_of_one_sample_are_refused()
+    public void Files_that_classify_nothing_are_refused()
     {
         using TemporaryFolder folder = new();
-        Assert.Contains("as a number from 0", CommandLine.Run("train", "--data", folder.Write("a.csv", "1,2,iris\n"), "--seed", "1").Error, StringComparison.Ordinal);
+        Assert.Contains("put the class into the last column", CommandLine.Run("train", "--data", folder.Write("a.csv", "1,2,0.7\n"), "--seed", "1").Error, StringComparison.Ordinal);
+        Assert.Contains("every sample is of the class iris", CommandLine.Run("train", "--data", folder.Write("c.csv", string.Concat(Enumerable.Range(0, 9).Select(static i => $"{i},2,iris\n"))), "--seed", "1").Error, StringComparison.Ordinal);
+        Assert.Contains("9 classes in 9 samples", CommandLine.Run("train", "--data", folder.Write("d.csv", string.Concat(Enumerable.Range(0, 9).Select(static i => $"{i},2,{10 * i}\n"))), "--seed", "1").Error, StringComparison.Ordinal);
         Assert.Contains("Give at least 7", CommandLine.Run("train", "--data", folder.Write("b.csv", "1,2,0\n"), "--seed", "1").Error, StringComparison.Ordinal);
     }
 

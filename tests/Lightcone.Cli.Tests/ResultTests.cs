@@ -59,25 +59,27 @@ public sealed class ResultTests
         OutsideJudge.Bash.Require();
         using TemporaryFolder folder = new();
         string sums = folder.Write("sums.txt", string.Concat(Enumerable.Repeat("123456789+987654321\n", 300_000)));
-        (int code, string output, string error) = CommandLine.Process("/bin/bash", $"-c\u001fset -o pipefail; ./lightcone run decimal-addition --lines {sums} | head -1", CommandLine.Root);
+        (int code, string output, string error) = CommandLine.Process("/bin/bash", $"-c\u001fset -o pipefail; dotnet exec {Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll")} run decimal-addition --lines {sums} | head -1", CommandLine.Root);
         Assert.Equal("123456789+987654321=1111111110\n", output);
         Assert.Equal(141, code);
         Assert.Equal("", error);
     }
 
-    /// <summary>Whatever a command is doing, also where nothing can be cancelled.</summary>
+    /// <summary>Also where nothing can be cancelled: while a network is examined, or a trajectory followed.</summary>
     [Theory]
-    [InlineData("bench\u001feca\u001f--seconds\u001f60")]
-    [InlineData("measure\u001flyapunov\u001f--system\u001florenz\u001f--duration\u001f1e7")]
-    [InlineData("learn\u001fwireworld\u001f--seed\u001f1")]
-    [InlineData("run\u001faddition\u001f--worst\u001f1e8\u001f--result\u001fdecimal")]
+    [InlineData("learn wireworld --hidden 2", "seed ")]
+    [InlineData("measure lyapunov --system lorenz --duration 1e7", "about")]
     [Trait(Round.Trait, Round.Long)]
-    public void Interrupted_commands_say_so(string arguments)
+    public void Interrupted_commands_say_so(string line, string announced)
     {
         OutsideJudge.Bash.Require();
-        string script = $"-c\u001f./lightcone {arguments.Replace('\u001f', ' ')} & child=$!; sleep 4; kill -INT $child; wait $child";
-        (int code, _, string error) = CommandLine.Process("/usr/bin/env", $"--default-signal=INT\u001f/bin/bash\u001f{script}", CommandLine.Root);
-        Assert.Contains("interrupted", error, StringComparison.Ordinal);
-        Assert.Equal(130, code);
+        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll"), .. line.Split(' ')];
+        using Process process = CommandLine.StartHeeding("dotnet", string.Join('\u001f', arguments), CommandLine.Root);
+        Assert.Contains(announced, process.StandardError.ReadLine()!, StringComparison.Ordinal);
+        CommandLine.Interrupt(process);
+        string rest = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains("interrupted", rest, StringComparison.Ordinal);
     }
 }

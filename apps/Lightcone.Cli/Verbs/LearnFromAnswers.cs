@@ -45,6 +45,8 @@ internal static class LearnFromAnswers
         if (learned is not null && task is not null && !Equals(learned.Rule.Frozen, task.Rule.Frozen) && parse.GetValue(options.Base) == 10 && TaskBase(task) is { } other)
             throw new InputException($"{task.Name} is arithmetic in base {other}, and the answers were read in base 10. Use --base {other}.", new SourceLocation(pairs.File));
         Verdict? verdict = learned is null || task is null ? null : Verdict.Examine(learned, task);
+        if (found.Later is { } later && verdict is not Certificate { Function.Status: ProofStatus.Proved })
+            found = found with { Test = later() };
         string? problem = Problem(parse, guesses, pairs, found, verdict, method);
         heartbeat.Dispose();
         if (learned is not null)
@@ -144,8 +146,15 @@ internal static class LearnFromAnswers
         ScanTraining sweep = new() { Seed = SeedOption.Value(parse, training.Seed, terminal), HiddenSymbols = parse.GetValue(options.HiddenSymbols), HiddenUnits = parse.GetValue(training.Hidden) ?? 8 };
         TransducerFit fit = sweep.Fit(pairs, cancellation);
         Found found = Merged(fit, task);
-        return fit.IsExact ? found with { Test = LengthTest.Of(pairs, fit.Machine, part => sweep.Fit(part, cancellation) is { IsExact: true } again ? (again.Machine, again.Feature) : null, isSlow: true) } : found;
+        // Training once more takes as long as training: where a proof for every length says more, nobody waits for it.
+        return !fit.IsExact ? found : found with
+        {
+            Later = () => LengthTest.Of(pairs, fit.Machine, part => (sweep with { Restarts = Math.Min(sweep.Restarts, MostRestarts) }).Fit(part, cancellation) is { IsExact: true } again ? (again.Machine, again.Feature) : null, isSlow: true),
+        };
     }
+
+    /// <summary>So often the shorter lines are tried again.</summary>
+    private const int MostRestarts = 8;
 
     /// <summary>What a method found: an automaton, or candidates that it cannot decide between.</summary>
     internal sealed record Found(Automaton? Automaton, bool IsExact, string Method, string Machine, int Sufficed, int Transitions, ImmutableArray<string> Candidates)
@@ -155,5 +164,8 @@ internal static class LearnFromAnswers
 
         /// <summary>What became of the longest lines; null where none was held out.</summary>
         public LengthTest? Test { get; init; }
+
+        /// <summary>The same where it takes long; null where it was done.</summary>
+        public Func<LengthTest?>? Later { get; init; }
     }
 }

@@ -76,8 +76,9 @@ public sealed class SamplesTests : IDisposable
             gzip.Write("width,height,kind\n1.5, -2e3 ,0\r\n\n3,4,2\n"u8);
         Samples data = Samples.LoadCsv(path);
         Assert.Equal([1.5f, -2000, 3, 4], data.Values.ToArray());
-        Assert.Equal([0, 2], data.Labels.ToArray());
-        Assert.Equal(3, data.Classes);
+        // A class that no sample has is none.
+        Assert.Equal([0, 1], data.Labels.ToArray());
+        Assert.Equal(["0", "2"], data.ClassNames);
     }
 
     [Theory]
@@ -86,8 +87,9 @@ public sealed class SamplesTests : IDisposable
     [InlineData("1,2,0\n1,2,0,5\n", "2:8: expected 3 fields as in the first line, found 4")]
     [InlineData("1,NaN,0\n", "1:3: expected a finite number, found 'NaN'")]
     [InlineData("1,2,0\na,b,c\n", "2:1: expected a finite number, found 'a'")]
-    [InlineData("1,2,cat\n", "1:5: expected a class, a whole number from 0, found 'cat'")]
-    [InlineData("1,2,-1\n", "1:5: expected a class")]
+    [InlineData("1,2,0.5\n", "1:5: expected a class, a whole number or a name, found '0.5'")]
+    [InlineData("1,2,\n", "1:5: expected a class")]
+    [InlineData("1,2,NA\n", "1:5: expected a class")]
     [InlineData("7\n", "1:1: expected features and a class")]
     [InlineData("", "1:1: expected at least one line")]
     public void Csv_errors_name_line_and_column(string text, string message)
@@ -95,6 +97,21 @@ public sealed class SamplesTests : IDisposable
         string path = Path.Combine(folder, "bad.csv");
         File.WriteAllText(path, text);
         Assert.StartsWith($"{path}:{message}", Assert.Throws<InputException>(() => Samples.LoadCsv(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1,2,1\n3,4,2\n5,6,1\n", "1 2")]
+    [InlineData("x;y;kind\n1;2;setosa\n3;4;virginica\n5;6;setosa\n", "setosa virginica")]
+    [InlineData("1\t2\t10\n3\t4\t9\n", "9 10")]
+    [InlineData("1,2,-1\n3,4,1\n", "-1 1")]
+    public void Classes_are_those_that_occur_by_number_or_by_name(string text, string names)
+    {
+        string path = Path.Combine(folder, "classes.csv");
+        File.WriteAllText(path, text);
+        Samples data = Samples.LoadCsv(path);
+        Assert.Equal(names.Split(' '), data.ClassNames);
+        Assert.Equal(2, data.Classes);
+        Assert.Equal([1, 2], data[0].ToArray());
     }
 
     // Golden: bytes written by hand from the description of the format.
