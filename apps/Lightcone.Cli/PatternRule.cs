@@ -8,15 +8,35 @@ namespace Lightcone.Cli;
 /// <summary>The rule that a pattern file names: a task, a notation, or a rule file of that name beside the pattern.</summary>
 internal static class PatternRule
 {
+    /// <summary>What a pattern without a rule means, to Golly and by the description of RLE.</summary>
+    public const string Usual = "B3/S23";
+
+    /// <summary>Written by us where a boundary needs a name before it and there is none.</summary>
+    private const string Unnamed = "unknown";
+
     /// <summary>The subject of a run whose only argument is a pattern.</summary>
     /// <exception cref="InputException">The file names no rule, or one that is not known here.</exception>
     public static RuleSource Find(string path)
     {
-        string named = RunLengthPattern.Parse(File.ReadAllText(path), file: path).Rule
-            ?? throw new InputException($"this pattern names no rule. Name one: lightcone run RULE --from {path}", new SourceLocation(path));
-        RuleSource found = Resolve(named, path)
+        string named = RunLengthPattern.Parse(File.ReadAllText(path), file: path).Rule ?? Usual;
+        if (named == Unnamed)
+            throw new InputException($"this pattern names no rule. Name one: lightcone run RULE --from {path}", new SourceLocation(path));
+        RuleSource found = OwnOf(named, path)
             ?? throw new InputException($"the pattern's rule is {named}, which is no name known here, and no file {named}.rule lies beside the pattern. Put the rule's file there, or name a rule: lightcone run RULE --from {path} --ignore-rule", new SourceLocation(path));
         return found with { Pattern = path };
+    }
+
+    /// <summary>The rule that the file names; a refusal of it is one of the file.</summary>
+    private static RuleSource? OwnOf(string named, string path)
+    {
+        try
+        {
+            return Resolve(named, path);
+        }
+        catch (InputException exception) when (!exception.Place.IsKnown)
+        {
+            throw exception.In(path);
+        }
     }
 
     /// <summary>Refuses cells that were made for another rule than the one that would run.</summary>
@@ -26,7 +46,7 @@ internal static class PatternRule
     /// <exception cref="InputException">The two are not the same rule, or are not known to be.</exception>
     public static void Require(string path, string? named, RuleSource subject)
     {
-        if (named is null || IsCalled(named, subject))
+        if (named is null or Unnamed || IsCalled(named, subject))
             return;
         RuleSource? own;
         string reason = $"{subject.Name} is not known to be the same";

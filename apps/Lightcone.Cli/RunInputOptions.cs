@@ -120,7 +120,7 @@ internal sealed class RunInputOptions
         if (!parse.GetValue(IgnoreRule))
             PatternRule.Require(path, pattern.Rule, subject);
         if (subject.Pattern is not null)
-            terminal.Say($"{path}: rule {pattern.Rule}{(pattern.Generation == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", generation {pattern.Generation:N0}"))}");
+            terminal.Say($"{path}: rule {pattern.Rule ?? $"{PatternRule.Usual}, which RLE means by none"}{(pattern.Generation == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", generation {pattern.Generation:N0}"))}");
         if (pattern.IsInverted)
             terminal.Say($"Golly's files hold the cells of {pattern.Rule} inverted{(pattern.Generation == 0 ? "" : " at this generation")}, since it has B0; here they are as the rule means them.");
         if (pattern.IsEndless)

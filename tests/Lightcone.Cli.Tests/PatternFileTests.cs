@@ -50,6 +50,18 @@ public sealed class PatternFileTests : IDisposable
         Assert.Equal(13, report.RootElement.GetProperty("generation").GetInt64());
     }
 
+    /// <summary>To Golly a header without a rule means Life; under a rule that was named, nothing contradicts it.</summary>
+    [Fact]
+    public void A_file_without_a_rule_is_one_of_Life()
+    {
+        string path = folder.Write("n.rle", "x = 3, y = 1\n3o!\n");
+        (int code, string output, string error) = CommandLine.Run("run", path, "--steps", "1");
+        Assert.Equal((0, "1\n1\n1\n"), (code, output));
+        Assert.Contains("rule B3/S23, which RLE means by none", error, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Run("run", "highlife", "--from", path, "--steps", "1").Code);
+        Assert.Contains("names no rule", CommandLine.Run("run", folder.Write("u.rle", "x = 3, y = 1, rule = unknown:T3,3\n3o!\n"), "--steps", "1").Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Golly puts it into the middle (Golly 3.3): a blinker of three cells in a grid three wide and five high.</summary>
     [Fact]
     public void A_pattern_without_a_place_lies_in_the_middle_of_its_grid() =>

@@ -3,6 +3,7 @@ using Lightcone.Flows;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
 using Lightcone.Inference;
+using Lightcone.Networks.Layers;
 using Lightcone.Networks;
 using Lightcone.Proofs;
 using Lightcone.Tasks;

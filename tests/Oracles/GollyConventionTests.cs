@@ -68,16 +68,45 @@ public sealed class GollyConventionTests : IDisposable
         }
     }
 
+    /// <summary>Golly's own collection, as far as its rules are read here: grids, places, generations and planes as people write them.</summary>
+    [Fact]
+    public void Patterns_that_come_with_Golly_run_to_the_same_cells()
+    {
+        OutsideJudge.Golly.Require();
+        string collection = Path.Combine(Path.GetDirectoryName(OutsideJudge.GollyRules.Require())!, "Patterns");
+        int run = 0;
+        foreach (string file in Directory.EnumerateFiles(collection, "*.rle", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(static file => new FileInfo(file).Length < 20_000))
+        {
+            string text = File.ReadAllText(file);
+            try
+            {
+                if (RunLengthPattern.Parse(text, file: file) is not { Rule: { } rule, Lattice.Shape: { Dimensions: 2 } shape } || shape.Count > 1_000_000 || LocalRule.Parse(rule).Dimensions != 2)
+                    continue;
+            }
+            catch (Lightcone.Foundation.Input.InputException)
+            {
+                // Another family of rules, or another topology.
+                continue;
+            }
+
+            Check(text, 7);
+            run++;
+        }
+
+        Assert.InRange(run, 60, 257);
+    }
+
     private void Check(string text, int steps)
     {
         RunLengthPattern pattern = RunLengthPattern.Parse(text, Alphabet.Binary, 2);
         LocalRule rule = LocalRule.Parse(pattern.Rule!);
         RunLengthPattern room = pattern.WithRoom(rule, steps);
         Lattice later = rule.Compile().Evolve(room.Lattice, Until.Steps(steps)).Final;
+        long generation = pattern.Generation + steps;
         // Written as a pattern of its generation, and read as the bare cells that stand in the file.
-        string written = (room with { Lattice = later, Generation = steps, Background = pattern.IsEndless ? later[0] : (byte)0 }).Format();
+        string written = (room with { Lattice = later, Generation = generation, Background = pattern.IsEndless ? later[0] : (byte)0 }).Format();
         string bare = string.Concat(written.Split('\n').SkipWhile(static line => line.StartsWith('#')).Select(static (line, i) => (i == 0 ? line.Split(", rule")[0] : line) + "\n"));
-        string found = GollyRun.Of(folder, text, steps, Alphabet.Binary, "QuickLife");
+        string found = GollyRun.Of(folder, text, generation, Alphabet.Binary, "QuickLife");
         Assert.True(GollyRun.Rows(RunLengthPattern.Parse(bare, Alphabet.Binary, 2).Lattice) == found, $"{steps} steps of\n{text}\nbgolly:\n{found}\nours:\n{written}");
     }
 

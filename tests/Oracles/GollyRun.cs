@@ -6,8 +6,13 @@ namespace Lightcone.Oracles.Tests;
 internal static class GollyRun
 {
     /// <summary>Runs a pattern; rules of its own lie in the folder.</summary>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="pattern">The pattern's text.</param>
+    /// <param name="steps">The generation to reach.</param>
+    /// <param name="alphabet">The symbols of what comes out.</param>
+    /// <param name="algorithm">Golly's algorithm.</param>
     /// <returns>The rows of what came out.</returns>
-    public static string Of(TemporaryFolder folder, string pattern, int steps, Alphabet alphabet, string algorithm)
+    public static string Of(TemporaryFolder folder, string pattern, long steps, Alphabet alphabet, string algorithm)
     {
         File.WriteAllText(folder.File("start.rle"), pattern);
         File.Delete(folder.File("end.rle"));

@@ -13,7 +13,7 @@ public sealed record RunLengthPattern
     /// <summary>The cells. Their boundary is that of the rule's suffix; of an endless pattern, walls of <see cref="Background"/>.</summary>
     public required Lattice Lattice { get; init; }
 
-    /// <summary>The name of the rule, without the suffix; null when the header has none.</summary>
+    /// <summary>The name of the rule, without the suffix; null when the header has none, which means Life (B3/S23) to Golly. Null is written as "unknown" where a boundary needs a name before it.</summary>
     public string? Rule { get; init; }
 
     /// <summary>Whether the plane goes on for ever to the left and right of <see cref="Lattice"/>. False by default.</summary>

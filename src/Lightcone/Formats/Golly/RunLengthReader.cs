@@ -141,8 +141,7 @@ internal sealed partial class RunLengthReader
         if (!match.Groups["rule"].Success)
             return;
         string[] parts = match.Groups["rule"].Value.Trim().Split(':', 2);
-        // The name that is written where a lattice has none.
-        rule = parts[0] is "unknown" ? null : parts[0];
+        rule = parts[0];
         if (parts.Length < 2)
             return;
         Match grid = Grid().Match(parts[1]);
