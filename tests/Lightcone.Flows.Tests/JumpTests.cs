@@ -52,6 +52,8 @@ public sealed class JumpTests
         // The mass comes to rest once, by y' = -1 and a little, and the spring is too weak to move it again.
         Assert.InRange(slides.Time, 0.8, 1);
         Assert.False(friction.Converged);
+        // At rest from the start, on the jump: the spring pulls by 0.5, friction holds up to 1.
+        Assert.Equal(0, Assert.IsType<Interruption.Slides>(LyapunovSpectrum.Estimate(TextFlow.Parse("x' = y; y' = -x - sign(y)"), [0.5, 0], duration: 50).Interruption).Time);
     }
 
     [Fact]

@@ -46,10 +46,9 @@ internal sealed class JumpSpectrum
             state[n + (i * n) + i] = 1;
         }
 
-        Settle(0);
         SpectrumLane lane = new(n);
         Scalar[] stretch = new Scalar[n];
-        Interruption? why = null;
+        Interruption? why = Settle() ? null : new Interruption.Slides(system, 0);
         int step = 0;
         for (int last = plan.TransientSteps; step < last && why is null; Orthonormalization.Apply<Scalar>(state.AsSpan(n, n * n), stretch))
             why = Advance(ref step, Math.Min(plan.Every, last - step));
@@ -160,22 +159,28 @@ internal sealed class JumpSpectrum
         return true;
     }
 
-    // A start on a surface belongs to the side to which it moves.
-    private void Settle(double time)
+    // A start on a surface belongs to the side to which it moves; false when neither side lets it go.
+    private bool Settle()
     {
         tangent.Point<Scalar>(state, point);
-        program.Surfaces.Run<Scalar>(time, point, surfaces);
+        program.Surfaces.Run<Scalar>(0, point, surfaces);
         for (int k = 0; k < modes.Length; k++)
             modes[k] = Math.Sign(surfaces[k].Value);
-        if (!modes.Contains(0))
-            return;
-        tangent.Point<Scalar>(state, point);
+        int[] on = [.. Enumerable.Range(0, modes.Length).Where(k => modes[k] == 0)];
+        double[] between = [.. on.Select(Speed)];
+        for (int i = 0; i < on.Length; i++)
+            modes[on[i]] = Math.Sign(between[i]);
+        return Array.TrueForAll(on, k => Speed(k) * modes[k] > 0);
+    }
+
+    // How fast the value of a surface changes at the state, with the modes as they are.
+    private double Speed(int surface)
+    {
         Scalar[] gradients = new Scalar[modes.Length * (n + 1)], slope = new Scalar[n];
-        program.Gradients.Run<Scalar>(time, point, gradients);
-        program.Derivative.Run<Scalar>(time, point, slope);
-        for (int k = 0; k < modes.Length; k++)
-            if (modes[k] == 0)
-                modes[k] = Math.Sign(gradients[(k * (n + 1)) + n].Value + Dot(gradients.AsSpan(k * (n + 1), n), slope));
+        tangent.Point<Scalar>(state, point);
+        program.Gradients.Run<Scalar>(0, point, gradients);
+        program.Derivative.Run<Scalar>(0, point, slope);
+        return gradients[(surface * (n + 1)) + n].Value + Dot(gradients.AsSpan(surface * (n + 1), n), slope);
     }
 
     private static double Dot(ReadOnlySpan<Scalar> a, ReadOnlySpan<Scalar> b)
