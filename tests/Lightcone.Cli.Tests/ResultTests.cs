@@ -52,6 +52,19 @@ public sealed class ResultTests
         Assert.Equal(row, CommandLine.Run("run", "W204", "--from", folder.Write("row.txt", row), "--steps", "1").Output.TrimEnd());
     }
 
+    /// <summary>Two programs that write into one file, as in a script whose output is kept: the second goes on where the first ended.</summary>
+    [Fact]
+    [Trait(Round.Trait, Round.Long)]
+    public void Results_in_one_file_stand_one_after_the_other()
+    {
+        OutsideJudge.Bash.Require();
+        using TemporaryFolder folder = new();
+        string run = $"dotnet exec {Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll")} run addition --add";
+        string kept = folder.File("kept.txt");
+        Assert.Equal(0, CommandLine.Process("/bin/bash", $"-c\u001f(echo first; {run} 1 2; {run} 40 2; echo last) > {kept} 2> {folder.File("said.txt")}", CommandLine.Root).Code);
+        Assert.Equal("first\n3\n42\nlast\n", File.ReadAllText(kept));
+    }
+
     [Fact]
     [Trait(Round.Trait, Round.Long)]
     public void A_filter_ends_when_nobody_reads_it_any_more()
