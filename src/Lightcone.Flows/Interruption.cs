@@ -33,6 +33,18 @@ public abstract record Interruption(string System, double Time)
             $"{System} needed more than {Steps} steps and came to t = {Time:0.####} only. Raise the limit, loosen the tolerance, or look for a singularity there.");
     }
 
+    /// <summary>The step control shortened its steps until they no longer moved the time: a singularity, or a jump that no tolerance bridges.</summary>
+    /// <param name="System">The system with its parameters.</param>
+    /// <param name="Time">Where the steps vanished.</param>
+    /// <param name="Steps">The steps up to there.</param>
+    public sealed record StepVanished(string System, double Time, int Steps) : Interruption(System, Time)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{System} came to t = {Time:0.####} in {Steps} steps, where they would have to be too short to move the time: there is a singularity or a jump. End before it, or take a solver of fixed steps.");
+    }
+
     internal static string Describe(string name, IEnumerable<Parameter> parameters)
     {
         string list = string.Join(", ", parameters);

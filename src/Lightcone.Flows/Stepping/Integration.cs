@@ -50,7 +50,9 @@ internal sealed class Integration<TFlow>(TFlow flow, Solver solver, double durat
         bool firstKnown = false;
         while (time < duration)
         {
-            if (accepted + rejected >= solver.MaximumSteps || time + h == time)
+            if (time + h == time)
+                return (accepted, rejected, (Interruption?)Gone(time) ?? new Interruption.StepVanished(Describe(), time, accepted + rejected));
+            if (accepted + rejected >= solver.MaximumSteps)
                 return (accepted, rejected, (Interruption?)Gone(time) ?? new Interruption.TooManySteps(Describe(), time, accepted + rejected));
             bool last = time + (h * (1 + 1e-12)) >= duration;
             if (last)
