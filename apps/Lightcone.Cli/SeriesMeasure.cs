@@ -16,6 +16,9 @@ internal static class SeriesMeasure
 {
     private const int UsualSegment = 128;
 
+    // Distances this small beside the motion are what the solver's tolerance leaves of a fixed point, not an attractor.
+    private const double Smallest = 1e-6;
+
     public static Measurement Run(string kind, ParseResult parse, SystemOptions system, MeasureOptions options, string? picture, CancellationToken cancellation)
     {
         if (kind == "dimension" && parse.GetValue(options.Coverage) is { } runs)
@@ -89,8 +92,9 @@ internal static class SeriesMeasure
     {
         (double[] points, int kept, int theiler) = recording.Points();
         CorrelationDimension dimension = CorrelationDimension.Estimate(points, recording.Run.Dimension, theiler);
-        if (!double.IsFinite(dimension.Value))
-            throw new InputException(dimension.Sums[0] > 0.05 || dimension.LastFitted < 0
+        bool coincide = dimension.Sums[0] > 0.05 || dimension.LastFitted < 0 || dimension.Radii[dimension.LastFitted] < Smallest * recording.Largest();
+        if (coincide || !double.IsFinite(dimension.Value))
+            throw new InputException(coincide
                 ? "the points have no dimension to speak of: they coincide, as at a fixed point. Use a longer --duration, a shorter --transient or other parameters."
                 : $"{kept:N0} points are too few for so many dimensions: the share of near pairs grows from few to one in 50 within hardly any distance, and no slope can be fitted. Use fewer dimensions, or the Kaplan-Yorke dimension of measure lyapunov.");
         if (picture is not null)

@@ -64,6 +64,15 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         return Of(run, wait, 1 / interval, finer, dense, folding);
     }
 
+    /// <summary>The largest number of the whole trajectory, with what came before the measurement.</summary>
+    public double Largest()
+    {
+        double largest = 0;
+        foreach (double value in Run.States)
+            largest = Math.Max(largest, Math.Abs(value));
+        return largest;
+    }
+
     /// <summary>One component after the wait.</summary>
     public double[] Series(int component) => Run.Series(component)[Skip..];
 

@@ -108,7 +108,7 @@ public sealed class TemporalVerbTests
     [Theory]
     [InlineData(null, 0, 15, "would have folded 100 % of the power")]
     [InlineData("0.05", 1, 5, "folded below it: these numbers are not those of the flow")]
-    [InlineData("0.02", 0, 15, "dominant frequency 15")]
+    [InlineData("0.02", 0, 15, "dominant frequency 14.844 (to 0.39")]
     public void An_interval_that_folds_the_spectrum_is_not_passed_over(string? interval, int code, double frequency, string part)
     {
         string[] line = ["measure", "spectrum", "--flow", "x' = y; y' = -w^2*x; w = 94.24777960769379", "--start", "1,0", "--transient", "0", "--duration", "50", .. interval is null ? Array.Empty<string>() : ["--interval", interval]];
@@ -116,7 +116,7 @@ public sealed class TemporalVerbTests
         Assert.Equal(code, found);
         Assert.Contains(part, output, StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(CommandLine.Run([.. line, "--json"]).Output);
-        Assert.Equal(frequency, json.RootElement.GetProperty("components")[0].GetProperty("dominantFrequency").GetDouble(), 0.16);
+        Assert.Equal(frequency, json.RootElement.GetProperty("components")[0].GetProperty("dominantFrequency").GetDouble(), 0.2);
     }
 
     // The interval 0.05 nearly divides the turn of 2 pi into 125.66: points taken every 0.05 lie in heaps, and the circle seemed to have 0.85 dimensions.

@@ -41,7 +41,7 @@ internal sealed record BatchPlan(Tableau Tableau, double Step, int Steps, int[] 
         string system = Interruption.Describe(flow.Name, flow.Parameters);
         return again.Interruption is Interruption.LeftNumberRange left
             ? left with { Sample = sample, Feature = feature }
-            : again.Interruption ?? StepDoubt.About(flow, start, Step, new(system, Step * Steps, sample, feature, "of single precision"));
+            : again.Interruption ?? new Interruption.LeftNumberRange(system, Step * Steps, sample, feature, "of single precision");
     }
 
     private static void Check(double duration, int samples, int least)
