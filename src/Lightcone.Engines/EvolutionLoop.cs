@@ -15,7 +15,7 @@ internal sealed class EvolutionLoop(Lattice initial, Stepper stepper, EngineKind
     public Evolution Run(Until until)
     {
         long limit = until.Limit(initial.Count);
-        return until is Until.Repetition && !stepper.AlwaysConverges ? Brent(limit) : Straight(limit, until is Until.StepCount);
+        return until is Until.ToCycle && !stepper.AlwaysConverges ? Brent(limit) : Straight(limit, until is Until.StepCount);
     }
 
     private Evolution Straight(long limit, bool countOnly)

@@ -29,18 +29,18 @@ public static class SpacetimeRecording
             SpacetimeDiagram.Require(width, count, steps);
             byte[] cells = new byte[width * count];
             initial.Cells.CopyTo(cells);
-            int? settledAt = null;
+            int? convergedAt = null;
             for (int index = 1; index < count; index++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                for (int step = 0; step < stride && settledAt is null; step++)
+                for (int step = 0; step < stride && convergedAt is null; step++)
                     if (!stepper.Step())
-                        settledAt = ((index - 1) * stride) + step;
+                        convergedAt = ((index - 1) * stride) + step;
                 // Once settled, the state at hand is the state for ever.
                 stepper.CopyTo(cells.AsSpan(index * width, width));
             }
 
-            return new SpacetimeDiagram(initial, cells, stride, settledAt);
+            return new SpacetimeDiagram(initial, cells, stride, convergedAt);
         }
     }
 

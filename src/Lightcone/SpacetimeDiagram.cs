@@ -11,13 +11,13 @@ public sealed class SpacetimeDiagram
 
     private readonly byte[] cells;
 
-    internal SpacetimeDiagram(Lattice initial, byte[] cells, int stride, int? settledAt)
+    internal SpacetimeDiagram(Lattice initial, byte[] cells, int stride, int? convergedAt)
     {
         Initial = initial;
         this.cells = cells;
         Stride = stride;
         Count = cells.Length / initial.Count;
-        SettledAt = settledAt;
+        ConvergedAt = convergedAt;
     }
 
     /// <summary>The configuration at time 0.</summary>
@@ -36,7 +36,7 @@ public sealed class SpacetimeDiagram
     public int LastTime => (Count - 1) * Stride;
 
     /// <summary>How many steps changed something before nothing changed any more; null when something still changed in the last step that was run.</summary>
-    public int? SettledAt { get; }
+    public int? ConvergedAt { get; }
 
     /// <summary>The symbol of <paramref name="cell"/> in recorded configuration number <paramref name="index"/>, which shows time <paramref name="index"/> x <see cref="Stride"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such configuration or cell.</exception>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Lightcone;
 
 /// <summary>When a run ends: after a number of steps, at a fixed point, or when a state repeats. The last two have a cap.</summary>
@@ -21,7 +23,7 @@ public abstract record Until
     public static Until FixedPoint(long? max = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(max ?? 0, nameof(max));
-        return new Rest(max);
+        return new ToFixedPoint(max);
     }
 
     /// <summary>Until a state comes back: finds period and transient (Brent's algorithm, every candidate confirmed by comparing all cells).</summary>
@@ -30,7 +32,7 @@ public abstract record Until
     public static Until Cycle(long? max = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(max ?? 0, nameof(max));
-        return new Repetition(max);
+        return new ToCycle(max);
     }
 
     /// <summary>The cap, or the number of steps asked for, on a lattice of <paramref name="cells"/> cells.</summary>
@@ -41,21 +43,32 @@ public abstract record Until
     public sealed record StepCount(long Count) : Until
     {
         internal override long Limit(long cells) => Count;
+
+        /// <inheritdoc/>
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} steps");
     }
 
     /// <summary>A fixed point.</summary>
     /// <param name="Max">The cap, or null for the default.</param>
-    public sealed record Rest(long? Max) : Until
+    public sealed record ToFixedPoint(long? Max) : Until
     {
         internal override long Limit(long cells) => Max ?? DefaultCap(cells);
+
+        /// <inheritdoc/>
+        public override string ToString() => "until a fixed point" + Cap(Max);
     }
 
     /// <summary>A repetition.</summary>
     /// <param name="Max">The cap, or null for the default.</param>
-    public sealed record Repetition(long? Max) : Until
+    public sealed record ToCycle(long? Max) : Until
     {
         internal override long Limit(long cells) => Max ?? DefaultCap(cells);
+
+        /// <inheritdoc/>
+        public override string ToString() => "until a state comes back" + Cap(Max);
     }
+
+    private static string Cap(long? max) => max is { } steps ? string.Create(CultureInfo.InvariantCulture, $", {steps} steps at most") : "";
 
     private static long DefaultCap(long cells) => (4 * cells) + 1_000;
 }

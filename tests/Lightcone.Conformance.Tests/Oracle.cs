@@ -46,7 +46,7 @@ internal static class Oracle
             return settled < limit ? Rest() : new Expected(states[limit], limit, Outcome.StepsDone, null);
         if (settled <= limit)
             return Rest();
-        for (int end = 1; until is Until.Repetition && end <= Math.Min(limit, states.Count - 1); end++)
+        for (int end = 1; until is Until.ToCycle && end <= Math.Min(limit, states.Count - 1); end++)
         {
             int entry = states.FindIndex(state => state.AsSpan().SequenceEqual(states[end]));
             if (entry == end)

@@ -29,9 +29,9 @@ public sealed class SpacetimeDiagramTests
     public void The_time_of_rest_does_not_depend_on_the_stride(int stride)
     {
         SpacetimeDiagram diagram = SpacetimeDiagram.Record(LocalRule.Elementary(254).Compile(), Lattice.Filled(Alphabet.Binary, Shape.Row(21), Boundary.Periodic).With(4, 1), 60, stride);
-        Assert.Equal(10, diagram.SettledAt);
+        Assert.Equal(10, diagram.ConvergedAt);
         Assert.Equal(new string('1', 21), diagram.At(diagram.Count - 1).ToString());
-        Assert.Null(SpacetimeDiagram.Record(Rule110, Random(97), 20).SettledAt);
+        Assert.Null(SpacetimeDiagram.Record(Rule110, Random(97), 20).ConvergedAt);
     }
 
     [Fact]

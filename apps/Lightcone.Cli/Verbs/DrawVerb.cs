@@ -85,8 +85,8 @@ internal static class DrawVerb
                     writer.WriteString("shape", shape.ToString());
                     writer.WriteNumber("steps", count);
                     writer.WriteNumber("stride", every);
-                    if (diagram.SettledAt is { } settled)
-                        writer.WriteNumber("settledAt", settled);
+                    if (diagram.ConvergedAt is { } settled)
+                        writer.WriteNumber("convergedAt", settled);
                     if (measured is not null)
                     {
                         writer.WriteNumber("cone", measured.Cell);

@@ -51,13 +51,13 @@ public abstract record UpdateSchedule
         rule.Require(initial);
         if (!rule.IsIterable)
             throw new ArgumentException("A readout is applied once; it cannot be iterated.", nameof(rule));
-        if (until is Until.Repetition)
+        if (until is Until.ToCycle)
             throw new ArgumentException("Under a schedule a state may come back and go on differently. Ask for a number of sweeps or a fixed point.", nameof(until));
         CellUpdate update = new(rule, initial);
         long limit = until.Limit(initial.Count);
         long sweeps = 0;
         bool settled = false;
-        for (long sweep = 0; !settled && (sweep < limit || until is Until.Rest); sweep++)
+        for (long sweep = 0; !settled && (sweep < limit || until is Until.ToFixedPoint); sweep++)
         {
             cancellation.ThrowIfCancellationRequested();
             byte[] before = [.. update.Cells];
