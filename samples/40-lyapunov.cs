@@ -1,7 +1,9 @@
 #:project ../src/Lightcone.Figures/Lightcone.Figures.csproj
 using Lightcone.Figures;
-using Lightcone.Flows;
+using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows;
 using Lightcone.Formats;
 // How fast nearby states part: Lyapunov exponents, each time beside the exact divergence that they must sum to.
 

@@ -1,8 +1,10 @@
 #:project ../src/Lightcone.Flows/Lightcone.Flows.csproj
 // A flow of your own: typed as text, or as a value type of three formulas.
-using System.Collections.Immutable;
 using Lightcone.Flows.Encoders;
+using Lightcone.Flows.Measures;
+using Lightcone.Flows.Typed;
 using Lightcone.Flows;
+using System.Collections.Immutable;
 
 TextFlow typed = TextFlow.Parse("x' = a - (b + 1)*x + x^2*y; y' = b*x - x^2*y; a = 1; b = 3");
 Brusselator written = new(a: 1, b: 3);

@@ -1,10 +1,11 @@
 #:project ../src/Lightcone.Figures
 using Lightcone.Experiments.Data;
 using Lightcone.Figures;
-using Lightcone.Flows;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows;
 using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Statistics;

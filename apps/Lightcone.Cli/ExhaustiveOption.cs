@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Lightcone.Engines.Scan;
+using Lightcone.Flows.Typed;
 using Lightcone.Flows;
 using Lightcone.Foundation.Input;
 

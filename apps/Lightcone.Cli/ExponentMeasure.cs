@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Lightcone.Experiments.Studies;
+using Lightcone.Flows.Measures;
+using Lightcone.Flows.Systems;
 using Lightcone.Flows;
 using Lightcone.Foundation.Input;
 

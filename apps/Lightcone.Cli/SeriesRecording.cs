@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Lightcone.Flows;
 using Lightcone.Flows.Measures;
+using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Lightcone.Flows.Systems;
+using Lightcone.Flows.Typed;
 using Lightcone.Flows;
 using Lightcone.Foundation.Input;
 

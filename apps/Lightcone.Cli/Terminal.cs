@@ -1,7 +1,7 @@
+using Lightcone.Flows.Encoders;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text;
-using Lightcone.Flows.Encoders;
 
 namespace Lightcone.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
-using Lightcone.Flows;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Tasks;

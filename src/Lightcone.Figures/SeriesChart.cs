@@ -1,4 +1,4 @@
-using Lightcone.Flows;
+using Lightcone.Flows.Trajectories;
 using ScottPlot;
 
 namespace Lightcone.Figures;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using Lightcone.Flows.Stepping;
 
 namespace Lightcone.Flows;
 

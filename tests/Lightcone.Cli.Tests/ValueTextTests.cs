@@ -1,5 +1,4 @@
 using Lightcone.Engines;
-using Lightcone.Flows;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
 using Lightcone.Inference;

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
-using Lightcone.Flows;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows.Typed;
 using Lightcone.Formats;
 using Lightcone.Networks.Layers;
 using Lightcone.Shared.Tests;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
-using Lightcone.Flows;
+using Lightcone.Flows.Trajectories;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Foundation.Statistics;

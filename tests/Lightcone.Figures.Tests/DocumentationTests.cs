@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
-using Lightcone.Flows;
 using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
+using System.Runtime.CompilerServices;
 
 namespace Lightcone.Figures.Tests;
 

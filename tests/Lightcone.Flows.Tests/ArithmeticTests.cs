@@ -1,4 +1,4 @@
-using Lightcone.Flows.Stepping;
+using Lightcone.Flows.Trajectories;
 using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests;

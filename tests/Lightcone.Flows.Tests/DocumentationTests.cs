@@ -2,6 +2,8 @@ using System.Text;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows.Typed;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Information;
 

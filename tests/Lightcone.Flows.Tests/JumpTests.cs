@@ -1,3 +1,7 @@
+using Lightcone.Flows.Measures;
+using Lightcone.Flows.Systems;
+using Lightcone.Flows.Typed;
+
 namespace Lightcone.Flows.Tests;
 
 /// <summary>Exponents of flows that jump: tangent vectors are carried across by the saltation matrix.</summary>

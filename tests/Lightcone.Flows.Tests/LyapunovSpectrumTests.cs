@@ -1,4 +1,6 @@
+using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
+using Lightcone.Flows.Typed;
 
 namespace Lightcone.Flows.Tests;
 

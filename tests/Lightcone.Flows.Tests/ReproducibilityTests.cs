@@ -2,6 +2,9 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Measures;
+using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows.Typed;
 using Lightcone.Foundation.Information;
 
 namespace Lightcone.Flows.Tests;

@@ -1,4 +1,6 @@
 using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows.Typed;
 using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests;

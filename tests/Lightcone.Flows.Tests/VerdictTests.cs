@@ -1,4 +1,7 @@
+using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows.Typed;
 
 namespace Lightcone.Flows.Tests;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Lightcone.Flows;
 using Lightcone.Flows.Measures;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows;
 using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Experiments.Studies;

@@ -1,8 +1,8 @@
+using Lightcone.Flows.Trajectories;
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Lightcone.Flows.Stepping;
 
 namespace Lightcone.Flows.Encoders;
 

@@ -1,5 +1,3 @@
-using Lightcone.Flows.Stepping;
-
 namespace Lightcone.Flows.Encoders;
 
 /// <summary>A control without dynamics worth the name: three channels per feature v that start at (v, 0.2 v, -v) and decay at the rates delta, delta / 2 and 2 delta, each at least 0.1.</summary>

@@ -1,4 +1,3 @@
-using Lightcone.Flows.Stepping;
 using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Encoders;

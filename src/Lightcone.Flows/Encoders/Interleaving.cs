@@ -1,6 +1,6 @@
+using Lightcone.Flows.Trajectories;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Lightcone.Flows.Stepping;
 
 namespace Lightcone.Flows.Encoders;
 

@@ -1,6 +1,6 @@
+using Lightcone.Flows.Trajectories;
 using System.Collections.Immutable;
 using System.Numerics;
-using Lightcone.Flows.Stepping;
 
 namespace Lightcone.Flows.Encoders;
 

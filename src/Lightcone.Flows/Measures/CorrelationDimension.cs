@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Lightcone.Flows.Stepping;
 using Lightcone.Foundation.Information;
 
 namespace Lightcone.Flows.Measures;

@@ -1,5 +1,3 @@
-using Lightcone.Flows.Stepping;
-
 namespace Lightcone.Flows.Measures;
 
 /// <summary>

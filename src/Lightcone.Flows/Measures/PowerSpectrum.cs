@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lightcone.Flows.Stepping;
 using Lightcone.Foundation.Information;
 
 namespace Lightcone.Flows.Measures;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lightcone.Flows.Stepping;
 
 namespace Lightcone.Flows.Systems;
 
@@ -114,7 +113,7 @@ public readonly record struct MackeyGlass : IFlow
     {
         double[] points = new double[m + 1];
         for (int j = 0; j <= m; j++)
-            points[j] = tau * (Stepping.Trigonometry.Cos<Stepping.Scalar>(j * Math.PI / m).Value - 1) / 2;
+            points[j] = tau * (Trigonometry.Cos<Scalar>(j * Math.PI / m).Value - 1) / 2;
         double[] matrix = new double[(m + 1) * (m + 1)];
         for (int i = 0; i <= m; i++)
             for (int j = 0; j <= m; j++)

@@ -63,7 +63,7 @@ public readonly record struct MixedOscillator : IFlow
     public void Derivative<T>(double time, ReadOnlySpan<T> state, Span<T> derivative)
         where T : unmanaged, IReal<T>
     {
-        double push = Drive == 0 ? 0 : Drive * Stepping.Trigonometry.Cos<Stepping.Scalar>(Omega * time).Value;
+        double push = Drive == 0 ? 0 : Drive * Trigonometry.Cos<Scalar>(Omega * time).Value;
         Derivative(push, state[0], state[1], state[2], out derivative[0], out derivative[1], out derivative[2]);
     }
 

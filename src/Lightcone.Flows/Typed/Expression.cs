@@ -1,5 +1,3 @@
-using Lightcone.Flows.Stepping;
-
 namespace Lightcone.Flows.Typed;
 
 /// <summary>A formula as a tree. Equal formulas are equal values, which is what finds common subexpressions.</summary>
@@ -81,7 +79,7 @@ internal abstract record Expression
     };
 
     public static Expression Apply(UnaryOperation operation, Expression of) =>
-        of is Number x ? new Number(FlowProgram.Apply<Stepping.Scalar>(operation, x.Value).Value) : new Unary(operation, of);
+        of is Number x ? new Number(FlowProgram.Apply<Scalar>(operation, x.Value).Value) : new Unary(operation, of);
 
     private static double Raise(double x, int exponent)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lightcone.Flows.Stepping;
 
 namespace Lightcone.Flows.Typed;
 

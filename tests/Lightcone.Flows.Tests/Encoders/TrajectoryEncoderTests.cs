@@ -1,5 +1,7 @@
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows.Typed;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;

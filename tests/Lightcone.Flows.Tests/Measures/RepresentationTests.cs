@@ -1,5 +1,6 @@
 using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
 using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests.Measures;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Lightcone.Flows.Encoders;
+using Lightcone.Flows.Measures;
 using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
 using Lightcone.Foundation.Random;
 
 namespace Lightcone.Flows.Tests.Systems;
