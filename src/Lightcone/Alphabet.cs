@@ -5,6 +5,13 @@ namespace Lightcone;
 
 /// <summary>A finite ordered set of at most 256 symbols with names. A cell holds the number of its symbol, 0 to <see cref="Size"/> - 1.</summary>
 /// <remarks>A product alphabet, made by <see cref="Product"/>, packs several tracks into one symbol, the first track most significant. Two alphabets are equal when their names, tracks and order kind are.</remarks>
+/// <example>
+/// <code>
+/// Alphabet trits = Alphabet.Digits(3);                        // 0 1 2: numbers in order
+/// Alphabet traffic = Alphabet.Of("red", "green");             // names without an order
+/// Alphabet cell = Alphabet.Product(new("car", Alphabet.Binary), new("light", traffic));
+/// </code>
+/// </example>
 public sealed class Alphabet : IEquatable<Alphabet>
 {
     /// <summary>The most symbols an alphabet can have: a cell is one byte.</summary>

@@ -4,6 +4,11 @@ using Lightcone.Foundation.Input;
 namespace Lightcone;
 
 /// <summary>A rule ready for use: its table, the readout that reads the answer off (if it has one), the boundary it belongs to, and, when it was learned, the networks the tables came from.</summary>
+/// <example>
+/// <code>
+/// Automaton automaton = new() { Rule = rule110, Boundary = Boundary.Periodic };
+/// </code>
+/// </example>
 public sealed record Automaton
 {
     /// <summary>The rule that is iterated.</summary>

@@ -3,6 +3,11 @@ using Lightcone.Foundation.Input;
 namespace Lightcone;
 
 /// <summary>What a cell at the edge sees beyond it: the other edge, a constant symbol, or its own mirror image. In two dimensions the same holds on all four sides.</summary>
+/// <example>
+/// <code>
+/// Boundary ring = Boundary.Periodic, wall = Boundary.Fixed(1), mirror = Boundary.Parse("reflecting", Alphabet.Binary);
+/// </code>
+/// </example>
 public abstract record Boundary
 {
     private Boundary()

@@ -3,6 +3,11 @@ using Lightcone.Foundation.Input;
 namespace Lightcone;
 
 /// <summary>What became of a configuration: the last state, how many steps led there, and how the run ended.</summary>
+/// <example>
+/// <code>
+/// Evolution evolution = rule110.Compile().Evolve(start, Until.Cycle());
+/// </code>
+/// </example>
 public sealed record Evolution
 {
     /// <summary>The configuration at the start.</summary>

@@ -7,6 +7,12 @@ namespace Lightcone;
 
 /// <summary>An immutable configuration: a symbol for every cell of a row or grid, what lies beyond its edges, and, for rules that read one, a frozen input field of the same shape.</summary>
 /// <remarks>Cells are stored row by row, one byte each. In arithmetic the first cell is the least significant digit.</remarks>
+/// <example>
+/// <code>
+/// Lattice start = Lattice.Parse(Alphabet.Binary, "000001000000", Boundary.Periodic);
+/// Lattice noise = Lattice.Random(Alphabet.Binary, Shape.Grid(8, 8), Boundary.Periodic, new RandomStream(seed: 1, "noise"));
+/// </code>
+/// </example>
 public sealed class Lattice : IEquatable<Lattice>
 {
     private readonly byte[] cells;

@@ -16,6 +16,13 @@ namespace Lightcone;
 /// <para>A rule whose <see cref="Signature.Output"/> alphabet is not its state alphabet is a readout: it can be applied once, but not iterated.</para>
 /// <para>Immutable. Two rules are equal when alphabets, offsets and tables are, by SHA-256.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// LocalRule rule110 = LocalRule.Elementary(110);
+/// LocalRule life = LocalRule.Parse("B3/S23");
+/// LocalRule majority = LocalRule.FromFunction(Alphabet.Binary, Neighborhood.Radius(1), n =&gt; (byte)((n[0] + n[1] + n[2]) / 2));
+/// </code>
+/// </example>
 public sealed class LocalRule : IEquatable<LocalRule>
 {
     private readonly byte[] table;

@@ -3,6 +3,13 @@ using System.Collections.Immutable;
 namespace Lightcone;
 
 /// <summary>An ordered list of distinct offsets: which cells a rule reads, and in which order they stand in its table.</summary>
+/// <example>
+/// <code>
+/// Neighborhood three = Neighborhood.Radius(1);                // left, own, right
+/// Neighborhood nine = Neighborhood.Moore();                   // and their rows above and below
+/// Neighborhood knight = Neighborhood.OfGrid(new Offset(1, 2), new Offset(2, 1));
+/// </code>
+/// </example>
 public sealed class Neighborhood : IEquatable<Neighborhood>
 {
     private Neighborhood(ImmutableArray<Offset> offsets, int dimensions)

@@ -15,6 +15,11 @@ namespace Lightcone;
 /// each product and each sum rounded once: the same bits on every machine.</para>
 /// <para>Immutable. Two networks are equal when what they read, their shape and the bits of their weights are, by SHA-256; how they were trained does not count.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// NeuralRule network = new ChaosTraining { Seed = 1 }.Fit(rule110, hiddenUnits: 8);
+/// </code>
+/// </example>
 public sealed class NeuralRule : IEquatable<NeuralRule>
 {
     private readonly double[] weights;

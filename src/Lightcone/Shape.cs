@@ -1,6 +1,11 @@
 namespace Lightcone;
 
 /// <summary>The extent of a lattice: a row of cells, or a grid stored row by row.</summary>
+/// <example>
+/// <code>
+/// Shape row = Shape.Row(12), grid = Shape.Grid(width: 8, height: 8);
+/// </code>
+/// </example>
 public readonly record struct Shape
 {
     private Shape(int width, int height, int dimensions)

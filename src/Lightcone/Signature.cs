@@ -8,6 +8,11 @@ namespace Lightcone;
 /// From which neighborhoods to which symbols a rule goes: A^F x K^D -> O, with a frozen alphabet A read at offsets F (both may be absent), a state alphabet K read at offsets D, and an output alphabet O.
 /// </summary>
 /// <remarks>A neighborhood has a number: its symbols are the digits of a mixed-radix numeral, first the frozen ones, then those of the state, the first offset most significant.</remarks>
+/// <example>
+/// <code>
+/// Signature adder = new(frozen: Alphabet.Digits(4), Neighborhood.Own, state: Alphabet.Binary, Neighborhood.Of(-1));
+/// </code>
+/// </example>
 public sealed class Signature : IEquatable<Signature>
 {
     /// <summary>The largest domain that a table may have: 2^24 neighborhoods.</summary>

@@ -4,6 +4,11 @@ namespace Lightcone;
 
 /// <summary>The recorded history of a run: the configurations at times 0, s, 2 s, ... for a stride s. In one dimension each is a row, and together they are the usual picture with time going down.</summary>
 /// <remarks>Immutable. It holds one byte a cell and recorded configuration, in one block of memory.</remarks>
+/// <example>
+/// <code>
+/// SpacetimeDiagram diagram = SpacetimeDiagram.Record(rule110.Compile(), start, steps: 20);
+/// </code>
+/// </example>
 public sealed class SpacetimeDiagram
 {
     /// <summary>The most memory a diagram may take: 1 GiB.</summary>

@@ -7,6 +7,11 @@ namespace Lightcone;
 /// A finite machine that reads one input symbol a cell, from the side where influence starts, and gives one output symbol for it (a Mealy machine):
 /// what a one-way rule should compute on rows of every length, said independently of the rule.
 /// </summary>
+/// <example>
+/// <code>
+/// Transducer parity = Transducer.FromFunction(Alphabet.Binary, Alphabet.Binary, states: 2, start: 0, (state, input) =&gt; (state ^ input, state ^ input));
+/// </code>
+/// </example>
 public sealed class Transducer : IEquatable<Transducer>
 {
     private Transducer(Alphabet input, Alphabet output, int states, int start, ImmutableArray<int> next, ImmutableArray<byte> outputs, ImmutableArray<byte> final)

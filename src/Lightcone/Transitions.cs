@@ -6,6 +6,12 @@ namespace Lightcone;
 
 /// <summary>Single-step examples: which neighborhoods were seen, how often, and what they give. The training data of a local rule, and the coverage of what was learned from it.</summary>
 /// <remarks>Immutable. Needs 9 bytes for each neighborhood of the domain. Examples are numbered from 1 in the order in which they were given; messages name them by that number.</remarks>
+/// <example>
+/// <code>
+/// Transitions all = Transitions.Of(rule110);                  // every neighborhood once
+/// Transitions shown = Transitions.FromRun(rule110, start, steps: 4);
+/// </code>
+/// </example>
 public sealed class Transitions
 {
     private readonly int[] counts;

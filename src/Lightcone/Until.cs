@@ -3,6 +3,11 @@ using System.Globalization;
 namespace Lightcone;
 
 /// <summary>When a run ends: after a number of steps, at a fixed point, or when a state repeats. The last two have a cap.</summary>
+/// <example>
+/// <code>
+/// Until some = Until.Steps(100), still = Until.FixedPoint(), again = Until.Cycle(max: 10_000);
+/// </code>
+/// </example>
 public abstract record Until
 {
     private Until()
