@@ -39,6 +39,16 @@ public sealed partial class FileTests
     public void Messages_of_libraries_name_no_option_of_the_command_line() =>
         Offenders.None(Places(Repository.Sources("src"), OptionInText()).Where(static place => !place.Contains(": ///", StringComparison.Ordinal)));
 
+    /// <summary>A page names files and folders of the project as they are; a name with Your or Name in it stands for the reader's own. Old names have a page of their own, and changes tell of what was.</summary>
+    [Fact]
+    public void Every_path_that_a_page_names_is_here() =>
+        Offenders.None(
+            from page in Repository.TextFiles
+            where page.EndsWith(".md", StringComparison.Ordinal) && page is not ("docs/names.md" or "CHANGELOG.md")
+            from path in ProjectPath().Matches(Repository.Read(page)).Select(static match => match.Value).Distinct()
+            where !path.Contains("Your", StringComparison.Ordinal) && !path.Contains("Name", StringComparison.Ordinal) && !Path.Exists(Path.Combine(Repository.Root, path))
+            select $"{page}: {path}");
+
     /// <summary>Whoever reads of a page wants to open it: every page that a source file names is in the repository.</summary>
     [Fact]
     public void Every_page_that_is_cited_is_here()
@@ -92,6 +102,9 @@ public sealed partial class FileTests
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Declaration();
+
+    [GeneratedRegex(@"(?<![\w/.-])(src|apps|tests|benchmarks|samples|docs|data|packages|findings)/[\w./-]*[\w/]", RegexOptions.ExplicitCapture)]
+    private static partial Regex ProjectPath();
 
     [GeneratedRegex(@"\b[\w-]+\.md\b")]
     private static partial Regex Page();
