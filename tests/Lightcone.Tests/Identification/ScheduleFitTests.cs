@@ -35,7 +35,7 @@ public sealed class ScheduleFitTests
     [Fact]
     public void A_window_that_sees_everything_once_is_refused()
     {
-        Recording recording = Recording.Of(Enumerable.Range(0, 10).Select(static i => Lattice.Random(Alphabet.Binary, Shape.Row(30), Boundary.Periodic, new RandomStream(1, "noise", (ulong)i))));
+        Recording recording = Recording.Of(Enumerable.Range(0, 10).Select(static i => Lattice.Random(Alphabet.Binary, Shape.Row(30), Boundary.Periodic, new RandomStream(2, "noise", (ulong)i))));
         string message = Assert.Throws<InputException>(() => new TraceLearning { Neighborhood = Neighborhood.Radius(8) }.Fit(recording)).Message;
         Assert.True(message.Contains("only once: nothing could have contradicted it", StringComparison.Ordinal), message);
         string unguided = Assert.Throws<InputException>(() => new TraceLearning().Fit(recording)).Message;
