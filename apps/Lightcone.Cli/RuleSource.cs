@@ -36,7 +36,7 @@ internal sealed record RuleSource(string Name, LocalTask? Task, Automaton Automa
 
         if (Directory.Exists(name))
             throw new InputException("this is a folder. Give a rule file or a certificate in it.", new SourceLocation(name));
-        if (!TaskCatalog.Claims(name) && (name.Contains('/') || name.Contains('\\') || PatternFile.Claims(name) || RuleFormats.All.Any(format => name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase))))
+        if (!TaskCatalog.Claims(name) && (name.Contains('/') || name.Contains('\\') || Path.HasExtension(name)))
             throw new InputException($"no such file. {(name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? $"Check the name, or write a rule there: lightcone learn addition --out {name}" : "Check the name.")}", new SourceLocation(name));
         LocalTask found = TaskCatalog.Find(name);
         return new(found.Name, found, Automaton.Of(found), null);
