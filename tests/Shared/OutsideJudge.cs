@@ -32,7 +32,7 @@ internal sealed record OutsideJudge(string Name, string Install, Func<string?> F
 
     public static OutsideJudge Gmp { get; } = new("libgmp", "apt-get install libgmp10", static () => NativeLibrary.TryLoad("libgmp.so.10", out _) || NativeLibrary.TryLoad("gmp", out _) ? "gmp" : null);
 
-    public static OutsideJudge FashionMnist { get; } = new("Fashion-MNIST", "apt-get install dataset-fashion-mnist", static () => Existing("/usr/share/datasets/fashion-mnist"));
+    public static OutsideJudge FashionMnist { get; } = new("Fashion-MNIST", "apt-get install dataset-fashion-mnist", static () => Existing("/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz") is null ? null : "/usr/share/datasets/fashion-mnist");
 
     public static OutsideJudge Numpy { get; } = Python("apt-get install python3-numpy libopenblas0-pthread", "numpy");
 
@@ -92,11 +92,12 @@ internal sealed record OutsideJudge(string Name, string Install, Func<string?> F
     private static OutsideJudge Python(string install, params string[] modules) => new(
         $"Python's {modules[0]}", install, () => new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(interpreter => modules.All(module => Finds(interpreter, module))));
 
+    // What was taken away may leave folders behind, which are namespaces without a file to Python.
     private static bool Finds(string interpreter, string module)
     {
         try
         {
-            using Process python = Process.Start(new ProcessStartInfo(interpreter, ["-c", $"import importlib.util, sys; sys.exit(importlib.util.find_spec('{module}') is None)"])
+            using Process python = Process.Start(new ProcessStartInfo(interpreter, ["-c", $"import importlib.util, sys; spec = importlib.util.find_spec('{module}'); sys.exit(spec is None or spec.origin is None)"])
             { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             python.WaitForExit();
             return python.ExitCode == 0;
