@@ -44,18 +44,22 @@ internal static class AnswerCells
     public static RunInput Of(RuleSource subject, ImmutableArray<byte> cells)
     {
         Automaton automaton = subject.Automaton;
-        LocalRule rule = automaton.Rule;
-        Lattice question = Lattice.FromCells(rule.Frozen!, Shape.Row(cells.Length), Boundary.Fixed(), cells.AsSpan());
+        return new RunInput(Place(automaton, cells.AsSpan()), cells.Length, null, null, null) { Read = shown => Answer(automaton, shown) };
+    }
+
+    /// <summary>The cells of a question, frozen beside a state at rest.</summary>
+    public static Lattice Place(Automaton automaton, ReadOnlySpan<byte> cells)
+    {
+        Lattice question = Lattice.FromCells(automaton.Rule.Frozen!, Shape.Row(cells.Length), Boundary.Fixed(), cells);
         byte rest = (automaton.Boundary as Boundary.FixedBoundary)?.Symbol ?? 0;
-        Lattice initial = Lattice.Filled(rule.State, question.Shape, automaton.Boundary, rest).WithInput(question);
-        return new RunInput(initial, cells.Length, null, null, null) { Read = shown => Answer(automaton, shown) };
+        return Lattice.Filled(automaton.Rule.State, question.Shape, automaton.Boundary, rest).WithInput(question);
     }
 
     /// <summary>What the settled cells say.</summary>
     public static string Answer(Automaton automaton, Lattice shown) => automaton.Layout!.IsNumeric
         ? AnswerLayout.Numeral(shown.Cells)
-        : shown.Alphabet.Names[shown.Cells[IsReversed(automaton) ? 0 : shown.Count - 1]];
+        : shown.Alphabet.Names[shown.Cells[LastCell(automaton, shown.Count)]];
 
-    /// <summary>Whether the signal comes from the last cell.</summary>
-    private static bool IsReversed(Automaton automaton) => automaton.Rule.Signature.StateNeighborhood.Offsets.All(static offset => offset.X > 0);
+    /// <summary>The cell at which the signal ends: the last one, or the first of a rule whose signal comes from there.</summary>
+    public static int LastCell(Automaton automaton, int length) => automaton.Rule.Signature.StateNeighborhood.Offsets.All(static offset => offset.X > 0) ? 0 : length - 1;
 }

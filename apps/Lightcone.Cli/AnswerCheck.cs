@@ -27,15 +27,12 @@ internal sealed record AnswerCheck(DataCheck Check, ImmutableArray<int> WrongLin
         if (!pairs.Input.Equals(frozen) || (!pairs.Output.Equals(output) && !pairs.Output.Names.SequenceEqual(output.Names)))
             throw new InputException($"these lines go {pairs.Input} -> {pairs.Output}, the rule {frozen} -> {output}. Is it the kind of line that the rule was learned from, and its base?", new SourceLocation(name));
         CompiledRule compiled = rule.Compile();
-        byte rest = (automaton.Boundary as Boundary.FixedBoundary)?.Symbol ?? 0;
-        bool isReversed = rule.Signature.StateNeighborhood.Offsets.All(static offset => offset.X > 0);
         ImmutableArray<int>.Builder wrong = ImmutableArray.CreateBuilder<int>();
         foreach (AlignedPair pair in pairs.Pairs)
         {
-            Lattice question = Lattice.FromCells(frozen, Shape.Row(pair.Input.Length), Boundary.Fixed(), pair.Input.AsSpan());
-            Evolution evolution = compiled.Evolve(Lattice.Filled(rule.State, question.Shape, automaton.Boundary, rest).WithInput(question), Until.FixedPoint());
+            Evolution evolution = compiled.Evolve(AnswerCells.Place(automaton, pair.Input.AsSpan()), Until.FixedPoint());
             ReadOnlySpan<byte> shown = (automaton.Readout?.Map(evolution.Final) ?? evolution.Final).Cells;
-            ReadOnlySpan<byte> read = pair.Output.Length == shown.Length ? shown : shown.Slice(isReversed ? 0 : shown.Length - 1, 1);
+            ReadOnlySpan<byte> read = pair.Output.Length == shown.Length ? shown : shown.Slice(AnswerCells.LastCell(automaton, shown.Length), 1);
             if (!evolution.Converged || !read.SequenceEqual(pair.Output.AsSpan()))
                 wrong.Add(pair.Line);
         }

@@ -36,8 +36,7 @@ internal static class ExponentMeasure
         });
         bool wrong = spectrum.HistoryTimes.Length > 0 && !spectrum.IsConsistent;
         if (spectrum.Interruption is { } interruption && !wrong)
-            throw new InputException(Named(interruption.ToString(), isMap, step));
-        ImmutableArray<string> doubts = [.. spectrum.Doubts.Select(doubt => Named(doubt, isMap, step))];
+            throw new InputException($"{interruption} {Here(isMap, step)}");
         return new(
             writer =>
             {
@@ -50,10 +49,10 @@ internal static class ExponentMeasure
                 JsonNumbers.Number(writer, "duration", spectrum.Duration);
                 writer.WriteBoolean("consistent", spectrum.IsConsistent);
                 writer.WriteBoolean("converged", spectrum.Converged);
-                JsonList.Texts(writer, "doubts", doubts);
+                JsonList.Texts(writer, "doubts", spectrum.Doubts);
                 JsonNumbers.Number(writer, "kaplanYorkeDimension", spectrum.KaplanYorkeDimension);
             },
-            string.Create(CultureInfo.InvariantCulture, $"{spectrum.System}\n{spectrum}\nKaplan-Yorke dimension {spectrum.KaplanYorkeDimension:F4}, over {spectrum.Duration:G6}; ± is half of a 95 % interval{(rests ? "\nthe flow is at rest at this start: these are the rates of an equilibrium; another --start gives those of a motion" : "")}{string.Concat(doubts.Select(static doubt => $"\n{doubt}"))}"),
+            string.Create(CultureInfo.InvariantCulture, $"{spectrum.System}\n{spectrum}\nKaplan-Yorke dimension {spectrum.KaplanYorkeDimension:F4}, over {spectrum.Duration:G6}; ± is half of a 95 % interval{(rests ? "\nthe flow is at rest at this start: these are the rates of an equilibrium; another --start gives those of a motion" : "")}{string.Concat(spectrum.Doubts.Select(static doubt => $"\n{doubt}"))}{(spectrum.Doubts.IsEmpty ? "" : $"\n{Here(isMap, step)}")}"),
             wrong ? ExitCode.ClaimFalse : ExitCode.Done);
     }
 
@@ -75,12 +74,8 @@ internal static class ExponentMeasure
         return CoverageText.Of(found);
     }
 
-    // What a library says without options, with them.
-    private static string Named(string sentence, bool isMap, double step) => isMap
-        ? sentence.Replace("Use a longer duration", "Use a longer --duration", StringComparison.Ordinal).Replace("Use a shorter duration", "Use a shorter --duration", StringComparison.Ordinal)
-        : sentence.Replace("Use a longer duration", "Use a longer --duration", StringComparison.Ordinal)
-            .Replace("Use a shorter duration", "Use a shorter --duration", StringComparison.Ordinal)
-            .Replace("Use a shorter step.", string.Create(CultureInfo.InvariantCulture, $"Use a shorter step, for instance --step {step / 10:0.########}."), StringComparison.Ordinal);
+    // What the sentences of the library call duration and step.
+    private static string Here(bool isMap, double step) => isMap ? "Here: --duration N, --start X." : string.Create(CultureInfo.InvariantCulture, $"Here: --duration T, --step H (now {step}), --start X.");
 
     /// <summary>Says what a long estimate will cost, and refuses an endless one, before it begins.</summary>
     private static void Announce(double steps, int dimension, Terminal terminal)

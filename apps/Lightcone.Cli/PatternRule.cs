@@ -61,8 +61,8 @@ internal static class PatternRule
         }
         catch (InputException exception)
         {
-            // The first sentence names the family; what can be read instead is no help with a pattern.
-            reason += $" ({exception.Problem.Split(". ")[0].TrimEnd('.')})";
+            // What can be read instead is no help with a pattern.
+            reason += RuleNotation.UnreadFamily(named) is { } family ? $" (it is {family}, which is not read here)" : $" ({exception.Message.TrimEnd('.')})";
         }
 
         throw new InputException($"the pattern was made for the rule {named}, and {reason}. {wayOut}To run its cells under {subject.Name} all the same, add --ignore-rule.", new SourceLocation(path));

@@ -35,9 +35,7 @@ internal static class RuleEquivalence
     private static int[] Weights(LocalRule rule, Offset[] cells)
     {
         Neighborhood read = rule.Signature.StateNeighborhood;
-        int[] weights = new int[read.Count];
-        for (int i = read.Count - 1, weight = 1; i >= 0; i--, weight *= rule.State.Size)
-            weights[i] = weight;
+        int[] weights = rule.Signature.Weights();
         return [.. cells.Select(cell => read.Offsets.IndexOf(cell) is >= 0 and int at ? weights[at] : 0)];
     }
 }

@@ -48,6 +48,14 @@ public static partial class RuleNotation
         return LocalRule.LifeLike(name).Equals(rule) ? name : null;
     }
 
+    /// <summary>The family of a notation that is not read here, with an article, such as "a rule of Larger than Life"; null for what is read and for what has no known form.</summary>
+    /// <param name="notation">The text, for instance the rule in the header of a pattern.</param>
+    public static string? UnreadFamily(string notation)
+    {
+        ArgumentNullException.ThrowIfNull(notation);
+        return RuleFamily.NameOf(notation);
+    }
+
     /// <summary>Whether the text begins like a short name, so that its errors are those of <see cref="Parse"/> and not of an unknown file.</summary>
     internal static bool Claims(string text) =>
         text is ['W' or 'w', >= '0' and <= '9', ..] or ['W' or 'w', '-', ..] or ['B' or 'b', >= '0' and <= '9' or '/', ..] || Survival().IsMatch(text);

@@ -39,6 +39,19 @@ public sealed partial class FileTests
     public void Messages_of_libraries_name_no_option_of_the_command_line() =>
         Offenders.None(Places(Repository.Sources("src"), OptionInText()).Where(static place => !place.Contains(": ///", StringComparison.Ordinal)));
 
+    /// <summary>A mark that nobody reads runs nothing: whichever project marks tests that depend on vectors has the class that runs them under each instruction set.</summary>
+    [Fact]
+    public void Tests_that_depend_on_vectors_run_under_each_instruction_set()
+    {
+        string[] marked = [.. Repository.Sources("tests").Where(static file => !file.StartsWith("tests/Shared/", StringComparison.Ordinal) && Repository.Read(file).Contains("InstructionSet." + "Vectors)]", StringComparison.Ordinal)).Select(ProjectOf).Distinct()];
+        Assert.True(marked.Length >= 7, "the marks were not found");
+        Offenders.None(marked.Except(Repository.Sources("tests").Where(static file => Repository.Read(file).Contains(" : VectorTests", StringComparison.Ordinal)).Select(ProjectOf)));
+        // Spelled otherwise a mark would not be seen here.
+        Offenders.None(Repository.Sources("tests").Where(static file => Repository.Read(file).Contains("Trait(\"" + "Depends\"", StringComparison.Ordinal)));
+
+        static string ProjectOf(string file) => file.Split('/')[1];
+    }
+
     /// <summary>A page names files and folders of the project as they are; a name with Your or Name in it stands for the reader's own. Old names have a page of their own, and changes tell of what was.</summary>
     [Fact]
     public void Every_path_that_a_page_names_is_here() =>

@@ -69,7 +69,9 @@ public sealed class NewcomerErrorTests
     [Fact]
     public void Exponents_that_have_not_converged_say_by_how_much_and_what_helps()
     {
-        Assert.Contains("Use a longer --duration", CommandLine.Line("measure lyapunov --system lorenz --duration 5").Output, StringComparison.Ordinal);
+        string output = CommandLine.Line("measure lyapunov --system lorenz --duration 5").Output;
+        Assert.Contains("Use a longer duration", output, StringComparison.Ordinal);
+        Assert.Contains("Here: --duration T, --step H (now 0.01)", output, StringComparison.Ordinal);
         Assert.DoesNotContain("longer", CommandLine.Line("measure lyapunov --system henon").Output, StringComparison.Ordinal);
     }
 

@@ -7,7 +7,6 @@ using Lightcone.Tasks;
 namespace Lightcone.Engines.Tests;
 
 /// <summary>Which engine a run gets, by the rates of this machine and by those of every other.</summary>
-[Trait("Depends", "vectors")]
 public sealed class EngineChoiceTests
 {
     /// <summary>The widths of vectors that rates are known for, each with code made at run time and without; without vectors none is made.</summary>
@@ -18,9 +17,11 @@ public sealed class EngineChoiceTests
     public void The_cheapest_engine_is_picked_by_the_rates_of_any_machine(int bits, bool compiles) => CheckAll(MachineRates.Of(bits, compiles, true));
 
     [Fact]
+    [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void The_cheapest_engine_is_picked_by_the_rates_of_this_machine() => CheckAll(MachineRates.Present);
 
     [Fact]
+    [Trait(InstructionSet.Trait, InstructionSet.Vectors)]
     public void The_rates_of_this_machine_are_those_of_its_vectors()
     {
         int bits = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? 512 : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? 256 : System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated ? 128 : 0;

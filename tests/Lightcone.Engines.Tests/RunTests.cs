@@ -1,3 +1,4 @@
+using Lightcone.Engines.Stepping;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
 
@@ -143,10 +144,10 @@ public sealed class RunTests
         Assert.All(costs, static cost => Assert.Equal(cost.Refusal is null && cost.Engine != Engine.ActiveCells, cost.Seconds is not null));
         Assert.Equal(costs.Select(static cost => cost.Seconds).OfType<double>().Order(), costs.Select(static cost => cost.Seconds).OfType<double>());
         Assert.StartsWith("The network engine runs the network", costs.Single(static cost => cost.Engine == Engine.Network).Refusal, StringComparison.Ordinal);
-        // The 10^12 updates of the longest chain: seconds to a quarter of an hour in bits, minutes to hours cell by cell.
+        // The 10^12 updates of the longest chain: seconds to a quarter of an hour in bits, minutes to hours cell by cell. Without vectors a word of bits is interpreted, and the two come closer.
         double bits = costs.Single(static cost => cost.Engine == Engine.Wavefront).Seconds!.Value;
         double cells = costs.Single(static cost => cost.Engine == Engine.Table).Seconds!.Value;
-        Assert.True(cells > 4 * bits, $"{cells} s cell by cell, {bits} s in bits");
+        Assert.True(cells > (MachineRates.Present.Bits > 0 ? 4 : 1) * bits, $"{cells} s cell by cell, {bits} s in bits");
         // On a ring nothing begins anywhere.
         Assert.Contains("begins at a wall", Carry.Compile().Costs(start.WithBoundary(Boundary.Periodic), Until.FixedPoint()).Single(static cost => cost.Engine == Engine.Scan).Refusal, StringComparison.Ordinal);
     }

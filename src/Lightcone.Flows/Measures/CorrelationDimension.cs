@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lightcone.Foundation.Information;
+using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Flows.Measures;
 
@@ -17,8 +18,7 @@ public sealed class CorrelationDimension
     private const int Blocks = 16;
     private const int LeastPairs = 400;
 
-    // Student's quantile of 97.5 % for one degree of freedom less than blocks.
-    private const double Quantile = 2.131449545559323;
+    private const double Quantile = CorrelatedMean.QuantileOf16;
 
     private readonly double[] radii;
     private readonly double[] sums;

@@ -104,7 +104,7 @@ public sealed class LyapunovSpectrum
             if (Interruption is { } interruption)
                 doubts.Add($"{interruption}");
             if (historyTimes.Length > 0 && !IsConsistent)
-                doubts.Add(string.Create(CultureInfo.InvariantCulture, $"the exponents sum to {Sum:G6} where the exact divergence is {MeanDivergence:G6}: they are wrong, because the step is too long for this flow. Use a shorter step."));
+                doubts.Add(string.Create(CultureInfo.InvariantCulture, $"the exponents sum to {Sum:G6} where the exact divergence is {MeanDivergence:G6}: they are wrong, because the step is too long for this flow (or a Jacobian is not the derivative). Use a shorter step."));
             if (!IsNarrow())
                 doubts.Add(double.IsFinite(HalfWidths.Max())
                     ? string.Create(CultureInfo.InvariantCulture, $"an interval is wider than {ConvergenceTolerance:P0} of its exponent, or of the smallest exponent that is not 0. Use a longer duration: ten times the time makes intervals about three times as narrow.")
@@ -210,7 +210,9 @@ public sealed class LyapunovSpectrum
     /// <summary>One line: exponents with half of their 95 % intervals, sum, divergence, and whether they converged.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"exponents {string.Join(", ", Exponents.Zip(HalfWidths, Text))}; sum {Sum:F6}, exact divergence {MeanDivergence:F6}; {(Converged ? "converged" : "not converged")}");
+        $"exponents {string.Join(", ", Exponents.Zip(HalfWidths, Text))}; sum {Number(Sum)}, exact divergence {Number(MeanDivergence)}; {(Converged ? "converged" : "not converged")}");
+
+    private static string Number(double value) => double.IsNegativeInfinity(value) ? "-infinity" : value.ToString("F6", CultureInfo.InvariantCulture);
 
     private static string Text(double exponent, double halfWidth) => double.IsNegativeInfinity(exponent) ? "-infinity" : string.Create(CultureInfo.InvariantCulture, $"{exponent:F5} ± {halfWidth:G2}");
 

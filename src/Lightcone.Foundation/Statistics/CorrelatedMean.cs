@@ -14,8 +14,11 @@ namespace Lightcone.Foundation.Statistics;
 /// <param name="Batches">The number of stretches behind both; 0 for fewer than 8 values.</param>
 public sealed record CorrelatedMean(double Mean, double StandardError, double HalfWidth, int Batches)
 {
-    // Student's quantile of 97.5 % for one less degrees of freedom than stretches.
-    private static readonly (int Batches, double Quantile)[] Levels = [(8, 2.3646242515927844), (16, 2.131449545559323)];
+    /// <summary>Student's quantile of 97.5 % for 16 stretches, which leave 15 degrees of freedom.</summary>
+    internal const double QuantileOf16 = 2.131449545559323;
+
+    // The other one is of 7 degrees of freedom.
+    private static readonly (int Batches, double Quantile)[] Levels = [(8, 2.3646242515927844), (16, QuantileOf16)];
 
     /// <summary>Takes the mean of a series in its order.</summary>
     /// <param name="values">At least one number.</param>

@@ -49,14 +49,15 @@ public sealed record ScheduleFit(UpdateSchedule Schedule, Neighborhood Neighborh
             bool isElementary = signature.State.Size == 2 && Transitions.Unseen.Length == 0 && Neighborhood.Dimensions == 1 && Neighborhood.Offsets.All(static offset => offset.Reach <= 1);
             if (!isElementary)
                 return "";
-            int number = 0;
-            for (int window = 0; window < 8; window++)
-            {
-                byte[] read = [.. Neighborhood.Offsets.Select(offset => (byte)((window >> (1 - offset.X)) & 1))];
-                number |= Transitions.ResultOf(signature.IndexOf(read)) << window;
-            }
+            return $", the table of {RuleNotation.NameOf(LocalRule.FromFunction(signature.State, Neighborhood.Radius(1), Result))}";
 
-            return FormattableString.Invariant($", the table of W{number}");
+            byte Result(ReadOnlySpan<byte> three)
+            {
+                byte[] read = new byte[Neighborhood.Count];
+                for (int k = 0; k < read.Length; k++)
+                    read[k] = three[1 + Neighborhood.Offsets[k].X];
+                return Transitions.ResultOf(signature.IndexOf(read));
+            }
         }
     }
 }
