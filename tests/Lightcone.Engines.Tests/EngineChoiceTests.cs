@@ -110,7 +110,7 @@ public sealed class EngineChoiceTests
     private static void CheckAll(MachineRates rates)
     {
         HashSet<Engine> picked = [];
-        for (int i = 0; i < 24; i++)
+        for (int i = 0; i < Round.Count(12, 12, 24); i++)
         {
             RandomStream stream = new(64, "choice", (ulong)i);
             LocalRule rule = Draw(stream, i);
