@@ -12,11 +12,11 @@ internal sealed record Explanation(RunPlan Plan, ImmutableArray<RunPlan.EngineCo
 {
     /// <summary>The engines' costs for a run that has been.</summary>
     /// <param name="plan">The plan from before it.</param>
-    /// <param name="kernel">What ran. It is prepared now, which others would not be: costs are those of one that has not run, unless it runs a network.</param>
+    /// <param name="compiled">What ran. It is prepared now, which others would not be: costs are those of one that has not run, unless it runs a network.</param>
     /// <param name="initial">The start.</param>
     /// <param name="until">When it was to end.</param>
-    public static Explanation Of(RunPlan plan, CompiledRule kernel, Lattice initial, Until until) =>
-        new(plan, (kernel.Engine == Engine.Network ? kernel : kernel.Rule.Compile()).Costs(initial, until));
+    public static Explanation Of(RunPlan plan, CompiledRule compiled, Lattice initial, Until until) =>
+        new(plan, (compiled.Engine == Engine.Network ? compiled : compiled.Rule.Compile()).Costs(initial, until));
 
     public IEnumerable<string> Lines(Evolution evolution, double seconds)
     {

@@ -11,11 +11,11 @@ internal static class LargeDrawing
     private const long ManyCells = 1 << 26;
 
     /// <summary>Whether a run is so large, and its rule one for planes of bits.</summary>
-    public static bool Suits(CompiledRule kernel, Lattice initial, int steps) =>
-        initial.Shape.Dimensions == 1 && initial.Count >= PackedRow.MinLength && (steps + 1L) * initial.Count >= ManyCells && kernel.Runs(initial.Alphabet);
+    public static bool Suits(CompiledRule compiled, Lattice initial, int steps) =>
+        initial.Shape.Dimensions == 1 && initial.Count >= PackedRow.MinLength && (steps + 1L) * initial.Count >= ManyCells && compiled.Runs(initial.Alphabet);
 
     /// <summary>Runs, draws and says what was drawn.</summary>
-    /// <param name="kernel">The compiled rule.</param>
+    /// <param name="compiled">The compiled rule.</param>
     /// <param name="problem">The start.</param>
     /// <param name="what">The rule's name, the steps, the zoom or null, and its own colors or null.</param>
     /// <param name="path">The picture's file.</param>
@@ -23,9 +23,9 @@ internal static class LargeDrawing
     /// <param name="heartbeat">Ends before the report.</param>
     /// <param name="json">Whether the report is JSON.</param>
     /// <param name="cancellation">Ends the run.</param>
-    public static int Draw(CompiledRule kernel, RunInput problem, (string Name, int Steps, int? Zoom, StateColors? Colors) what, string path, Terminal terminal, Heartbeat heartbeat, bool json, CancellationToken cancellation)
+    public static int Draw(CompiledRule compiled, RunInput problem, (string Name, int Steps, int? Zoom, StateColors? Colors) what, string path, Terminal terminal, Heartbeat heartbeat, bool json, CancellationToken cancellation)
     {
-        SpacetimeOverview overview = SpacetimeOverview.Record(kernel, PackedRow.FromLattice(problem.Initial), what.Steps, cancellation: cancellation);
+        SpacetimeOverview overview = SpacetimeOverview.Record(compiled, PackedRow.FromLattice(problem.Initial), what.Steps, cancellation: cancellation);
         new SpacetimePicture { Zoom = what.Zoom, Palette = what.Colors is { } colors ? Palette.From(colors) : null }.Render(overview).SavePng(path, cancellation);
         heartbeat.Dispose();
         if (!json)

@@ -18,7 +18,7 @@ internal static class OperandLines
             throw new InputException($"--lines reads sums; {subject.Name} is not arithmetic. Use one of the addition tasks, subtraction or comparison.{subject.Unnamed}");
         if (input.Given(parse) > 0)
             throw new InputException("--lines brings its own operands. Leave --add, --input, --random and --worst out.");
-        CompiledRule kernel = InputErrors.Translate(() => subject.Automaton.Rule.Compile(engine));
+        CompiledRule compiled = InputErrors.Translate(() => subject.Automaton.Rule.Compile(engine));
         string name = source == "-" ? "standard input" : source;
         using TextReader reader = source == "-" ? Console.In : File.OpenText(source);
         char sign = task?.Sign ?? layout!.Sign;
@@ -39,7 +39,7 @@ internal static class OperandLines
             if (check && task is null && sum.Claimed is null)
                 throw new InputException($"there is no independent implementation of a rule of your own to check against. Write what each line should make, a{sign}b=c, or leave --check out.", new SourceLocation(name, (int)number));
             Lattice initial = task is not null ? OperandLattice.Of(subject, task, sum.A, sum.B, null) : AnswerCells.Of(subject, AnswerCells.Question(layout!, $"{sum.A}", $"{sum.B}")).Initial;
-            Evolution evolution = kernel.Evolve(initial, Until.FixedPoint(), null, cancellation);
+            Evolution evolution = compiled.Evolve(initial, Until.FixedPoint(), null, cancellation);
             if (!evolution.Converged)
                 throw new InputException($"this rule does not settle on these operands: {evolution.Advice}", new SourceLocation(name, (int)number));
             Answer? answer = task?.Decode(evolution.Final, subject.Automaton.Readout);

@@ -46,11 +46,11 @@ internal static class AdditionBenchmark
         ulong[] sum = new ulong[words];
         Memory<ulong> b = planes.AsMemory(0, words);
         Memory<ulong> a = planes.AsMemory(words);
-        (CompiledRule kernel, LocalRule readout) = LearnedRules.Of(BinaryAddition.Task);
+        (CompiledRule compiled, LocalRule readout) = LearnedRules.Of(BinaryAddition.Task);
         InProcess own = new(() =>
         {
             for (int i = 0; i < Calls; i++)
-                kernel.RunToFixedPoint(64 * words, planes, sum, readout);
+                compiled.RunToFixedPoint(64 * words, planes, sum, readout);
         }, () => WorkResult(sum));
         BigInteger x = Number(a.Span);
         BigInteger y = Number(b.Span);

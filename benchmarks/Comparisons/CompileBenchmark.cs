@@ -7,13 +7,13 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Comparisons;
 
-/// <summary>From a table to a kernel that has run: every run gets a table that the program has not seen.</summary>
+/// <summary>From a table to a compiled rule that has run: every run gets a table that the program has not seen.</summary>
 internal static class CompileBenchmark
 {
     private const int Length = 1 << 14;
     private const int Steps = 64;
 
-    public static Benchmark Create(LatticeOptions options) => new("compile", "From a random table of radius 1 to a compiled kernel and its first 64 generations of 16,384 cells.", [], (parse, _) =>
+    public static Benchmark Create(LatticeOptions options) => new("compile", "From a random table of radius 1 to a compiled rule and its first 64 generations of 16,384 cells.", [], (parse, _) =>
     {
         Engine engine = EngineName.Parse(parse.GetValue(options.Engine)!);
         return RandomTables.Alphabets(parse, options).Select(symbols => Workload(symbols, engine == Engine.Auto ? Engine.Wavefront : engine));
@@ -33,7 +33,7 @@ internal static class CompileBenchmark
         Run();
         double first = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         WithSetup own = new(() => rule = RandomTables.Rule(symbols, ++number), Run, () => WorkResult.Of("cells", final!.Hash));
-        return new(string.Create(CultureInfo.InvariantCulture, $"{engine.Name} kernel for a random table of {symbols} symbols, radius 1, and its first {Steps} generations of {Length:N0} cells"), own, [])
+        return new(string.Create(CultureInfo.InvariantCulture, $"{engine.Name} for a random table of {symbols} symbols, radius 1, and its first {Steps} generations of {Length:N0} cells"), own, [])
         {
             Reference = () => WorkResult.Of("cells", rule.Compile(Engine.Table).Evolve(start, Until.Steps(Steps)).Final.Hash),
             ProblemSize = new(engine.Name, Length, Steps),

@@ -44,17 +44,17 @@ internal static class EcaBenchmark
     private static Workload Workload(int number, long length, long generations, int threads)
     {
         LatticeTask task = ElementaryTask.Of(number);
-        CompiledRule kernel = LearnedRules.Of(task).CompiledRule;
+        CompiledRule compiled = LearnedRules.Of(task).CompiledRule;
         PackedRow start = PackedRow.Random(Alphabet.Binary, length, Boundary.Periodic, new RandomStream(1, "bench start"));
         PackedRow row = start.Copy();
         WorkResult Result()
         {
             PackedRow fresh = start.Copy();
-            kernel.Advance(fresh, generations, threads);
+            compiled.Advance(fresh, generations, threads);
             return length <= WholeRows ? Whole(fresh) : EcaWindows.Of(fresh);
         }
 
-        return new(string.Create(CultureInfo.InvariantCulture, $"rule {number}, learned and certified, ring of {length:N0} cells"), new InProcess(() => kernel.Advance(row, generations, threads), Result), length <= WholeRows ? Peers(task, number, start, generations) : [])
+        return new(string.Create(CultureInfo.InvariantCulture, $"rule {number}, learned and certified, ring of {length:N0} cells"), new InProcess(() => compiled.Advance(row, generations, threads), Result), length <= WholeRows ? Peers(task, number, start, generations) : [])
         {
             Reference = () => length <= WholeRows ? Whole(PackedRow.FromLattice(task.Reference(start.ToLattice(), generations))) : EcaWindows.Expected(task, start, generations),
             ProblemSize = new("wavefront", length, generations, threads),
@@ -69,11 +69,11 @@ internal static class EcaBenchmark
         if (length > WholeRows || generations > 100_000)
             throw new InputException($"--record of {length:N0} cells x {generations:N0} generations: expected at most {WholeRows:N0} cells and 100,000 generations.");
         LatticeTask task = ElementaryTask.Of(number);
-        CompiledRule kernel = LearnedRules.Of(task).CompiledRule;
+        CompiledRule compiled = LearnedRules.Of(task).CompiledRule;
         PackedRow start = PackedRow.Random(Alphabet.Binary, length, Boundary.Periodic, new RandomStream(1, "bench start"));
         PackedRow row = start.Copy();
         PackedDiagram? diagram = null;
-        WithSetup own = new(() => row.CopyFrom(start), () => diagram = PackedDiagram.Record(kernel, row, (int)generations), () => Rows(diagram!, generations));
+        WithSetup own = new(() => row.CopyFrom(start), () => diagram = PackedDiagram.Record(compiled, row, (int)generations), () => Rows(diagram!, generations));
         return new(string.Create(CultureInfo.InvariantCulture, $"rule {number}, learned and certified, ring of {length:N0} cells, all {generations + 1:N0} rows kept"), own, [.. Peers(task, number, start, generations).Where(static peer => peer.Name == "bgolly")])
         {
             Reference = () => Rows(task, start.ToLattice(), generations),

@@ -27,16 +27,16 @@ internal static class HashBenchmark
 
     private static Workload Workload(long length)
     {
-        CompiledRule kernel = LearnedRules.Of(BinaryAdditionCarrySave.Task).CompiledRule;
+        CompiledRule compiled = LearnedRules.Of(BinaryAdditionCarrySave.Task).CompiledRule;
         HashedRow? row = null;
         InProcess own = new(() =>
         {
-            row = Start(kernel, length);
+            row = Start(compiled, length);
             row.Advance(2 * length);
         }, () => WorkResult(row!.Count(1), row.Count(2)));
         // The picture that is written for the peer has a letter for each run of equal digits; its length does not grow with L.
         string pattern = string.Create(CultureInfo.InvariantCulture, $"x = {length + 1}, y = 1, rule = {RuleName}\nB{length - 1}A!\n");
-        string rule = GollyRule.Format(new Automaton { Rule = kernel.Rule, Boundary = Boundary.Fixed() }, RuleName);
+        string rule = GollyRule.Format(new Automaton { Rule = compiled.Rule, Boundary = Boundary.Fixed() }, RuleName);
         ImmutableArray<Peer> peers = [new("bgolly", () => BgollyPeer.Start(pattern, "RuleLoader", 2 * length, Read, ($"{RuleName}.rule", rule)))];
         return new(string.Create(CultureInfo.InvariantCulture, $"1...1 + 1 of {length:N0} digits, carry-save, learned and certified, {2 * length:N0} generations by HashLife from an empty memory"), own, peers)
         {
@@ -46,7 +46,7 @@ internal static class HashBenchmark
         };
     }
 
-    private static HashedRow Start(CompiledRule kernel, long length) => new(kernel, 0, new(2, 1), new(1, length - 1), new(0, 1));
+    private static HashedRow Start(CompiledRule compiled, long length) => new(compiled, 0, new(2, 1), new(1, length - 1), new(0, 1));
 
     /// <summary>Counts the digits of a final picture.</summary>
     private static WorkResult Read(string picture)

@@ -17,35 +17,35 @@ internal static class IterationBenchmark
         if (engine == Engine.ActiveCells || engine == Engine.Scan)
             return Frozen(length, worst, sums, engine);
         Lattice start = Lattice.FromCells(BinaryAdditionCarrySave.Rule.State, Shape.Row(sums.Length), Boundary.Fixed(), sums);
-        CompiledRule kernel = LearnedRules.Of(BinaryAdditionCarrySave.Task, engine).CompiledRule;
+        CompiledRule compiled = LearnedRules.Of(BinaryAdditionCarrySave.Task, engine).CompiledRule;
         if (engine == Engine.Wavefront)
-            return Resident(length, worst, start, kernel);
+            return Resident(length, worst, start, compiled);
         Evolution? evolution = null;
-        InProcess own = new(() => evolution = kernel.Evolve(start, Until.FixedPoint(length + 2L)), () => WorkResult(evolution!.Final.Cells));
-        long steps = kernel.Evolve(start, Until.FixedPoint(length + 2L)).Steps;
+        InProcess own = new(() => evolution = compiled.Evolve(start, Until.FixedPoint(length + 2L)), () => WorkResult(evolution!.Final.Cells));
+        long steps = compiled.Evolve(start, Until.FixedPoint(length + 2L)).Steps;
         return Workload(length, worst, sums, own, engine.Name, steps);
     }
 
     /// <summary>The rule whose operands are frozen and whose state is the carry: of its cells a single one changes in a step of the longest chain.</summary>
     private static Workload Frozen(int length, bool worst, byte[] sums, Engine engine)
     {
-        (CompiledRule kernel, LocalRule readout) = LearnedRules.Of(BinaryAddition.Task, engine);
+        (CompiledRule compiled, LocalRule readout) = LearnedRules.Of(BinaryAddition.Task, engine);
         Shape row = Shape.Row(sums.Length);
         // A pair's number has the digit of the first operand as its high bit.
         byte[] pairs = Array.ConvertAll(sums, static sum => (byte)((sum >= 1 ? 2 : 0) + (sum == 2 ? 1 : 0)));
-        Lattice start = Lattice.Filled(kernel.Rule.State, row, Boundary.Fixed()).WithInput(Lattice.FromCells(kernel.Rule.Frozen!, row, Boundary.Fixed(), pairs));
+        Lattice start = Lattice.Filled(compiled.Rule.State, row, Boundary.Fixed()).WithInput(Lattice.FromCells(compiled.Rule.Frozen!, row, Boundary.Fixed(), pairs));
         Evolution? evolution = null;
-        InProcess own = new(() => evolution = kernel.Evolve(start, Until.FixedPoint(length + 2L)), () => WorkResult(readout.Map(evolution!.Final).Cells));
-        return Workload(length, worst, sums, own, engine.Name, kernel.Evolve(start, Until.FixedPoint(length + 2L)).Steps);
+        InProcess own = new(() => evolution = compiled.Evolve(start, Until.FixedPoint(length + 2L)), () => WorkResult(readout.Map(evolution!.Final).Cells));
+        return Workload(length, worst, sums, own, engine.Name, compiled.Evolve(start, Until.FixedPoint(length + 2L)).Steps);
     }
 
     /// <summary>The wavefront engine in its own layout: what is left of the time when the bits are where it wants them. The fixed point is recognized; steps are counted beforehand, by active cells.</summary>
-    private static Workload Resident(int length, bool worst, Lattice start, CompiledRule kernel)
+    private static Workload Resident(int length, bool worst, Lattice start, CompiledRule compiled)
     {
         PackedRow begin = PackedRow.FromLattice(start);
         PackedRow row = begin.Copy();
-        WithSetup own = new(() => row.CopyFrom(begin), () => kernel.RunToFixedPoint(row, length + 2L), () => WorkResult(row.ToLattice().Cells));
-        long steps = kernel.Rule.Compile(Engine.ActiveCells).Evolve(start, Until.FixedPoint(length + 2L)).Steps;
+        WithSetup own = new(() => row.CopyFrom(begin), () => compiled.RunToFixedPoint(row, length + 2L), () => WorkResult(row.ToLattice().Cells));
+        long steps = compiled.Rule.Compile(Engine.ActiveCells).Evolve(start, Until.FixedPoint(length + 2L)).Steps;
         return Workload(length, worst, start.Cells.ToArray(), own, "wavefront, resident", steps);
     }
 

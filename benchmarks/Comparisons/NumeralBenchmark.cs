@@ -16,8 +16,8 @@ internal static class NumeralBenchmark
         byte[] a = Numeral(digits, 1, worst ? (byte)'9' : null);
         byte[] b = worst ? "1\0"u8.ToArray() : Numeral(digits, 2, null);
         byte[] sum = new byte[digits + 1];
-        (CompiledRule kernel, LocalRule readout) = LearnedRules.Of(DecimalAddition.Task);
-        InProcess own = new(() => kernel.RunNumeralsToFixedPoint(a.AsSpan(..^1), b.AsSpan(..^1), sum, readout), () => WorkResult(sum));
+        (CompiledRule compiled, LocalRule readout) = LearnedRules.Of(DecimalAddition.Task);
+        InProcess own = new(() => compiled.RunNumeralsToFixedPoint(a.AsSpan(..^1), b.AsSpan(..^1), sum, readout), () => WorkResult(sum));
         string first = Encoding.ASCII.GetString(a, 0, a.Length - 1);
         string second = Encoding.ASCII.GetString(b, 0, b.Length - 1);
         string text = "";

@@ -28,11 +28,11 @@ internal static class ParityBenchmark
         for (int i = 0; i < words; i++)
             row[i] = stream.NextUInt64();
         ulong[] result = new ulong[words];
-        CompiledRule kernel = LearnedRules.Of(Parity.Task).CompiledRule;
+        CompiledRule compiled = LearnedRules.Of(Parity.Task).CompiledRule;
         InProcess own = new(() =>
         {
             for (int i = 0; i < Calls; i++)
-                kernel.RunToFixedPoint(64 * words, row, result);
+                compiled.RunToFixedPoint(64 * words, row, result);
         }, () => WorkResult(MemoryMarshal.AsBytes<ulong>(result)));
         Peer numpy = new("numpy", () => new Scaled(
             PythonPeer.Start("numpy", "parity_numpy", [("numpy", "apt-get install python3-numpy")], [], [("row", NpyArray.FromBytes(MemoryMarshal.AsBytes<ulong>(row), 8 * words))]), Calls));

@@ -30,15 +30,15 @@ internal static class TableBenchmark
     private static Workload Workload(int symbols, int number, int length, long generations, Engine engine)
     {
         LocalRule rule = RandomTables.Rule(symbols, number);
-        CompiledRule kernel = rule.Compile(engine);
+        CompiledRule compiled = rule.Compile(engine);
         Lattice start = Lattice.Random(rule.State, Shape.Row(length), Boundary.Periodic, new RandomStream(1, "bench start"));
         Evolution? evolution = null;
         long compared = Math.Min(generations, Compared);
-        InProcess own = new(() => evolution = kernel.Evolve(start, Until.Steps(generations)), () => WorkResult.Of("cells", kernel.Evolve(start, Until.Steps(compared)).Final.Hash));
+        InProcess own = new(() => evolution = compiled.Evolve(start, Until.Steps(generations)), () => WorkResult.Of("cells", compiled.Evolve(start, Until.Steps(compared)).Final.Hash));
         return new(string.Create(CultureInfo.InvariantCulture, $"random table {number} of {symbols} symbols, radius 1"), own, [])
         {
             Reference = () => WorkResult.Of("cells", rule.Compile(Engine.Table).Evolve(start, Until.Steps(compared)).Final.Hash),
-            ProblemSize = new(kernel.Plan(start, Until.Steps(generations)).Engine.Name, length, generations),
+            ProblemSize = new(compiled.Plan(start, Until.Steps(generations)).Engine.Name, length, generations),
         };
     }
 }

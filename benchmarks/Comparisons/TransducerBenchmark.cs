@@ -34,11 +34,11 @@ internal static class TransducerBenchmark
         byte[] input = new byte[length];
         stream.FillSymbols(input, Symbols);
         LocalRule rule = LocalRule.FromFunction(new Signature(Alphabet.Digits(Symbols), Neighborhood.Own, Alphabet.Digits(states), Neighborhood.Of(-1)), n => table[(n[0] * states) + n[1]]);
-        CompiledRule kernel = rule.Compile();
+        CompiledRule compiled = rule.Compile();
         byte[] result = new byte[length];
         byte[] plain = new byte[length];
         Peer serial = new("serial", () => new InProcess(() => OneByOne(table, states, input, plain), () => WorkResult(plain)));
-        return new(string.Create(CultureInfo.InvariantCulture, $"random transducer of {states} states and {Symbols} symbols, bytes to bytes"), new InProcess(() => kernel.RunToFixedPoint(input, result), () => WorkResult(result)), [serial])
+        return new(string.Create(CultureInfo.InvariantCulture, $"random transducer of {states} states and {Symbols} symbols, bytes to bytes"), new InProcess(() => compiled.RunToFixedPoint(input, result), () => WorkResult(result)), [serial])
         {
             Reference = () =>
             {

@@ -38,8 +38,8 @@ public class RowBenchmarks
     private void Add(string name, LocalRule rule)
     {
         Lattice start = Lattice.Random(rule.State, Shape.Row(Cells), Boundary.Periodic, new RandomStream(1, "benchmark start"));
-        CompiledRule kernel = rule.Compile();
-        kernel.Evolve(start, Until.Steps(1_000));
-        runs[name] = (kernel, start);
+        CompiledRule compiled = rule.Compile();
+        compiled.Evolve(start, Until.Steps(1_000));
+        runs[name] = (compiled, start);
     }
 }

@@ -40,22 +40,22 @@ internal static class Report
         RandomStream stream = new(1, "rates");
         foreach ((string name, LocalRule rule) in Rows())
         {
-            CompiledRule kernel = rule.Compile();
+            CompiledRule compiled = rule.Compile();
             Lattice large = Lattice.Random(rule.State, Shape.Row(LongRow), Boundary.Periodic, stream);
             Lattice small = Lattice.Random(rule.State, Shape.Row(ShortRow), Boundary.Periodic, stream);
             foreach (Engine engine in (Engine[])[Engine.Table, Engine.Bits, Engine.Wavefront, Engine.Bytes, Engine.ActiveCells])
-                if (engine.Kind!.Refusal(kernel.Forms, small) is null)
-                    yield return new(name, kernel, engine, Units(kernel, engine), large, small);
+                if (engine.Kind!.Refusal(compiled.Forms, small) is null)
+                    yield return new(name, compiled, engine, Units(compiled, engine), large, small);
         }
 
         // Of the second no part ever comes to rest, so that all tiles are active.
         foreach (string name in (string[])["B3/S23", "B2/S"])
         {
-            CompiledRule kernel = LocalRule.LifeLike(name).Compile();
+            CompiledRule compiled = LocalRule.LifeLike(name).Compile();
             Lattice large = Lattice.Random(Alphabet.Binary, Shape.Grid(1_000, 1_000), Boundary.Periodic, stream);
             Lattice small = Lattice.Random(Alphabet.Binary, Shape.Grid(64, 64), Boundary.Periodic, stream);
             foreach (Engine engine in (Engine[])[Engine.Table, Engine.Bits, Engine.Grid, Engine.Tiles])
-                yield return new(name, kernel, engine, Units(kernel, engine), large, small);
+                yield return new(name, compiled, engine, Units(compiled, engine), large, small);
         }
     }
 
@@ -76,9 +76,9 @@ internal static class Report
         return LocalRule.FromTable(signature, [.. Enumerable.Range(0, signature.DomainSize).Select(_ => (byte)stream.NextInt32(states))]);
     }
 
-    private static double Units(CompiledRule kernel, Engine engine)
+    private static double Units(CompiledRule compiled, Engine engine)
     {
-        RuleForms forms = kernel.Forms;
+        RuleForms forms = compiled.Forms;
         MachineRates rates = forms.Rates;
         if (engine == Engine.Table)
             return forms.Table.StateOffsets.Length;
@@ -98,18 +98,18 @@ internal static class Report
     {
         MachineRates rates = MachineRates.Present;
         RandomStream stream = new(3, "singles");
-        CompiledRule kernel = LocalRule.Elementary(110).Compile();
+        CompiledRule compiled = LocalRule.Elementary(110).Compile();
         Lattice row = Lattice.Random(Alphabet.Binary, Shape.Row(1_000_000), Boundary.Periodic, stream);
         byte[] cells = new byte[row.Count];
         foreach (Engine engine in (Engine[])[Engine.Bits, Engine.Wavefront, Engine.Bytes])
-            yield return ($"conversion, {engine}", PerCell(row, () => engine.Kind!.Start(kernel.Forms, row, CancellationToken.None).CopyTo(cells)), engine.Kind!.Rate(kernel.Forms).Conversion);
+            yield return ($"conversion, {engine}", PerCell(row, () => engine.Kind!.Start(compiled.Forms, row, CancellationToken.None).CopyTo(cells)), engine.Kind!.Rate(compiled.Forms).Conversion);
         Lattice tenth = Lattice.Random(Alphabet.Binary, Shape.Row(100_000), Boundary.Periodic, stream);
-        yield return ("active-cells, first look", PerCell(tenth, () => new ActiveCellsStepper(kernel.Forms.Table, tenth).Step()), rates.FirstLook);
+        yield return ("active-cells, first look", PerCell(tenth, () => new ActiveCellsStepper(compiled.Forms.Table, tenth).Step()), rates.FirstLook);
         CompiledRule sum = LocalRule.Elementary(90).Compile();
         Stepper additive = Engine.Additive.Kind!.Start(sum.Forms, row, CancellationToken.None);
         yield return ("additive, a leap of W90", PerCell(row, () => additive.Step()), Engine.Additive.Kind!.Rate(sum.Forms).Update);
         Lattice few = Lattice.Random(Alphabet.Binary, Shape.Row(1 << 14), Boundary.Periodic, stream);
-        yield return ("hashlife, nothing repeats itself", PerCell(few, () => Engine.HashLife.Kind!.Start(kernel.Forms, few, CancellationToken.None).Advance(1 << 8, out _)) / (1 << 8), rates.HashLife);
+        yield return ("hashlife, nothing repeats itself", PerCell(few, () => Engine.HashLife.Kind!.Start(compiled.Forms, few, CancellationToken.None).Advance(1 << 8, out _)) / (1 << 8), rates.HashLife);
         foreach (int states in (int[])[2, 4, 10])
         {
             LocalRule oneWay = LocalRule.FromFunction(

@@ -26,8 +26,8 @@ public sealed class AdditiveTests
         {
             RandomStream stream = new(80, "affine", (ulong)i);
             (LocalRule rule, Lattice start) = Draw(i, stream);
-            CompiledRule kernel = rule.Compile(Engine.Additive);
-            if (Engine.Additive.Kind!.Refusal(kernel.Forms, start) is not null)
+            CompiledRule compiled = rule.Compile(Engine.Additive);
+            if (Engine.Additive.Kind!.Refusal(compiled.Forms, start) is not null)
             {
                 refused++;
                 continue;
@@ -37,7 +37,7 @@ public sealed class AdditiveTests
             foreach (int steps in (int[])[1, 2, 3, 8, 63, 64, 149])
             {
                 Oracle.Expected expected = Oracle.Run(states, Until.Steps(steps));
-                Evolution run = kernel.Evolve(start, Until.Steps(steps));
+                Evolution run = compiled.Evolve(start, Until.Steps(steps));
                 Assert.Equal((i, steps, expected.Steps, expected.Outcome), (i, steps, run.Steps, run.Outcome));
                 Assert.True(expected.Final.AsSpan().SequenceEqual(run.Final.Cells), $"{i}: {rule} {start.Boundary} {start.Count} after {steps}");
             }
@@ -57,8 +57,8 @@ public sealed class AdditiveTests
         Assert.Equal([2_500 - 2_048, 2_500 + 2_048], Enumerable.Range(0, cells.Length).Where(i => run.Final[i] == 1));
         // On a ring of 2^k - 1 cells rule 150 comes home after 2^j steps for some j: x^-1 + 1 + x to the power 2^j is the same with exponents multiplied, and 2^k is 1 modulo the length.
         Lattice ring = Lattice.Random(Alphabet.Binary, Shape.Row(127), Boundary.Periodic, new RandomStream(81, "affine"));
-        CompiledRule kernel = LocalRule.Elementary(150).Compile(Engine.Additive);
-        Assert.Equal(kernel.Step(ring), kernel.Evolve(ring, Until.Steps(128)).Final);
+        CompiledRule compiled = LocalRule.Elementary(150).Compile(Engine.Additive);
+        Assert.Equal(compiled.Step(ring), compiled.Evolve(ring, Until.Steps(128)).Final);
     }
 
     [Fact]

@@ -28,13 +28,13 @@ public sealed class AllocationTests
         int runs = 0;
         foreach ((LocalRule rule, Lattice start) in LongRuns.All())
         {
-            CompiledRule kernel = engine == Engine.Network ? LongRuns.Network(rule).Compile() : rule.Compile();
-            if (engine.Kind?.Refusal(kernel.Forms, start) is not null)
+            CompiledRule compiled = engine == Engine.Network ? LongRuns.Network(rule).Compile() : rule.Compile();
+            if (engine.Kind?.Refusal(compiled.Forms, start) is not null)
                 continue;
             runs++;
             string place = $"{engine}, {rule.Signature} on {start.Shape} {start.Boundary}";
             int steps = engine == Engine.Network || rule.Dimensions == 2 ? 50 : Round.Count(200, 200, 1_000);
-            Stepper single = Start(kernel, start, engine);
+            Stepper single = Start(compiled, start, engine);
             single.Mark();
             int seen = 0;
             long bytes = Allocation.Of(() =>
@@ -47,7 +47,7 @@ public sealed class AllocationTests
             });
             Assert.True(bytes == 0, $"{place}: {bytes:N0} bytes in {steps} steps");
             Assert.True(seen == 0 || engine == Engine.Network, $"{place} came back to its start");
-            Stepper stretches = Start(kernel, start, engine);
+            Stepper stretches = Start(compiled, start, engine);
             bytes = Allocation.Of(() =>
             {
                 for (int i = 0; i < steps / 10; i++)
@@ -135,7 +135,7 @@ public sealed class AllocationTests
         });
     }
 
-    private static Stepper Start(CompiledRule kernel, Lattice start, Engine engine) => engine == Engine.Auto
-        ? Engine.ActiveCells.Kind!.StartTurns(Engine.Table.Kind!, kernel.Forms, start, CancellationToken.None)
-        : engine.Kind!.Start(kernel.Forms, start, CancellationToken.None);
+    private static Stepper Start(CompiledRule compiled, Lattice start, Engine engine) => engine == Engine.Auto
+        ? Engine.ActiveCells.Kind!.StartTurns(Engine.Table.Kind!, compiled.Forms, start, CancellationToken.None)
+        : engine.Kind!.Start(compiled.Forms, start, CancellationToken.None);
 }

@@ -24,12 +24,12 @@ public sealed class BytesTests
             RandomStream stream = new(50, "bytes", (ulong)i);
             LocalRule rule = Draw(stream, i % 8);
             Lattice start = Start(rule, Lengths[i % Lengths.Length], stream, i % 3);
-            CompiledRule kernel = rule.Compile(Engine.Bytes);
-            ByteForm form = BytePasses.Of(kernel.Forms)!.Form;
+            CompiledRule compiled = rule.Compile(Engine.Bytes);
+            ByteForm form = BytePasses.Of(compiled.Forms)!.Form;
             kinds.Add($"{(form.IsMasked ? "masked" : "summed")} {(form.Codes <= 64 ? 64 : form.Codes <= 128 ? 128 : 256)}{(form.Pages > 1 ? form.IsFrozenPaged ? " frozen pages" : " pages" : "")}{(form.FrozenShares is null ? "" : " frozen")}");
             int steps = Steps[stream.NextInt32(Steps.Length)];
             List<byte[]> states = Oracle.Trajectory(rule, start, steps + 1);
-            Evolution run = kernel.Evolve(start, Until.Steps(steps));
+            Evolution run = compiled.Evolve(start, Until.Steps(steps));
             Oracle.Expected expected = Oracle.Run(states, Until.Steps(steps));
             Assert.Equal((i, expected.Steps, expected.Outcome), (i, run.Steps, run.Outcome));
             Assert.True(expected.Final.AsSpan().SequenceEqual(run.Final.Cells), $"{i}: {rule} {start.Boundary} {start.Count} {steps}: first at {expected.Final.AsSpan().CommonPrefixLength(run.Final.Cells)}");

@@ -21,8 +21,8 @@ public sealed class LawTests
             int length = Case.Lengths[stream.NextInt32(Case.Lengths.Length)];
             int shift = stream.NextInt32(length);
             Lattice ring = Lattice.Random(rule.State, Shape.Row(length), Boundary.Periodic, stream);
-            foreach (CompiledRule kernel in Compiled(rule, ring))
-                Assert.Equal(Shift(kernel.Step(ring), shift), kernel.Step(Shift(ring, shift)));
+            foreach (CompiledRule compiled in Compiled(rule, ring))
+                Assert.Equal(Shift(compiled.Step(ring), shift), compiled.Step(Shift(ring, shift)));
         }
     }
 
@@ -40,13 +40,13 @@ public sealed class LawTests
             int flipped = 200 + stream.NextInt32(200);
             Lattice other = start.With(flipped, (byte)((start[flipped] + 1) % rule.State.Size));
             int steps = 1 + stream.NextInt32(30);
-            foreach (CompiledRule kernel in Compiled(rule, start))
+            foreach (CompiledRule compiled in Compiled(rule, start))
             {
-                ReadOnlySpan<byte> a = kernel.Evolve(start, Until.Steps(steps)).Final.Cells;
-                ReadOnlySpan<byte> b = kernel.Evolve(other, Until.Steps(steps)).Final.Cells;
+                ReadOnlySpan<byte> a = compiled.Evolve(start, Until.Steps(steps)).Final.Cells;
+                ReadOnlySpan<byte> b = compiled.Evolve(other, Until.Steps(steps)).Final.Cells;
                 // A cell at offset x to the right reads this one when x is -d for an offset d: influence goes against the offsets.
                 for (int x = 0; x < a.Length; x++)
-                    Assert.True(a[x] == b[x] || (x >= flipped - (steps * left) && x <= flipped + (steps * right)), $"{kernel}: cell {x} after {steps} steps from {flipped}");
+                    Assert.True(a[x] == b[x] || (x >= flipped - (steps * left) && x <= flipped + (steps * right)), $"{compiled}: cell {x} after {steps} steps from {flipped}");
             }
         }
     }

@@ -40,10 +40,10 @@ public sealed class OneWayTests
             if (!IsOneWay(drawn.Rule))
                 continue;
             List<byte[]> states = Oracle.Trajectory(drawn.Rule, drawn.Initial, drawn.Initial.Count + 1);
-            CompiledRule kernel = drawn.Rule.Compile(Engine.Scan);
+            CompiledRule compiled = drawn.Rule.Compile(Engine.Scan);
             for (int steps = 0; steps < states.Count - 1; steps += 1 + (steps / 3))
             {
-                Evolution run = kernel.Evolve(drawn.Initial, Until.Steps(steps));
+                Evolution run = compiled.Evolve(drawn.Initial, Until.Steps(steps));
                 Assert.Equal((drawn.Name, (long)steps, Outcome.StepsDone), (drawn.Name, run.Steps, run.Outcome));
                 Assert.Equal(states[steps], run.Final.Cells.ToArray());
             }

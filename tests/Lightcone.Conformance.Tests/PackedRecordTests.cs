@@ -50,12 +50,12 @@ public sealed class PackedRecordTests
     [Fact]
     public async Task A_recording_of_a_long_run_can_be_ended()
     {
-        CompiledRule kernel = LocalRule.Elementary(110).Compile();
+        CompiledRule compiled = LocalRule.Elementary(110).Compile();
         Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(20_000), Boundary.Periodic, new RandomStream(1, "ended"));
         foreach (Action<CancellationToken> record in new Action<CancellationToken>[]
         {
-            token => SpacetimeOverview.Record(kernel, PackedRow.FromLattice(start), 1_000_000, cancellation: token),
-            token => PackedDiagram.Write(kernel, PackedRow.FromLattice(start), 1_000_000, Stream.Null, 1, token),
+            token => SpacetimeOverview.Record(compiled, PackedRow.FromLattice(start), 1_000_000, cancellation: token),
+            token => PackedDiagram.Write(compiled, PackedRow.FromLattice(start), 1_000_000, Stream.Null, 1, token),
         })
         {
             using CancellationTokenSource source = new();

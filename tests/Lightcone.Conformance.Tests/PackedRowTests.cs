@@ -170,8 +170,8 @@ public sealed class PackedRowTests
             RandomStream stream = new(83, "run", (ulong)i);
             Case drawn = Case.Draw(i);
             LocalRule rule = i % 2 == 0 ? LocalRule.Elementary(stream.NextInt32(256)) : drawn.Rule;
-            CompiledRule kernel = rule.Compile();
-            if (rule.Dimensions != 1 || WavefrontPasses.Of(kernel.Forms) is null)
+            CompiledRule compiled = rule.Compile();
+            if (rule.Dimensions != 1 || WavefrontPasses.Of(compiled.Forms) is null)
                 continue;
             int length = (int)Lengths[stream.NextInt32(Lengths.Length)];
             Boundary boundary = stream.NextInt32(3) switch { 0 => Boundary.Reflecting, 1 => Boundary.Fixed(1), _ => Boundary.Periodic };
@@ -181,8 +181,8 @@ public sealed class PackedRowTests
             PackedRow row = PackedRow.FromLattice(start);
             PackedRow before = row.Copy();
             int steps = stream.NextInt32(40);
-            kernel.Advance(row, steps / 3);
-            kernel.Advance(row, steps - (steps / 3));
+            compiled.Advance(row, steps / 3);
+            compiled.Advance(row, steps - (steps / 3));
             Lattice expected = rule.Compile(Engine.Table).Evolve(start, Until.Steps(steps)).Final;
             Assert.True(expected.Equals(row.ToLattice()), $"{i}: other cells");
             Assert.True(row.HasSameCells(PackedRow.FromLattice(expected)), $"{i}: what stands behind the lanes' ends is compared");

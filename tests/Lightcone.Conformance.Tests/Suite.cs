@@ -76,11 +76,11 @@ internal sealed class Suite(ImmutableArray<Engine> engines) : IDisposable
         List<byte[]> states = Oracle.Trajectory(@case.Rule, @case.Initial, 61);
         foreach (Engine engine in engines.Prepend(Engine.Auto))
         {
-            if (Compile(@case, forms, engine) is not { } kernel)
+            if (Compile(@case, forms, engine) is not { } compiled)
                 continue;
             foreach (Until until in Aims)
             {
-                Evolution actual = kernel.Evolve(@case.Initial, until);
+                Evolution actual = compiled.Evolve(@case.Initial, until);
                 Compare(@case, engine, until, actual, Oracle.Run(states, until));
                 Append(actual);
             }

@@ -63,12 +63,12 @@ public sealed class WavefrontTests
             if (chain > 0)
                 digits[0] = 2;
             Lattice start = Lattice.FromCells(save.State, Shape.Row(digits.Length), Boundary.Fixed(), digits);
-            CompiledRule kernel = save.Compile(Engine.Wavefront);
-            Evolution run = kernel.Evolve(start, Until.FixedPoint());
+            CompiledRule compiled = save.Compile(Engine.Wavefront);
+            Evolution run = compiled.Evolve(start, Until.FixedPoint());
             Assert.Equal((chain, Outcome.FixedPoint), (run.Steps, run.Outcome));
-            Evolution counted = kernel.Evolve(start, Until.Steps(chain + 5L));
+            Evolution counted = compiled.Evolve(start, Until.Steps(chain + 5L));
             Assert.Equal((chain, Outcome.FixedPoint), (counted.Steps, counted.Outcome));
-            Evolution exact = kernel.Evolve(start, Until.Steps(chain));
+            Evolution exact = compiled.Evolve(start, Until.Steps(chain));
             Assert.Equal((chain, Outcome.StepsDone), (exact.Steps, exact.Outcome));
             Assert.Equal(run.Final, exact.Final);
         }
@@ -93,21 +93,21 @@ public sealed class WavefrontTests
     private static void Check(string name, LocalRule rule, (int Length, int Boundary) start, int steps, RandomStream stream)
     {
         Lattice initial = Place(rule, start, stream);
-        CompiledRule kernel;
+        CompiledRule compiled;
         try
         {
-            kernel = rule.Compile(Engine.Wavefront);
+            compiled = rule.Compile(Engine.Wavefront);
         }
         catch (ArgumentException)
         {
             return;
         }
 
-        Evolution run = kernel.Evolve(initial, Until.Steps(steps));
+        Evolution run = compiled.Evolve(initial, Until.Steps(steps));
         List<byte[]> states = Oracle.Trajectory(rule, initial, steps);
         byte[] expected = states[^1];
         int changes = states.Count > 1 && states[^1].AsSpan().SequenceEqual(states[^2]) ? states.Count - 2 : states.Count - 1;
-        string place = $"{name}: {kernel} on {initial.Shape} {initial.Boundary}, {steps} steps";
+        string place = $"{name}: {compiled} on {initial.Shape} {initial.Boundary}, {steps} steps";
         Assert.True(expected.AsSpan().SequenceEqual(run.Final.Cells), $"{place}: other cells, first at {expected.AsSpan().CommonPrefixLength(run.Final.Cells)}");
         Assert.True(changes == run.Steps, $"{place}: {changes} steps change something, not {run.Steps}");
     }

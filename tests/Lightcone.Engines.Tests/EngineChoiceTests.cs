@@ -128,40 +128,40 @@ public sealed class EngineChoiceTests
     }
 
     /// <summary>For a number of steps: of all engines that search nothing the cheapest, and of all engines where the run is long enough for a search.</summary>
-    private static Engine CheckSteps(CompiledRule kernel, Lattice start, long steps)
+    private static Engine CheckSteps(CompiledRule compiled, Lattice start, long steps)
     {
-        Engine engine = kernel.Plan(start, Until.Steps(steps)).Engine;
-        string name = $"{kernel.Rule.Signature} on {start.Shape}, {steps} steps by {kernel.Forms.Rates.Bits} bits: {engine}";
-        double cost = kernel.Choice.Seconds(engine, start, steps);
+        Engine engine = compiled.Plan(start, Until.Steps(steps)).Engine;
+        string name = $"{compiled.Rule.Signature} on {start.Shape}, {steps} steps by {compiled.Forms.Rates.Bits} bits: {engine}";
+        double cost = compiled.Choice.Seconds(engine, start, steps);
         Assert.True(steps >= AdditiveEngine.LeapSteps || engine != Engine.Additive, name);
         Engine[] able = [.. ((Engine[])[Engine.Table, Engine.Bits, Engine.Bytes, Engine.Wavefront, Engine.Grid, Engine.Additive])
-            .Where(other => other.Kind!.Refusal(kernel.Forms, start) is null && (other != Engine.Additive || steps >= AdditiveEngine.LeapSteps))];
+            .Where(other => other.Kind!.Refusal(compiled.Forms, start) is null && (other != Engine.Additive || steps >= AdditiveEngine.LeapSteps))];
         if (start.Count <= EngineKind.SmallLattice)
             able = [.. able.Where(static other => other == Engine.Table || other == Engine.Additive)];
         Assert.Contains(engine, able);
-        bool isLong = able.Where(static other => other == Engine.Table || other == Engine.Bits || other == Engine.Additive).Min(other => kernel.Choice.Seconds(other, start, steps)) > EngineChoice.WorthASearch;
+        bool isLong = able.Where(static other => other == Engine.Table || other == Engine.Bits || other == Engine.Additive).Min(other => compiled.Choice.Seconds(other, start, steps)) > EngineChoice.WorthASearch;
         if (isLong)
-            Assert.All(able, other => Assert.True(cost <= kernel.Choice.Seconds(other, start, steps), $"{name}, but {other} is cheaper"));
+            Assert.All(able, other => Assert.True(cost <= compiled.Choice.Seconds(other, start, steps), $"{name}, but {other} is cheaper"));
         else if (engine != Engine.Additive)
-            CheckSingle(kernel, start, engine, name);
+            CheckSingle(compiled, start, engine, name);
         return engine;
     }
 
     /// <summary>Towards a fixed point: the cheapest step.</summary>
-    private static Engine CheckSettling(CompiledRule kernel, Lattice start)
+    private static Engine CheckSettling(CompiledRule compiled, Lattice start)
     {
-        RunPlan plan = kernel.Plan(start, Until.FixedPoint());
+        RunPlan plan = compiled.Plan(start, Until.FixedPoint());
         Assert.Equal(start.Count > EngineKind.SmallLattice ? Engine.ActiveCells : null, plan.GivesWayTo);
-        CheckSingle(kernel, start, plan.Engine, $"{kernel.Rule.Signature} on {start.Shape} to rest by {kernel.Forms.Rates.Bits} bits: {plan.Engine}");
+        CheckSingle(compiled, start, plan.Engine, $"{compiled.Rule.Signature} on {start.Shape} to rest by {compiled.Forms.Rates.Bits} bits: {plan.Engine}");
         return plan.Engine;
     }
 
-    private static void CheckSingle(CompiledRule kernel, Lattice start, Engine engine, string name)
+    private static void CheckSingle(CompiledRule compiled, Lattice start, Engine engine, string name)
     {
         bool mayBeBytes = start.Shape.Dimensions == 1 && start.Count >= BytesEngine.LongRow;
         foreach (Engine other in start.Count <= EngineKind.SmallLattice ? [Engine.Table] : (Engine[])[Engine.Table, Engine.Bits, Engine.Bytes])
-            if ((other != Engine.Bytes || mayBeBytes) && other.Kind!.Refusal(kernel.Forms, start) is null)
-                Assert.True(engine.Kind!.StepTime(kernel.Forms, start.Count) <= other.Kind!.StepTime(kernel.Forms, start.Count), $"{name}, but a step of {other} is cheaper");
+            if ((other != Engine.Bytes || mayBeBytes) && other.Kind!.Refusal(compiled.Forms, start) is null)
+                Assert.True(engine.Kind!.StepTime(compiled.Forms, start.Count) <= other.Kind!.StepTime(compiled.Forms, start.Count), $"{name}, but a step of {other} is cheaper");
     }
 
     private static LocalRule Draw(RandomStream stream, int number) => (number % 6) switch

@@ -151,9 +151,9 @@ public sealed class LightConeTests
     [Fact]
     public void Broken_contracts_say_why()
     {
-        CompiledRule kernel = LocalRule.Elementary(30).Compile();
-        Assert.Contains("nothing would be changed", Assert.Throws<ArgumentException>(() => LightCone.Measure(kernel, Background(1), 0, 3, Background(1)[0])).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => LightCone.Measure(kernel, Background(1), Length, 3));
+        CompiledRule compiled = LocalRule.Elementary(30).Compile();
+        Assert.Contains("nothing would be changed", Assert.Throws<ArgumentException>(() => LightCone.Measure(compiled, Background(1), 0, 3, Background(1)[0])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => LightCone.Measure(compiled, Background(1), Length, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => Measure(30, 1, 3).Damage(4));
         Assert.Contains("GiB", Assert.Throws<ResourceLimitException>(() => Measure(30, 1, 1_000_000_000)).Message, StringComparison.Ordinal);
     }

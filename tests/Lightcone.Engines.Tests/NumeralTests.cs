@@ -15,7 +15,7 @@ public sealed class NumeralTests
     [Fact]
     public void Sums_of_decimal_numerals_are_sums()
     {
-        CompiledRule kernel = DecimalAddition.Rule.Compile();
+        CompiledRule compiled = DecimalAddition.Rule.Compile();
         RandomStream stream = new(61, "numerals");
         int[] lengths = [0, 1, 5, 63, 64, 65, 127, 128, 129, 700, 4_001];
         foreach (int first in lengths)
@@ -24,7 +24,7 @@ public sealed class NumeralTests
                 byte[] a = Digits(stream, first, 10);
                 byte[] b = Digits(stream, second, 10);
                 byte[] sum = new byte[Math.Max(first, second) + 1];
-                kernel.RunNumeralsToFixedPoint(a, b, sum, DecimalAddition.Readout);
+                compiled.RunNumeralsToFixedPoint(a, b, sum, DecimalAddition.Readout);
                 Assert.Equal(Number(a) + Number(b), Number(sum));
                 Assert.False(sum.AsSpan().ContainsAnyExceptInRange((byte)'0', (byte)'9'));
             }
@@ -78,25 +78,25 @@ public sealed class NumeralTests
     [InlineData("", "-5", "character 1 of the second numeral is '-'")]
     public void What_is_not_a_digit_is_named(string a, string b, string said)
     {
-        CompiledRule kernel = DecimalAddition.Rule.Compile();
+        CompiledRule compiled = DecimalAddition.Rule.Compile();
         foreach (int length in (ReadOnlySpan<int>)[10, 300])
-            Assert.Contains(said, Assert.Throws<InputException>(() => kernel.RunNumeralsToFixedPoint(Encoding.ASCII.GetBytes(a), Encoding.ASCII.GetBytes(b), new byte[length], DecimalAddition.Readout)).Message, StringComparison.Ordinal);
+            Assert.Contains(said, Assert.Throws<InputException>(() => compiled.RunNumeralsToFixedPoint(Encoding.ASCII.GetBytes(a), Encoding.ASCII.GetBytes(b), new byte[length], DecimalAddition.Readout)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Settling_numerals_allocates_nothing_and_other_rules_are_refused()
     {
-        CompiledRule kernel = DecimalAddition.Rule.Compile();
+        CompiledRule compiled = DecimalAddition.Rule.Compile();
         byte[] a = Digits(new RandomStream(63, "digits"), 1_000, 10);
         byte[] sum = new byte[1_001];
-        Assert.Equal(0, Allocation.Of(() => kernel.RunNumeralsToFixedPoint(a, a, sum, DecimalAddition.Readout)));
+        Assert.Equal(0, Allocation.Of(() => compiled.RunNumeralsToFixedPoint(a, a, sum, DecimalAddition.Readout)));
         Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => Parity.Rule.Compile().RunNumeralsToFixedPoint(a, a, sum, DecimalAddition.Readout)).Message, StringComparison.Ordinal);
         // One pair of digits that inverts the state cannot be added, and an eleventh symbol is no digit.
         LocalRule inverting = LocalRule.FromFunction(DecimalAddition.Rule.Signature, static n => (byte)(n[0] == 57 ? 1 - n[1] : DecimalAddition.Rule.Apply([n[0], n[1]])));
         Signature read = DecimalAddition.Readout.Signature;
         LocalRule eleven = LocalRule.FromFunction(new Signature(read.Frozen, read.FrozenNeighborhood, read.State, read.StateNeighborhood, Alphabet.Digits(11)), static n => DecimalAddition.Readout.Apply([n[0], n[1]]));
         Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => inverting.Compile().RunNumeralsToFixedPoint(a, a, sum, DecimalAddition.Readout)).Message, StringComparison.Ordinal);
-        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => kernel.RunNumeralsToFixedPoint(a, a, sum, eleven)).Message, StringComparison.Ordinal);
+        Assert.Contains("Use Evolve", Assert.Throws<ArgumentException>(() => compiled.RunNumeralsToFixedPoint(a, a, sum, eleven)).Message, StringComparison.Ordinal);
     }
 
     private static byte[] Digits(RandomStream stream, int count, int numberBase) => [.. Enumerable.Range(0, count).Select(_ => (byte)('0' + stream.NextInt32(numberBase)))];

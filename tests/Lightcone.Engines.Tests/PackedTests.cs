@@ -93,10 +93,10 @@ public sealed class PackedTests
     [Fact]
     public void Settling_allocates_nothing()
     {
-        CompiledRule kernel = BinaryAddition.Rule.Compile();
+        CompiledRule compiled = BinaryAddition.Rule.Compile();
         ulong[] planes = new ulong[200];
         ulong[] sum = new ulong[100];
-        Assert.Equal(0, Allocation.Of(() => kernel.RunToFixedPoint(6_400, planes, sum, BinaryAddition.Readout)));
+        Assert.Equal(0, Allocation.Of(() => compiled.RunToFixedPoint(6_400, planes, sum, BinaryAddition.Readout)));
     }
 
     [Fact]

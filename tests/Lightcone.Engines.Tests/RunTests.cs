@@ -47,13 +47,13 @@ public sealed class RunTests
     public void A_cap_is_kept_to_the_step(string name)
     {
         Engine engine = Engine.Find(name)!;
-        CompiledRule kernel = Carry.Compile(engine);
+        CompiledRule compiled = Carry.Compile(engine);
         Lattice start = AllOnesPlusOne(100);
-        Evolution cut = kernel.Evolve(start, Until.FixedPoint(99));
+        Evolution cut = compiled.Evolve(start, Until.FixedPoint(99));
         Assert.Equal((99L, Outcome.LimitReached, (byte)1, (byte)0), (cut.Steps, cut.Outcome, cut.Final[98], cut.Final[99]));
-        Evolution whole = kernel.Evolve(start, Until.FixedPoint(100));
+        Evolution whole = compiled.Evolve(start, Until.FixedPoint(100));
         Assert.Equal((100L, Outcome.FixedPoint, (byte)1), (whole.Steps, whole.Outcome, whole.Final[99]));
-        Assert.Equal(new Attractor(1, 100), kernel.Evolve(start, Until.Cycle()).Attractor);
+        Assert.Equal(new Attractor(1, 100), compiled.Evolve(start, Until.Cycle()).Attractor);
     }
 
     [Theory]
@@ -97,17 +97,17 @@ public sealed class RunTests
     [Fact]
     public void What_a_kernel_runs_again_and_again_is_prepared_for()
     {
-        CompiledRule kernel = LocalRule.Elementary(110).Compile();
+        CompiledRule compiled = LocalRule.Elementary(110).Compile();
         // So many steps that a run is not worth a search by itself, whatever the machine; ten are.
         Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(20_000), Boundary.Periodic, new RandomStream(61, "again"));
-        Engine first = kernel.Plan(start, Until.FixedPoint()).Engine;
-        Until until = Until.Steps((long)(EngineChoice.WorthASearch / 8 / (1e-9 * first.Kind!.StepTime(kernel.Forms, start.Count))));
+        Engine first = compiled.Plan(start, Until.FixedPoint()).Engine;
+        Until until = Until.Steps((long)(EngineChoice.WorthASearch / 8 / (1e-9 * first.Kind!.StepTime(compiled.Forms, start.Count))));
         Lattice expected = LocalRule.Elementary(110).Compile(Engine.Bits).Evolve(start, until).Final;
         List<Engine> engines = [];
         for (int i = 0; i < 40; i++)
         {
-            RunPlan plan = kernel.Plan(start, until);
-            Evolution run = kernel.Evolve(start, until);
+            RunPlan plan = compiled.Plan(start, until);
+            Evolution run = compiled.Evolve(start, until);
             Assert.Equal((plan.Engine.Name, expected), (run.Engine, run.Final));
             engines.Add(plan.Engine);
         }
@@ -125,13 +125,13 @@ public sealed class RunTests
     [InlineData(96)]
     public void A_trillion_steps_of_few_cells_are_leapt_over_where_the_rule_adds(int length)
     {
-        CompiledRule kernel = LocalRule.Elementary(90).Compile();
+        CompiledRule compiled = LocalRule.Elementary(90).Compile();
         Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(length), Boundary.Periodic, new RandomStream(1, "leaps"));
-        Evolution run = kernel.Evolve(start, Until.Steps(1L << 40));
+        Evolution run = compiled.Evolve(start, Until.Steps(1L << 40));
         Assert.Equal(Engine.Additive.Name, run.Engine);
-        Assert.Equal(kernel.Evolve(start, Until.Steps(length == 64 ? 32 : 1 << 12)).Final, run.Final);
+        Assert.Equal(compiled.Evolve(start, Until.Steps(length == 64 ? 32 : 1 << 12)).Final, run.Final);
         // On few cells as on many, 256 steps are where leaps begin.
-        Assert.Equal((Engine.Table.Name, Engine.Additive.Name), (kernel.Evolve(start, Until.Steps(255)).Engine, kernel.Evolve(start, Until.Steps(256)).Engine));
+        Assert.Equal((Engine.Table.Name, Engine.Additive.Name), (compiled.Evolve(start, Until.Steps(255)).Engine, compiled.Evolve(start, Until.Steps(256)).Engine));
     }
 
     [Fact]

@@ -44,12 +44,12 @@ public sealed class TransducerTests
                     expected[i] = state = rule.Table[(input[i] * states) + state];
                 }
 
-                CompiledRule kernel = rule.Compile();
+                CompiledRule compiled = rule.Compile();
                 byte[] result = new byte[length];
-                kernel.RunToFixedPoint(input, result, null, wall);
+                compiled.RunToFixedPoint(input, result, null, wall);
                 Assert.Equal(expected, result);
                 byte[] inPlace = [.. input];
-                kernel.RunToFixedPoint(inPlace, inPlace, readout, wall);
+                compiled.RunToFixedPoint(inPlace, inPlace, readout, wall);
                 Assert.Equal(read, inPlace);
             }
     }

@@ -23,9 +23,9 @@ public sealed class UntilTests
         Lattice start = Lightcone.Tasks.BinaryAddition.Encode((System.Numerics.BigInteger.One << 40) - 1, 1);
         foreach (Engine engine in new[] { Engine.Table, Engine.Bits, Engine.ActiveCells, Engine.Auto })
         {
-            CompiledRule kernel = Lightcone.Tasks.BinaryAddition.Rule.Compile(engine);
-            Assert.Equal((Outcome.FixedPoint, 40L), Ends(kernel.Evolve(start, Until.FixedPoint(40))));
-            Evolution capped = kernel.Evolve(start, Until.FixedPoint(39));
+            CompiledRule compiled = Lightcone.Tasks.BinaryAddition.Rule.Compile(engine);
+            Assert.Equal((Outcome.FixedPoint, 40L), Ends(compiled.Evolve(start, Until.FixedPoint(40))));
+            Evolution capped = compiled.Evolve(start, Until.FixedPoint(39));
             Assert.Equal(Outcome.LimitReached, capped.Outcome);
             Assert.InRange(capped.Steps, 0, 39);
             Assert.Contains("Raise the limit", capped.Advice, StringComparison.Ordinal);

@@ -86,7 +86,7 @@ public sealed class AdditiveQuantityTests
         foreach (ArithmeticTask task in TaskCatalog.All.OfType<ArithmeticTask>().Where(static task => task.Code is not null))
         {
             AdditiveQuantity invariant = AdditiveQuantitySearch.Smallest(task.Rule, task.Boundary)!;
-            CompiledRule kernel = task.Rule.Compile(Engine.Table);
+            CompiledRule compiled = task.Rule.Compile(Engine.Table);
             for (int i = 0; i < 100; i++)
             {
                 RandomStream stream = new(41, task.Name, (ulong)i);
@@ -94,7 +94,7 @@ public sealed class AdditiveQuantityTests
                 stream.FillSymbols(cells, task.Rule.State.Size);
                 Lattice row = Lattice.FromCells(task.Rule.State, Shape.Row(cells.Length), task.Boundary, cells);
                 BigInteger modulus = BigInteger.Pow(invariant.Scale, cells.Length);
-                Assert.Equal(Sum(invariant, row, modulus), Sum(invariant, kernel.Step(row), modulus));
+                Assert.Equal(Sum(invariant, row, modulus), Sum(invariant, compiled.Step(row), modulus));
             }
         }
     }

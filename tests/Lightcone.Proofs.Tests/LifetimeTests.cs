@@ -83,16 +83,16 @@ public sealed class LifetimeTests
     [Fact]
     public void Flipped_carries_heal_in_about_two_steps()
     {
-        CompiledRule kernel = BinaryAddition.Rule.Compile(Engine.Table);
+        CompiledRule compiled = BinaryAddition.Rule.Compile(Engine.Table);
         long steps = 0;
         const int trials = 2_000;
         for (int i = 0; i < trials; i++)
         {
             RandomStream stream = new(61, "flips", (ulong)i);
             (Natural a, Natural b) = BinaryAddition.Task.Random(64, stream);
-            Lattice rest = kernel.Evolve(BinaryAddition.Task.Encode(a, b, 64), Until.FixedPoint()).Final;
+            Lattice rest = compiled.Evolve(BinaryAddition.Task.Encode(a, b, 64), Until.FixedPoint()).Final;
             int cell = stream.NextInt32(32);
-            steps += kernel.Evolve(rest.With(cell, (byte)(1 - rest[cell])), Until.FixedPoint()).Steps;
+            steps += compiled.Evolve(rest.With(cell, (byte)(1 - rest[cell])), Until.FixedPoint()).Steps;
         }
 
         Assert.InRange((double)steps / trials, 1.85, 2.15);

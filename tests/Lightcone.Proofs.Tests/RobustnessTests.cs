@@ -91,11 +91,11 @@ public sealed class RobustnessTests
             Lattice exact = Lattice.FromCells(Alphabet.Binary, Shape.Row(40), task.Boundary, cells);
             if (task.Rule.Frozen is not null)
                 exact = exact.WithInput(Lattice.FromCells(Alphabet.Binary, Shape.Row(40), Boundary.Fixed(), bits));
-            CompiledRule kernel = task.Rule.Compile(Engine.Table);
+            CompiledRule compiled = task.Rule.Compile(Engine.Table);
             for (int step = 0; step < 60; step++)
             {
                 soft = [.. Enumerable.Range(0, 40).Select(cell => Math.Tanh(robustness.Gain!.Value * Forward(network, Codes(network.Signature, soft, bits, cell, task.Boundary))[0] / 2))];
-                exact = kernel.Step(exact);
+                exact = compiled.Step(exact);
                 for (int cell = 0; cell < 40; cell++)
                     Assert.True(Math.Abs(soft[cell] - ((2 * exact[cell]) - 1)) <= (2 * robustness.Deviation!.Value) + 1e-9, $"{name}: cell {cell} at step {step} is {soft[cell]}");
             }

@@ -21,7 +21,7 @@ public sealed class LocalRuleTests
     [Fact]
     public void Rule_90_from_one_cell_draws_the_binomial_coefficients_modulo_2()
     {
-        CompiledRule kernel = LocalRule.Elementary(90).Compile(Engine.Table);
+        CompiledRule compiled = LocalRule.Elementary(90).Compile(Engine.Table);
         const int steps = 31;
         Lattice lattice = Lattice.Filled(Alphabet.Binary, Shape.Row(129), Boundary.Periodic).With(64, 1);
         for (int t = 0; t <= steps; t++)
@@ -29,7 +29,7 @@ public sealed class LocalRuleTests
             for (int k = 0; k <= t; k++)
                 // Lucas: C(t, k) is odd exactly when k has no bit that t lacks.
                 Assert.Equal((k & ~t) == 0 ? 1 : 0, lattice[64 - t + (2 * k)]);
-            lattice = kernel.Step(lattice);
+            lattice = compiled.Step(lattice);
         }
     }
 

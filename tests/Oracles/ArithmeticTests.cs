@@ -20,12 +20,12 @@ public sealed class ArithmeticTests
     {
         ArithmeticTask task = (ArithmeticTask)TaskCatalog.Find(name);
         Automaton learned = Automaton.Learn(task, new ChaosTraining { Seed = 5 });
-        CompiledRule kernel = learned.Rule.Compile();
+        CompiledRule compiled = learned.Rule.Compile();
         foreach (int length in (int[])[1, 2, 63, 64, 65, 1_000, 20_000])
             for (ulong i = 0; i < 3; i++)
             {
                 (Natural a, Natural b) = i == 2 ? task.WorstCase(length) : task.Random(length, new RandomStream(i, name, (ulong)length));
-                Answer answer = task.Decode(kernel.Evolve(task.Encode(a, b, length), Until.FixedPoint()).Final, learned.Readout);
+                Answer answer = task.Decode(compiled.Evolve(task.Encode(a, b, length), Until.FixedPoint()).Final, learned.Readout);
                 BigInteger x = BigInteger.Parse(a.ToString(), System.Globalization.CultureInfo.InvariantCulture), y = BigInteger.Parse(b.ToString(), System.Globalization.CultureInfo.InvariantCulture);
                 string expected = task.Sign switch
                 {

@@ -30,8 +30,8 @@ public sealed class GollyTests : IDisposable
             int length = 23 + i;
             Lattice[] rings = [.. Enumerable.Range(0, 24).Select(row => Lattice.Random(learned.State, Shape.Row(length), Boundary.Periodic, new RandomStream((ulong)i, "rings", (ulong)row)))];
             byte[] cells = [.. rings.SelectMany(static ring => ring.Cells.ToArray())];
-            CompiledRule kernel = learned.Compile();
-            byte[] expected = [.. rings.SelectMany(ring => kernel.Evolve(ring, Until.Steps(40)).Final.Cells.ToArray())];
+            CompiledRule compiled = learned.Compile();
+            byte[] expected = [.. rings.SelectMany(ring => compiled.Evolve(ring, Until.Steps(40)).Final.Cells.ToArray())];
             Lattice start = Lattice.FromCells(learned.State, Shape.Grid(length, 24), Boundary.Periodic, cells);
             string text = new RunLengthPattern { Lattice = start, Rule = rules[i].Name }.Format().Replace($":T{length},24", $":T{length},0", StringComparison.Ordinal);
             Compare(rules[i].Name, learned, text, 40, Lattice.FromCells(learned.State, start.Shape, Boundary.Periodic, expected));
@@ -86,10 +86,10 @@ public sealed class GollyTests : IDisposable
         {
             // Its result is the whole history, from the first row down.
             Lattice start = Lattice.Random(Alphabet.Binary, Shape.Row(61), Boundary.Periodic, new RandomStream((ulong)number, "built in"));
-            CompiledRule kernel = ElementaryTask.Of(number).Rule.Compile();
+            CompiledRule compiled = ElementaryTask.Of(number).Rule.Compile();
             List<byte> rows = [];
             for (int t = 0; t <= 30; t++)
-                rows.AddRange(kernel.Evolve(start, Until.Steps(t)).Final.Cells);
+                rows.AddRange(compiled.Evolve(start, Until.Steps(t)).Final.Cells);
             string text = new RunLengthPattern { Lattice = start, Rule = $"W{number}" }.Format();
             Equal($"W{number}", Lattice.FromCells(Alphabet.Binary, Shape.Grid(61, 31), Boundary.Periodic, [.. rows]), Run(text, 30, Alphabet.Binary, "QuickLife"));
         }

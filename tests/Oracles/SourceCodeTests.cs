@@ -37,12 +37,12 @@ public sealed class SourceCodeTests : IDisposable
                     start = start.WithInput(Lattice.Random(task.Rule.Frozen, shape, Boundary.Fixed(), stream));
                 string input = start.Input is null ? "" : $", {Bytes(start.Input)}";
                 string width = shape.Dimensions == 1 ? "" : $", {shape.Width}";
-                CompiledRule kernel = task.Rule.Compile(Engine.Table);
-                Evolution rest = kernel.Evolve(start, Until.FixedPoint(60));
+                CompiledRule compiled = task.Rule.Compile(Engine.Table);
+                Evolution rest = compiled.Evolve(start, Until.FixedPoint(60));
                 // As many steps as are needed suffice, one less does not.
                 long most = rest.Converged ? rest.Steps : 60;
                 calls.Append($"{{ byte[] a = {Bytes(start)}, b = new byte[a.Length], c = (byte[])a.Clone(); {name}.Step(a{input}, b{width}); Console.WriteLine(string.Concat(b)); long n = {name}.Settle(a{input}{width}, {most}); Console.WriteLine(n + \" \" + (n < 0 ? \"\" : string.Concat(a))); Console.WriteLine({name}.Settle(c{input}{width}, {most - 1})); }}\n");
-                expected.Add(string.Concat(kernel.Step(start).Cells.ToArray()));
+                expected.Add(string.Concat(compiled.Step(start).Cells.ToArray()));
                 expected.Add(rest.Converged ? $"{rest.Steps} {string.Concat(rest.Final.Cells.ToArray())}" : "-1 ");
                 expected.Add("-1");
             }

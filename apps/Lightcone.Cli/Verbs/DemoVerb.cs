@@ -81,9 +81,9 @@ internal static class DemoVerb
         {
             (Natural a, Natural b) = worst ? task.WorstCase(Million) : task.Random(Million, new RandomStream(seed, $"demo/{task.Name}"));
             Lattice initial = task.Encode(a, b, Million);
-            CompiledRule kernel = automaton.Rule.Compile(engine);
+            CompiledRule compiled = automaton.Rule.Compile(engine);
             long begin = Stopwatch.GetTimestamp();
-            Evolution run = kernel.Evolve(initial, Until.FixedPoint(), null, cancellation);
+            Evolution run = compiled.Evolve(initial, Until.FixedPoint(), null, cancellation);
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
             bool right = run.Converged && run.Steps == task.StepLaw!(a, b) && task.IsCorrect(a, b, task.Decode(run.Final, automaton.Readout));
             string digits = task.Base == 2 ? "bits" : "digits";
@@ -108,9 +108,9 @@ internal static class DemoVerb
         {
             const int generations = 1_000;
             Lattice initial = Lattice.Random(Alphabet.Binary, Shape.Row(Million), Boundary.Periodic, new RandomStream(seed, "demo/rule110"));
-            CompiledRule kernel = automaton.Rule.Compile();
+            CompiledRule compiled = automaton.Rule.Compile();
             long begin = Stopwatch.GetTimestamp();
-            Evolution run = kernel.Evolve(initial, Until.Steps(generations), null, cancellation);
+            Evolution run = compiled.Evolve(initial, Until.Steps(generations), null, cancellation);
             double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
             bool right = run.Final.Equals(ElementaryTask.Of(110).Reference(initial, generations));
             Print("rule110, ring of 10^6 cells, 1,000 generations", "equal to an independent implementation", right, seconds);
@@ -155,9 +155,9 @@ internal static class DemoVerb
 
         private void Save(string folder, string name, Automaton automaton, Lattice initial, int steps, int? coneCell)
         {
-            CompiledRule kernel = automaton.Rule.Compile();
-            LightCone? cone = coneCell is { } cell ? LightCone.Measure(kernel, initial, cell, steps, cancellation: cancellation) : null;
-            new SpacetimePicture { Cone = cone }.Render(SpacetimeDiagram.Record(kernel, initial, steps, 1, cancellation)).SavePng(Path.Combine(folder, name));
+            CompiledRule compiled = automaton.Rule.Compile();
+            LightCone? cone = coneCell is { } cell ? LightCone.Measure(compiled, initial, cell, steps, cancellation: cancellation) : null;
+            new SpacetimePicture { Cone = cone }.Render(SpacetimeDiagram.Record(compiled, initial, steps, 1, cancellation)).SavePng(Path.Combine(folder, name));
         }
 
         private void Print(string claim, string check, bool holds, long begin) => Print(claim, check, holds, Stopwatch.GetElapsedTime(begin).TotalSeconds);

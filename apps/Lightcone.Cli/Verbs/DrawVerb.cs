@@ -49,18 +49,18 @@ internal static class DrawVerb
             RunInput problem = input.Read(parse, subject, terminal, parse.GetValue(steps) is { } most ? Count.Parse(most, "--steps", 0) : UsualSteps);
             using InterruptSignal interruption = new();
             using Heartbeat heartbeat = new(terminal, $"drawing {subject.Name}");
-            CompiledRule kernel = subject.Automaton.Rule.Compile();
-            int count = parse.GetValue(steps) is { } wanted ? (int)Math.Min(Count.Parse(wanted, "--steps", 0), int.MaxValue) : Settling(kernel, problem, interruption.Token);
+            CompiledRule compiled = subject.Automaton.Rule.Compile();
+            int count = parse.GetValue(steps) is { } wanted ? (int)Math.Min(Count.Parse(wanted, "--steps", 0), int.MaxValue) : Settling(compiled, problem, interruption.Token);
             int every = parse.GetValue(stride) is { } text ? (int)Math.Min(Count.Parse(text, "--stride", 1), int.MaxValue) : 1;
             int? pixels = parse.GetValue(zoom) is { } size ? (int)Math.Min(Count.Parse(size, "--zoom", 1), 64) : null;
             Shape shape = problem.Initial.Shape;
-            if (path is not null && LargeDrawing.Suits(kernel, problem.Initial, count) && !parse.GetValue(animate) && !inTerminal && !parse.GetValue(errors) && parse.GetValue(cone) is null && parse.GetValue(stride) is null)
-                return LargeDrawing.Draw(kernel, problem, (subject.Name, count, pixels, subject.Automaton.Colors), path, terminal, heartbeat, parse.GetValue(json), interruption.Token);
+            if (path is not null && LargeDrawing.Suits(compiled, problem.Initial, count) && !parse.GetValue(animate) && !inTerminal && !parse.GetValue(errors) && parse.GetValue(cone) is null && parse.GetValue(stride) is null)
+                return LargeDrawing.Draw(compiled, problem, (subject.Name, count, pixels, subject.Automaton.Colors), path, terminal, heartbeat, parse.GetValue(json), interruption.Token);
             if ((((double)count / every) + 1) * shape.Count > SpacetimeDiagram.MaxBytes)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{((double)count / every) + 1:0} configurations of {shape} cells are more than a diagram holds ({SpacetimeDiagram.MaxBytes >> 30} GiB). Use fewer --steps or a larger --stride."));
-            SpacetimeDiagram diagram = SpacetimeDiagram.Record(kernel, problem.Initial, count, every, interruption.Token);
-            LightCone? measured = parse.GetValue(cone) is { } cell ? Measure(kernel, problem.Initial, cell, Math.Max(1, count), interruption.Token) : null;
-            Lattice? truth = parse.GetValue(errors) ? Truth(kernel, problem.Initial, measured is not null, interruption.Token) : null;
+            SpacetimeDiagram diagram = SpacetimeDiagram.Record(compiled, problem.Initial, count, every, interruption.Token);
+            LightCone? measured = parse.GetValue(cone) is { } cell ? Measure(compiled, problem.Initial, cell, Math.Max(1, count), interruption.Token) : null;
+            Lattice? truth = parse.GetValue(errors) ? Truth(compiled, problem.Initial, measured is not null, interruption.Token) : null;
             interruption.Token.ThrowIfCancellationRequested();
             if (path is not null && (double)diagram.Count * shape.Count > Announced)
             {
@@ -109,28 +109,28 @@ internal static class DrawVerb
         });
     }
 
-    private static int Settling(CompiledRule kernel, RunInput problem, CancellationToken cancellation)
+    private static int Settling(CompiledRule compiled, RunInput problem, CancellationToken cancellation)
     {
         // On the endless plane there is room for so many steps and no more.
         long most = Math.Min(4 * UsualSteps, problem.Plane?.Steps ?? long.MaxValue);
-        Evolution run = kernel.Evolve(problem.Initial, Until.FixedPoint(most), null, cancellation);
+        Evolution run = compiled.Evolve(problem.Initial, Until.FixedPoint(most), null, cancellation);
         return run.Converged ? (int)run.Steps : UsualSteps;
     }
 
-    private static LightCone Measure(CompiledRule kernel, Lattice initial, string text, int steps, CancellationToken cancellation)
+    private static LightCone Measure(CompiledRule compiled, Lattice initial, string text, int steps, CancellationToken cancellation)
     {
         long cell = Count.Parse(text, "--cone", 0);
         if (cell >= initial.Count)
             throw new InputException($"--cone {text}: there are {initial.Count} cells, counted from 0. Give 0 to {initial.Count - 1}.");
-        return LightCone.Measure(kernel, initial, (int)cell, steps, cancellation: cancellation);
+        return LightCone.Measure(compiled, initial, (int)cell, steps, cancellation: cancellation);
     }
 
     /// <exception cref="InputException">There is no fixed point to compare with.</exception>
-    private static Lattice Truth(CompiledRule kernel, Lattice initial, bool hasCone, CancellationToken cancellation)
+    private static Lattice Truth(CompiledRule compiled, Lattice initial, bool hasCone, CancellationToken cancellation)
     {
         if (hasCone)
             throw new InputException("--cone and --errors contradict each other: the tints would mix. Leave one out.");
-        Evolution run = kernel.Evolve(initial, Until.FixedPoint(), null, cancellation);
+        Evolution run = compiled.Evolve(initial, Until.FixedPoint(), null, cancellation);
         return run.Converged ? run.Final : throw new InputException($"--errors needs a fixed point to compare with, and this run did not settle within {EditDistance.Count(run.Steps, "step")}. Leave --errors out, or start from an input that settles.");
     }
 

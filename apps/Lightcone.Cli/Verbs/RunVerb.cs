@@ -46,14 +46,14 @@ internal static class RunVerb
             RunInput problem = input.Read(parse, subject, terminal, (parse.GetValue(steps) ?? parse.GetValue(max)) is { } most ? Count.Parse(most, "--steps", 0) : null);
             ResultForm.Require(printed, parse.GetValue(json), problem.GivesNumber, subject.Automaton.Readout?.Signature.Output ?? subject.Automaton.Rule.State, problem.Initial.Count);
             Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
-            CompiledRule kernel = Compile(subject, chosen, terminal);
-            RunPlan plan = Announce(kernel, problem.Initial, until, terminal);
+            CompiledRule compiled = Compile(subject, chosen, terminal);
+            RunPlan plan = Announce(compiled, problem.Initial, until, terminal);
             StepProgress progress = new(terminal, until is Until.StepCount count ? count.Count : null);
             long begin = Stopwatch.GetTimestamp();
             Evolution evolution;
             try
             {
-                evolution = kernel.Evolve(problem.Initial, until, progress, cancellation);
+                evolution = compiled.Evolve(problem.Initial, until, progress, cancellation);
             }
             catch (OperationCanceledException exception)
             {
@@ -66,7 +66,7 @@ internal static class RunVerb
             // From here on nobody listens for a cancellation: Ctrl-C ends the program at once, also in the middle of a long result.
             interruption?.Dispose();
             using Heartbeat heartbeat = new(terminal, parse.GetValue(check) ? "comparing with the independent implementation" : "reading the answer");
-            Run run = new(subject, problem, evolution, until, seconds, parse.GetValue(check), printed, parse.GetValue(json)) { Explanation = parse.GetValue(explain) ? Explanation.Of(plan, kernel, problem.Initial, until) : null };
+            Run run = new(subject, problem, evolution, until, seconds, parse.GetValue(check), printed, parse.GetValue(json)) { Explanation = parse.GetValue(explain) ? Explanation.Of(plan, compiled, problem.Initial, until) : null };
             heartbeat.Dispose();
             if (parse.GetValue(json))
                 run.WriteJson(terminal);
@@ -99,11 +99,11 @@ internal static class RunVerb
         return Automaton.Learn(subject.Task, ChaosTraining.Default with { Seed = 1 }).Network!.Compile();
     }
 
-    private static RunPlan Announce(CompiledRule kernel, Lattice initial, Until until, Terminal terminal)
+    private static RunPlan Announce(CompiledRule compiled, Lattice initial, Until until, Terminal terminal)
     {
-        RunPlan plan = InputErrors.Translate(() => kernel.Plan(initial, until));
+        RunPlan plan = InputErrors.Translate(() => compiled.Plan(initial, until));
         // Towards a fixed point active cells, which auto turns to as well, do as much work as there is change: its worst case says nothing.
-        bool boundSaysLittle = plan.Engine == Engine.ActiveCells || (kernel.Engine == Engine.Auto && until is not Until.StepCount);
+        bool boundSaysLittle = plan.Engine == Engine.ActiveCells || (compiled.Engine == Engine.Auto && until is not Until.StepCount);
         if (plan.Seconds < SecondsWorthSaying || boundSaysLittle)
             return plan;
         string cheaper = plan.Cheaper is { } engine ? $" --engine {engine.Name} is cheaper." : "";

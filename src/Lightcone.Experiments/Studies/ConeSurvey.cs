@@ -27,7 +27,7 @@ public sealed record ConeSurvey
         if (rule.Dimensions != 1 || rule.Frozen is not null)
             throw new ArgumentException("DamageSpreading speeds are surveyed for rules on rows without frozen input.", nameof(rule));
         int width = (2 * Math.Max(1, rule.Signature.StateNeighborhood.Reach) * Steps) + 3;
-        CompiledRule kernel = rule.Compile();
+        CompiledRule compiled = rule.Compile();
         double[] left = new double[Runs];
         double[] right = new double[Runs];
         int healed = 0;
@@ -35,7 +35,7 @@ public sealed record ConeSurvey
         {
             cancellation.ThrowIfCancellationRequested();
             Lattice background = Lattice.Random(rule.State, Shape.Row(width), Boundary.Periodic, new RandomStream(Seed, "cone", (ulong)i));
-            LightCone cone = LightCone.Measure(kernel, background, width / 2, Steps, cancellation: cancellation);
+            LightCone cone = LightCone.Measure(compiled, background, width / 2, Steps, cancellation: cancellation);
             (left[i], right[i]) = (cone.LeftSpeed, cone.RightSpeed);
             healed += cone.HealedAt is null ? 0 : 1;
         }

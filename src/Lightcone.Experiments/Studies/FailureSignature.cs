@@ -35,11 +35,11 @@ public sealed record FailureSignature(double Accuracy, bool Oscillates, bool Sig
             (right, all) = (right + more, all + total);
         }
 
-        CompiledRule kernel = automaton.Rule.Compile(Engine.Table);
+        CompiledRule compiled = automaton.Rule.Compile(Engine.Table);
         Trial[] trials = [.. Enumerable.Range(0, RandomInputs + 1).Select(i => task switch
         {
-            ArithmeticTask arithmetic => Trial.Of(kernel, automaton, arithmetic, Digits, i, seed),
-            _ => Trial.Of(kernel, automaton, (LatticeTask)task, Digits, i, seed),
+            ArithmeticTask arithmetic => Trial.Of(compiled, automaton, arithmetic, Digits, i, seed),
+            _ => Trial.Of(compiled, automaton, (LatticeTask)task, Digits, i, seed),
         })];
         return new((double)right / all, trials.Any(static trial => trial.Oscillates), trials.Any(static trial => trial.Dies), trials.Count(static trial => trial.IsWrong), trials.Length);
     }

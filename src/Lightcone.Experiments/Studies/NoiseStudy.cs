@@ -35,7 +35,7 @@ public sealed record NoiseStudy
     public ImmutableArray<Burst> Bursts(LocalTask task, CancellationToken cancellation = default)
     {
         CompiledRule rests = task.Rule.Compile();
-        CompiledRule kernel = task.Rule.Compile(Engine.ActiveCells);
+        CompiledRule compiled = task.Rule.Compile(Engine.ActiveCells);
         List<Burst> bursts = [];
         int cells = Rest(task, rests, new RandomStream(Seed, "burst"), cancellation).Count;
         foreach (int flips in Flips.Where(flips => flips <= cells))
@@ -47,7 +47,7 @@ public sealed record NoiseStudy
                 cancellation.ThrowIfCancellationRequested();
                 RandomStream stream = new(Seed, $"burst/{flips}", (ulong)i);
                 Lattice rest = Rest(task, rests, stream, cancellation);
-                Evolution after = kernel.Evolve(Flip(rest, flips, stream), Until.FixedPoint(), null, cancellation);
+                Evolution after = compiled.Evolve(Flip(rest, flips, stream), Until.FixedPoint(), null, cancellation);
                 if (after.Converged && after.Final.Cells.SequenceEqual(rest.Cells))
                     steps.Add(after.Steps);
                 else
@@ -124,7 +124,7 @@ public sealed record NoiseStudy
         return [.. points];
     }
 
-    private Lattice Rest(LocalTask task, CompiledRule kernel, RandomStream stream, CancellationToken cancellation)
+    private Lattice Rest(LocalTask task, CompiledRule compiled, RandomStream stream, CancellationToken cancellation)
     {
         Lattice start = task switch
         {
@@ -132,7 +132,7 @@ public sealed record NoiseStudy
             LatticeTask { StepLaw: not null } lattice => lattice.Encode(Lattice.Random(lattice.InputAlphabet, Shape.Row(Length), task.Boundary, stream)),
             _ => throw new ArgumentException($"{task.Name} need not settle, or no law says when it does: noise is measured against the one fixed point of an input. Tasks such as parity or addition have one.", nameof(task)),
         };
-        return kernel.Evolve(start, Until.FixedPoint(), null, cancellation).Final;
+        return compiled.Evolve(start, Until.FixedPoint(), null, cancellation).Final;
     }
 
     private Lattice Encode(ArithmeticTask task, RandomStream stream)

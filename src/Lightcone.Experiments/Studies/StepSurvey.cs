@@ -23,7 +23,7 @@ public sealed record StepSurvey
     public ImmutableArray<Row> Measure(LocalTask task, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        CompiledRule kernel = task.Rule.Compile();
+        CompiledRule compiled = task.Rule.Compile();
         List<Row> rows = [];
         foreach (int length in Lengths)
         {
@@ -33,12 +33,12 @@ public sealed record StepSurvey
             {
                 cancellation.ThrowIfCancellationRequested();
                 (Lattice start, long law) = RandomInput(task, length, new RandomStream(Seed, $"steps/{length}", (ulong)i));
-                steps[i] = kernel.Evolve(start, Until.FixedPoint(), null, cancellation).Steps;
+                steps[i] = compiled.Evolve(start, Until.FixedPoint(), null, cancellation).Steps;
                 lawful &= steps[i] == law;
             }
 
             (Lattice worst, long worstLaw) = Worst(task, length);
-            long longest = kernel.Evolve(worst, Until.FixedPoint(), null, cancellation).Steps;
+            long longest = compiled.Evolve(worst, Until.FixedPoint(), null, cancellation).Steps;
             rows.Add(new(length, Summary.Of(steps), longest, lawful && longest == worstLaw));
         }
 

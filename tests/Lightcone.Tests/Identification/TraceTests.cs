@@ -198,8 +198,8 @@ public sealed class TraceTests
     public void Neighborhoods_that_are_ruled_out_as_smaller_are_smaller()
     {
         Lattice row = Lattice.Random(Alphabet.Binary, Shape.Row(200), Boundary.Periodic, new RandomStream(1, "rows"));
-        CompiledRule kernel = LocalRule.Elementary(30).Compile();
-        TraceFit fit = new TraceLearning().Fit(Recording.Of([[row, kernel.Step(row), kernel.Step(kernel.Step(row))]]));
+        CompiledRule compiled = LocalRule.Elementary(30).Compile();
+        TraceFit fit = new TraceLearning().Fit(Recording.Of([[row, compiled.Step(row), compiled.Step(compiled.Step(row))]]));
         Assert.Equal(Neighborhood.Radius(1), fit.Neighborhood);
         Assert.NotEmpty(fit.Rejected);
         Assert.All(fit.Rejected, rejected => Assert.InRange(rejected.Neighborhood.Count, 1, fit.Neighborhood.Count - 1));
@@ -209,10 +209,10 @@ public sealed class TraceTests
     public void A_boundary_that_is_wrong_is_doubted_before_the_radius()
     {
         Lattice row = Lattice.Random(Alphabet.Binary, Shape.Row(40), Boundary.Periodic, new RandomStream(1, "rows"));
-        CompiledRule kernel = LocalRule.Elementary(30).Compile();
+        CompiledRule compiled = LocalRule.Elementary(30).Compile();
         List<Lattice> run = [row];
         for (int i = 0; i < 20; i++)
-            run.Add(kernel.Step(run[^1]));
+            run.Add(compiled.Step(run[^1]));
         InputException refusal = Assert.Throws<InputException>(() => new TraceLearning { Neighborhood = Neighborhood.Radius(1), Boundary = Boundary.Fixed() }.Fit(Recording.Of([run])));
         Assert.Contains("With the boundary periodic no two cells contradict each other: leave the boundary out.", refusal.Message, StringComparison.Ordinal);
     }

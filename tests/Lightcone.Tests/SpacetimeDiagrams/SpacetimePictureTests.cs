@@ -63,10 +63,10 @@ public sealed class SpacetimePictureTests
     [Fact]
     public void Tint_is_exactly_where_two_runs_differ_and_the_rest_outside_the_hard_cone_is_paled()
     {
-        CompiledRule kernel = LocalRule.Elementary(30).Compile();
+        CompiledRule compiled = LocalRule.Elementary(30).Compile();
         Lattice initial = Lattice.Random(Alphabet.Binary, Shape.Row(80), Boundary.Periodic, new RandomStream(2, "tint"));
-        LightCone cone = LightCone.Measure(kernel, initial, 40, 30);
-        SpacetimeDiagram diagram = SpacetimeDiagram.Record(kernel, initial, 30);
+        LightCone cone = LightCone.Measure(compiled, initial, 40, 30);
+        SpacetimeDiagram diagram = SpacetimeDiagram.Record(compiled, initial, 30);
         Image image = new SpacetimePicture { Zoom = 5, Cone = cone }.Render(diagram);
         Color accent = Palette.Categorical.Accent;
         for (int t = 0; t <= 30; t++)
@@ -91,10 +91,10 @@ public sealed class SpacetimePictureTests
     [InlineData(204, "reflecting")]
     public void A_reduced_diagram_shows_every_block_that_the_cone_touches(int number, string boundary)
     {
-        CompiledRule kernel = LocalRule.Elementary(number).Compile();
+        CompiledRule compiled = LocalRule.Elementary(number).Compile();
         Lattice initial = Lattice.Random(Alphabet.Binary, Shape.Row(100), Boundary.Parse(boundary, Alphabet.Binary), new RandomStream(3, "blocks"));
-        LightCone cone = LightCone.Measure(kernel, initial, 61, 59);
-        SpacetimeDiagram diagram = SpacetimeDiagram.Record(kernel, initial, 59);
+        LightCone cone = LightCone.Measure(compiled, initial, 61, 59);
+        SpacetimeDiagram diagram = SpacetimeDiagram.Record(compiled, initial, 59);
         Image plain = new SpacetimePicture { Zoom = 1, MaxSide = 17 }.Render(diagram);
         Image image = new SpacetimePicture { Zoom = 1, MaxSide = 17, Cone = cone }.Render(diagram);
         for (int y = 0; y < 17; y++)

@@ -17,12 +17,12 @@ public sealed class ArithmeticTests
     public void Random_operands_give_the_right_answer_in_exactly_the_steps_of_the_law(string name)
     {
         ArithmeticTask task = (ArithmeticTask)TaskCatalog.Find(name);
-        CompiledRule kernel = task.Rule.Compile(Engine.Table);
+        CompiledRule compiled = task.Rule.Compile(Engine.Table);
         for (int i = 0; i < 200; i++)
         {
             RandomStream stream = new(3, name, (ulong)i);
             (Natural a, Natural b) = task.Random(1 + stream.NextInt32(70), stream);
-            Evolution run = kernel.Evolve(task.Encode(a, b), Until.FixedPoint());
+            Evolution run = compiled.Evolve(task.Encode(a, b), Until.FixedPoint());
             Assert.True(run.Converged);
             Assert.True(task.IsCorrect(a, b, task.Decode(run.Final)), $"{a} {task.Sign} {b} gave {task.Decode(run.Final)}");
             if (task.StepLaw is { } law)

@@ -9,13 +9,13 @@ public sealed class LatticeTaskTests
     [Fact]
     public void Parity_settles_at_the_parity_of_every_prefix_after_the_steps_of_the_law()
     {
-        CompiledRule kernel = Parity.Rule.Compile(Engine.Table);
+        CompiledRule compiled = Parity.Rule.Compile(Engine.Table);
         for (int i = 0; i < 100; i++)
         {
             RandomStream stream = new(4, "parity", (ulong)i);
             Lattice bits = Lattice.Random(Alphabet.Binary, Shape.Row(1 + stream.NextInt32(90)), Boundary.Fixed(), stream);
             Lattice start = Parity.Task.Encode(bits);
-            Evolution run = kernel.Evolve(start, Until.FixedPoint());
+            Evolution run = compiled.Evolve(start, Until.FixedPoint());
             Assert.Equal(Parity.Task.StepLaw!(start), run.Steps);
             int ones = 0;
             for (int k = 0; k < bits.Count; k++)
@@ -27,7 +27,7 @@ public sealed class LatticeTaskTests
             Assert.Equal(run.Final, Parity.Task.Reference(start, null));
             // The light cone: after t steps the first t cells are right.
             for (int t = 0; t < 5; t++)
-                Assert.Equal(Parity.Task.Reference(start, t), kernel.Evolve(start, Until.Steps(t)).Final);
+                Assert.Equal(Parity.Task.Reference(start, t), compiled.Evolve(start, Until.Steps(t)).Final);
         }
     }
 

@@ -18,17 +18,17 @@ public sealed class SignalTaskTests
     public void Random_words_settle_in_the_steps_of_the_law_at_the_state_of_the_reference(string name)
     {
         LatticeTask task = (LatticeTask)TaskCatalog.Find(name);
-        CompiledRule kernel = task.Rule.Compile(Engine.Table);
+        CompiledRule compiled = task.Rule.Compile(Engine.Table);
         for (ulong i = 0; i < 60; i++)
         {
             RandomStream stream = new(8, name, i);
             Lattice start = task.Encode(Lattice.Random(task.InputAlphabet, Shape.Row(1 + stream.NextInt32(80)), task.Boundary, stream));
-            Evolution run = kernel.Evolve(start, Until.FixedPoint());
+            Evolution run = compiled.Evolve(start, Until.FixedPoint());
             Assert.True(run.Converged);
             Assert.Equal(task.StepLaw!(start), run.Steps);
             Assert.Equal(task.Reference(start, null), run.Final);
             for (int t = 0; t < 6; t++)
-                Assert.Equal(task.Reference(start, t), kernel.Evolve(start, Until.Steps(t)).Final);
+                Assert.Equal(task.Reference(start, t), compiled.Evolve(start, Until.Steps(t)).Final);
             byte[] answer = (task.Readout?.Map(run.Final) ?? run.Final).Cells.ToArray();
             Assert.Equal(task.Specification!.Run(start.Input!.Cells), answer);
             if (task.ReferenceAnswer is { } reference)

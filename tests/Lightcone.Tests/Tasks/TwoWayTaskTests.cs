@@ -70,22 +70,22 @@ public sealed class TwoWayTaskTests
     [Fact]
     public void The_sweep_of_the_grid_gives_the_fixed_point_and_the_product()
     {
-        CompiledRule kernel = Multiplication.Rule.Compile(Engine.Table);
+        CompiledRule compiled = Multiplication.Rule.Compile(Engine.Table);
         for (ulong i = 0; i < 40; i++)
         {
             RandomStream stream = new(7, "factors", i);
             (Natural a, Natural b) = Multiplication.Task.Random(1 + stream.NextInt32(24), stream);
             Lattice start = Multiplication.Task.Encode(a, b);
             Lattice swept = RowSweep.FixedPoint(Multiplication.Rule, start);
-            Evolution run = kernel.Evolve(start, Until.FixedPoint());
+            Evolution run = compiled.Evolve(start, Until.FixedPoint());
             Assert.Equal(run.Final, swept);
             Assert.Equal(a.ToBigInteger() * b.ToBigInteger(), Multiplication.Task.Decode(swept).Magnitude!.ToBigInteger());
             // The state heals: from a random one the same fixed point is reached.
             Lattice disturbed = Lattice.Random(Multiplication.SumAndCarry, start.Shape, start.Boundary, stream).WithInput(start.Input);
-            Assert.Equal(swept, kernel.Evolve(disturbed, Until.FixedPoint()).Final);
+            Assert.Equal(swept, compiled.Evolve(disturbed, Until.FixedPoint()).Final);
             // Walls that stand for something hand it on.
             Lattice walled = start.WithBoundary(Boundary.Fixed((byte)(i % 4)));
-            Assert.Equal(kernel.Evolve(walled, Until.FixedPoint()).Final, RowSweep.FixedPoint(Multiplication.Rule, walled));
+            Assert.Equal(compiled.Evolve(walled, Until.FixedPoint()).Final, RowSweep.FixedPoint(Multiplication.Rule, walled));
         }
 
         Assert.Throws<ArgumentException>(() => RowSweep.FixedPoint(Wireworld.Rule, Lattice.Filled(Wireworld.Cells, Shape.Grid(3, 3), Boundary.Fixed())));
