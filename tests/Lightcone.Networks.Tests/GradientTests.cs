@@ -37,6 +37,7 @@ public sealed class GradientTests
     [InlineData("input 7 | norm | linear 33 | norm | relu | linear 3 | last")]
     [InlineData("input 7 | rnn 19 | rnn 17 | linear 3 | last")]
     [InlineData("input 7 | lstm 18 | lstm 17 | linear 3 | last")]
+    [InlineData("input 7 | gru 18 | gru 17 | linear 3 | last")]
     [InlineData("input 7 | lstm 18 | leaky beta=0.8 threshold=0.2 | linear 3 | sum")]
     [InlineData("input 7 | relu | rnn 16 | integrator | linear 3 | mean")]
     public void Other_layers(string architecture) => Check(architecture, batch: 3, time: 19);
@@ -47,7 +48,7 @@ public sealed class GradientTests
         Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | linear 3 | leaky threshold=0.5 | count", batch: 37, time: 21);
 
     [Theory]
-    [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | lstm 6 | rnn 5 | linear 3 | integrator | last")]
+    [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | lstm 6 | gru 7 | rnn 5 | linear 3 | integrator | last")]
     [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 learn=neuron | rleaky beta=0.8 threshold=0.4 learn=shared | linear 3 | integrator learn=neuron | last")]
     public void A_given_state_is_a_constant(string architecture) => Check(architecture, batch: 3, time: 10, withState: true);
 

@@ -47,6 +47,7 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
         RLeaky leaky => Spike(l, x, leaky.Beta, leaky.Threshold, leaky.Reset, leaky.ResetDelay, leaky.Surrogate, state, recurrent: true),
         TanhRecurrent rnn => Elman(l, rnn.Outputs, x, state),
         Lstm lstm => LongShort(l, lstm.Outputs, x, state),
+        Gru gru => Gated(l, gru.Outputs, x, state),
         _ => throw new NotSupportedException(),
     };
 
@@ -130,6 +131,28 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
                 double Gate(int g) => a[(g * width) + j] + b[(g * width) + j];
                 c[j] = (Sigmoid(Gate(1)) * c[j]) + (Sigmoid(Gate(0)) * Math.Tanh(Gate(2)));
                 y[t][j] = Sigmoid(Gate(3)) * Math.Tanh(c[j]);
+            }
+
+            h = y[t];
+        }
+
+        return y;
+    }
+
+    private double[][] Gated(int l, int width, double[][] x, double[][] state)
+    {
+        double[] h = state.Length > 0 ? state[0] : new double[width];
+        double[][] y = new double[x.Length][];
+        for (int t = 0; t < x.Length; t++)
+        {
+            double[] a = Affine(l, "weight_ih_l0", "bias_ih_l0", x[t], 3 * width);
+            double[] b = Affine(l, "weight_hh_l0", "bias_hh_l0", h, 3 * width);
+            y[t] = new double[width];
+            for (int j = 0; j < width; j++)
+            {
+                double n = Math.Tanh(a[(2 * width) + j] + (Sigmoid(a[j] + b[j]) * b[(2 * width) + j]));
+                double z = Sigmoid(a[width + j] + b[width + j]);
+                y[t][j] = ((1 - z) * n) + (z * h[j]);
             }
 
             h = y[t];

@@ -4,7 +4,7 @@ usage: torch_judge.py CASE.safetensors VERDICT.safetensors
 
 The case holds a network's architecture (text) and parameters, inputs [batch, time, features] and labels. The verdict
 holds outputs, loss, the gradient of every parameter, and the parameters after some steps of torch.optim.Adam with
-torch's clipping. Linear, RNN, LSTM, LayerNorm, cross-entropy, Adam and clipping are torch's own; the leaky neurons are
+torch's clipping. Linear, RNN, LSTM, GRU, LayerNorm, cross-entropy, Adam and clipping are torch's own; the leaky neurons are
 written out from snnTorch's equations with the surrogate as an autograd function.
 """
 import json
@@ -140,6 +140,8 @@ def build(text):
             layers.append(First(torch.nn.RNN(width, units, batch_first=True)))
         elif part[0] == "lstm":
             layers.append(First(torch.nn.LSTM(width, units, batch_first=True)))
+        elif part[0] == "gru":
+            layers.append(First(torch.nn.GRU(width, units, batch_first=True)))
         elif part[0] == "norm":
             layers.append(torch.nn.LayerNorm(width))
         elif part[0] == "relu":
