@@ -85,13 +85,13 @@ public sealed class Network
 
     /// <summary>The gradient of an objective with respect to all parameters, by backpropagation through time within the sequences.</summary>
     /// <param name="inputs">[batch, time, features].</param>
-    /// <param name="objective">One target per sample.</param>
+    /// <param name="objective">One target per sample, or one per step.</param>
     /// <param name="state">The state before the first step, a constant to the gradient; null for zeros.</param>
     /// <exception cref="ArgumentException">The features, the targets or the state do not fit.</exception>
     public Gradient Differentiate(Sequences inputs, Objective objective, NetworkState? state = null)
     {
         Examples examples = new(inputs, objective);
-        objective.CheckOutputs(Architecture.Outputs);
+        objective.Check(Architecture, inputs.Time);
         return Use(engine =>
         {
             BatchOutcome outcome = engine.Gradient(examples.Inputs, examples.All(), state, objective, 1);
@@ -112,7 +112,7 @@ public sealed class Network
     public Evaluation Evaluate(Examples examples, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        examples.Objective.CheckOutputs(Architecture.Outputs);
+        examples.Objective.Check(Architecture, examples.Inputs.Time);
         return Evaluation.Of(Run(examples.Inputs, threads: threads), examples.Objective);
     }
 

@@ -55,7 +55,15 @@ public sealed class GradientTests
     [Theory]
     [InlineData("error")]
     [InlineData("policy")]
-    public void Other_objectives(string objective) => Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | linear 3 | integrator | mean", batch: 6, time: 9, objective: objective);
+    [InlineData("steps")]
+    public void Other_objectives(string objective) => Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | linear 3 | integrator | " + (objective == "steps" ? "every" : "mean"), batch: 6, time: 9, objective: objective);
+
+    // Targets at every step, across the borders of blocks and micro-batches.
+    [Theory]
+    [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | linear 3 | every")]
+    [InlineData("input 5 | gru 18 | linear 3 | every")]
+    [InlineData("input 5 | lstm 3 | every")]
+    public void Targets_at_every_step(string architecture) => Check(architecture, batch: 18, time: 19, objective: "steps");
 
     private static void Check(string text, int batch, int time, bool withState = false, string objective = "classes")
     {
@@ -67,11 +75,13 @@ public sealed class GradientTests
         Sequences inputs = Noise(batch, time, architecture.Inputs, stream);
         NetworkState? state = withState ? network.Run(warmUp).State : null;
         int[] labels = [.. Enumerable.Range(0, batch).Select(i => i % 3)];
+        int[] steps = [.. Enumerable.Range(0, batch * time).Select(static i => (i * i % 4) - 1)];
         float[] targets = [.. Enumerable.Range(0, batch * 3).Select(_ => (float)stream.NextGaussian())];
         (Objective ours, Func<int, double[], double> theirs, double scale) = objective switch
         {
             "error" => (new MeanSquaredError(targets, 3), (i, y) => y.Select((v, j) => (v - targets[(3 * i) + j]) * (v - targets[(3 * i) + j])).Average(), 1.0 / batch),
             "policy" => (new PolicyGradient(labels, targets.AsSpan(0, batch)), (i, y) => targets[i] * NegativeLogSoftmax(y, labels[i]), 1.0),
+            "steps" => (new StepCrossEntropy(steps, time), (i, y) => Enumerable.Range(0, time).Sum(t => steps[(i * time) + t] < 0 ? 0 : NegativeLogSoftmax(y[(3 * t)..(3 * (t + 1))], steps[(i * time) + t])), 1.0 / steps.Count(static l => l >= 0)),
             _ => ((Objective)new CrossEntropy(labels), (Func<int, double[], double>)((i, y) => NegativeLogSoftmax(y, labels[i])), 1.0 / batch),
         };
         Gradient gradient = network.Differentiate(inputs, ours, state);

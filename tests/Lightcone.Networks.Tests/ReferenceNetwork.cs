@@ -23,6 +23,8 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
             values[t] = [.. inputs.Sample(sample).Slice(t * inputs.Features, inputs.Features).ToArray().Select(static x => (double)x)];
         for (int l = 0; l < architecture.Layers.Length; l++)
             values = Layer(l, values, State(state, l, sample));
+        if (architecture.Readout == Readout.EveryStep)
+            return [.. values.SelectMany(static v => v)];
         double[] row = new double[values[0].Length];
         for (int j = 0; j < row.Length; j++)
         {

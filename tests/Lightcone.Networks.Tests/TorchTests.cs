@@ -19,6 +19,7 @@ public sealed class TorchTests
     [InlineData("input 20 | linear 33 | leaky beta=0.9 reset=subtract-beta learn=neuron | linear 4 | rleaky beta=0.7 reset_delay=false | count")]
     [InlineData("input 20 | linear 20 | rleaky beta=0.8 reset=zero reset_delay=false | linear 4 | integrator beta=0.9 | last")]
     [InlineData("input 20 | lstm 24 | lstm 17 | linear 4 | last")]
+    [InlineData("input 20 | gru 24 | linear 4 | every")]
     [InlineData("input 20 | gru 24 | gru 17 | linear 4 | last")]
     [InlineData("input 20 | rnn 24 | rnn 17 | linear 4 | mean")]
     [InlineData("input 20 | linear 40 | norm | relu | linear 40 | norm | relu | linear 4 | mean")]
@@ -33,7 +34,10 @@ public sealed class TorchTests
                 x = (float)(2 * stream.NextGaussian());
         });
         int[] labels = [.. Enumerable.Range(0, Batch).Select(_ => stream.NextInt32(4))];
-        Examples examples = Examples.Classify(inputs, labels);
+        bool every = network.Architecture.Readout == Readout.EveryStep;
+        if (every)
+            labels = [.. Enumerable.Range(0, Batch * Time).Select(_ => stream.NextInt32(5) - 1)];
+        Examples examples = every ? Examples.ClassifySteps(inputs, labels) : Examples.Classify(inputs, labels);
         Adam adam = new() { LearningRate = 1e-3, ClipNorm = 0.5 };
         TensorFile verdict = TorchJudge.Ask(network, examples, labels, adam, Steps);
 

@@ -22,7 +22,8 @@ internal static class ArchitectureParser
             "sum" => Readout.Sum,
             "last" => Readout.Last,
             "mean" => Readout.Mean,
-            _ => throw Error(text, parts[^1][0].At, "expected a readout: count, sum, last or mean"),
+            "every" => Readout.EveryStep,
+            _ => throw Error(text, parts[^1][0].At, "expected a readout: count, sum, last, mean or every"),
         };
         if (parts[^1].Count > 1)
             throw Error(text, parts[^1][1].At, "a readout has no settings");

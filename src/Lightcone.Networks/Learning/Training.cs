@@ -100,7 +100,7 @@ public sealed record Training
                 continue;
             if (examples.Inputs.Features != network.Architecture.Inputs)
                 complaints.Add(FormattableString.Invariant($"the {name} data have {examples.Inputs.Features} features per step, the network takes {network.Architecture.Inputs}"));
-            examples.Objective.CheckOutputs(network.Architecture.Outputs);
+            examples.Objective.Check(network.Architecture, examples.Inputs.Time);
         }
 
         if (complaints.Count > 0)

@@ -58,7 +58,7 @@ public sealed class TrainingSession
     public BatchOutcome Step(Examples examples, NetworkState? state = null, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        examples.Objective.CheckOutputs(engine.Plan.Architecture.Outputs);
+        examples.Objective.Check(engine.Plan.Architecture, examples.Inputs.Time);
         return Step(examples, examples.All(), state, threads);
     }
 

@@ -18,6 +18,8 @@ internal sealed unsafe class MicroBatch
     private readonly Activations? outputGradient;
     private readonly FloatBuffer readout;
     private readonly Readout kind;
+    private readonly int rowStride;
+    private readonly int rowLength;
 
     public MicroBatch(Plan plan, int capacity, int steps, bool keeps, bool trains)
     {
@@ -37,7 +39,9 @@ internal sealed unsafe class MicroBatch
 
         Stages = stages;
         Output = activations;
-        readout = new FloatBuffer((long)capacity * activations.Stride);
+        rowStride = kind == Readout.EveryStep ? steps * activations.Width : activations.Stride;
+        rowLength = kind == Readout.EveryStep ? rowStride : activations.Width;
+        readout = new FloatBuffer((long)capacity * rowStride);
         if (!trains)
             return;
         outputGradient = StageContext.NewBlock(activations.Width);
@@ -56,7 +60,7 @@ internal sealed unsafe class MicroBatch
     public Activations Output { get; }
 
     /// <summary>The readout of one sample.</summary>
-    public Span<float> Row(int sample) => readout.Span.Slice(sample * Output.Stride, Output.Width);
+    public Span<float> Row(int sample) => readout.Span.Slice(sample * rowStride, rowLength);
 
     /// <summary>Runs samples <paramref name="samples"/> of <paramref name="inputs"/> from the states in the stages.</summary>
     public void Forward(Sequences inputs, ReadOnlySpan<int> samples)
@@ -72,7 +76,10 @@ internal sealed unsafe class MicroBatch
             for (int i = 0; i < Stages.Count; i++)
                 Stages[i].Forward(first, steps);
             for (int t = first; t < first + steps; t++)
-                if (kind != Readout.Last || t == StageContext.Steps - 1)
+                if (kind == Readout.EveryStep)
+                    for (int i = 0; i < samples.Length; i++)
+                        Output.Row(t, i).CopyTo(Row(i)[(t * Output.Width)..]);
+                else if (kind != Readout.Last || t == StageContext.Steps - 1)
                     Elementwise.Add(readout.Pointer, Output.At(t), (long)StageContext.Batch * Output.Stride);
         }
 
@@ -95,10 +102,12 @@ internal sealed unsafe class MicroBatch
             for (int t = first; t < first + steps; t++)
             {
                 Span<float> target = new(outputGradient!.At(t), row);
-                if (kind != Readout.Last || t == StageContext.Steps - 1)
+                if (kind != Readout.EveryStep && (kind != Readout.Last || t == StageContext.Steps - 1))
                     readout.Span[..row].CopyTo(target);
                 else
                     target.Clear();
+                for (int i = 0; kind == Readout.EveryStep && i < StageContext.Batch; i++)
+                    Row(i).Slice(t * Output.Width, Output.Width).CopyTo(target[(i * Output.Stride)..]);
             }
 
             for (int i = Stages.Count - 1; i >= 0; i--)

@@ -63,9 +63,9 @@ internal sealed unsafe class SequenceEngine
         ConcurrentBag<MicroBatch> free = [.. training.Where(s => s.StageContext.Steps == inputs.Time && s.StageContext.Capacity >= capacity)];
         training.Clear();
         double[] losses = new double[parts];
-        int[] correct = new int[parts];
+        (int Samples, int Targets)[] correct = new (int, int)[parts];
         long[] spikes = EmptySpikes();
-        double scale = objective.Scale(chosen.Length);
+        double scale = objective.Scale(chosen);
         Each(chosen.Length, size, threads, part =>
         {
             if (!free.TryTake(out MicroBatch? microBatch))
@@ -77,7 +77,9 @@ internal sealed unsafe class SequenceEngine
             for (int i = 0; i < count; i++)
             {
                 Span<float> row = microBatch.Row(i);
-                correct[part] += objective.IsCorrect(chosen[first + i], row) ? 1 : 0;
+                int right = objective.CorrectTargets(chosen[first + i], row);
+                correct[part].Samples += right == objective.Targets(chosen[first + i]) ? 1 : 0;
+                correct[part].Targets += right;
                 losses[part] += objective.Sample(chosen[first + i], row, (float)scale) * scale;
             }
 
@@ -89,16 +91,18 @@ internal sealed unsafe class SequenceEngine
         });
         training.AddRange(free);
         double loss = losses[0];
-        int right = correct[0];
         for (int part = 1; part < parts; part++)
         {
             loss += losses[part];
-            right += correct[part];
             Elementwise.Add(Gradients.Pointer, gradients[part].Pointer, Plan.Length);
         }
 
         GC.KeepAlive(this);
-        return new BatchOutcome(loss, right, chosen.Length, spikes);
+        return new BatchOutcome(loss, correct.Sum(static c => c.Samples), chosen.Length, spikes)
+        {
+            Steps = objective.HasStepTargets ? chosen.Sum(objective.Targets) : 0,
+            CorrectSteps = objective.HasStepTargets ? correct.Sum(static c => c.Targets) : 0,
+        };
     }
 
     private Response Infer(Sequences inputs, NetworkState? state, int threads, bool keeps, float[][]? values, float[]?[]? membranes)
@@ -106,8 +110,9 @@ internal sealed unsafe class SequenceEngine
         int[] all = Samples(inputs.Batch);
         Check(inputs, all.Length, state);
         int size = MicroBatch.Samples(inputs.Time);
-        int width = Plan.Architecture.Outputs;
-        float[] outputs = new float[inputs.Batch * width];
+        int rows = Plan.Architecture.Readout == Readout.EveryStep ? inputs.Time : 1;
+        int width = rows * Plan.Architecture.Outputs;
+        float[] outputs = new float[checked(inputs.Batch * width)];
         float[][][] left = NewState(inputs.Batch);
         long[] spikes = EmptySpikes();
         ConcurrentBag<MicroBatch> free = [.. resting.Where(s => s.StageContext.Steps == inputs.Time && s.StageContext.Keeps == keeps && s.StageContext.Capacity >= Math.Min(size, all.Length))];
@@ -136,7 +141,7 @@ internal sealed unsafe class SequenceEngine
         resting.AddRange(free);
         for (int layer = 0; membranes is not null && layer < membranes.Length; layer++)
             Recorded(Plan.Architecture.Layers[layer], membranes[layer]);
-        return new Response(inputs.Batch, width, outputs, new NetworkState(inputs.Batch, Plan.StateWidths, left), spikes);
+        return new Response(inputs.Batch, rows, Plan.Architecture.Outputs, outputs, new NetworkState(inputs.Batch, Plan.StateWidths, left), spikes);
     }
 
     // Where the reset comes right after the spike, a record shows the membrane as it left it; the kernels carry the one before.

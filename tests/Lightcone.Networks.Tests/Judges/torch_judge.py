@@ -165,6 +165,8 @@ def main():
 
     def evaluate():
         sequence = network(inputs)
+        if readout == "every":
+            return sequence, torch.nn.functional.cross_entropy(sequence.flatten(0, 1), labels, ignore_index=-1)
         outputs = {"last": lambda: sequence[:, -1], "mean": lambda: sequence.mean(1)}.get(readout, lambda: sequence.sum(1))()
         return outputs, torch.nn.functional.cross_entropy(outputs, labels)
 
