@@ -3,8 +3,8 @@
 usage: torch_judge.py CASE.safetensors VERDICT.safetensors
 
 The case holds a network's architecture (text) and parameters, inputs [batch, time, features] and labels. The verdict
-holds outputs, loss, the gradient of every parameter, and the parameters after some steps of torch.optim.Adam with
-torch's clipping. Linear, RNN, LSTM, GRU, LayerNorm, cross-entropy, Adam and clipping are torch's own; the leaky neurons are
+holds outputs, loss, the gradient of every parameter, and the parameters after some steps of torch.optim with
+torch's clipping. Linear, RNN, LSTM, GRU, LayerNorm, cross-entropy, optimizers and clipping are torch's own; the leaky neurons are
 written out from snnTorch's equations with the surrogate as an autograd function.
 """
 import json
@@ -175,7 +175,15 @@ def main():
     verdict = {"outputs": outputs, "loss": loss.reshape(1), "margin": torch.tensor([min(Neuron.margin, 1e30)])}
     verdict.update({"g." + name: parameter.grad.clone() for name, parameter in named.items()})
     clip = float(metadata["clip"])
-    optimizer = torch.optim.Adam(network.parameters(), lr=float(metadata["rate"]))
+    rate = float(metadata["rate"])
+    kind, *settings = metadata["optimizer"].split()
+    settings = [float(setting) for setting in settings]
+    if kind == "adamw":
+        optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=settings[0])
+    elif kind == "sgd":
+        optimizer = torch.optim.SGD(network.parameters(), lr=rate, momentum=settings[0], nesterov=settings[1] > 0, weight_decay=settings[2])
+    else:
+        optimizer = torch.optim.Adam(network.parameters(), lr=rate)
     for _ in range(int(metadata["steps"])):
         optimizer.zero_grad()
         evaluate()[1].backward()
