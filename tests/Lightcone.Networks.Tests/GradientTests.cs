@@ -50,7 +50,7 @@ public sealed class GradientTests
     [Theory]
     [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | lstm 6 | gru 7 | rnn 5 | linear 3 | integrator | last")]
     [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 learn=neuron | rleaky beta=0.8 threshold=0.4 learn=shared | linear 3 | integrator learn=neuron | last")]
-    public void A_given_state_is_a_constant(string architecture) => Check(architecture, batch: 3, time: 10, withState: true);
+    public void From_a_given_state(string architecture) => Check(architecture, batch: 3, time: 10, withState: true);
 
     [Theory]
     [InlineData("error")]
@@ -110,6 +110,31 @@ public sealed class GradientTests
         }
 
         Assert.True(moved, "no gradient was large enough to test");
+        Gradient all = network.Differentiate(inputs, ours, state, Differentials.Inputs | Differentials.State);
+        for (int i = 0; i < gradient.Parameters.Tensors.Count; i++)
+            Assert.Equal(gradient.Parameters.Tensors[i].Values.ToArray(), all.Parameters.Tensors[i].Values.ToArray());
+        Assert.True(gradient.Inputs.IsEmpty && gradient.State is null);
+        CheckNudges("input", all.Inputs.Span, stream, (i, h) => reference.InputNudge = (i, h), () => reference.Loss(inputs, theirs, scale, state));
+        for (int layer = 0; state is not null && layer < state.Layers; layer++)
+            for (int part = 0; part < architecture.Layers[layer].StateParts.Count; part++)
+                CheckNudges($"state {layer}.{part}", all.State![layer, part], stream, (i, h) => reference.StateNudge = (layer, part, i, h), () => reference.Loss(inputs, theirs, scale, state));
+    }
+
+    private static void CheckNudges(string what, ReadOnlySpan<float> gradient, RandomStream stream, Action<int, double> nudge, Func<double> loss)
+    {
+        double largest = 1;
+        foreach (float g in gradient)
+            largest = Math.Max(largest, Math.Abs(g));
+        for (int probe = 0; probe < 12; probe++)
+        {
+            int i = stream.NextInt32(gradient.Length);
+            nudge(i, 1e-6);
+            double up = loss();
+            nudge(i, -1e-6);
+            double slope = (up - loss()) / 2e-6;
+            nudge(i, 0);
+            Assert.True(Math.Abs(slope - gradient[i]) <= Tolerance * largest, $"{what} {i}: the loss rises by {slope:R}, the gradient says {gradient[i]:R}");
+        }
     }
 
     private static double NegativeLogSoftmax(double[] y, int label) => Math.Log(y.Sum(v => Math.Exp(v - y.Max()))) + y.Max() - y[label];

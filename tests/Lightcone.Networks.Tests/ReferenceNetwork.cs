@@ -8,6 +8,11 @@ namespace Lightcone.Networks.Tests;
 // Its loss, differentiated by finite differences, judges the hand-derived gradients.
 internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDictionary<string, double[]> parameters, bool smooth)
 {
+    // What is added to one number of the inputs [batch, time, features], or of a part [batch, units] of a layer's first state.
+    public (int Index, double Step) InputNudge { get; set; }
+
+    public (int Layer, int Part, int Index, double Step) StateNudge { get; set; }
+
     public double Loss(Sequences inputs, Func<int, double[], double> loss, double scale, NetworkState? state = null)
     {
         double sum = 0;
@@ -21,6 +26,9 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
         double[][] values = new double[inputs.Time][];
         for (int t = 0; t < inputs.Time; t++)
             values[t] = [.. inputs.Sample(sample).Slice(t * inputs.Features, inputs.Features).ToArray().Select(static x => (double)x)];
+        int nudged = InputNudge.Index - (sample * inputs.Time * inputs.Features);
+        if (nudged >= 0 && nudged < inputs.Time * inputs.Features)
+            values[nudged / inputs.Features][nudged % inputs.Features] += InputNudge.Step;
         for (int l = 0; l < architecture.Layers.Length; l++)
             values = Layer(l, values, State(state, l, sample));
         if (architecture.Readout == Readout.EveryStep)
@@ -188,7 +196,10 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
         : [.. architecture.Layers[layer].StateParts.Select((_, part) =>
         {
             int width = state[layer, part].Length / state.Batch;
-            return state[layer, part].Slice(sample * width, width).ToArray().Select(static a => (double)a).ToArray();
+            double[] row = [.. state[layer, part].Slice(sample * width, width).ToArray().Select(static a => (double)a)];
+            if (StateNudge.Layer == layer && StateNudge.Part == part && StateNudge.Index / width == sample)
+                row[StateNudge.Index % width] += StateNudge.Step;
+            return row;
         })];
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));

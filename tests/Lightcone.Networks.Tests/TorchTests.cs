@@ -61,6 +61,7 @@ public sealed class TorchTests
         Assert.Equal(verdict.Find("loss")!.ToSingles()[0], gradient.Loss, 1e-5);
         foreach (Parameter g in gradient.Parameters.Tensors)
             Close("gradient of " + g.Name, verdict.Find("g." + g.Name)!.ToSingles(), g.Values);
+        Close("gradient of the inputs", verdict.Find("inputs")!.ToSingles(), network.Differentiate(inputs, examples.Objective, also: Differentials.Inputs).Inputs.Span);
         TrainingSession session = new(network, optimizer);
         for (int step = 0; step < Steps; step++)
             session.Step(examples);

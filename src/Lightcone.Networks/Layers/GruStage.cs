@@ -84,6 +84,12 @@ internal sealed unsafe class GruStage : Stage
         Projection.Backward(StageContext, Input, gateGradient, InputGradient, weight, bias, first, steps);
     }
 
+    public override void BackwardToState(IReadOnlyList<FloatBuffer> gradients)
+    {
+        CopyState(carry, gradients[0]);
+        Projection.ToInput(StageContext, next.Pointer, gradients[0].Pointer, Output.Stride, recurrent, StageContext.Batch, accumulate: true);
+    }
+
     protected override Activations NewInputGradient(Activations outputGradient) => StageContext.NewBlock(Input.Width);
 
     private void Activate(float* g, float* product, float* last, float* candidate, float* hidden)

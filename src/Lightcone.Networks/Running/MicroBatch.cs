@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Networks.Kernels;
 using Lightcone.Networks.Layers;
+using Lightcone.Networks.Objectives;
 using Lightcone.Networks.Stages;
 
 namespace Lightcone.Networks.Running;
@@ -17,14 +18,16 @@ internal sealed unsafe class MicroBatch
     private readonly Activations input;
     private readonly Activations? outputGradient;
     private readonly FloatBuffer readout;
+    private readonly FloatBuffer[][]? stateGradient;
     private readonly Readout kind;
     private readonly int rowStride;
     private readonly int rowLength;
 
-    public MicroBatch(Plan plan, int capacity, int steps, bool keeps, bool trains)
+    public MicroBatch(Plan plan, int capacity, int steps, bool keeps, bool trains, Differentials also = Differentials.Parameters)
     {
         StageContext = new StageContext { Capacity = capacity, Steps = steps, Keeps = keeps, Trains = trains };
         kind = plan.Architecture.Readout;
+        Also = also;
         input = StageContext.NewActivations(plan.Architecture.Inputs);
         Activations activations = input;
         bool free = false;
@@ -47,13 +50,18 @@ internal sealed unsafe class MicroBatch
         outputGradient = StageContext.NewBlock(activations.Width);
         Activations? gradient = outputGradient;
         for (int i = stages.Count - 1; i >= 0; i--)
-            gradient = stages[i].Connect(gradient!, first: i == 0);
+            gradient = stages[i].Connect(gradient!, stops: i == 0 && !also.HasFlag(Differentials.Inputs));
+        if (also.HasFlag(Differentials.State))
+            stateGradient = [.. stages.Select(static stage => stage.State.Select(static part => new FloatBuffer(part.Length)).ToArray())];
     }
 
     /// <summary>Samples per micro-batch: fewer for long sequences, whose blocks are wider. Part of the results: it fixes the order of sums.</summary>
     public static int Samples(int steps) => steps <= 4 ? 64 : 16;
 
     public StageContext StageContext { get; }
+
+    /// <summary>What gradients are taken with respect to, beside the parameters.</summary>
+    public Differentials Also { get; }
 
     public IReadOnlyList<Stage> Stages { get; }
 
@@ -89,7 +97,8 @@ internal sealed unsafe class MicroBatch
     }
 
     /// <summary>Adds the gradients of all parameters to the context's; on entry the readout holds dL/dreadout.</summary>
-    public void Backward()
+    /// <param name="inputGradient">Where the gradient of the inputs goes, [sample, time, feature]; empty where it is not wanted.</param>
+    public void Backward(Span<float> inputGradient)
     {
         if (kind == Readout.Mean)
             foreach (ref float value in readout.Span)
@@ -112,7 +121,13 @@ internal sealed unsafe class MicroBatch
 
             for (int i = Stages.Count - 1; i >= 0; i--)
                 Stages[i].Backward(first, steps);
+            for (int t = first; Also.HasFlag(Differentials.Inputs) && t < first + steps; t++)
+                for (int i = 0; i < StageContext.Batch; i++)
+                    Stages[0].InputGradient!.Row(t, i).CopyTo(inputGradient[(((i * StageContext.Steps) + t) * input.Width)..]);
         }
+
+        for (int i = 0; stateGradient is not null && i < Stages.Count; i++)
+            Stages[i].BackwardToState(stateGradient[i]);
     }
 
     public void SetState(NetworkState? state, int firstSample, int count, int[] widths)
@@ -133,15 +148,23 @@ internal sealed unsafe class MicroBatch
     public void GetState(float[][][] state, int firstSample, int count, int[] widths)
     {
         for (int layer = 0; layer < Stages.Count; layer++)
-        {
             for (int part = 0; part < Stages[layer].State.Count; part++)
-            {
-                ReadOnlySpan<float> from = Stages[layer].State[part].Span;
-                int width = widths[layer], stride = Lanes.Stride(width);
-                for (int i = 0; i < count; i++)
-                    from.Slice(i * stride, width).CopyTo(state[layer][part].AsSpan((firstSample + i) * width));
-            }
-        }
+                Get(Stages[layer].State[part], state[layer][part], firstSample, count, widths[layer]);
+    }
+
+    /// <summary>Copies dL/d(initial state), which the last backward pass left.</summary>
+    public void GetStateGradient(float[][][] gradient, int firstSample, int count, int[] widths)
+    {
+        for (int layer = 0; layer < Stages.Count; layer++)
+            for (int part = 0; part < Stages[layer].State.Count; part++)
+                Get(stateGradient![layer][part], gradient[layer][part], firstSample, count, widths[layer]);
+    }
+
+    private static void Get(FloatBuffer from, float[] to, int firstSample, int count, int width)
+    {
+        int stride = Lanes.Stride(width);
+        for (int i = 0; i < count; i++)
+            from.Span.Slice(i * stride, width).CopyTo(to.AsSpan((firstSample + i) * width));
     }
 
     private void Gather(Sequences inputs, ReadOnlySpan<int> samples, int first, int steps)

@@ -31,7 +31,7 @@ internal sealed unsafe class SequenceEngine
     /// <summary>The parameters; call <see cref="ParametersChanged"/> after writing.</summary>
     public FloatBuffer Packed => packed;
 
-    /// <summary>The sum over all parts of the last batch given to <see cref="Gradient"/>.</summary>
+    /// <summary>The sum over all parts of the last batch given to <c>Gradient</c>.</summary>
     public FloatBuffer Gradients => gradients[0];
 
     public void ParametersChanged() => transposedIsCurrent = false;
@@ -48,7 +48,12 @@ internal sealed unsafe class SequenceEngine
     }
 
     /// <summary>Leaves the gradient of the objective in <see cref="Gradients"/>; returns what happened on the way.</summary>
-    public BatchOutcome Gradient(Sequences inputs, ReadOnlySpan<int> samples, NetworkState? state, Objective objective, int threads)
+    public BatchOutcome Gradient(Sequences inputs, ReadOnlySpan<int> samples, NetworkState? state, Objective objective, int threads) =>
+        Gradient(inputs, samples, state, objective, threads, Differentials.Parameters, [], []);
+
+    /// <summary>The same, and the gradients of inputs, [sample, time, feature], and of the state where these are asked for.</summary>
+    public BatchOutcome Gradient(
+        Sequences inputs, ReadOnlySpan<int> samples, NetworkState? state, Objective objective, int threads, Differentials also, float[] inputGradient, float[][][] stateGradient)
     {
         int[] chosen = samples.ToArray();
         Check(inputs, chosen.Length, state);
@@ -60,7 +65,7 @@ internal sealed unsafe class SequenceEngine
         while (gradients.Count < parts)
             gradients.Add(new FloatBuffer(Plan.Length));
         int capacity = Math.Min(size, chosen.Length);
-        ConcurrentBag<MicroBatch> free = [.. training.Where(s => s.StageContext.Steps == inputs.Time && s.StageContext.Capacity >= capacity)];
+        ConcurrentBag<MicroBatch> free = [.. training.Where(s => s.StageContext.Steps == inputs.Time && s.StageContext.Capacity >= capacity && s.Also == also)];
         training.Clear();
         double[] losses = new double[parts];
         (int Samples, int Targets)[] correct = new (int, int)[parts];
@@ -69,7 +74,7 @@ internal sealed unsafe class SequenceEngine
         Each(chosen.Length, size, threads, part =>
         {
             if (!free.TryTake(out MicroBatch? microBatch))
-                microBatch = NewMicroBatch(capacity, inputs.Time, keeps: true, trains: true);
+                microBatch = NewMicroBatch(capacity, inputs.Time, keeps: true, trains: true, also);
             int first = part * size;
             int count = Math.Min(size, chosen.Length - first);
             microBatch.SetState(state, first, count, Plan.StateWidths);
@@ -85,7 +90,10 @@ internal sealed unsafe class SequenceEngine
 
             gradients[part].Clear();
             microBatch.StageContext.Gradients = gradients[part].Pointer;
-            microBatch.Backward();
+            int length = inputs.Time * inputs.Features;
+            microBatch.Backward(also.HasFlag(Differentials.Inputs) ? inputGradient.AsSpan(first * length, count * length) : []);
+            if (also.HasFlag(Differentials.State))
+                microBatch.GetStateGradient(stateGradient, first, count, Plan.StateWidths);
             Spikes(microBatch, spikes);
             free.Add(microBatch);
         });
@@ -183,9 +191,9 @@ internal sealed unsafe class SequenceEngine
         state?.Check(Plan.StateWidths, samples);
     }
 
-    private MicroBatch NewMicroBatch(int capacity, int steps, bool keeps, bool trains)
+    private MicroBatch NewMicroBatch(int capacity, int steps, bool keeps, bool trains, Differentials also = Differentials.Parameters)
     {
-        MicroBatch microBatch = new(Plan, capacity, steps, keeps, trains);
+        MicroBatch microBatch = new(Plan, capacity, steps, keeps, trains, also);
         microBatch.StageContext.Parameters = packed.Pointer;
         microBatch.StageContext.Transposed = transposed.Pointer;
         return microBatch;
@@ -202,7 +210,7 @@ internal sealed unsafe class SequenceEngine
         GC.KeepAlive(this);
     }
 
-    private float[][][] NewState(int batch) =>
+    public float[][][] NewState(int batch) =>
         [.. Plan.StateWidths.Select((w, layer) => Plan.Architecture.Layers[layer].StateParts.Select(_ => new float[batch * w]).ToArray())];
 
     private long[] EmptySpikes() => [.. Plan.Architecture.Layers.Select(static l => l.Spikes ? 0L : -1L)];

@@ -3,7 +3,7 @@
 usage: torch_judge.py CASE.safetensors VERDICT.safetensors
 
 The case holds a network's architecture (text) and parameters, inputs [batch, time, features] and labels. The verdict
-holds outputs, loss, the gradient of every parameter, and the parameters after some steps of torch.optim with
+holds outputs, loss, the gradient of inputs and every parameter, and the parameters after some steps of torch.optim with
 torch's clipping. Linear, RNN, LSTM, GRU, LayerNorm, cross-entropy, optimizers and clipping are torch's own; the leaky neurons are
 written out from snnTorch's equations with the surrogate as an autograd function.
 """
@@ -161,7 +161,7 @@ def main():
     assert set(named) == {name[2:] for name in case if name.startswith("p.")}, (sorted(named), sorted(case))
     for name, parameter in named.items():
         parameter.data.copy_(case["p." + name])
-    inputs, labels = case["inputs"], case["labels"].long()
+    inputs, labels = case["inputs"].requires_grad_(), case["labels"].long()
 
     def evaluate():
         sequence = network(inputs)
@@ -173,6 +173,7 @@ def main():
     outputs, loss = evaluate()
     loss.backward()
     verdict = {"outputs": outputs, "loss": loss.reshape(1), "margin": torch.tensor([min(Neuron.margin, 1e30)])}
+    verdict["inputs"] = inputs.grad.clone()
     verdict.update({"g." + name: parameter.grad.clone() for name, parameter in named.items()})
     clip = float(metadata["clip"])
     rate = float(metadata["rate"])
