@@ -83,19 +83,26 @@ public sealed class Network
         return Use(engine => engine.Observe(inputs, state));
     }
 
-    /// <summary>The gradient of an objective with respect to all parameters, by backpropagation through time within the sequences.</summary>
+    /// <summary>The gradient of an objective with respect to all parameters, and to inputs and first state when asked for, by backpropagation through time within the sequences.</summary>
     /// <param name="inputs">[batch, time, features].</param>
-    /// <param name="objective">One target per sample.</param>
-    /// <param name="state">The state before the first step, a constant to the gradient; null for zeros.</param>
+    /// <param name="objective">One target per sample, or one per step.</param>
+    /// <param name="state">The state before the first step; null for zeros.</param>
+    /// <param name="also">What else to differentiate with respect to. Default nothing; the other numbers do not depend on it.</param>
     /// <exception cref="ArgumentException">The features, the targets or the state do not fit.</exception>
-    public Gradient Differentiate(Sequences inputs, Objective objective, NetworkState? state = null)
+    public Gradient Differentiate(Sequences inputs, Objective objective, NetworkState? state = null, Differentials also = Differentials.Parameters)
     {
         Examples examples = new(inputs, objective);
-        objective.CheckOutputs(Architecture.Outputs);
+        objective.Check(Architecture, inputs.Time);
         return Use(engine =>
         {
-            BatchOutcome outcome = engine.Gradient(examples.Inputs, examples.All(), state, objective, 1);
-            return new Gradient(outcome.Loss, plan.Unpack(engine.Gradients.Span[..plan.Length]));
+            float[] input = also.HasFlag(Differentials.Inputs) ? new float[inputs.Values.Length] : [];
+            float[][][] before = also.HasFlag(Differentials.State) ? engine.NewState(inputs.Batch) : [];
+            BatchOutcome outcome = engine.Gradient(examples.Inputs, examples.All(), state, objective, 1, also, input, before);
+            return new Gradient(outcome.Loss, plan.Unpack(engine.Gradients.Span[..plan.Length]))
+            {
+                Inputs = input,
+                State = also.HasFlag(Differentials.State) ? new NetworkState(inputs.Batch, plan.StateWidths, before) : null,
+            };
         });
     }
 
@@ -112,7 +119,7 @@ public sealed class Network
     public Evaluation Evaluate(Examples examples, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        examples.Objective.CheckOutputs(Architecture.Outputs);
+        examples.Objective.Check(Architecture, examples.Inputs.Time);
         return Evaluation.Of(Run(examples.Inputs, threads: threads), examples.Objective);
     }
 

@@ -10,7 +10,8 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("input 192 | linear 32 | leaky beta=0.95 | linear 10 | leaky beta=0.95 | count")]
     [InlineData("input 3 | linear 4 start=orthogonal:1.4142135623730951 | rleaky beta=0.5 threshold=0.3 reset=zero surrogate=atan:3 learn=neuron start=orthogonal:0.5 | integrator beta=0.25 learn=shared | sum")]
-    [InlineData("input 1 | norm | relu | rnn 4 | lstm 5 start=xavier recurrent=orthogonal:1 | linear 2 start=constant:0.5 | last")]
+    [InlineData("input 1 | norm | relu | rnn 4 | lstm 5 start=xavier recurrent=orthogonal:1 | gru 6 start=orthogonal:2 recurrent=xavier | linear 2 start=constant:0.5 | last")]
+    [InlineData("input 2 | gru 3 | every")]
     [InlineData("input 1 | leaky beta=0.95 reset=none surrogate=straight | mean")]
     public void Text_and_value_are_the_same(string text)
     {

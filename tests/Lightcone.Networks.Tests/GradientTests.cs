@@ -37,6 +37,7 @@ public sealed class GradientTests
     [InlineData("input 7 | norm | linear 33 | norm | relu | linear 3 | last")]
     [InlineData("input 7 | rnn 19 | rnn 17 | linear 3 | last")]
     [InlineData("input 7 | lstm 18 | lstm 17 | linear 3 | last")]
+    [InlineData("input 7 | gru 18 | gru 17 | linear 3 | last")]
     [InlineData("input 7 | lstm 18 | leaky beta=0.8 threshold=0.2 | linear 3 | sum")]
     [InlineData("input 7 | relu | rnn 16 | integrator | linear 3 | mean")]
     public void Other_layers(string architecture) => Check(architecture, batch: 3, time: 19);
@@ -47,14 +48,22 @@ public sealed class GradientTests
         Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | linear 3 | leaky threshold=0.5 | count", batch: 37, time: 21);
 
     [Theory]
-    [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | lstm 6 | rnn 5 | linear 3 | integrator | last")]
+    [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | rleaky beta=0.8 threshold=0.4 | lstm 6 | gru 7 | rnn 5 | linear 3 | integrator | last")]
     [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 learn=neuron | rleaky beta=0.8 threshold=0.4 learn=shared | linear 3 | integrator learn=neuron | last")]
-    public void A_given_state_is_a_constant(string architecture) => Check(architecture, batch: 3, time: 10, withState: true);
+    public void From_a_given_state(string architecture) => Check(architecture, batch: 3, time: 10, withState: true);
 
     [Theory]
     [InlineData("error")]
     [InlineData("policy")]
-    public void Other_objectives(string objective) => Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | linear 3 | integrator | mean", batch: 6, time: 9, objective: objective);
+    [InlineData("steps")]
+    public void Other_objectives(string objective) => Check("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | linear 3 | integrator | " + (objective == "steps" ? "every" : "mean"), batch: 6, time: 9, objective: objective);
+
+    // Targets at every step, across the borders of blocks and micro-batches.
+    [Theory]
+    [InlineData("input 5 | linear 17 | leaky beta=0.8 threshold=0.4 | linear 3 | every")]
+    [InlineData("input 5 | gru 18 | linear 3 | every")]
+    [InlineData("input 5 | lstm 3 | every")]
+    public void Targets_at_every_step(string architecture) => Check(architecture, batch: 18, time: 19, objective: "steps");
 
     private static void Check(string text, int batch, int time, bool withState = false, string objective = "classes")
     {
@@ -66,11 +75,13 @@ public sealed class GradientTests
         Sequences inputs = Noise(batch, time, architecture.Inputs, stream);
         NetworkState? state = withState ? network.Run(warmUp).State : null;
         int[] labels = [.. Enumerable.Range(0, batch).Select(i => i % 3)];
+        int[] steps = [.. Enumerable.Range(0, batch * time).Select(static i => (i * i % 4) - 1)];
         float[] targets = [.. Enumerable.Range(0, batch * 3).Select(_ => (float)stream.NextGaussian())];
         (Objective ours, Func<int, double[], double> theirs, double scale) = objective switch
         {
             "error" => (new MeanSquaredError(targets, 3), (i, y) => y.Select((v, j) => (v - targets[(3 * i) + j]) * (v - targets[(3 * i) + j])).Average(), 1.0 / batch),
             "policy" => (new PolicyGradient(labels, targets.AsSpan(0, batch)), (i, y) => targets[i] * NegativeLogSoftmax(y, labels[i]), 1.0),
+            "steps" => (new StepCrossEntropy(steps, time), (i, y) => Enumerable.Range(0, time).Sum(t => steps[(i * time) + t] < 0 ? 0 : NegativeLogSoftmax(y[(3 * t)..(3 * (t + 1))], steps[(i * time) + t])), 1.0 / steps.Count(static l => l >= 0)),
             _ => ((Objective)new CrossEntropy(labels), (Func<int, double[], double>)((i, y) => NegativeLogSoftmax(y, labels[i])), 1.0 / batch),
         };
         Gradient gradient = network.Differentiate(inputs, ours, state);
@@ -99,6 +110,31 @@ public sealed class GradientTests
         }
 
         Assert.True(moved, "no gradient was large enough to test");
+        Gradient all = network.Differentiate(inputs, ours, state, Differentials.Inputs | Differentials.State);
+        for (int i = 0; i < gradient.Parameters.Tensors.Count; i++)
+            Assert.Equal(gradient.Parameters.Tensors[i].Values.ToArray(), all.Parameters.Tensors[i].Values.ToArray());
+        Assert.True(gradient.Inputs.IsEmpty && gradient.State is null);
+        CheckNudges("input", all.Inputs.Span, stream, (i, h) => reference.InputNudge = (i, h), () => reference.Loss(inputs, theirs, scale, state));
+        for (int layer = 0; state is not null && layer < state.Layers; layer++)
+            for (int part = 0; part < architecture.Layers[layer].StateParts.Count; part++)
+                CheckNudges($"state {layer}.{part}", all.State![layer, part], stream, (i, h) => reference.StateNudge = (layer, part, i, h), () => reference.Loss(inputs, theirs, scale, state));
+    }
+
+    private static void CheckNudges(string what, ReadOnlySpan<float> gradient, RandomStream stream, Action<int, double> nudge, Func<double> loss)
+    {
+        double largest = 1;
+        foreach (float g in gradient)
+            largest = Math.Max(largest, Math.Abs(g));
+        for (int probe = 0; probe < 12; probe++)
+        {
+            int i = stream.NextInt32(gradient.Length);
+            nudge(i, 1e-6);
+            double up = loss();
+            nudge(i, -1e-6);
+            double slope = (up - loss()) / 2e-6;
+            nudge(i, 0);
+            Assert.True(Math.Abs(slope - gradient[i]) <= Tolerance * largest, $"{what} {i}: the loss rises by {slope:R}, the gradient says {gradient[i]:R}");
+        }
     }
 
     private static double NegativeLogSoftmax(double[] y, int label) => Math.Log(y.Sum(v => Math.Exp(v - y.Max()))) + y.Max() - y[label];

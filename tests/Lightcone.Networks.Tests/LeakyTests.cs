@@ -77,7 +77,7 @@ public sealed class LeakyTests
     // Law: a sequence may be cut anywhere; the state carries everything over, bit for bit.
     [Theory]
     [InlineData("input 6 | linear 40 | leaky beta=0.9 | rleaky beta=0.8 | linear 5 | leaky beta=0.9 | count")]
-    [InlineData("input 6 | rnn 20 | lstm 20 | linear 5 | integrator | sum")]
+    [InlineData("input 6 | rnn 20 | lstm 20 | gru 20 | linear 5 | integrator | sum")]
     public void Two_halves_with_the_state_between_them_are_the_whole(string text)
     {
         Network network = Network.Create(Architecture.Parse(text), 3);

@@ -8,6 +8,11 @@ namespace Lightcone.Networks.Tests;
 // Its loss, differentiated by finite differences, judges the hand-derived gradients.
 internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDictionary<string, double[]> parameters, bool smooth)
 {
+    // What is added to one number of the inputs [batch, time, features], or of a part [batch, units] of a layer's first state.
+    public (int Index, double Step) InputNudge { get; set; }
+
+    public (int Layer, int Part, int Index, double Step) StateNudge { get; set; }
+
     public double Loss(Sequences inputs, Func<int, double[], double> loss, double scale, NetworkState? state = null)
     {
         double sum = 0;
@@ -21,8 +26,13 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
         double[][] values = new double[inputs.Time][];
         for (int t = 0; t < inputs.Time; t++)
             values[t] = [.. inputs.Sample(sample).Slice(t * inputs.Features, inputs.Features).ToArray().Select(static x => (double)x)];
+        int nudged = InputNudge.Index - (sample * inputs.Time * inputs.Features);
+        if (nudged >= 0 && nudged < inputs.Time * inputs.Features)
+            values[nudged / inputs.Features][nudged % inputs.Features] += InputNudge.Step;
         for (int l = 0; l < architecture.Layers.Length; l++)
             values = Layer(l, values, State(state, l, sample));
+        if (architecture.Readout == Readout.EveryStep)
+            return [.. values.SelectMany(static v => v)];
         double[] row = new double[values[0].Length];
         for (int j = 0; j < row.Length; j++)
         {
@@ -47,6 +57,7 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
         RLeaky leaky => Spike(l, x, leaky.Beta, leaky.Threshold, leaky.Reset, leaky.ResetDelay, leaky.Surrogate, state, recurrent: true),
         TanhRecurrent rnn => Elman(l, rnn.Outputs, x, state),
         Lstm lstm => LongShort(l, lstm.Outputs, x, state),
+        Gru gru => Gated(l, gru.Outputs, x, state),
         _ => throw new NotSupportedException(),
     };
 
@@ -138,6 +149,28 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
         return y;
     }
 
+    private double[][] Gated(int l, int width, double[][] x, double[][] state)
+    {
+        double[] h = state.Length > 0 ? state[0] : new double[width];
+        double[][] y = new double[x.Length][];
+        for (int t = 0; t < x.Length; t++)
+        {
+            double[] a = Affine(l, "weight_ih_l0", "bias_ih_l0", x[t], 3 * width);
+            double[] b = Affine(l, "weight_hh_l0", "bias_hh_l0", h, 3 * width);
+            y[t] = new double[width];
+            for (int j = 0; j < width; j++)
+            {
+                double n = Math.Tanh(a[(2 * width) + j] + (Sigmoid(a[j] + b[j]) * b[(2 * width) + j]));
+                double z = Sigmoid(a[width + j] + b[width + j]);
+                y[t][j] = ((1 - z) * n) + (z * h[j]);
+            }
+
+            h = y[t];
+        }
+
+        return y;
+    }
+
     private double[] Normal(int l, double[] v)
     {
         double mean = v.Average();
@@ -163,7 +196,10 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
         : [.. architecture.Layers[layer].StateParts.Select((_, part) =>
         {
             int width = state[layer, part].Length / state.Batch;
-            return state[layer, part].Slice(sample * width, width).ToArray().Select(static a => (double)a).ToArray();
+            double[] row = [.. state[layer, part].Slice(sample * width, width).ToArray().Select(static a => (double)a)];
+            if (StateNudge.Layer == layer && StateNudge.Part == part && StateNudge.Index / width == sample)
+                row[StateNudge.Index % width] += StateNudge.Step;
+            return row;
         })];
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));

@@ -11,7 +11,7 @@ namespace Lightcone.Networks.Tests;
 // Runs Judges/torch_judge.py under a Python that has torch.
 internal static class TorchJudge
 {
-    public static TensorFile Ask(Network network, Examples examples, int[] labels, Adam adam, int steps)
+    public static TensorFile Ask(Network network, Examples examples, int[] labels, Optimizer optimizer, int steps)
     {
         string python = OutsideJudge.Torch.Require();
         string folder = Directory.CreateTempSubdirectory("judge").FullName;
@@ -26,8 +26,14 @@ internal static class TorchJudge
             ];
             ImmutableSortedDictionary<string, string> metadata = ImmutableSortedDictionary<string, string>.Empty
                 .Add("architecture", network.Architecture.ToString())
-                .Add("rate", adam.LearningRate.ToString("R", CultureInfo.InvariantCulture))
-                .Add("clip", (adam.ClipNorm ?? 0).ToString("R", CultureInfo.InvariantCulture))
+                .Add("rate", optimizer.LearningRate.ToString("R", CultureInfo.InvariantCulture))
+                .Add("clip", (optimizer.ClipNorm ?? 0).ToString("R", CultureInfo.InvariantCulture))
+                .Add("optimizer", optimizer switch
+                {
+                    AdamW a => string.Create(CultureInfo.InvariantCulture, $"adamw {a.WeightDecay:R}"),
+                    Sgd s => string.Create(CultureInfo.InvariantCulture, $"sgd {s.Momentum:R} {(s.Nesterov ? 1 : 0)} {s.WeightDecay:R}"),
+                    _ => "adam",
+                })
                 .Add("steps", steps.ToString(CultureInfo.InvariantCulture));
             new TensorFile(tensors, metadata).Save(question);
             ProcessStartInfo start = new(python) { RedirectStandardError = true, UseShellExecute = false };

@@ -19,11 +19,27 @@ public sealed class TorchTests
     [InlineData("input 20 | linear 33 | leaky beta=0.9 reset=subtract-beta learn=neuron | linear 4 | rleaky beta=0.7 reset_delay=false | count")]
     [InlineData("input 20 | linear 20 | rleaky beta=0.8 reset=zero reset_delay=false | linear 4 | integrator beta=0.9 | last")]
     [InlineData("input 20 | lstm 24 | lstm 17 | linear 4 | last")]
+    [InlineData("input 20 | gru 24 | linear 4 | every")]
+    [InlineData("input 20 | gru 24 | gru 17 | linear 4 | last")]
     [InlineData("input 20 | rnn 24 | rnn 17 | linear 4 | mean")]
     [InlineData("input 20 | linear 40 | norm | relu | linear 40 | norm | relu | linear 4 | mean")]
-    public void Forward_gradient_and_optimizer_agree(string architecture)
+    public void Forward_gradient_and_optimizer_agree(string architecture) => Agree(architecture, new Adam { LearningRate = 1e-3, ClipNorm = 0.5 });
+
+    public static TheoryData<Optimizer> Optimizers() =>
+    [
+        new AdamW { LearningRate = 3e-3, WeightDecay = 0.2 },
+        new Sgd { LearningRate = 0.1 },
+        new Sgd { LearningRate = 0.1, Momentum = 0.9, WeightDecay = 0.05 },
+        new Sgd { LearningRate = 0.1, Momentum = 0.8, Nesterov = true, WeightDecay = 0.05, ClipNorm = 0.2 },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Other_optimizers_agree(Optimizer optimizer) => Agree("input 20 | linear 33 | relu | linear 4 | mean", optimizer);
+
+    private static void Agree(string architecture, Optimizer optimizer)
     {
-        const int Batch = 35, Time = 12, Steps = 3;
+        const int Batch = 35, Time = 12, Steps = 5;
         Network network = Network.Create(Architecture.Parse(architecture), seed: 5);
         RandomStream stream = new(6, "judge");
         Sequences inputs = Sequences.Create(Batch, Time, 20, (_, to) =>
@@ -32,9 +48,11 @@ public sealed class TorchTests
                 x = (float)(2 * stream.NextGaussian());
         });
         int[] labels = [.. Enumerable.Range(0, Batch).Select(_ => stream.NextInt32(4))];
-        Examples examples = Examples.Classify(inputs, labels);
-        Adam adam = new() { LearningRate = 1e-3, ClipNorm = 0.5 };
-        TensorFile verdict = TorchJudge.Ask(network, examples, labels, adam, Steps);
+        bool every = network.Architecture.Readout == Readout.EveryStep;
+        if (every)
+            labels = [.. Enumerable.Range(0, Batch * Time).Select(_ => stream.NextInt32(5) - 1)];
+        Examples examples = every ? Examples.ClassifySteps(inputs, labels) : Examples.Classify(inputs, labels);
+        TensorFile verdict = TorchJudge.Ask(network, examples, labels, optimizer, Steps);
 
         // A membrane that double and single precision put on different sides of the threshold would make the comparison void, not wrong.
         Assert.True(verdict.Find("margin")!.ToSingles()[0] > 1e-6, "a membrane came too close to its threshold: choose another seed");
@@ -43,7 +61,8 @@ public sealed class TorchTests
         Assert.Equal(verdict.Find("loss")!.ToSingles()[0], gradient.Loss, 1e-5);
         foreach (Parameter g in gradient.Parameters.Tensors)
             Close("gradient of " + g.Name, verdict.Find("g." + g.Name)!.ToSingles(), g.Values);
-        TrainingSession session = new(network, adam);
+        Close("gradient of the inputs", verdict.Find("inputs")!.ToSingles(), network.Differentiate(inputs, examples.Objective, also: Differentials.Inputs).Inputs.Span);
+        TrainingSession session = new(network, optimizer);
         for (int step = 0; step < Steps; step++)
             session.Step(examples);
         foreach (Parameter p in session.Snapshot().Parameters.Tensors)

@@ -24,6 +24,8 @@ public static class NetworkText
         if (text.StartsWith("input", StringComparison.Ordinal))
         {
             Architecture given = Architecture.Parse(text);
+            if (given.Readout == Readout.EveryStep)
+                throw new InputException("the readout 'every' gives an answer at each step, but these data have one class per sample. End with count, sum, last or mean.");
             return given.Inputs == inputs && given.Outputs == classes
                 ? given
                 : throw new InputException($"this architecture reads {given.Inputs} numbers and gives {given.Outputs}; the encoded data have {inputs} and {classes} classes. Write input {inputs} and end with {classes} outputs.");

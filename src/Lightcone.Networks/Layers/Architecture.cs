@@ -6,8 +6,8 @@ namespace Lightcone.Networks.Layers;
 /// <summary>What a network is made of, without its parameters: the number of input features, the layers in order, and the readout. A value with a text form.</summary>
 /// <remarks>
 /// The text form joins its parts by bars: <c>input 192 | linear 32 | leaky beta=0.95 | linear 10 | leaky beta=0.95 | count</c>. Layers: <c>linear N</c>, <c>leaky</c>, <c>rleaky</c>,
-/// <c>integrator</c>, <c>rnn N</c>, <c>lstm N</c>, <c>norm</c>, <c>relu</c>. Settings: <c>beta= threshold= reset=subtract|zero|none surrogate=fast:25|atan:2|straight learn=shared|neuron
-/// start=orthogonal:1|xavier|constant:0</c>. Readouts: <c>count</c>, <c>sum</c>, <c>last</c>, <c>mean</c>.
+/// <c>integrator</c>, <c>rnn N</c>, <c>lstm N</c>, <c>gru N</c>, <c>norm</c>, <c>relu</c>. Settings: <c>beta= threshold= reset=subtract|zero|none surrogate=fast:25|atan:2|straight learn=shared|neuron
+/// start=orthogonal:1|xavier|constant:0</c>. Readouts: <c>count</c>, <c>sum</c>, <c>last</c>, <c>mean</c>, <c>every</c>.
 /// </remarks>
 public sealed class Architecture : IEquatable<Architecture>
 {
@@ -37,7 +37,7 @@ public sealed class Architecture : IEquatable<Architecture>
         if (complaints.Count > 0)
             throw new ArgumentException(string.Join("; ", complaints) + ".", nameof(layers));
         text = string.Create(CultureInfo.InvariantCulture, $"input {inputs} | ") + string.Join(" | ", Layers.Select(static l => l.Text()))
-            + " | " + readout switch { Readout.Count => "count", Readout.Sum => "sum", Readout.Last => "last", _ => "mean" };
+            + " | " + readout switch { Readout.Count => "count", Readout.Sum => "sum", Readout.Last => "last", Readout.Mean => "mean", _ => "every" };
     }
 
     /// <summary>Features per step.</summary>
@@ -49,7 +49,7 @@ public sealed class Architecture : IEquatable<Architecture>
     /// <summary>How outputs over time become one row per sample.</summary>
     public Readout Readout { get; }
 
-    /// <summary>The number of outputs per sample.</summary>
+    /// <summary>The number of outputs per sample; per step for <see cref="Readout.EveryStep"/>.</summary>
     public int Outputs => Width(Layers.Length);
 
     /// <summary>Linear layers each followed by the same spiking layer, read out by counting spikes: the paper's networks.</summary>

@@ -6,7 +6,7 @@ namespace Lightcone.Networks.Layers;
 /// <summary>Reads the text form of an <see cref="Architecture"/>, word by word, and points at the word that is wrong.</summary>
 internal static class ArchitectureParser
 {
-    private const string Keywords = "linear N, leaky, rleaky, integrator, rnn N, lstm N, norm or relu";
+    private const string Keywords = "linear N, leaky, rleaky, integrator, rnn N, lstm N, gru N, norm or relu";
 
     public static Architecture Parse(string text)
     {
@@ -22,7 +22,8 @@ internal static class ArchitectureParser
             "sum" => Readout.Sum,
             "last" => Readout.Last,
             "mean" => Readout.Mean,
-            _ => throw Error(text, parts[^1][0].At, "expected a readout: count, sum, last or mean"),
+            "every" => Readout.EveryStep,
+            _ => throw Error(text, parts[^1][0].At, "expected a readout: count, sum, last, mean or every"),
         };
         if (parts[^1].Count > 1)
             throw Error(text, parts[^1][1].At, "a readout has no settings");
@@ -47,6 +48,7 @@ internal static class ArchitectureParser
             "linear" => new Linear(settings.Units()) { Initialization = settings.Start("start") },
             "rnn" => new TanhRecurrent(settings.Units()),
             "lstm" => new Lstm(settings.Units()) { Initialization = settings.Start("start"), RecurrentInitialization = settings.Start("recurrent") },
+            "gru" => new Gru(settings.Units()) { Initialization = settings.Start("start"), RecurrentInitialization = settings.Start("recurrent") },
             "norm" => new LayerNormalization(),
             "relu" => new Relu(),
             "leaky" => new Leaky

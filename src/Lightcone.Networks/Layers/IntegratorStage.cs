@@ -66,5 +66,7 @@ internal sealed unsafe class IntegratorStage(StageContext context, Activations i
             beta.AddGradient(Input.Width);
     }
 
+    public override void BackwardToState(IReadOnlyList<FloatBuffer> gradients) => CopyState(carry, gradients[0]);
+
     protected override Activations NewInputGradient(Activations outputGradient) => outputGradient;
 }

@@ -62,6 +62,8 @@ internal sealed unsafe class LeakyStage<TReset, TFire> : Stage
             beta.AddGradient(Input.Width);
     }
 
+    public override void BackwardToState(IReadOnlyList<FloatBuffer> gradients) => CopyState(carry, gradients[0]);
+
     protected override Activations NewInputGradient(Activations outputGradient) => outputGradient;
 
     private MembraneScan.Scan Scan() => new()

@@ -89,6 +89,12 @@ internal sealed unsafe class LstmStage : Stage
         Projection.Backward(StageContext, Input, gateGradient, InputGradient, weight, bias, first, steps);
     }
 
+    public override void BackwardToState(IReadOnlyList<FloatBuffer> gradients)
+    {
+        Projection.ToInput(StageContext, next.Pointer, gradients[0].Pointer, Output.Stride, recurrent, StageContext.Batch, accumulate: false);
+        CopyState(cellCarry, gradients[1]);
+    }
+
     protected override Activations NewInputGradient(Activations outputGradient) => StageContext.NewBlock(Input.Width);
 
     private void Activate(float* g, float* lastCell, float* cell, float* hidden)

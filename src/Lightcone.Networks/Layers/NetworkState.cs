@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lightcone.Networks.Layers;
 
 /// <summary>What the layers of a network remember between two runs: an immutable value that goes into a run and comes out of it, so it can be neither forgotten nor shared by accident.</summary>
-/// <remarks>No state means zeros. The parts of a layer are named by <see cref="Layer.StateParts"/>. No gradient flows through a state: what came before a run is a constant to it.</remarks>
+/// <remarks>No state means zeros. The parts of a layer are named by <see cref="Layer.StateParts"/>. No gradient flows through a state from one run to the one before: <see cref="Network.Differentiate"/> gives the gradient of the first state when asked.</remarks>
 public sealed class NetworkState
 {
     private readonly float[][][] parts;

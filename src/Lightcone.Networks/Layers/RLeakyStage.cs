@@ -100,6 +100,12 @@ internal sealed unsafe class RLeakyStage<TReset, TFire> : Stage
             beta.AddGradient(Input.Width);
     }
 
+    public override void BackwardToState(IReadOnlyList<FloatBuffer> gradients)
+    {
+        Projection.ToInput(StageContext, nextCurrent.Pointer, gradients[0].Pointer, Input.Stride, weight, StageContext.Batch, accumulate: false);
+        CopyState(carry, gradients[1]);
+    }
+
     protected override Activations NewInputGradient(Activations outputGradient) => outputGradient;
 
     private MembraneScan.Scan Scan() => new()

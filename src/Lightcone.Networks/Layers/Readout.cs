@@ -14,4 +14,7 @@ public enum Readout
 
     /// <summary>The mean over time.</summary>
     Mean,
+
+    /// <summary>All of them, one row per step, [batch, time, outputs]: for targets at every step.</summary>
+    EveryStep,
 }

@@ -65,5 +65,8 @@ internal sealed unsafe class TanhRecurrentStage(
         Projection.Backward(StageContext, Input, OutputGradient, InputGradient, weight, bias, first, steps);
     }
 
+    public override void BackwardToState(IReadOnlyList<FloatBuffer> gradients) =>
+        Projection.ToInput(StageContext, next.Pointer, gradients[0].Pointer, Output.Stride, recurrent, StageContext.Batch, accumulate: false);
+
     protected override Activations NewInputGradient(Activations outputGradient) => StageContext.NewBlock(Input.Width);
 }

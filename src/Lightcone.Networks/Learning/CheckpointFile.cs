@@ -13,7 +13,7 @@ using Lightcone.Networks.Running;
 
 namespace Lightcone.Networks.Learning;
 
-/// <summary>The state of a training after a whole epoch, as a safetensors file: parameters, Adam's moments, the steps taken and the history.</summary>
+/// <summary>The state of a training after a whole epoch, as a safetensors file: parameters, the optimizer's moments, the steps taken and the history.</summary>
 internal sealed class CheckpointFile(string path, string identity, Layers.Architecture architecture)
 {
     private const string Format = "lightcone.checkpoint";
@@ -43,8 +43,8 @@ internal sealed class CheckpointFile(string path, string identity, Layers.Archit
         Plan plan = session.SequenceEngine.Plan;
         List<NamedArray> tensors = [];
         Add("parameters.", plan.Unpack(session.Packed.Span[..plan.Length]));
-        Add("mean.", plan.Unpack(session.Mean.Span[..plan.Length]));
-        Add("square.", plan.Unpack(session.Square.Span[..plan.Length]));
+        for (int i = 0; i < session.Moments.Length; i++)
+            Add(session.Optimizer.Moments[i] + ".", plan.Unpack(session.Moments[i].Span[..plan.Length]));
         if (best is not null)
             Add("best.", best.Parameters);
         ImmutableSortedDictionary<string, string> metadata = NetworkFile.Metadata(architecture, Format)
@@ -68,10 +68,11 @@ internal sealed class CheckpointFile(string path, string identity, Layers.Archit
         if (NetworkFile.ReadArchitecture(file, Format, path).ToString() != architecture.ToString() || file.Metadata.GetValueOrDefault("identity") != identity)
             throw new InputException("this checkpoint belongs to another training (other options, network or data). Name another file, or delete it.", new SourceLocation(path));
         Plan plan = session.SequenceEngine.Plan;
-        float[] parameters = Packed("parameters."), mean = Packed("mean."), square = Packed("square.");
+        float[] parameters = Packed("parameters.");
+        float[][] moments = [.. session.Optimizer.Moments.Select(static name => name + ".").Select(Packed)];
         try
         {
-            session.Restore(parameters, mean, square, long.Parse(file.Metadata["steps"], CultureInfo.InvariantCulture));
+            session.Restore(parameters, moments, long.Parse(file.Metadata["steps"], CultureInfo.InvariantCulture));
             return new Progress(
                 [.. JsonSerializer.Deserialize(file.Metadata["epochs"], CheckpointJson.Default.EpochReportArray)!],
                 BitConverter.Int64BitsToDouble(long.Parse(file.Metadata["bestAccuracy"], CultureInfo.InvariantCulture)),

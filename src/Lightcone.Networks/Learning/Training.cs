@@ -7,7 +7,7 @@ using Lightcone.Networks.Objectives;
 namespace Lightcone.Networks.Learning;
 
 /// <summary>
-/// Training by mini-batches with Adam. The object is its own immutable options: <c>new Training { Epochs = 40, LearningRate = 1e-3, Seed = 7 }.Fit(network, train, validation)</c>.
+/// Training by mini-batches, with Adam unless another optimizer is given. The object is its own immutable options: <c>new Training { Epochs = 40, LearningRate = 1e-3, Seed = 7 }.Fit(network, train, validation)</c>.
 /// </summary>
 /// <remarks>
 /// <para>The order of samples in epoch e comes from the random stream (<see cref="Seed"/>, "order", e), so the same options, network and data give the same bytes, with any number of
@@ -23,11 +23,22 @@ public sealed record Training
     /// <summary>Samples per step. Default 32.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Adam's step size. Default 0.001; the paper's first experiment uses 0.0001.</summary>
-    public double LearningRate { get; init; } = 1e-3;
+    /// <summary>How gradients move the parameters. Default <see cref="Adam"/>.</summary>
+    public Optimizer Optimizer { get; init; } = new Adam();
 
-    /// <summary>The largest norm of a batch's gradient. Default: no limit.</summary>
-    public double? ClipNorm { get; init; }
+    /// <summary>The optimizer's step size; to set it here, name it after <see cref="Optimizer"/>. Default 0.001; the paper's first experiment uses 0.0001.</summary>
+    public double LearningRate
+    {
+        get => Optimizer.LearningRate;
+        init => Optimizer = Optimizer with { LearningRate = value };
+    }
+
+    /// <summary>The largest norm of a batch's gradient; to set it here, name it after <see cref="Optimizer"/>. Default: no limit.</summary>
+    public double? ClipNorm
+    {
+        get => Optimizer.ClipNorm;
+        init => Optimizer = Optimizer with { ClipNorm = value };
+    }
 
     /// <summary>Stop when the validation accuracy has not risen for so many epochs; needs validation data. Default: never. The paper uses 10.</summary>
     public int? Patience { get; init; }
@@ -75,11 +86,9 @@ public sealed record Training
         Architecture architecture, Sequences train, Sequences? validation = null, IProgress<EpochReport>? progress = null, CancellationToken cancellation = default) =>
         Fit(Network.Create(architecture, Seed), Examples.Classify(train), validation is null ? null : Examples.Classify(validation), progress, cancellation);
 
-    internal Adam Optimizer => new() { LearningRate = LearningRate, ClipNorm = ClipNorm };
-
     /// <summary>The options that shape the result, as text: threads and the place of the checkpoint do not.</summary>
     internal string Identity => FormattableString.Invariant(
-        $"batch {BatchSize}, rate {LearningRate:R}, clip {ClipNorm:R}, patience {Patience}, best {KeepBest}, seed {Seed}");
+        $"batch {BatchSize}, rate {LearningRate:R}, clip {ClipNorm:R}, patience {Patience}, best {KeepBest}, seed {Seed}{Optimizer.Identity}");
 
     private void Check(Network network, Examples train, Examples? validation)
     {
@@ -100,7 +109,7 @@ public sealed record Training
                 continue;
             if (examples.Inputs.Features != network.Architecture.Inputs)
                 complaints.Add(FormattableString.Invariant($"the {name} data have {examples.Inputs.Features} features per step, the network takes {network.Architecture.Inputs}"));
-            examples.Objective.CheckOutputs(network.Architecture.Outputs);
+            examples.Objective.Check(network.Architecture, examples.Inputs.Time);
         }
 
         if (complaints.Count > 0)

@@ -87,7 +87,7 @@ internal sealed class TrainingRun
     {
         int[] order = Order(train, options.Seed, number);
         double loss = 0;
-        long correct = 0, spikes = 0;
+        long correct = 0, spikes = 0, targets = 0, correctSteps = 0;
         for (int first = 0; first < order.Length; first += options.BatchSize)
         {
             if (cancellation.IsCancellationRequested)
@@ -96,8 +96,11 @@ internal sealed class TrainingRun
             BatchOutcome outcome = session.Step(train, order.AsSpan(first, count), null, options.Threads);
             if (!double.IsFinite(outcome.Loss))
                 return null;
-            loss += outcome.Loss * count;
+            int counted = train.Objective.HasStepTargets ? outcome.Steps : count;
+            loss += outcome.Loss * counted;
+            targets += counted;
             correct += outcome.Correct;
+            correctSteps += outcome.CorrectSteps;
             foreach (long s in outcome.Spikes)
                 spikes += Math.Max(0, s);
             monitor.Watch(outcome, session.SequenceEngine, train.Inputs, order.AsSpan(first, count));
@@ -106,7 +109,11 @@ internal sealed class TrainingRun
         if (Sequences.FirstNotFinite(session.Packed.Span) >= 0)
             return null;
 
-        double? judged = validation is null ? null : Evaluation.Of(session.Run(validation.Inputs, threads: options.Threads), validation.Objective).Accuracy;
-        return new EpochReport(number, loss / order.Length, (double)correct / order.Length, judged, (double)spikes / order.Length);
+        Evaluation? judged = validation is null ? null : Evaluation.Of(session.Run(validation.Inputs, threads: options.Threads), validation.Objective);
+        return new EpochReport(number, loss / targets, (double)correct / order.Length, judged?.Accuracy, (double)spikes / order.Length)
+        {
+            StepAccuracy = train.Objective.HasStepTargets ? (double)correctSteps / targets : null,
+            ValidationStepAccuracy = judged?.StepAccuracy,
+        };
     }
 }

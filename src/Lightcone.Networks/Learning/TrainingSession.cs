@@ -8,7 +8,7 @@ using Lightcone.Networks.Running;
 namespace Lightcone.Networks.Learning;
 
 /// <summary>
-/// A network in the middle of being trained: parameters, Adam's moments and the number of steps taken. Like a <see cref="RandomStream"/> it is a cursor: each step moves it.
+/// A network in the middle of being trained: parameters, the optimizer's moments and the number of steps taken. Like a <see cref="RandomStream"/> it is a cursor: each step moves it.
 /// </summary>
 /// <remarks>
 /// <see cref="Training"/> is the loop for data sets. Use a session directly for loops of your own, such as agents: run with <see cref="Run"/>, collect observations and states,
@@ -21,44 +21,42 @@ public sealed class TrainingSession
 
     /// <summary>Starts from a network, with moments of zero.</summary>
     /// <param name="network">The network to start from; it is not changed.</param>
-    /// <param name="adam">The optimizer's settings.</param>
+    /// <param name="optimizer">The optimizer's settings.</param>
     /// <exception cref="ArgumentException">A setting is out of range; all complaints are in one message.</exception>
-    public TrainingSession(Network network, Adam adam)
+    public TrainingSession(Network network, Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(adam);
-        string[] complaints = [.. adam.Complaints()];
+        ArgumentNullException.ThrowIfNull(optimizer);
+        string[] complaints = [.. optimizer.Complaints()];
         if (complaints.Length > 0)
-            throw new ArgumentException(string.Join("; ", complaints) + ".", nameof(adam));
+            throw new ArgumentException(string.Join("; ", complaints) + ".", nameof(optimizer));
         origin = network;
-        Adam = adam;
+        Optimizer = optimizer;
         engine = network.NewEngine();
-        Mean = new FloatBuffer(engine.Plan.Length);
-        Square = new FloatBuffer(engine.Plan.Length);
+        Moments = [.. optimizer.Moments.Select(_ => new FloatBuffer(engine.Plan.Length))];
     }
 
     /// <summary>The optimizer's settings.</summary>
-    public Adam Adam { get; }
+    public Optimizer Optimizer { get; }
 
     /// <summary>Steps taken so far.</summary>
     public long Steps { get; internal set; }
 
-    internal FloatBuffer Mean { get; }
-
-    internal FloatBuffer Square { get; }
+    /// <summary>What the optimizer remembers, in the order of its names.</summary>
+    internal FloatBuffer[] Moments { get; }
 
     internal FloatBuffer Packed => engine.Packed;
 
     internal SequenceEngine SequenceEngine => engine;
 
-    /// <summary>One step of Adam on all examples as one batch.</summary>
+    /// <summary>One step of the optimizer on all examples as one batch.</summary>
     /// <param name="examples">The batch.</param>
     /// <param name="state">The state before the first step; null for zeros.</param>
     /// <param name="threads">How many threads may work. Default 1. The result does not depend on it.</param>
     public BatchOutcome Step(Examples examples, NetworkState? state = null, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        examples.Objective.CheckOutputs(engine.Plan.Architecture.Outputs);
+        examples.Objective.Check(engine.Plan.Architecture, examples.Inputs.Time);
         return Step(examples, examples.All(), state, threads);
     }
 
@@ -75,20 +73,20 @@ public sealed class TrainingSession
     {
         BatchOutcome outcome = engine.Gradient(examples.Inputs, samples, state, examples.Objective, threads);
         double scale = 1;
-        if (Adam.ClipNorm is double limit)
-            scale = Math.Min(1, limit / (AdamKernel.Norm(engine.Gradients) + 1e-6));
+        if (Optimizer.ClipNorm is double limit)
+            scale = Math.Min(1, limit / (OptimizerKernels.Norm(engine.Gradients) + 1e-6));
         Steps++;
-        AdamKernel.Step(Adam, Steps, scale, engine.Packed, engine.Gradients, Mean, Square);
+        Optimizer.Step(Steps, scale, engine.Packed, engine.Gradients, Moments);
         engine.ParametersChanged();
         GC.KeepAlive(this);
         return outcome;
     }
 
-    internal void Restore(ReadOnlySpan<float> parameters, ReadOnlySpan<float> mean, ReadOnlySpan<float> square, long steps)
+    internal void Restore(ReadOnlySpan<float> parameters, IReadOnlyList<float[]> moments, long steps)
     {
         parameters.CopyTo(engine.Packed.Span);
-        mean.CopyTo(Mean.Span);
-        square.CopyTo(Square.Span);
+        for (int i = 0; i < Moments.Length; i++)
+            moments[i].CopyTo(Moments[i].Span);
         Steps = steps;
         engine.ParametersChanged();
     }

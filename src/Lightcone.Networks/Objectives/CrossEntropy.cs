@@ -17,18 +17,11 @@ public sealed class CrossEntropy : Objective
     /// <summary>The class of each sample.</summary>
     public ReadOnlySpan<int> Labels => labels;
 
-    internal override void CheckOutputs(int outputs) => CheckLargest(labels, outputs, "label");
+    internal override void CheckOutputs(int outputs, int time) => CheckLargest(labels, outputs, "label");
 
-    internal override double Sample(int sample, Span<float> outputs, float scale)
-    {
-        double loss = Softmax.Replace(outputs, labels[sample]);
-        outputs[labels[sample]] -= 1;
-        foreach (ref float d in outputs)
-            d *= scale;
-        return loss;
-    }
+    internal override double Sample(int sample, Span<float> outputs, float scale) => Softmax.Descend(outputs, labels[sample], scale);
 
-    internal override bool IsCorrect(int sample, ReadOnlySpan<float> outputs) => Response.Argmax(outputs) == labels[sample];
+    internal override int CorrectTargets(int sample, ReadOnlySpan<float> outputs) => Response.Argmax(outputs) == labels[sample] ? 1 : 0;
 
     internal override void AppendTo(IncrementalHash hash) => hash.AppendData(MemoryMarshal.AsBytes<int>(labels));
 }

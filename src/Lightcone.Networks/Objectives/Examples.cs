@@ -43,6 +43,16 @@ public sealed class Examples
         return inputs.Labels.IsEmpty ? throw new ArgumentException("the sequences have no classes: give them some by WithLabels.", nameof(inputs)) : Classify(inputs, inputs.Labels);
     }
 
+    /// <summary>Sequences with a class at every step, judged by <see cref="StepCrossEntropy"/>.</summary>
+    /// <param name="inputs">[batch, time, features].</param>
+    /// <param name="labels">The class of each step, [batch, time], from 0, or <see cref="StepCrossEntropy.Ignored"/>.</param>
+    /// <exception cref="ArgumentException">The counts differ, a label is below -1, or a sequence has no step that counts.</exception>
+    public static Examples ClassifySteps(Sequences inputs, ReadOnlySpan<int> labels)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return new(inputs, new StepCrossEntropy(labels, inputs.Time));
+    }
+
     internal int[] All()
     {
         int[] all = new int[Count];

@@ -12,8 +12,8 @@ public sealed class MeanSquaredError : Objective
     private readonly int width;
 
     /// <summary>Mean squared error.</summary>
-    /// <param name="targets">[samples, outputs], finite.</param>
-    /// <param name="width">The number of outputs.</param>
+    /// <param name="targets">[samples, outputs], or [samples, time, outputs] for the readout <c>every</c>; finite.</param>
+    /// <param name="width">Targets per sample: the number of outputs, times the number of steps for the readout <c>every</c>.</param>
     /// <exception cref="ArgumentException">The count is not a positive multiple of <paramref name="width"/>, or a target is not finite.</exception>
     public MeanSquaredError(ReadOnlySpan<float> targets, int width)
         : base(width > 0 ? targets.Length / width : 0)
@@ -28,10 +28,12 @@ public sealed class MeanSquaredError : Objective
         this.width = width;
     }
 
-    internal override void CheckOutputs(int outputs)
+    internal override bool TakesSteps => true;
+
+    internal override void CheckOutputs(int outputs, int time)
     {
-        if (outputs != width)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"the targets have {width} numbers per sample, the network {outputs} outputs."), nameof(outputs));
+        if (outputs * time != width)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"the targets have {width} numbers per sample, the network {outputs * time} outputs."), nameof(outputs));
     }
 
     internal override double Sample(int sample, Span<float> outputs, float scale)

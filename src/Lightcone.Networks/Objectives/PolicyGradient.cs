@@ -50,9 +50,9 @@ public sealed class PolicyGradient : Objective
         return result;
     }
 
-    internal override void CheckOutputs(int outputs) => CheckLargest(actions, outputs, "action");
+    internal override void CheckOutputs(int outputs, int time) => CheckLargest(actions, outputs, "action");
 
-    internal override double Scale(int batch) => 1;
+    internal override double Scale(ReadOnlySpan<int> samples) => 1;
 
     internal override double Sample(int sample, Span<float> outputs, float scale)
     {

@@ -2,15 +2,15 @@ using Lightcone.Networks.Layers;
 
 namespace Lightcone.Networks.Objectives;
 
-/// <summary>What a network answered: one row of outputs per sample, the state it was left in, and how much it fired.</summary>
+/// <summary>What a network answered: one row of outputs per sample or step, the state it was left in, and how much it fired.</summary>
 public sealed class Response
 {
     private readonly float[] outputs;
     private readonly long[] spikes;
 
-    internal Response(int batch, int width, float[] outputs, NetworkState state, long[] spikes)
+    internal Response(int batch, int steps, int width, float[] outputs, NetworkState state, long[] spikes)
     {
-        (Batch, Width) = (batch, width);
+        (Batch, Steps, Width) = (batch, steps, width);
         this.outputs = outputs;
         this.spikes = spikes;
         State = state;
@@ -19,10 +19,13 @@ public sealed class Response
     /// <summary>The number of samples.</summary>
     public int Batch { get; }
 
-    /// <summary>Outputs per sample.</summary>
+    /// <summary>Rows of outputs per sample: the steps of the sequences for <see cref="Readout.EveryStep"/>, otherwise 1.</summary>
+    public int Steps { get; }
+
+    /// <summary>Outputs per row.</summary>
     public int Width { get; }
 
-    /// <summary>The readout, [batch, outputs].</summary>
+    /// <summary>The readout, [batch, outputs]; for <see cref="Readout.EveryStep"/> [batch, time, outputs].</summary>
     public ReadOnlySpan<float> Outputs => outputs;
 
     /// <summary>The state after the last step: pass it to the next run to go on.</summary>
@@ -31,11 +34,26 @@ public sealed class Response
     /// <summary>Spikes of each layer over all samples and steps; -1 for a layer that does not spike.</summary>
     public IReadOnlyList<long> Spikes => spikes;
 
-    /// <summary>The outputs of one sample.</summary>
-    public ReadOnlySpan<float> this[int sample] => outputs.AsSpan(sample * Width, Width);
+    /// <summary>The outputs of one sample, one row after the other.</summary>
+    public ReadOnlySpan<float> this[int sample] => outputs.AsSpan(sample * Steps * Width, Steps * Width);
 
-    /// <summary>The index of a sample's largest output, the first one among equals: the predicted class.</summary>
-    public int Argmax(int sample) => Argmax(this[sample]);
+    /// <summary>The outputs of one sample at one step of <see cref="Steps"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
+    public ReadOnlySpan<float> this[int sample, int step]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)step, (uint)Steps, nameof(step));
+            return this[sample].Slice(step * Width, Width);
+        }
+    }
+
+    /// <summary>The index of the largest output in a sample's last row, the first one among equals: the predicted class.</summary>
+    public int Argmax(int sample) => Argmax(sample, Steps - 1);
+
+    /// <summary>The index of a sample's largest output at one step, the first one among equals: the predicted class.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
+    public int Argmax(int sample, int step) => Argmax(this[sample, step]);
 
     internal static int Argmax(ReadOnlySpan<float> row)
     {

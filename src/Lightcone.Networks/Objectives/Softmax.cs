@@ -6,6 +6,16 @@ namespace Lightcone.Networks.Objectives;
 /// <summary>Probabilities from logits, portable to the last bit.</summary>
 internal static class Softmax
 {
+    /// <summary>Replaces logits by <paramref name="scale"/> times the gradient of -log p(chosen), and returns that.</summary>
+    public static double Descend(Span<float> logits, int chosen, float scale)
+    {
+        double loss = Replace(logits, chosen);
+        logits[chosen] -= 1;
+        foreach (ref float d in logits)
+            d *= scale;
+        return loss;
+    }
+
     /// <summary>Replaces logits by probabilities; returns the logarithm of the sum of exponentials minus the chosen logit: -log p(chosen).</summary>
     public static double Replace(Span<float> logits, int chosen)
     {

@@ -2,7 +2,7 @@ namespace Lightcone.Networks.Parameters;
 
 /// <summary>One tensor of a layer: a matrix [gates x width, depth] or a vector [gates x width], and the numbers it starts with.</summary>
 /// <param name="Name">The tensor's name within its layer, as torch spells it.</param>
-/// <param name="Gates">How many groups of outputs lie one after the other; 1 except in an LSTM.</param>
+/// <param name="Gates">How many groups of outputs lie one after the other; 1 except in LSTM and GRU.</param>
 /// <param name="Width">Outputs per group.</param>
 /// <param name="Depth">Inputs; 0 marks a vector.</param>
 /// <param name="Start">The numbers the tensor starts with.</param>

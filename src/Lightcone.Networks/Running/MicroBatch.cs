@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Networks.Kernels;
 using Lightcone.Networks.Layers;
+using Lightcone.Networks.Objectives;
 using Lightcone.Networks.Stages;
 
 namespace Lightcone.Networks.Running;
@@ -17,12 +18,16 @@ internal sealed unsafe class MicroBatch
     private readonly Activations input;
     private readonly Activations? outputGradient;
     private readonly FloatBuffer readout;
+    private readonly FloatBuffer[][]? stateGradient;
     private readonly Readout kind;
+    private readonly int rowStride;
+    private readonly int rowLength;
 
-    public MicroBatch(Plan plan, int capacity, int steps, bool keeps, bool trains)
+    public MicroBatch(Plan plan, int capacity, int steps, bool keeps, bool trains, Differentials also = Differentials.Parameters)
     {
         StageContext = new StageContext { Capacity = capacity, Steps = steps, Keeps = keeps, Trains = trains };
         kind = plan.Architecture.Readout;
+        Also = also;
         input = StageContext.NewActivations(plan.Architecture.Inputs);
         Activations activations = input;
         bool free = false;
@@ -37,13 +42,17 @@ internal sealed unsafe class MicroBatch
 
         Stages = stages;
         Output = activations;
-        readout = new FloatBuffer((long)capacity * activations.Stride);
+        rowStride = kind == Readout.EveryStep ? steps * activations.Width : activations.Stride;
+        rowLength = kind == Readout.EveryStep ? rowStride : activations.Width;
+        readout = new FloatBuffer((long)capacity * rowStride);
         if (!trains)
             return;
         outputGradient = StageContext.NewBlock(activations.Width);
         Activations? gradient = outputGradient;
         for (int i = stages.Count - 1; i >= 0; i--)
-            gradient = stages[i].Connect(gradient!, first: i == 0);
+            gradient = stages[i].Connect(gradient!, stops: i == 0 && !also.HasFlag(Differentials.Inputs));
+        if (also.HasFlag(Differentials.State))
+            stateGradient = [.. stages.Select(static stage => stage.State.Select(static part => new FloatBuffer(part.Length)).ToArray())];
     }
 
     /// <summary>Samples per micro-batch: fewer for long sequences, whose blocks are wider. Part of the results: it fixes the order of sums.</summary>
@@ -51,12 +60,15 @@ internal sealed unsafe class MicroBatch
 
     public StageContext StageContext { get; }
 
+    /// <summary>What gradients are taken with respect to, beside the parameters.</summary>
+    public Differentials Also { get; }
+
     public IReadOnlyList<Stage> Stages { get; }
 
     public Activations Output { get; }
 
     /// <summary>The readout of one sample.</summary>
-    public Span<float> Row(int sample) => readout.Span.Slice(sample * Output.Stride, Output.Width);
+    public Span<float> Row(int sample) => readout.Span.Slice(sample * rowStride, rowLength);
 
     /// <summary>Runs samples <paramref name="samples"/> of <paramref name="inputs"/> from the states in the stages.</summary>
     public void Forward(Sequences inputs, ReadOnlySpan<int> samples)
@@ -72,7 +84,10 @@ internal sealed unsafe class MicroBatch
             for (int i = 0; i < Stages.Count; i++)
                 Stages[i].Forward(first, steps);
             for (int t = first; t < first + steps; t++)
-                if (kind != Readout.Last || t == StageContext.Steps - 1)
+                if (kind == Readout.EveryStep)
+                    for (int i = 0; i < samples.Length; i++)
+                        Output.Row(t, i).CopyTo(Row(i)[(t * Output.Width)..]);
+                else if (kind != Readout.Last || t == StageContext.Steps - 1)
                     Elementwise.Add(readout.Pointer, Output.At(t), (long)StageContext.Batch * Output.Stride);
         }
 
@@ -82,7 +97,8 @@ internal sealed unsafe class MicroBatch
     }
 
     /// <summary>Adds the gradients of all parameters to the context's; on entry the readout holds dL/dreadout.</summary>
-    public void Backward()
+    /// <param name="inputGradient">Where the gradient of the inputs goes, [sample, time, feature]; empty where it is not wanted.</param>
+    public void Backward(Span<float> inputGradient)
     {
         if (kind == Readout.Mean)
             foreach (ref float value in readout.Span)
@@ -95,15 +111,23 @@ internal sealed unsafe class MicroBatch
             for (int t = first; t < first + steps; t++)
             {
                 Span<float> target = new(outputGradient!.At(t), row);
-                if (kind != Readout.Last || t == StageContext.Steps - 1)
+                if (kind != Readout.EveryStep && (kind != Readout.Last || t == StageContext.Steps - 1))
                     readout.Span[..row].CopyTo(target);
                 else
                     target.Clear();
+                for (int i = 0; kind == Readout.EveryStep && i < StageContext.Batch; i++)
+                    Row(i).Slice(t * Output.Width, Output.Width).CopyTo(target[(i * Output.Stride)..]);
             }
 
             for (int i = Stages.Count - 1; i >= 0; i--)
                 Stages[i].Backward(first, steps);
+            for (int t = first; Also.HasFlag(Differentials.Inputs) && t < first + steps; t++)
+                for (int i = 0; i < StageContext.Batch; i++)
+                    Stages[0].InputGradient!.Row(t, i).CopyTo(inputGradient[(((i * StageContext.Steps) + t) * input.Width)..]);
         }
+
+        for (int i = 0; stateGradient is not null && i < Stages.Count; i++)
+            Stages[i].BackwardToState(stateGradient[i]);
     }
 
     public void SetState(NetworkState? state, int firstSample, int count, int[] widths)
@@ -124,15 +148,23 @@ internal sealed unsafe class MicroBatch
     public void GetState(float[][][] state, int firstSample, int count, int[] widths)
     {
         for (int layer = 0; layer < Stages.Count; layer++)
-        {
             for (int part = 0; part < Stages[layer].State.Count; part++)
-            {
-                ReadOnlySpan<float> from = Stages[layer].State[part].Span;
-                int width = widths[layer], stride = Lanes.Stride(width);
-                for (int i = 0; i < count; i++)
-                    from.Slice(i * stride, width).CopyTo(state[layer][part].AsSpan((firstSample + i) * width));
-            }
-        }
+                Get(Stages[layer].State[part], state[layer][part], firstSample, count, widths[layer]);
+    }
+
+    /// <summary>Copies dL/d(initial state), which the last backward pass left.</summary>
+    public void GetStateGradient(float[][][] gradient, int firstSample, int count, int[] widths)
+    {
+        for (int layer = 0; layer < Stages.Count; layer++)
+            for (int part = 0; part < Stages[layer].State.Count; part++)
+                Get(stateGradient![layer][part], gradient[layer][part], firstSample, count, widths[layer]);
+    }
+
+    private static void Get(FloatBuffer from, float[] to, int firstSample, int count, int width)
+    {
+        int stride = Lanes.Stride(width);
+        for (int i = 0; i < count; i++)
+            from.Span.Slice(i * stride, width).CopyTo(to.AsSpan((firstSample + i) * width));
     }
 
     private void Gather(Sequences inputs, ReadOnlySpan<int> samples, int first, int steps)

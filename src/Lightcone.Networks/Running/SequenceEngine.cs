@@ -31,7 +31,7 @@ internal sealed unsafe class SequenceEngine
     /// <summary>The parameters; call <see cref="ParametersChanged"/> after writing.</summary>
     public FloatBuffer Packed => packed;
 
-    /// <summary>The sum over all parts of the last batch given to <see cref="Gradient"/>.</summary>
+    /// <summary>The sum over all parts of the last batch given to <c>Gradient</c>.</summary>
     public FloatBuffer Gradients => gradients[0];
 
     public void ParametersChanged() => transposedIsCurrent = false;
@@ -48,7 +48,12 @@ internal sealed unsafe class SequenceEngine
     }
 
     /// <summary>Leaves the gradient of the objective in <see cref="Gradients"/>; returns what happened on the way.</summary>
-    public BatchOutcome Gradient(Sequences inputs, ReadOnlySpan<int> samples, NetworkState? state, Objective objective, int threads)
+    public BatchOutcome Gradient(Sequences inputs, ReadOnlySpan<int> samples, NetworkState? state, Objective objective, int threads) =>
+        Gradient(inputs, samples, state, objective, threads, Differentials.Parameters, [], []);
+
+    /// <summary>The same, and the gradients of inputs, [sample, time, feature], and of the state where these are asked for.</summary>
+    public BatchOutcome Gradient(
+        Sequences inputs, ReadOnlySpan<int> samples, NetworkState? state, Objective objective, int threads, Differentials also, float[] inputGradient, float[][][] stateGradient)
     {
         int[] chosen = samples.ToArray();
         Check(inputs, chosen.Length, state);
@@ -60,16 +65,16 @@ internal sealed unsafe class SequenceEngine
         while (gradients.Count < parts)
             gradients.Add(new FloatBuffer(Plan.Length));
         int capacity = Math.Min(size, chosen.Length);
-        ConcurrentBag<MicroBatch> free = [.. training.Where(s => s.StageContext.Steps == inputs.Time && s.StageContext.Capacity >= capacity)];
+        ConcurrentBag<MicroBatch> free = [.. training.Where(s => s.StageContext.Steps == inputs.Time && s.StageContext.Capacity >= capacity && s.Also == also)];
         training.Clear();
         double[] losses = new double[parts];
-        int[] correct = new int[parts];
+        (int Samples, int Targets)[] correct = new (int, int)[parts];
         long[] spikes = EmptySpikes();
-        double scale = objective.Scale(chosen.Length);
+        double scale = objective.Scale(chosen);
         Each(chosen.Length, size, threads, part =>
         {
             if (!free.TryTake(out MicroBatch? microBatch))
-                microBatch = NewMicroBatch(capacity, inputs.Time, keeps: true, trains: true);
+                microBatch = NewMicroBatch(capacity, inputs.Time, keeps: true, trains: true, also);
             int first = part * size;
             int count = Math.Min(size, chosen.Length - first);
             microBatch.SetState(state, first, count, Plan.StateWidths);
@@ -77,28 +82,35 @@ internal sealed unsafe class SequenceEngine
             for (int i = 0; i < count; i++)
             {
                 Span<float> row = microBatch.Row(i);
-                correct[part] += objective.IsCorrect(chosen[first + i], row) ? 1 : 0;
+                int right = objective.CorrectTargets(chosen[first + i], row);
+                correct[part].Samples += right == objective.Targets(chosen[first + i]) ? 1 : 0;
+                correct[part].Targets += right;
                 losses[part] += objective.Sample(chosen[first + i], row, (float)scale) * scale;
             }
 
             gradients[part].Clear();
             microBatch.StageContext.Gradients = gradients[part].Pointer;
-            microBatch.Backward();
+            int length = inputs.Time * inputs.Features;
+            microBatch.Backward(also.HasFlag(Differentials.Inputs) ? inputGradient.AsSpan(first * length, count * length) : []);
+            if (also.HasFlag(Differentials.State))
+                microBatch.GetStateGradient(stateGradient, first, count, Plan.StateWidths);
             Spikes(microBatch, spikes);
             free.Add(microBatch);
         });
         training.AddRange(free);
         double loss = losses[0];
-        int right = correct[0];
         for (int part = 1; part < parts; part++)
         {
             loss += losses[part];
-            right += correct[part];
             Elementwise.Add(Gradients.Pointer, gradients[part].Pointer, Plan.Length);
         }
 
         GC.KeepAlive(this);
-        return new BatchOutcome(loss, right, chosen.Length, spikes);
+        return new BatchOutcome(loss, correct.Sum(static c => c.Samples), chosen.Length, spikes)
+        {
+            Steps = objective.HasStepTargets ? chosen.Sum(objective.Targets) : 0,
+            CorrectSteps = objective.HasStepTargets ? correct.Sum(static c => c.Targets) : 0,
+        };
     }
 
     private Response Infer(Sequences inputs, NetworkState? state, int threads, bool keeps, float[][]? values, float[]?[]? membranes)
@@ -106,8 +118,9 @@ internal sealed unsafe class SequenceEngine
         int[] all = Samples(inputs.Batch);
         Check(inputs, all.Length, state);
         int size = MicroBatch.Samples(inputs.Time);
-        int width = Plan.Architecture.Outputs;
-        float[] outputs = new float[inputs.Batch * width];
+        int rows = Plan.Architecture.Readout == Readout.EveryStep ? inputs.Time : 1;
+        int width = rows * Plan.Architecture.Outputs;
+        float[] outputs = new float[checked(inputs.Batch * width)];
         float[][][] left = NewState(inputs.Batch);
         long[] spikes = EmptySpikes();
         ConcurrentBag<MicroBatch> free = [.. resting.Where(s => s.StageContext.Steps == inputs.Time && s.StageContext.Keeps == keeps && s.StageContext.Capacity >= Math.Min(size, all.Length))];
@@ -136,7 +149,7 @@ internal sealed unsafe class SequenceEngine
         resting.AddRange(free);
         for (int layer = 0; membranes is not null && layer < membranes.Length; layer++)
             Recorded(Plan.Architecture.Layers[layer], membranes[layer]);
-        return new Response(inputs.Batch, width, outputs, new NetworkState(inputs.Batch, Plan.StateWidths, left), spikes);
+        return new Response(inputs.Batch, rows, Plan.Architecture.Outputs, outputs, new NetworkState(inputs.Batch, Plan.StateWidths, left), spikes);
     }
 
     // Where the reset comes right after the spike, a record shows the membrane as it left it; the kernels carry the one before.
@@ -178,9 +191,9 @@ internal sealed unsafe class SequenceEngine
         state?.Check(Plan.StateWidths, samples);
     }
 
-    private MicroBatch NewMicroBatch(int capacity, int steps, bool keeps, bool trains)
+    private MicroBatch NewMicroBatch(int capacity, int steps, bool keeps, bool trains, Differentials also = Differentials.Parameters)
     {
-        MicroBatch microBatch = new(Plan, capacity, steps, keeps, trains);
+        MicroBatch microBatch = new(Plan, capacity, steps, keeps, trains, also);
         microBatch.StageContext.Parameters = packed.Pointer;
         microBatch.StageContext.Transposed = transposed.Pointer;
         return microBatch;
@@ -197,7 +210,7 @@ internal sealed unsafe class SequenceEngine
         GC.KeepAlive(this);
     }
 
-    private float[][][] NewState(int batch) =>
+    public float[][][] NewState(int batch) =>
         [.. Plan.StateWidths.Select((w, layer) => Plan.Architecture.Layers[layer].StateParts.Select(_ => new float[batch * w]).ToArray())];
 
     private long[] EmptySpikes() => [.. Plan.Architecture.Layers.Select(static l => l.Spikes ? 0L : -1L)];

@@ -29,14 +29,21 @@ internal abstract unsafe class Stage(StageContext context, Activations input)
     /// <summary>dL/dOutput, one block. Set when training.</summary>
     public Activations? OutputGradient { get; private set; }
 
-    /// <summary>dL/dInput, one block; null for the first stage, whose input has no parameters behind it.</summary>
-    protected Activations? InputGradient => inputGradient;
+    /// <summary>dL/dInput, one block; null for the first stage, unless the gradient of the network's input is wanted.</summary>
+    public Activations? InputGradient => inputGradient;
 
     /// <summary>Wires the gradients: receives the output's, returns the input's.</summary>
-    public Activations? Connect(Activations outputGradient, bool first)
+    public Activations? Connect(Activations outputGradient, bool stops)
     {
         OutputGradient = outputGradient;
-        return inputGradient = first ? null : NewInputGradient(outputGradient);
+        return inputGradient = stops ? null : NewInputGradient(outputGradient);
+    }
+
+    /// <summary>
+    /// Writes dL/d(initial state), one buffer per part of <see cref="State"/>, after <see cref="Backward"/> has reached the first step. A reset carries no gradient, here as everywhere.
+    /// </summary>
+    public virtual void BackwardToState(IReadOnlyList<FloatBuffer> gradients)
+    {
     }
 
     /// <summary>Called once per run, with the initial state in <see cref="State"/>.</summary>
@@ -50,6 +57,9 @@ internal abstract unsafe class Stage(StageContext context, Activations input)
 
     /// <summary>A layer that keeps the width turns the gradient in place; others take a block of their own.</summary>
     protected abstract Activations NewInputGradient(Activations outputGradient);
+
+    /// <summary>Copies what a backward pass has carried to the step before the first one.</summary>
+    protected static void CopyState(FloatBuffer carried, FloatBuffer gradient) => carried.Span.CopyTo(gradient.Span);
 
     protected FloatBuffer NewState(int stride) => new((long)StageContext.Capacity * stride);
 

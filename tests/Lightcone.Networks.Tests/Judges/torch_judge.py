@@ -3,8 +3,8 @@
 usage: torch_judge.py CASE.safetensors VERDICT.safetensors
 
 The case holds a network's architecture (text) and parameters, inputs [batch, time, features] and labels. The verdict
-holds outputs, loss, the gradient of every parameter, and the parameters after some steps of torch.optim.Adam with
-torch's clipping. Linear, RNN, LSTM, LayerNorm, cross-entropy, Adam and clipping are torch's own; the leaky neurons are
+holds outputs, loss, the gradient of inputs and every parameter, and the parameters after some steps of torch.optim with
+torch's clipping. Linear, RNN, LSTM, GRU, LayerNorm, cross-entropy, optimizers and clipping are torch's own; the leaky neurons are
 written out from snnTorch's equations with the surrogate as an autograd function.
 """
 import json
@@ -140,6 +140,8 @@ def build(text):
             layers.append(First(torch.nn.RNN(width, units, batch_first=True)))
         elif part[0] == "lstm":
             layers.append(First(torch.nn.LSTM(width, units, batch_first=True)))
+        elif part[0] == "gru":
+            layers.append(First(torch.nn.GRU(width, units, batch_first=True)))
         elif part[0] == "norm":
             layers.append(torch.nn.LayerNorm(width))
         elif part[0] == "relu":
@@ -159,19 +161,30 @@ def main():
     assert set(named) == {name[2:] for name in case if name.startswith("p.")}, (sorted(named), sorted(case))
     for name, parameter in named.items():
         parameter.data.copy_(case["p." + name])
-    inputs, labels = case["inputs"], case["labels"].long()
+    inputs, labels = case["inputs"].requires_grad_(), case["labels"].long()
 
     def evaluate():
         sequence = network(inputs)
+        if readout == "every":
+            return sequence, torch.nn.functional.cross_entropy(sequence.flatten(0, 1), labels, ignore_index=-1)
         outputs = {"last": lambda: sequence[:, -1], "mean": lambda: sequence.mean(1)}.get(readout, lambda: sequence.sum(1))()
         return outputs, torch.nn.functional.cross_entropy(outputs, labels)
 
     outputs, loss = evaluate()
     loss.backward()
     verdict = {"outputs": outputs, "loss": loss.reshape(1), "margin": torch.tensor([min(Neuron.margin, 1e30)])}
+    verdict["inputs"] = inputs.grad.clone()
     verdict.update({"g." + name: parameter.grad.clone() for name, parameter in named.items()})
     clip = float(metadata["clip"])
-    optimizer = torch.optim.Adam(network.parameters(), lr=float(metadata["rate"]))
+    rate = float(metadata["rate"])
+    kind, *settings = metadata["optimizer"].split()
+    settings = [float(setting) for setting in settings]
+    if kind == "adamw":
+        optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=settings[0])
+    elif kind == "sgd":
+        optimizer = torch.optim.SGD(network.parameters(), lr=rate, momentum=settings[0], nesterov=settings[1] > 0, weight_decay=settings[2])
+    else:
+        optimizer = torch.optim.Adam(network.parameters(), lr=rate)
     for _ in range(int(metadata["steps"])):
         optimizer.zero_grad()
         evaluate()[1].backward()

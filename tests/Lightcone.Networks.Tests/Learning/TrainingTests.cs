@@ -13,9 +13,13 @@ public sealed class TrainingTests
     private const string CheckpointVariable = "LIGHTCONE_TEST_CHECKPOINT";
     private const string Told = "checkpoint of epoch";
 
-    [Fact]
-    public void A_training_stopped_anywhere_goes_on_to_the_same_bytes()
+    public static TheoryData<Optimizer> Optimizers() => [new Adam(), new AdamW { WeightDecay = 0.1 }, new Sgd(), new Sgd { Momentum = 0.9, Nesterov = true }];
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void A_training_stopped_anywhere_goes_on_to_the_same_bytes(Optimizer optimizer)
     {
+        Training Small(string? checkpoint) => TrainingTests.Small(checkpoint) with { Optimizer = optimizer, LearningRate = 0.01 };
         string folder = Directory.CreateTempSubdirectory("resume").FullName;
         try
         {
@@ -90,7 +94,7 @@ public sealed class TrainingTests
     {
         string path = Path.Combine(Directory.CreateTempSubdirectory("other").FullName, "c.safetensors");
         Small(path).Fit(SmallNetwork, SmallExamples(0), SmallExamples(1));
-        foreach (Training other in new[] { Small(path) with { Seed = 99 }, Small(path) with { LearningRate = 0.5 }, Small(path) with { BatchSize = 7 } })
+        foreach (Training other in new[] { Small(path) with { Seed = 99 }, Small(path) with { LearningRate = 0.5 }, Small(path) with { BatchSize = 7 }, Small(path) with { Optimizer = new AdamW(), LearningRate = 0.01, ClipNorm = 1 } })
             Assert.Contains("belongs to another training", Assert.Throws<InputException>(() => other.Fit(SmallNetwork, SmallExamples(0), SmallExamples(1))).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => Small(path).Fit(SmallNetwork, SmallExamples(2), SmallExamples(1)));
         Assert.Throws<InputException>(() => Small(path).Fit(Network.Create(SmallNetwork.Architecture, 9), SmallExamples(0), SmallExamples(1)));
@@ -188,6 +192,11 @@ public sealed class TrainingTests
         string message = Assert.Throws<ArgumentException>(() => new Training { Epochs = 0, BatchSize = 0, LearningRate = double.NaN, Threads = 0, Patience = 2 }.Fit(SmallNetwork, SmallExamples(0))).Message;
         foreach (string part in new[] { "LearningRate", "Epochs", "BatchSize", "Threads", "validation data" })
             Assert.Contains(part, message, StringComparison.Ordinal);
+        string other = Assert.Throws<ArgumentException>(() => new TrainingSession(SmallNetwork, new Sgd { LearningRate = 0, Momentum = 1, Nesterov = true, WeightDecay = -1, ClipNorm = 0 })).Message;
+        foreach (string part in new[] { "LearningRate", "Momentum", "WeightDecay", "ClipNorm" })
+            Assert.Contains(part, other, StringComparison.Ordinal);
+        Assert.Contains("Nesterov needs Momentum", Assert.Throws<ArgumentException>(() => new TrainingSession(SmallNetwork, new Sgd { Nesterov = true })).Message, StringComparison.Ordinal);
+        Assert.Contains("WeightDecay", Assert.Throws<ArgumentException>(() => new TrainingSession(SmallNetwork, new AdamW { WeightDecay = double.NaN })).Message, StringComparison.Ordinal);
         Assert.Contains("label 2 needs 3 outputs", Assert.Throws<ArgumentException>(() => new Training().Fit(Network.Create(Architecture.Perceptron(6, 2), 1), SmallExamples(0))).Message, StringComparison.Ordinal);
     }
 
