@@ -30,7 +30,7 @@ internal static class ClaimTable
         string[] reasons = [.. records.Where(static record => record.Untestable is not null).Select(static record => $"{record.Id} ({record.Untestable})")];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{EditDistance.Count(records.Length, "claim")}: {records.Count(static record => record.Reproduced == Reproduction.Yes)} reproduced, {records.Count(static record => record.Reproduced == Reproduction.InPart)} in part, {records.Count(static record => record.Control.Verdict == ControlVerdict.Survives)} surviving, {records.Length - tested} not tested{(reasons.Length == 0 ? "" : $": {string.Join(", ", reasons)}")}.{open} {EditDistance.Count(runs, "run")} took {seconds:0.0} s of one thread.");
+            $"{EditDistance.Count(records.Length, "claim")}: {records.Count(static record => record.Reproduced == Reproduction.Yes)} reproduced, {records.Count(static record => record.Reproduced == Reproduction.InPart)} in part, {records.Count(static record => record.Control.Verdict == ControlVerdict.Survives)} surviving, {records.Length - tested} not tested{(reasons.Length == 0 ? "" : $": {string.Join(", ", reasons)}")}.{open} {EditDistance.Count(runs, "run")}{(seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $" took {seconds:0.0} s of one thread") : ", of which the log says no time")}.");
     }
 
     private static string Ours(ArmSummary? ours) => ours is null ? "-" : string.Create(

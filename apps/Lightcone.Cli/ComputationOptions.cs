@@ -36,9 +36,9 @@ internal sealed class ComputationOptions
         if (parse.GetValue(threads) is var count && count < 1)
             throw new InputException($"--threads {count}: expected at least 1.");
         RunStore store = RunStore.Create(Folder(parse));
+        using InterruptSignal interruption = new();
         int own = part.Of(runs).Length;
         terminal.Say($"{what}, {EditDistance.Count(own, "run")}{(part == Shard.Whole ? "" : $" of part {part}")}, kept in {store.Folder}");
-        using InterruptSignal interruption = new();
         ProgressLine progress = new(terminal);
         try
         {

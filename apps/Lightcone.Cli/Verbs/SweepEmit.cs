@@ -76,6 +76,9 @@ internal static class SweepEmit
             throw new InputException($"{own} is written by the script itself. Leave it out of the command, and give --out and --threads before the two hyphens.");
     }
 
+    // A line break in a comment of the script would be a command.
+    private static string Plain(string word) => word.Any(char.IsControl) ? throw new InputException("a word of the command or the folder holds a line break or another control character. Write it without.") : word;
+
     private static string Script(string[] command, int nodes, string limit, int threads, string folder)
     {
         string line = string.Join(' ', command.Select(Quote));
@@ -83,7 +86,7 @@ internal static class SweepEmit
             #!/bin/bash
             # {{nodes}} parts of: lightcone {{line}} --out {{Quote(folder)}}
             # Submit it with sbatch. The folder must be one that every machine sees. When all parts are complete, the command above shows the result;
-            # submitting again computes only what is missing. Each task writes its exit code into {{folder}}/shards.
+            # submitting again computes only what is missing. Each task writes its exit code into {{Quote(folder)}}/shards.
             #SBATCH --job-name=lightcone
             #SBATCH --array=1-{{nodes}}
             #SBATCH --time={{limit}}
@@ -118,7 +121,7 @@ internal static class SweepEmit
     }
 
     /// <summary>A word as a shell reads it.</summary>
-    private static string Quote(string word) => word.Length > 0 && word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ',' or '=' or ':')
+    private static string Quote(string word) => Plain(word).Length > 0 && word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ',' or '=' or ':')
         ? word
         : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

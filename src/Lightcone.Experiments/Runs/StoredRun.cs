@@ -64,7 +64,7 @@ public sealed record StoredRun(string Kind, int Version, string Settings, string
         root.RequireFormat(Format, FormatVersion);
         ImmutableSortedDictionary<string, double>.Builder numbers = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
         foreach ((string name, JsonText value) in root.Member("numbers").Members())
-            numbers.Add(name, value.AnyDouble());
+            numbers.Add(IsName(name) ? name : throw root.Error("numbers", $"'{name}' is no name of a number"), value.AnyDouble());
         ImmutableSortedDictionary<string, NpyArray>.Builder arrays = ImmutableSortedDictionary.CreateBuilder<string, NpyArray>(StringComparer.Ordinal);
         ImmutableArray<string> events = [];
         foreach ((string name, JsonText value) in root.Member("files").Members())
@@ -124,7 +124,7 @@ public sealed record StoredRun(string Kind, int Version, string Settings, string
             foreach ((string name, byte[] bytes) in files)
                 writer.WriteString(name, Sha256(bytes));
             writer.WriteEndObject();
-            writer.WriteString("digest", Sha256(Encoding.UTF8.GetBytes($"{Text}\n{numbers}\n{string.Concat(files.Select(static file => $"{file.Key} {Sha256(file.Value)}\n"))}")));
+            writer.WriteString("digest", Sha256(Encoding.UTF8.GetBytes($"{Text}\n{Command}\n{numbers}\n{string.Concat(files.Select(static file => $"{file.Key} {Sha256(file.Value)}\n"))}")));
             writer.WriteEndObject();
         }));
     }
