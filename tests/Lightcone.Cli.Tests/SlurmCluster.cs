@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text;
 using Lightcone.Shared.Tests;
 
 namespace Lightcone.Cli.Tests;
 
 /// <summary>A real controller of SLURM and two workers of one processor each on this machine, with keys, sockets, ports and files of their own.</summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed class SlurmCluster : IDisposable
 {
     private const int Workers = 2;

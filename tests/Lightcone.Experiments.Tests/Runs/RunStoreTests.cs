@@ -32,7 +32,7 @@ public sealed class RunStoreTests : IDisposable
     {
         Compute(run, run, run with { Seed = 8 });
         Compute(run with { Seed = 8 }, run, run with { Seed = 9 });
-        Assert.Equal(new[] { 7UL, 8, 9 }.Select(seed => (run with { Seed = seed }).Hash).Order(StringComparer.Ordinal), StoreContents.Logged(folder.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(new ulong[] { 7, 8, 9 }.Select(seed => (run with { Seed = seed }).Hash).Order(StringComparer.Ordinal), StoreContents.Logged(folder.Path).Order(StringComparer.Ordinal));
         Assert.Equal(3, RunStore.Open(folder.Path).Log.Seconds().Count);
     }
 
