@@ -102,9 +102,11 @@ public sealed partial class LedgerTests
     {
         ClaimRecord record = ToyClaims.Judge(ToyClaims.Two([90, 40], [40, 40], [90, 40], 2));
         ImmutableSortedDictionary<string, string> files = ClaimPage.Write([record]);
-        Assert.Equal(["a-toy-2026.json", "a-toy-2026.md", "toy.two.svg"], files.Keys);
-        Assert.Contains("\n## Falls under its control: the first arm is larger\n", files["a-toy-2026.md"], StringComparison.Ordinal);
-        Assert.All(files["a-toy-2026.md"].Split('\n'), static line => Assert.InRange(line.Length, 0, 120));
+        Assert.Equal("a-toy-2026", record.Source.Page);
+        Assert.Equal([$"{record.Source.Page}.json", $"{record.Source.Page}.md", "toy.two.svg"], files.Keys);
+        string page = files[$"{record.Source.Page}.md"];
+        Assert.Contains("\n## Falls under its control: the first arm is larger\n", page, StringComparison.Ordinal);
+        Assert.All(page.Split('\n'), static line => Assert.InRange(line.Length, 0, 120));
         Assert.StartsWith("<svg", files["toy.two.svg"], StringComparison.Ordinal);
     }
 
