@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Lightcone.Cli.Entry;
+using Lightcone.Cli.Verbs;
 using Lightcone.Experiments.Claims;
 using Lightcone.Experiments.Runs;
 using Lightcone.Shared.Tests;
@@ -55,7 +57,8 @@ public sealed class ClaimsVerbTests : IDisposable
 
     [Theory]
     [InlineData("claims --budget smal", "Did you mean smoke?|'smal' is not a budget")]
-    [InlineData("claims --only lightcone.rule11O", "Did you mean lightcone.rule110")]
+    [InlineData("claims --only lightcone.rule110.exat", "Did you mean lightcone.rule110.exact?")]
+    [InlineData("runs", "say what to do: list, show, compare")]
     [InlineData("claims --shard 3/2", "expected i/n")]
     [InlineData("claims --threads 0", "expected at least 1")]
     [InlineData("claims --pages docs --only lightcone", "--pages goes without --only")]
@@ -75,6 +78,10 @@ public sealed class ClaimsVerbTests : IDisposable
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(parts.Split('|'), part => error.Contains(part, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Job_arrays_know_every_verb_that_has_parts() =>
+        Assert.Equal(Catalog.Verbs().Where(static verb => verb.Options.Any(static option => option.Name == "--shard")).Select(static verb => verb.Name), SweepEmit.Verbs);
 
     [Fact]
     public void Runs_are_listed_shown_compared_and_computed_again()

@@ -13,6 +13,7 @@ internal sealed class SlurmCluster : IDisposable
 {
     private const int Workers = 2;
     private const int KeyBytes = 1024;
+    private const int HangsAfterMilliseconds = 20_000;
 
     private readonly TemporaryFolder folder = new();
     private readonly List<Process> daemons = [];
@@ -25,6 +26,20 @@ internal sealed class SlurmCluster : IDisposable
         File.SetUnixFileMode(Path.Combine(munge, "key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllText(folder.File("slurm.conf"), Configuration());
         Directory.CreateDirectory(folder.File("state"));
+        try
+        {
+            Begin();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    private void Begin()
+    {
+        string munge = folder.File("munge");
         daemons.Add(Begin("/usr/sbin/munged", $"--foreground --force --key-file={munge}/key --socket={munge}/socket --pid-file={munge}/pid --log-file={munge}/log --seed-file={munge}/seed", "Created"));
         daemons.Add(Begin("/usr/sbin/slurmctld", "-D", "Running as primary controller"));
         for (int worker = 1; worker <= Workers; worker++)
@@ -61,7 +76,8 @@ internal sealed class SlurmCluster : IDisposable
         {
             if (daemon.StartInfo.FileName.EndsWith("munged", StringComparison.Ordinal))
                 Run("/bin/kill", $"{daemon.Id}");
-            daemon.WaitForExit();
+            if (!daemon.WaitForExit(HangsAfterMilliseconds))
+                daemon.Kill();
             daemon.Dispose();
         }
 
@@ -118,8 +134,7 @@ internal sealed class SlurmCluster : IDisposable
             said.AppendLine(line);
             if (line.Contains(ready, StringComparison.Ordinal))
             {
-                process.ErrorDataReceived += static (_, _) => { };
-                process.BeginErrorReadLine();
+                _ = process.StandardError.ReadToEndAsync();
                 return process;
             }
         }

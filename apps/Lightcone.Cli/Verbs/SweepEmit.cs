@@ -15,8 +15,8 @@ internal static class SweepEmit
     private const int MostNodes = 4_000;
     private static readonly string[] Default = ["claims"];
 
-    // Those that take ComputationOptions.
-    private static readonly string[] Verbs = ["claims"];
+    /// <summary>The verbs that take <see cref="ComputationOptions"/>.</summary>
+    internal static string[] Verbs { get; } = ["claims"];
 
     public static Command Create()
     {
