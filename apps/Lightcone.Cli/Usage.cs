@@ -20,6 +20,8 @@ internal static class Usage
             error.WriteLine($"lightcone: '{words[0]}' is not a verb.{Meant(words[0], command.Subcommands.Select(static verb => verb.Name))} The verbs are {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))}.");
         else if (atRoot)
             error.WriteLine($"lightcone: say what to do: lightcone VERB. The verbs are {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))}.");
+        else if (command.Action is null && command.Subcommands.Any())
+            error.WriteLine($"lightcone {command.Name}: say what to do: {string.Join(", ", command.Subcommands.Select(static each => each.Name))}.");
         else
             error.WriteLine($"lightcone {command.Name}: {string.Join(' ', parse.Errors.Select(static e => Plain(e.Message)).Distinct())}");
         error.WriteLine(atRoot ? "See lightcone --help." : $"See lightcone {command.Name} --help.");
