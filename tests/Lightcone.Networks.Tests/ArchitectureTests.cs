@@ -39,7 +39,7 @@ public sealed class ArchitectureTests
     [InlineData("input 8 | transformer mask=some | last", 27, "expected causal or none")]
     [InlineData("input 8 | transformer heads=3 | last", 32, "layer 1: 3 heads do not divide 8 features")]
     [InlineData("input 6 | transformer heads=2 positions=rotary | last", 49, "layer 1: rotary positions turn pairs, but a head has 3 features")]
-    [InlineData("input 3 | leaky beta=1 learn=shared-sigmoid | count", 44, "layer 1: a beta learned as a sigmoid starts between 0 and 1, not at 1")]
+    [InlineData("input 3 | leaky beta=1 learn=shared-sigmoid | count", 46, "layer 1: a beta learned as a sigmoid starts between 0 and 1, not at 1")]
     [InlineData("input 3 | relu |", 16, "expected a part")]
     [InlineData("input 3 | linear 4 start=magic | sum", 25, "expected uniform, xavier, orthogonal:GAIN or constant:VALUE")]
     public void A_mistake_is_shown_with_a_caret(string text, int column, string message)

@@ -2,6 +2,7 @@ using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Networks.Layers;
 using Lightcone.Networks.Objectives;
+using Lightcone.Networks.Running;
 
 namespace Lightcone.Networks.Tests;
 
