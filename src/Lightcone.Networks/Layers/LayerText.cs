@@ -24,9 +24,11 @@ internal static class LayerText
         new("bias_hh_l0", gates, outputs, 0, Initialization.Default, outputs),
     ];
 
+    public static bool IsSigmoid(DecayLearning learning) => learning is DecayLearning.SharedSigmoid or DecayLearning.PerNeuronSigmoid;
+
     public static string? NeuronComplaint(float beta, float threshold, Surrogate surrogate, DecayLearning learning)
     {
-        if (learning is DecayLearning.SharedSigmoid or DecayLearning.PerNeuronSigmoid && beta is 0 or 1)
+        if (IsSigmoid(learning) && beta is 0 or 1)
             return $"a beta learned as a sigmoid starts between 0 and 1, not at {Number(beta)}";
         if (!(beta is >= 0 and <= 1))
             return $"beta must be 0 to 1, not {Number(beta)}";

@@ -1,14 +1,12 @@
 using System.Runtime.Intrinsics;
 using Lightcone.Networks.Kernels;
-using Lightcone.Networks.Layers;
 using Lightcone.Networks.Objectives;
 
 namespace Lightcone.Networks.Stages;
 
 /// <summary>The decay of each neuron as one padded row: fixed, one learned number for all, or one learned number each; clamped to [0, 1] where it is used, or the sigmoid of what is learned.</summary>
-internal sealed unsafe class BetaRow(StageContext context, int stride, float fixedBeta, DecayLearning learning, PackedTensor? learned)
+internal sealed unsafe class BetaRow(StageContext context, int stride, float fixedBeta, PackedTensor? learned, bool isSigmoid)
 {
-    private readonly bool isSigmoid = learning is DecayLearning.SharedSigmoid or DecayLearning.PerNeuronSigmoid;
     private readonly FloatBuffer values = new(stride);
     private readonly FloatBuffer? gradient = learned is null ? null : new FloatBuffer(stride);
 
