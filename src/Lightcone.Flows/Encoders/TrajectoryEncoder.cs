@@ -93,7 +93,8 @@ public sealed class TrajectoryEncoder<TFlow> : Encoder
         ? BatchPlan.EndToEnd(Tableau, Duration, Step, Samples)
         : BatchPlan.AfterSteps(Tableau, Duration, Step, Samples);
 
-    private double[] Scale(ReadOnlySpan<double> samples, int count)
+    /// <summary>The features divided by what <see cref="Scaling"/> says.</summary>
+    internal double[] Scale(ReadOnlySpan<double> samples, int count)
     {
         double[] scaled = samples.ToArray();
         int group = Scaling switch
