@@ -4,13 +4,14 @@ using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks;
 using Lightcone.Networks.Layers;
+using Lightcone.Nir;
 
 namespace Lightcone.Cli;
 
 /// <summary>The network that a verb works on: a file that <c>train</c> wrote, or one of another program, which options complete.</summary>
 internal sealed class NetworkSource
 {
-    public Argument<string> File { get; } = new("NETWORK") { Description = "A network that train wrote, or tensors of another program (safetensors) with --network." };
+    public Argument<string> File { get; } = new("NETWORK") { Description = "A network that train wrote, a NIR file, or tensors of another program (safetensors) with --network." };
 
     public Option<string?> Architecture { get; } = new("--network") { Description = "What a file of another program holds (\"input 192 | linear 32 | leaky beta=0.95 | ...\").", HelpName = "TEXT" };
 
@@ -34,6 +35,8 @@ internal sealed class NetworkSource
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static TrainedNetwork Load(string path, string? architecture)
     {
+        if (NirFile.IsHdf(path))
+            return architecture is null ? new TrainedNetwork { Network = NirFile.Load(path) } : throw new InputException($"{path} is a NIR file, which says its architecture. Leave --network out.");
         if (architecture is null)
             return TensorFile.Load(path).Metadata.ContainsKey("format")
                 ? TrainedNetwork.Load(path)

@@ -17,7 +17,8 @@ public sealed class DirectionTests
         ["Lightcone.Networks"] = ["Lightcone.Foundation"],
         ["Lightcone.Experiments"] = Below[..^1],
         ["Lightcone.Figures"] = Below,
-        ["Lightcone.Cli"] = [.. Below, "Lightcone.Figures"],
+        ["Lightcone.Nir"] = ["Lightcone.Foundation", "Lightcone.Networks"],
+        ["Lightcone.Cli"] = [.. Below, "Lightcone.Figures", "Lightcone.Nir"],
         ["Lightcone.Lab"] = [.. Below, "Lightcone.Figures"],
     };
 

@@ -111,6 +111,97 @@ public sealed class NetworkUseTests
     }
 
     [Fact]
+    public void Networks_trainings_and_rasters_are_drawn()
+    {
+        using TemporaryFolder folder = new();
+        string network = folder.File("n.safetensors"), checkpoint = folder.File("n.checkpoint"), picture = folder.File("p.png");
+        Assert.Equal(0, CommandLine.Line($"train --data digits --encode repeat:4 --network 6 --epochs 2 --seed 1 --checkpoint {checkpoint} --out {network}").Code);
+        foreach (string what in new[] { $"network {network}", $"training {network}", $"training {checkpoint}", $"raster {network} --sample 3", $"raster {network} --data digits --encode repeat:9", $"network {network}" })
+        {
+            (int code, _, string error) = CommandLine.Line($"draw {what} --out {picture}");
+            Assert.True(code == 0, error);
+            Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(picture)[..4]);
+            File.Delete(picture);
+        }
+
+        Refused($"draw raster {network} --sample 0 --out {picture}", "counted from 1");
+        Refused($"draw training {network} --out x.txt", ".png or .svg");
+        Refused($"draw network {network}", "--out");
+        Refused($"draw netwrok {network} --out {picture}", "netwrok");
+        Assert.False(File.Exists(picture));
+        (_, string help, _) = CommandLine.Line("draw network --help");
+        Assert.Contains("lightcone draw network <NETWORK>", help, StringComparison.Ordinal);
+
+        static void Refused(string line, string part)
+        {
+            (int code, _, string error) = CommandLine.Line(line);
+            Assert.Equal(2, code);
+            Assert.Contains(part, error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Space_time_pictures_have_axes_a_caption_and_the_frozen_input()
+    {
+        using TemporaryFolder folder = new();
+        string svg = folder.File("a.svg");
+        Assert.Equal(0, CommandLine.Line($"draw addition --worst 12 --out {svg}").Code);
+        string text = File.ReadAllText(svg);
+        foreach (string word in new[] { "addition: 12 cells, 12 steps", ">cell<", ">step<", ">input<", ">state<" })
+            Assert.Contains(word, text, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Line($"draw W30 --random 12 --steps 5 --seed 1 --out {svg}").Code);
+        Assert.DoesNotContain(">input<", File.ReadAllText(svg), StringComparison.Ordinal);
+        Assert.Contains("W30: 12 cells, 5 steps, seed 1", File.ReadAllText(svg), StringComparison.Ordinal);
+        // Bare pictures are the cells alone, in whole pixels.
+        Assert.Equal(0, CommandLine.Line($"draw W30 --random 12 --steps 5 --seed 1 --zoom 2 --bare --out {folder.File("b.png")}").Code);
+        byte[] png = File.ReadAllBytes(folder.File("b.png"));
+        Assert.Equal((24, 12), (png[19], png[23]));
+        Assert.Equal(2, CommandLine.Line($"draw W30 --random 12 --steps 5 --seed 1 --bare --out {svg}").Code);
+    }
+
+    [Theory]
+    [InlineData("nir", "resets otherwise than NIR's LIF")]
+    [InlineData("onnx", "")]
+    [InlineData("onnx-step", "")]
+    public void Networks_are_written_for_other_programs(string format, string warning)
+    {
+        using TemporaryFolder folder = new();
+        string network = folder.File("n.safetensors"), file = folder.File("n.out");
+        JsonElement trained = CommandLine.Json($"train --data digits --encode repeat:4 --network 6 --epochs 1 --seed 1 --out {network}");
+        (int code, string output, string error) = CommandLine.Line($"export {network} --format {format} --out {file}");
+        Assert.Equal(0, code);
+        Assert.Contains($"bytes written to {file}", output, StringComparison.Ordinal);
+        Assert.Contains(warning, error, StringComparison.Ordinal);
+        Assert.Equal(warning.Length == 0, error.Length == 0);
+        Assert.Equal(trained.GetProperty("hash").GetString(), CommandLine.Json($"export {network} --format {format} --out {file}").GetProperty("hash").GetString());
+        if (format == "nir")
+            Assert.Equal(trained.GetProperty("hash").GetString(), CommandLine.Json($"evaluate {file} --data digits --encode repeat:4").GetProperty("hash").GetString());
+        (code, _, error) = CommandLine.Line($"export {network} --format blif --out {file}");
+        Assert.Equal(2, code);
+        Assert.Contains("a network in time is not written as blif", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tensors_of_another_program_are_used_with_an_architecture()
+    {
+        using TemporaryFolder folder = new();
+        string own = folder.File("own.safetensors"), other = folder.File("other.safetensors");
+        JsonElement trained = CommandLine.Json($"train --data digits --encode none --network perceptron:5 --epochs 1 --seed 1 --out {own}");
+        TensorFile file = TensorFile.Load(own);
+        ImmutableArray<NamedArray> renamed = [.. file.Tensors.Select(static tensor => tensor with { Name = tensor.Name.Replace("0.", "fc1.", StringComparison.Ordinal).Replace("2.", "fc2.", StringComparison.Ordinal) })];
+        new TensorFile(renamed, ImmutableSortedDictionary<string, string>.Empty).Save(other);
+        string[] line = ["evaluate", other, "--network", "input 64 | linear 5 | relu | linear 10 | mean", "--data", "digits", "--encode", "none", "--json"];
+        (int code, string output, string error) = CommandLine.Run(line);
+        Assert.Equal(0, code);
+        Assert.Contains("does not say how features were scaled", error, StringComparison.Ordinal);
+        Assert.Contains(trained.GetProperty("hash").GetString()!, output, StringComparison.Ordinal);
+        line[3] = "input 64 | linear 6 | relu | linear 10 | mean";
+        (code, _, error) = CommandLine.Run(line);
+        Assert.Equal(2, code);
+        Assert.Contains("Found: fc1.weight [5, 64]", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Keep_best_keeps_the_network_of_the_best_epoch()
     {
         using TemporaryFolder folder = new();
