@@ -1,4 +1,5 @@
 using Lightcone.Experiments.Exchange;
+using Lightcone.Experiments.Pipelines;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks;
@@ -23,8 +24,9 @@ internal static class NetworkExport
         if (!Formats.Contains(format))
             throw new InputException($"a network in time is not written as {format}.{(EditDistance.Nearest(format, Formats) is { } near ? $" Did you mean {near}?" : "")} Use nir, onnx (whole sequences) or onnx-step (one step, with its state).");
         OutputFile.Require(target);
-        Network network = NetworkSource.Load(subject, architecture).Network;
-        byte[] content = format switch { "nir" => NirFile.Format(network), "onnx" => NetworkOnnx.Format(network), _ => NetworkOnnx.FormatStep(network) };
+        TrainedNetwork trained = NetworkSource.Load(subject, architecture);
+        Network network = trained.Network;
+        byte[] content = format switch { "nir" => NirFile.Format(network, trained.ToNotes()), "onnx" => NetworkOnnx.Format(network), _ => NetworkOnnx.FormatStep(network) };
         AtomicFile.Write(target, stream => stream.Write(content));
         if (json)
             terminal.Json(writer =>

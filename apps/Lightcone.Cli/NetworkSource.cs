@@ -36,7 +36,7 @@ internal sealed class NetworkSource
     public static TrainedNetwork Load(string path, string? architecture)
     {
         if (NirFile.IsHdf(path))
-            return architecture is null ? new TrainedNetwork { Network = NirFile.Load(path) } : throw new InputException($"{path} is a NIR file, which says its architecture. Leave --network out.");
+            return architecture is null ? TrainedNetwork.FromNotes(NirFile.Load(path), NirFile.LoadNotes(path), path) : throw new InputException($"{path} is a NIR file, which says its architecture. Leave --network out.");
         if (architecture is null)
             return TensorFile.Load(path).Metadata.ContainsKey("format")
                 ? TrainedNetwork.Load(path)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lightcone.Foundation.Input;
 using PureHDF;
+using PureHDF.VOL.Native;
 
 namespace Lightcone.Nir;
 
@@ -16,7 +17,7 @@ internal static class HdfReader
         try
         {
             using MemoryStream stream = new(content);
-            using IH5File source = H5File.Open(stream);
+            using NativeFile source = H5File.Open(stream);
             if (!source.LinkExists("node"))
                 throw new InputException("this HDF5 file has no group 'node': it is no NIR graph.", place);
             NirNode root = Node(source.Group("node"), "node", 0, place);

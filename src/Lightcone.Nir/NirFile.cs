@@ -22,21 +22,33 @@ public static class NirFile
     /// <summary>Saves a network in one piece.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
+    /// <param name="notes">Texts by name that go into the graph's metadata, such as what <c>TrainedNetwork</c> says of its use; null for none.</param>
     /// <exception cref="InputException">NIR has no node for a layer; the message says for which.</exception>
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
-    public static void Save(Network network, string path)
+    public static void Save(Network network, string path, IReadOnlyDictionary<string, string>? notes = null)
     {
-        byte[] bytes = Format(network);
+        byte[] bytes = Format(network, notes);
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
     /// <summary>The bytes of the file.</summary>
     /// <param name="network">The network.</param>
+    /// <param name="notes">Texts by name that go into the graph's metadata; null for none.</param>
     /// <exception cref="InputException">NIR has no node for a layer; the message says for which.</exception>
-    public static byte[] Format(Network network)
+    public static byte[] Format(Network network, IReadOnlyDictionary<string, string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return NirWriter.Format(network, UsualStep);
+        return NirWriter.Format(network, UsualStep, notes ?? new Dictionary<string, string>(StringComparer.Ordinal));
+    }
+
+    /// <summary>The texts in a graph's metadata, by name.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">The file is no NIR graph.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyDictionary<string, string> LoadNotes(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return HdfReader.Read(File.ReadAllBytes(path), path).Metadata;
     }
 
     /// <summary>Reads a file of this program or another one.</summary>

@@ -6,12 +6,20 @@ using Lightcone.Networks.Layers;
 namespace Lightcone.Nir;
 
 /// <summary>The layers of a network under construction, with their numbers. What NIR puts into a neuron and a layer here has no place for, goes into the weights before it: the same equation.</summary>
-internal sealed class NirLayers(int inputs, double step, SourceLocation place)
+internal sealed class NirLayers
 {
     private const double Tolerance = 1e-6;
 
     private readonly List<(string Name, Layer Layer, Dictionary<string, double[]> Values)> layers = [];
-    private int width = inputs;
+    private readonly int inputs;
+    private readonly double step;
+    private readonly SourceLocation place;
+    private int width;
+
+    /// <param name="inputs">Features per step.</param>
+    /// <param name="step">Seconds a step.</param>
+    /// <param name="place">The file, for error messages.</param>
+    public NirLayers(int inputs, double step, SourceLocation place) => (this.inputs, this.step, this.place, width) = (inputs, step, place, inputs);
 
     public void Add(string name, NirNode node)
     {

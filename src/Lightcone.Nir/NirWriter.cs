@@ -13,7 +13,7 @@ internal static class NirWriter
     /// <summary>The version of the file layout.</summary>
     private const string Version = "1.0.6";
 
-    public static byte[] Format(Network network, double step)
+    public static byte[] Format(Network network, double step, IReadOnlyDictionary<string, string> notes)
     {
         Architecture architecture = network.Architecture;
         H5Group nodes = new() { ["input"] = End("Input", architecture.Inputs) };
@@ -28,7 +28,10 @@ internal static class NirWriter
         nodes["output"] = End("Output", architecture.Outputs);
         names.Add("output");
         H5Group graph = Graph(nodes, [.. names.Zip(names.Skip(1))]);
-        graph["metadata"] = new H5Group { ["architecture"] = architecture.ToString(), ["dt"] = step };
+        H5Group metadata = new() { ["architecture"] = architecture.ToString(), ["dt"] = step };
+        foreach ((string name, string text) in notes.OrderBy(static note => note.Key, StringComparer.Ordinal))
+            metadata[name] = text;
+        graph["metadata"] = metadata;
         using MemoryStream stream = new();
         new H5File { ["version"] = Version, ["node"] = graph }.Write(stream);
         return stream.ToArray();

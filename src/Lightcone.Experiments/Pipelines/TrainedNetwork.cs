@@ -83,6 +83,22 @@ public sealed record TrainedNetwork
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
     public void Save(string path) => Network.Save(path, TrainedNetworkFile.Notes(this));
 
+    /// <summary>What is said beside the network, as texts by name: for files that hold the network in their own way.</summary>
+    /// <exception cref="ArgumentException">The encoding was made of an encoder, not of a text.</exception>
+    public ImmutableSortedDictionary<string, string> ToNotes() => TrainedNetworkFile.Notes(this);
+
+    /// <summary>A network and what <see cref="ToNotes"/> said of it.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="notes">The texts; others among them are passed over.</param>
+    /// <param name="file">A name for error messages.</param>
+    /// <exception cref="InputException">The texts are damaged.</exception>
+    public static TrainedNetwork FromNotes(Network network, IReadOnlyDictionary<string, string> notes, string file)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(notes);
+        return TrainedNetworkFile.Read(network, notes, file);
+    }
+
     /// <summary>The sequences that the network reads: samples scaled and encoded, with their classes.</summary>
     /// <param name="samples">Samples as they were found.</param>
     /// <param name="areScaled">Whether they are scaled already, as the parts of a <see cref="Dataset"/> are. Default no.</param>

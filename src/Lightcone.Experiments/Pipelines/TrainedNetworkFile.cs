@@ -61,7 +61,7 @@ internal static class TrainedNetworkFile
         }
     }
 
-    public static TrainedNetwork Read(Network network, ImmutableSortedDictionary<string, string> notes, string path)
+    public static TrainedNetwork Read(Network network, IReadOnlyDictionary<string, string> notes, string path)
     {
         try
         {
