@@ -9,6 +9,9 @@ internal sealed class Help(HelpAction usual) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)
     {
+        // What the outer verb works on is no part of the inner one.
+        foreach (Argument argument in parseResult.CommandResult.Command.Parents.OfType<Verb>().SelectMany(static outer => outer.Arguments))
+            argument.Hidden = true;
         usual.Invoke(parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");

@@ -1,4 +1,6 @@
 using Lightcone.Engines;
+using Lightcone.Figures;
+using Lightcone.Foundation.Imaging;
 using Lightcone.Engines.LargeLattices;
 using Lightcone.SpacetimeDiagrams;
 
@@ -17,16 +19,20 @@ internal static class LargeDrawing
     /// <summary>Runs, draws and says what was drawn.</summary>
     /// <param name="compiled">The compiled rule.</param>
     /// <param name="problem">The start.</param>
-    /// <param name="what">The rule's name, the steps, the zoom or null, and its own colors or null.</param>
+    /// <param name="what">The rule's name, the steps, the zoom or null, its own colors or null, and whether the cells are drawn without axes.</param>
     /// <param name="path">The picture's file.</param>
     /// <param name="terminal">Where the report goes.</param>
     /// <param name="heartbeat">Ends before the report.</param>
     /// <param name="json">Whether the report is JSON.</param>
     /// <param name="cancellation">Ends the run.</param>
-    public static int Draw(CompiledRule compiled, RunInput problem, (string Name, int Steps, int? Zoom, StateColors? Colors) what, string path, Terminal terminal, Heartbeat heartbeat, bool json, CancellationToken cancellation)
+    public static int Draw(CompiledRule compiled, RunInput problem, (string Name, int Steps, int? Zoom, StateColors? Colors, bool IsBare) what, string path, Terminal terminal, Heartbeat heartbeat, bool json, CancellationToken cancellation)
     {
         SpacetimeOverview overview = SpacetimeOverview.Record(compiled, PackedRow.FromLattice(problem.Initial), what.Steps, cancellation: cancellation);
-        new SpacetimePicture { Zoom = what.Zoom, Palette = what.Colors is { } colors ? Palette.From(colors) : null }.Render(overview).SavePng(path, cancellation);
+        Image picture = new SpacetimePicture { Zoom = what.Zoom, Palette = what.Colors is { } colors ? Palette.From(colors) : null }.Render(overview);
+        if (what.IsBare)
+            picture.SavePng(path, cancellation);
+        else
+            SpacetimeChart.Draw($"{what.Name}: {overview}", picture, problem.Initial.Count, what.Steps).Save(path, cancellation);
         heartbeat.Dispose();
         if (!json)
             terminal.Say($"{what.Name}: {overview}, drawn to {path}. A block of one symbol has its color; any other cell in it shows.");

@@ -13,7 +13,7 @@ internal static class Usage
         bool atRoot = !parse.CommandResult.Command.Parents.Any();
         string[] words = [.. parse.UnmatchedTokens];
         if (!atRoot && words.FirstOrDefault(static word => word is ['-', >= '0' and <= '9', ..]) is string negative)
-            error.WriteLine($"lightcone {command.Name}: '{negative}' is negative, and nothing here may be. Operands are natural numbers.");
+            error.WriteLine($"lightcone {FullName(command)}: '{negative}' is negative, and nothing here may be. Operands are natural numbers.");
         else if (words.FirstOrDefault(static word => word.StartsWith('-') && word.Length > 1) is string option)
             error.WriteLine($"lightcone: {Name(command, atRoot)} has no option '{option}'.{Meant(option, Options(parse.CommandResult.Command))}");
         else if (atRoot && words.Length > 0)
@@ -23,8 +23,8 @@ internal static class Usage
         else if (command.Action is null && command.Subcommands.Any())
             error.WriteLine($"lightcone {command.Name}: say what to do: {string.Join(", ", command.Subcommands.Select(static each => each.Name))}.");
         else
-            error.WriteLine($"lightcone {command.Name}: {string.Join(' ', parse.Errors.Select(static e => Plain(e.Message)).Distinct())}");
-        error.WriteLine(atRoot ? "See lightcone --help." : $"See lightcone {command.Name} --help.");
+            error.WriteLine($"lightcone {FullName(command)}: {string.Join(' ', parse.Errors.Select(static e => Plain(e.Message)).Distinct())}");
+        error.WriteLine(atRoot ? "See lightcone --help." : $"See lightcone {FullName(command)} --help.");
         return ExitCode.BadInput;
     }
 
@@ -35,7 +35,10 @@ internal static class Usage
         return type < 0 ? message : $"{message[..type].Replace("Cannot parse argument", "cannot read", StringComparison.Ordinal)}: a whole number within the limits of the help was expected.";
     }
 
-    private static string Name(Command command, bool atRoot) => atRoot ? "lightcone" : $"lightcone {command.Name}";
+    private static string Name(Command command, bool atRoot) => atRoot ? "lightcone" : $"lightcone {FullName(command)}";
+
+    /// <summary>The verb, and the one within it.</summary>
+    private static string FullName(Command command) => command.Parents.OfType<Verb>().FirstOrDefault() is { } outer ? $"{outer.Name} {command.Name}" : command.Name;
 
     private static IEnumerable<string> Options(Command command) => command.Options.SelectMany(static option => option.Aliases.Append(option.Name));
 

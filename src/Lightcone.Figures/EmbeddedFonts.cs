@@ -17,6 +17,9 @@ internal sealed class EmbeddedFonts : IFontResolver
     {
     }
 
+    /// <summary>The font of a text.</summary>
+    public static SKTypeface Typeface(bool bold) => bold ? Installed.Fonts.bold : Installed.Fonts.regular;
+
     /// <summary>Makes the fonts known to the drawing library and its default; once a process.</summary>
     public static void Use() => Installed.Once();
 
@@ -32,9 +35,11 @@ internal sealed class EmbeddedFonts : IFontResolver
 
     private static class Installed
     {
+        public static readonly EmbeddedFonts Fonts = new();
+
         static Installed()
         {
-            ScottPlot.Fonts.FontResolvers.Insert(0, new EmbeddedFonts());
+            ScottPlot.Fonts.FontResolvers.Insert(0, Fonts);
             ScottPlot.Fonts.Default = Family;
         }
 

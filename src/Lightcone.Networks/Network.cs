@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks.Layers;
@@ -44,10 +45,24 @@ public sealed class Network
         return new Network(fresh, fresh.Initialize(seed));
     }
 
-    /// <summary>Reads a safetensors file that <see cref="Save"/> wrote.</summary>
+    /// <summary>Reads a safetensors file that <see cref="Save(string)"/> wrote.</summary>
     /// <exception cref="InputException">The file is not a network; the message says what was expected, what was found and where.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Network Load(string path) => NetworkFile.Load(path);
+
+    /// <summary>
+    /// Reads a safetensors file of others, whose tensors have other names: they are taken in the order of the architecture's parameters, by shape and by the last part of their names
+    /// (<c>fc1.weight</c>, <c>fc1.bias</c>, <c>lif1.beta</c>). A file that <see cref="Save(string)"/> wrote is read by its names, and must be of this architecture.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="architecture">What the network is made of.</param>
+    /// <exception cref="InputException">The tensors do not fit; the message lists what was found and what was expected.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Network Load(string path, Architecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        return NetworkFile.Load(path, architecture);
+    }
 
     /// <summary>The network with other parameters.</summary>
     /// <param name="parameters">Tensors of the same names and shapes.</param>
@@ -125,7 +140,18 @@ public sealed class Network
 
     /// <summary>Saves architecture and parameters as a safetensors file, in one piece.</summary>
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
-    public void Save(string path) => NetworkFile.Save(this, path);
+    public void Save(string path) => NetworkFile.Save(this, path, ImmutableSortedDictionary<string, string>.Empty);
+
+    /// <summary>The same with notes, which become metadata of the file beside the architecture.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="notes">Texts by name; <c>format</c>, <c>version</c> and <c>architecture</c> are taken.</param>
+    /// <exception cref="ArgumentException">A name is taken.</exception>
+    /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
+    public void Save(string path, ImmutableSortedDictionary<string, string> notes)
+    {
+        ArgumentNullException.ThrowIfNull(notes);
+        NetworkFile.Save(this, path, notes);
+    }
 
     /// <summary>The architecture, the number of parameters and the beginning of their hash.</summary>
     public override string ToString() => FormattableString.Invariant($"{Architecture}, {Parameters.Count:N0} parameters, {Parameters.Hash()[..12]}");

@@ -14,9 +14,27 @@ internal static class NetworkFile
     public const string Format = "lightcone.network";
     public const string Version = "1";
 
-    public static void Save(Network network, string path) => ToFile(network).Save(path);
+    public static void Save(Network network, string path, ImmutableSortedDictionary<string, string> notes)
+    {
+        TensorFile file = ToFile(network);
+        if (notes.Keys.FirstOrDefault(file.Metadata.ContainsKey) is { } taken)
+            throw new ArgumentException($"'{taken}' is what the file says of the network itself: a note needs another name.", nameof(notes));
+        (file with { Metadata = file.Metadata.AddRange(notes) }).Save(path);
+    }
 
     public static Network Load(string path) => Read(TensorFile.Load(path), path);
+
+    /// <summary>Reads a file of this program, or a state dictionary of another one, whose tensors fit an architecture that the file does not name.</summary>
+    public static Network Load(string path, Architecture architecture)
+    {
+        TensorFile file = TensorFile.Load(path);
+        if (file.Metadata.GetValueOrDefault("format") != Format)
+            return Network.Create(architecture, 0).With(ReadParameters(StateDictionary.Rename(file, architecture, path), architecture, string.Empty, path));
+        Network network = Read(file, path);
+        return network.Architecture.Equals(architecture)
+            ? network
+            : throw new InputException($"the file holds a network of another architecture: {network.Architecture}; expected {architecture}.", new SourceLocation(path));
+    }
 
     public static TensorFile ToFile(Network network) => new([.. network.Parameters.Tensors.Select(static tensor => Named(tensor))], Metadata(network.Architecture, Format));
 

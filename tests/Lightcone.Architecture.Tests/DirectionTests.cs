@@ -18,7 +18,8 @@ public sealed class DirectionTests
         ["Lightcone.Experiments"] = Below[..^1],
         ["Lightcone.Figures"] = Below,
         ["Lightcone.RunIndex"] = Below,
-        ["Lightcone.Cli"] = [.. Below, "Lightcone.Figures", "Lightcone.RunIndex"],
+        ["Lightcone.Nir"] = ["Lightcone.Foundation", "Lightcone.Networks"],
+        ["Lightcone.Cli"] = [.. Below, "Lightcone.Figures", "Lightcone.Nir", "Lightcone.RunIndex"],
         ["Lightcone.Lab"] = [.. Below, "Lightcone.Figures", "Lightcone.RunIndex"],
     };
 

@@ -78,6 +78,20 @@ public sealed class ResultTests
         Assert.Equal("", error);
     }
 
+    /// <summary>A terminal, which <c>script</c> stands in for, gets both ends of a long result; a pipe gets all of it.</summary>
+    [Fact]
+    [Trait(Round.Trait, Round.Long)]
+    public void A_long_result_is_cut_on_a_terminal_and_whole_in_a_pipe()
+    {
+        string script = OutsideJudge.Script.Require();
+        string[] run = ["exec", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll"), "run", "decimal-addition", "--add", new string('1', 5_000), new string('2', 5_000)];
+        Assert.Equal((0, new string('3', 5_000) + "\n"), CommandLine.Process("dotnet", string.Join('\u001f', run), CommandLine.Root) is var piped ? (piped.Code, piped.Output) : default);
+        (int code, string output, string error) = CommandLine.Process(script, $"-qec\u001fdotnet {string.Join(' ', run)}\u001f/dev/null", CommandLine.Root);
+        Assert.True(code == 0, error);
+        Assert.Contains($"{new string('3', 40)}...{new string('3', 40)} (5,000 characters; a pipe or a file gets all of them)", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('3', 41), output, StringComparison.Ordinal);
+    }
+
     /// <summary>Also where nothing can be cancelled: while a network is examined, or a trajectory followed.</summary>
     [Theory]
     [InlineData("learn wireworld --hidden 2", "seed ")]

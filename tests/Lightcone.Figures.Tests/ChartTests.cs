@@ -3,6 +3,7 @@ using Lightcone.Flows.Trajectories;
 using Lightcone.Flows.Typed;
 using Lightcone.Formats;
 using Lightcone.Networks.Layers;
+using Lightcone.Networks.Learning;
 using Lightcone.Shared.Tests;
 using Lightcone.Tasks;
 using SkiaSharp;
@@ -41,6 +42,33 @@ public sealed class ChartTests
         Assert.InRange(picture.Dark(0, 0, picture.Width, 64), 250, 20_000);
         Assert.InRange(picture.Dark(picture.Width / 5, picture.Height - 36, picture.Width, picture.Height), 40, 20_000);
         Assert.True(XDocument.Parse(chart.ToSvg()).Descendants().Count(static element => element.Name.LocalName == "text") > 4);
+    }
+
+    // A cell is a whole number of pixels: each pixel of the picture stands, unmixed, where the axes put it.
+    [Fact]
+    public void Cells_stay_sharp_in_axes()
+    {
+        Foundation.Imaging.Image cells = new(200, 120, new Foundation.Imaging.Color(250, 250, 250));
+        for (int i = 0; i < 20; i++)
+            cells.Fill(10 * i, (6 * i) % 120, 10, 6, new Foundation.Imaging.Color(10, (byte)(10 * i), 200));
+        using Picture picture = new(SpacetimeChart.Draw("Cells", cells, 20, 19));
+        // Left 76 and top 46 units of two pixels; the frame covers the outermost pixels.
+        for (int y = 2; y < 118; y++)
+            for (int x = 2; x < 198; x++)
+                Assert.Equal((cells[x, y].Red, cells[x, y].Green, cells[x, y].Blue), (picture[152 + x, 92 + y].Red, picture[152 + x, 92 + y].Green, picture[152 + x, 92 + y].Blue));
+    }
+
+    // The best epoch is marked, and the kept one where it is another; both are named.
+    [Theory]
+    [InlineData(2, "best, kept: epoch 2, 80.0 %")]
+    [InlineData(3, "best: epoch 2, 80.0 %|kept: epoch 3, 70.0 %")]
+    public void The_best_epoch_is_marked(int kept, string words)
+    {
+        EpochReport[] epochs = [new(1, 2, 0.5, 0.6, 0), new(2, 1, 0.7, 0.8, 0), new(3, 0.5, 0.9, 0.7, 0)];
+        string svg = TrainingChart.Draw("Marks", [.. epochs], kept).ToSvg();
+        foreach (string word in words.Split('|'))
+            Assert.Contains(word, svg, StringComparison.Ordinal);
+        Assert.Equal(words.Contains('|', StringComparison.Ordinal), svg.Contains(">best: ", StringComparison.Ordinal));
     }
 
     // The same chart with and without a title differs where the title is, and by as much as its letters are; a number of the axis reaches into that place.

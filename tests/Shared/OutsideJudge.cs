@@ -30,6 +30,9 @@ internal sealed record OutsideJudge(string Name, string Install, Func<string?> F
     /// <summary>The shell of the documented commands and of ./lightcone.</summary>
     public static OutsideJudge Bash { get; } = new("bash", "apt-get install bash", static () => Existing("/bin/bash"));
 
+    /// <summary>Runs a command as if a person sat at a terminal.</summary>
+    public static OutsideJudge Script { get; } = Program("script", "apt-get install bsdutils");
+
     public static OutsideJudge Gmp { get; } = new("libgmp", "apt-get install libgmp10", static () => NativeLibrary.TryLoad("libgmp.so.10", out _) || NativeLibrary.TryLoad("gmp", out _) ? "gmp" : null);
 
     public static OutsideJudge FashionMnist { get; } = new("Fashion-MNIST", "apt-get install dataset-fashion-mnist", static () => Existing("/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz") is null ? null : "/usr/share/datasets/fashion-mnist");
@@ -45,6 +48,8 @@ internal sealed record OutsideJudge(string Name, string Install, Func<string?> F
     public static OutsideJudge Torch { get; } = Python("apt-get install python3-torch libopenblas0-pthread", "torch", "numpy");
 
     public static OutsideJudge Numba { get; } = Python("apt-get install python3-numba", "numba", "numpy");
+
+    public static OutsideJudge H5py { get; } = Python("apt-get install python3-h5py", "h5py", "numpy");
 
     public static OutsideJudge Scipy { get; } = Python("apt-get install python3-scipy", "scipy", "numpy");
 

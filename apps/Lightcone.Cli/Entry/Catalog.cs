@@ -6,7 +6,7 @@ namespace Lightcone.Cli.Entry;
 /// <summary>The verbs, in the order in which the help lists them. A new verb is a file in Verbs/, its name and a line here.</summary>
 internal static class Catalog
 {
-    private static readonly string[] Names = ["demo", "tasks", "learn", "certify", "run", "draw", "sweep", "claims", "runs", "repro", "encode", "measure", "train", "bench", "import", "export", "doctor", "completion", "cite"];
+    private static readonly string[] Names = ["demo", "tasks", "learn", "certify", "run", "draw", "sweep", "claims", "runs", "repro", "encode", "measure", "train", "evaluate", "predict", "bench", "import", "export", "doctor", "completion", "cite"];
 
     public static Command[] Verbs() => [.. Names.Select(Create)];
 
@@ -28,6 +28,8 @@ internal static class Catalog
         "encode" => EncodeVerb.Create(),
         "measure" => MeasureVerb.Create(),
         "train" => TrainVerb.Create(),
+        "evaluate" => EvaluateVerb.Create(),
+        "predict" => PredictVerb.Create(),
         "bench" => BenchVerb.Create(),
         "import" => ImportVerb.Create(),
         "export" => ExportVerb.Create(),

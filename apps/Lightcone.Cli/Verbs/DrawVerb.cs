@@ -29,14 +29,17 @@ internal static class DrawVerb
         Option<string?> cone = new("--cone") { Description = "Flip this cell (counted from 0), tint what changes, outline what could, and measure how fast the fronts travel.", HelpName = "CELL" };
         Option<bool> errors = new("--errors") { Description = "Tint the cells that still differ from the fixed point." };
         Option<bool> animate = new("--animate") { Description = "Of a grid, write all recorded steps as an animated PNG instead of the last one." };
-        Option<string?> file = new("--out") { Description = "Write a PNG to this file.", HelpName = "FILE.png" };
+        Option<string?> file = new("--out") { Description = "Write a PNG to this file, or an SVG.", HelpName = "FILE.png" };
+        Option<bool> bare = new("--bare") { Description = "The cells alone, a whole number of pixels each, without axes and caption." };
         Option<bool> ansi = new("--ansi") { Description = "Draw in the terminal." };
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
             "draw", "Draw the space-time diagram of a run, and the light cone of a flipped cell.",
-            "lightcone draw rule110 --random 400 --steps 300 --seed 1 --out rule110.png", "lightcone draw addition --worst 40 --ansi", "lightcone draw parity --random 200 --seed 1 --errors --out wave.png", "lightcone draw life --random 64x48 --steps 100 --seed 1 --animate --out life.png", "lightcone draw W30 --random 300 --steps 140 --seed 1 --cone 150 --out cone.png");
+            "lightcone draw rule110 --random 400 --steps 300 --seed 1 --out rule110.png", "lightcone draw addition --worst 40 --ansi", "lightcone draw parity --random 200 --seed 1 --errors --out wave.png", "lightcone draw life --random 64x48 --steps 100 --seed 1 --animate --out life.png", "lightcone draw W30 --random 300 --steps 140 --seed 1 --cone 150 --out cone.png", "lightcone draw network digits.safetensors --out network.png", "lightcone draw training digits.safetensors --out training.png", "lightcone draw raster digits.safetensors --sample 7 --out raster.png");
+        foreach (Verb each in DrawNetwork.All())
+            verb.Add(each);
         input.AddTo(verb);
-        foreach (Option option in new Option[] { steps, stride, zoom, cone, errors, animate, file, ansi, json })
+        foreach (Option option in new Option[] { steps, stride, zoom, cone, errors, animate, bare, file, ansi, json })
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
@@ -44,7 +47,11 @@ internal static class DrawVerb
             bool inTerminal = parse.GetValue(ansi);
             if (path is null && !inTerminal)
                 throw new InputException("nowhere to draw. Give --out FILE.png, or --ansi for the terminal.");
-            OutputFile.RequirePicture(path);
+            bool isBare = parse.GetValue(bare) || parse.GetValue(animate);
+            if (isBare)
+                OutputFile.RequirePicture(path);
+            else
+                OutputFile.RequireChart(path);
             RuleSource subject = RuleSource.Find(parse.GetValue(input.Subject)!);
             RunInput problem = input.Read(parse, subject, terminal, parse.GetValue(steps) is { } most ? Count.Parse(most, "--steps", 0) : UsualSteps);
             using InterruptSignal interruption = new();
@@ -55,7 +62,7 @@ internal static class DrawVerb
             int? pixels = parse.GetValue(zoom) is { } size ? (int)Math.Min(Count.Parse(size, "--zoom", 1), 64) : null;
             Shape shape = problem.Initial.Shape;
             if (path is not null && LargeDrawing.Suits(compiled, problem.Initial, count) && !parse.GetValue(animate) && !inTerminal && !parse.GetValue(errors) && parse.GetValue(cone) is null && parse.GetValue(stride) is null)
-                return LargeDrawing.Draw(compiled, problem, (subject.Name, count, pixels, subject.Automaton.Colors), path, terminal, heartbeat, parse.GetValue(json), interruption.Token);
+                return LargeDrawing.Draw(compiled, problem, (subject.Name, count, pixels, subject.Automaton.Colors, isBare), path, terminal, heartbeat, parse.GetValue(json), interruption.Token);
             if ((((double)count / every) + 1) * shape.Count > SpacetimeDiagram.MaxBytes)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{((double)count / every) + 1:0} configurations of {shape} cells are more than a diagram holds ({SpacetimeDiagram.MaxBytes >> 30} GiB). Use fewer --steps or a larger --stride."));
             SpacetimeDiagram diagram = SpacetimeDiagram.Record(compiled, problem.Initial, count, every, interruption.Token);
@@ -72,8 +79,10 @@ internal static class DrawVerb
             SpacetimePicture picture = new() { Zoom = pixels, Cone = measured, Truth = truth, Palette = palette };
             if (parse.GetValue(animate))
                 Frames(diagram, problem.Plane, picture, path, interruption.Token).SavePng(path!, interruption.Token);
-            else if (path is not null)
+            else if (path is not null && isBare)
                 Picture(diagram, problem.Plane, picture).SavePng(path, interruption.Token);
+            else if (path is not null)
+                DiagramInAxes.Draw(subject.Name, diagram, problem, picture).Save(path, interruption.Token);
             heartbeat.Dispose();
             if (inTerminal)
                 terminal.Out.Write(Terminal(diagram, problem.Plane, new TerminalPicture { HasColor = terminal.HasColor, Cone = measured, Palette = palette }));
@@ -134,7 +143,7 @@ internal static class DrawVerb
         return run.Converged ? run.Final : throw new InputException($"--errors needs a fixed point to compare with, and this run did not settle within {EditDistance.Count(run.Steps, "step")}. Leave --errors out, or start from an input that settles.");
     }
 
-    private static Image Picture(SpacetimeDiagram diagram, EndlessPlane? plane, SpacetimePicture picture)
+    internal static Image Picture(SpacetimeDiagram diagram, EndlessPlane? plane, SpacetimePicture picture)
     {
         if (diagram.Shape.Dimensions == 1)
             return picture.Render(diagram);
@@ -142,7 +151,7 @@ internal static class DrawVerb
     }
 
     /// <summary>Of the endless plane only what shows something is drawn; a cone and errors are measured on all of it.</summary>
-    private static bool IsCut(EndlessPlane? plane, LightCone? cone, Lattice? truth) => plane is not null && cone is null && truth is null;
+    internal static bool IsCut(EndlessPlane? plane, LightCone? cone, Lattice? truth) => plane is not null && cone is null && truth is null;
 
     /// <exception cref="InputException">The rule runs on a row, there is no file, or there are too many pictures.</exception>
     private static Animation Frames(SpacetimeDiagram diagram, EndlessPlane? plane, SpacetimePicture picture, string? path, CancellationToken cancellation)

@@ -15,24 +15,27 @@ internal static class ExportVerb
     public static Command Create()
     {
         RunInputOptions input = new();
-        Option<string> format = new("--format") { Description = $"{string.Join(", ", RuleFormats.All.Select(static known => known.Name))}; for cells rle or npy.", HelpName = "NAME", Required = true };
+        Option<string> format = new("--format") { Description = $"{string.Join(", ", RuleFormats.All.Select(static known => known.Name))}; for cells rle or npy; for a network in time {string.Join(", ", NetworkExport.Formats)}.", HelpName = "NAME", Required = true };
         Option<string?> part = new("--part") { Description = "rule or readout, where a format holds one function; state or input, where it holds one field of cells.", HelpName = "NAME" };
         Option<bool> table = new("--table") { Description = "Leave the networks out: an ONNX model then looks results up." };
         Option<string?> steps = new("--steps") { Description = "For rle and npy: do so many steps first.", HelpName = "N" };
         Option<string> path = new("--out") { Description = "Write to this file; its name without extension names the rule, model or class.", HelpName = "FILE", Required = true };
+        Option<string?> architecture = new NetworkSource().Architecture;
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
-            "export", "Write a rule or cells for another program.",
+            "export", "Write a rule, cells or a network for another program.",
             "lightcone export rule110 --format golly --out rule110.rule", "lightcone export adder.json --format onnx-loop --out adder.onnx",
-            "lightcone export addition --format blif --part readout --out sum.blif", "lightcone export life --random 64 --seed 1 --steps 100 --format rle --out soup.rle");
+            "lightcone export addition --format blif --part readout --out sum.blif", "lightcone export life --random 64 --seed 1 --steps 100 --format rle --out soup.rle", "lightcone export digits.safetensors --format nir --out digits.nir", "lightcone export digits.safetensors --format onnx --out digits.onnx");
         input.AddTo(verb);
-        foreach (Option option in new Option[] { format, part, table, steps, path, json })
+        foreach (Option option in new Option[] { format, part, table, steps, architecture, path, json })
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
-            RuleSource subject = RuleSource.Find(parse.GetValue(input.Subject)!);
             string name = parse.GetValue(format)!;
             string target = parse.GetValue(path)!;
+            if (parse.GetValue(architecture) is not null || NetworkExport.Claims(parse.GetValue(input.Subject)!))
+                return NetworkExport.Run(parse.GetValue(input.Subject)!, parse.GetValue(architecture), name, target, parse.GetValue(json), terminal);
+            RuleSource subject = RuleSource.Find(parse.GetValue(input.Subject)!);
             byte[] content;
             string what;
             if (name is "rle" or "npy")

@@ -82,7 +82,7 @@ internal static class TrainVerb
             // Before the first epoch has ended there is nothing that was trained.
             string? path = result.Epochs.Length == 0 ? null : parse.GetValue(file);
             if (path is not null)
-                result.Network.Save(path);
+                found.Trained.Save(path);
             Report report = new(parse.GetValue(data)!, $"{encoding}", pipeline.Training.KeepBest, parts.Train.ClassNames, result, found.Test.Accuracy, seconds, drawn, path);
             if (parse.GetValue(json))
                 report.WriteJson(terminal);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using Lightcone.Foundation.Input;
@@ -11,34 +12,57 @@ internal static class CsvFile
 
     public static Samples Read(Stream stream, string path, string name)
     {
-        bool packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        using Stream plain = packed ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : stream;
-        using StreamReader reader = new(plain, leaveOpen: true);
         List<float> values = [];
         List<string> labels = [];
         int columns = 0;
-        try
+        ForEachLine(stream, path, line =>
         {
-            string text = reader.ReadToEnd();
-            using StringReader lines = new(text.TrimStart('\uFEFF'));
-            foreach (CsvLine line in CsvLine.Read(lines, path, Separator(text)))
-            {
-                if (line.Place.Line == 1 && line.IsHeader)
-                    continue;
-                columns = columns == 0 ? line.Count : columns;
-                Add(line, columns, values, labels);
-            }
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InputException($"the name says gzip, the content is not or is damaged: {e.Message}", new SourceLocation(path));
-        }
-
+            columns = columns == 0 ? line.Count : columns;
+            Add(line, columns, values, labels);
+        });
         if (labels.Count == 0)
             throw new InputException("expected at least one line of numbers separated by commas, found none.", new SourceLocation(path, 1, 1));
         string[] names = Names(labels);
         Dictionary<string, int> numbers = names.Index().ToDictionary(static each => each.Item, static each => each.Index, StringComparer.Ordinal);
         return new Samples(name, columns - 1, [.. values], [.. labels.Select(label => numbers[label])], [.. names]);
+    }
+
+    public static ImmutableArray<NewSample> ReadNew(Stream stream, string path, int features)
+    {
+        ImmutableArray<NewSample>.Builder samples = ImmutableArray.CreateBuilder<NewSample>();
+        int columns = 0;
+        ForEachLine(stream, path, line =>
+        {
+            if (columns == 0 && line.Count != features && line.Count != features + 1)
+                throw new InputException(FormattableString.Invariant($"expected {features:N0} features, or these and a class behind them, found {EditDistance.Count(line.Count, "field")}: these samples are of another kind than those that were learned from."), line.End);
+            columns = columns == 0 ? line.Count : columns;
+            if (line.Count != columns)
+                throw new InputException(FormattableString.Invariant($"expected {columns} fields as in the first line, found {line.Count}: complete the line or remove it."), line.End);
+            float[] values = new float[features];
+            for (int field = 0; field < features; field++)
+                values[field] = line.Number<float>(field);
+            samples.Add(new NewSample(line.Place.Line, [.. values], columns > features ? line[features].ToString() : null));
+        });
+        return samples.Count > 0 ? samples.ToImmutable() : throw new InputException("expected at least one line of numbers separated by commas, found none.", new SourceLocation(path, 1, 1));
+    }
+
+    private static void ForEachLine(Stream stream, string path, Action<CsvLine> use)
+    {
+        bool packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        using Stream plain = packed ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : stream;
+        using StreamReader reader = new(plain, leaveOpen: true);
+        try
+        {
+            string text = reader.ReadToEnd();
+            using StringReader lines = new(text.TrimStart('\uFEFF'));
+            foreach (CsvLine line in CsvLine.Read(lines, path, Separator(text)))
+                if (line.Place.Line != 1 || !line.IsHeader)
+                    use(line);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InputException($"the name says gzip, the content is not or is damaged: {e.Message}", new SourceLocation(path));
+        }
     }
 
     /// <summary>What stands between the fields of the first line that has any: semicolons before tabs before commas, which may be parts of names.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Lightcone.Flows.Encoders;
 using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
@@ -71,6 +73,32 @@ public sealed class Samples
         return CsvFile.Read(stream, path, Path.GetFileName(path));
     }
 
+    /// <summary>
+    /// A CSV file of new samples for something that reads so many features: each line holds these alone, or these and a class behind them. The rest is as in <see cref="LoadCsv"/>.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="features">Features of a sample.</param>
+    /// <returns>The features, sample by sample; and the class that the last column names, null where there is no such column.</returns>
+    /// <exception cref="InputException">A line has another number of fields, or a feature is no number; the message says file:line:column.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ImmutableArray<NewSample> LoadNew(string path, int features)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = File.OpenRead(path);
+        return CsvFile.ReadNew(stream, path, features);
+    }
+
+    /// <summary>New samples as one value, whose classes are not known: all bear the class 0.</summary>
+    /// <param name="name">What the samples are called in messages.</param>
+    /// <param name="samples">The samples, of equally many features.</param>
+    /// <exception cref="ArgumentException">There are none, or they differ in their number of features.</exception>
+    public static Samples Of(string name, ImmutableArray<NewSample> samples)
+    {
+        if (samples.IsDefaultOrEmpty || samples.Any(sample => sample.Features.Length != samples[0].Features.Length))
+            throw new ArgumentException("There must be samples, all of as many features.", nameof(samples));
+        return new(name, samples[0].Features.Length, [.. samples.SelectMany(static sample => sample.Features)], new int[samples.Length], ["0"]);
+    }
+
     /// <summary>Images and labels in the idx format of MNIST, plain or .gz; pixels become 0 to 1.</summary>
     /// <param name="images">The file of images, idx3-ubyte.</param>
     /// <param name="labels">The file of labels, idx1-ubyte.</param>
@@ -109,24 +137,45 @@ public sealed class Samples
     /// Each feature to mean 0 and (population) standard deviation 1 over all samples; a constant feature becomes 0. Applied before a split, as in the paper, it lets
     /// test samples influence the scale a little.
     /// </summary>
-    public Samples Standardized()
+    public Samples Standardized() => Standardization.Of(this).Apply(this);
+
+    /// <summary>The same samples with their classes in another order, and with classes that do not occur: those that a network knows.</summary>
+    /// <param name="classNames">The classes by their numbers, among them all that occur here.</param>
+    /// <exception cref="InputException">A class of a sample is not among them.</exception>
+    public Samples WithClasses(ImmutableArray<string> classNames)
     {
-        float[] scaled = new float[values.Length];
-        for (int j = 0; j < Features; j++)
+        if (classNames.SequenceEqual(ClassNames, StringComparer.Ordinal))
+            return this;
+        string[] unknown = [.. labels.Distinct().Select(label => ClassNames[label]).Where(name => !classNames.Contains(name, StringComparer.Ordinal)).Order(StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+            throw new InputException($"{Name}: {(unknown.Length == 1 ? "the class" : "the classes")} {string.Join(", ", unknown.Take(10))} {(unknown.Length == 1 ? "is" : "are")} not among those that are known: {string.Join(", ", classNames.Take(20))}. Is the class in the last column?");
+        return new Samples(Name, Features, values, [.. labels.Select(label => classNames.IndexOf(ClassNames[label], StringComparer.Ordinal))], classNames);
+    }
+
+    internal Samples WithValues(float[] other) => new(Name, Features, other, labels, ClassNames);
+
+    /// <summary>All samples of parts of one set, in their order.</summary>
+    internal static Samples Concatenate(params ReadOnlySpan<Samples> parts)
+    {
+        List<float> all = [];
+        List<int> classes = [];
+        foreach (Samples part in parts)
         {
-            double mean = 0, square = 0;
-            for (int i = 0; i < Count; i++)
-                mean += values[(i * Features) + j];
-            mean /= Count;
-            for (int i = 0; i < Count; i++)
-                square += (values[(i * Features) + j] - mean) * (values[(i * Features) + j] - mean);
-            double deviation = Math.Sqrt(square / Count);
-            double scale = deviation > 0 ? 1 / deviation : 1;
-            for (int i = 0; i < Count; i++)
-                scaled[(i * Features) + j] = (float)((values[(i * Features) + j] - mean) * scale);
+            all.AddRange(part.values);
+            classes.AddRange(part.labels);
         }
 
-        return new Samples(Name, Features, scaled, labels, ClassNames);
+        return new(parts[0].Name, parts[0].Features, [.. all], [.. classes], parts[0].ClassNames);
+    }
+
+    /// <summary>What tells this set from another: SHA-256 over features and classes.</summary>
+    internal string Hash()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes<float>(values));
+        foreach (int label in labels)
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(ClassNames[label] + "\n"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Random parts without overlap, drawn from all samples alike: the first for training, the second for validation, the rest for testing.</summary>

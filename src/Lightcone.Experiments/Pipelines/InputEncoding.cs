@@ -17,13 +17,19 @@ public sealed class InputEncoding
     private readonly string name;
     private readonly Encoder? encoder;
 
-    private InputEncoding(string name, Encoder? encoder, int steps) => (this.name, this.encoder, Steps) = (name, encoder, steps);
+    private InputEncoding(string name, Encoder? encoder, int steps, double? duration = null) => (this.name, this.encoder, Steps, Duration) = (name, encoder, steps, duration);
 
     /// <summary>Each sample as it is, one step long: for networks without time.</summary>
     public static InputEncoding None { get; } = new("none", null, 1);
 
     /// <summary>Steps per sequence.</summary>
     public int Steps { get; }
+
+    /// <summary>The time of a trajectory; null where there is none, and where the encoder was given as a value.</summary>
+    public double? Duration { get; }
+
+    /// <summary>Whether text, steps and duration say all of it: <see cref="Parse"/> then makes the same encoding of them.</summary>
+    public bool HasText => encoder is null || Duration is not null;
 
     /// <summary>Each sample at every step, as constant currents.</summary>
     /// <param name="steps">Steps per sequence, 1 to 100,000.</param>
@@ -73,7 +79,7 @@ public sealed class InputEncoding
         Encoder trajectory = flow is MixedOscillator mixed
             ? new TrajectoryEncoder<MixedOscillator>(mixed, samples, duration) { Scaling = InputScaling.SampleMaximum }
             : new TrajectoryEncoder<IFlow>(flow, samples, duration) { Scaling = InputScaling.SampleMaximum };
-        return new(text, trajectory, samples);
+        return new(text, trajectory, samples, duration);
     }
 
     /// <summary>Features a step for samples of so many features.</summary>

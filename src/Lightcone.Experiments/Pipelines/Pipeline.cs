@@ -40,6 +40,6 @@ public sealed record Pipeline
         ArgumentNullException.ThrowIfNull(data);
         Sequences train = Encoding.Encode(data.Train), validation = Encoding.Encode(data.Validation);
         TrainingResult result = Training.Fit(Architecture, train, validation, progress, cancellation);
-        return new PipelineResult(result, result.Network.Evaluate(Encoding.Encode(data.Test), Training.Threads));
+        return new PipelineResult(result, result.Network.Evaluate(Encoding.Encode(data.Test), Training.Threads), TrainedNetwork.Of(this, data, result));
     }
 }

@@ -98,7 +98,7 @@ public sealed class Architecture : IEquatable<Architecture>
     public override int GetHashCode() => text.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>The number of features that enter layer <paramref name="layer"/> (0-based); the number of layers asks for the outputs.</summary>
-    internal int Width(int layer)
+    public int Width(int layer)
     {
         int width = Inputs;
         for (int i = 0; i < layer; i++)

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
+using Lightcone.Networks.Layers;
+using Lightcone.Networks.Parameters;
+
+namespace Lightcone.Networks.Tests;
+
+/// <summary>Tensors that others saved under names of their own.</summary>
+public sealed class StateDictionaryTests
+{
+    private static readonly Architecture Own = Architecture.Parse("input 3 | linear 4 | leaky beta=0.5 | linear 4 | rleaky beta=0.75 learn=shared | linear 2 | leaky beta=0.5 | count");
+
+    [Fact]
+    public void Names_are_mapped_by_order_and_shape()
+    {
+        using TemporaryFolder folder = new();
+        Network network = Network.Create(Own, 4);
+        // The order of an alphabet, as safetensors writes it: fc10 before fc2.
+        string path = Save(folder, [
+            ("fc10.bias", network.Parameters["4.bias"]), ("fc10.weight", network.Parameters["4.weight"]), ("fc1.bias", network.Parameters["0.bias"]), ("fc1.weight", network.Parameters["0.weight"]),
+            ("fc2.bias", network.Parameters["2.bias"]), ("lif2.recurrent.weight", network.Parameters["3.recurrent.weight"]), ("fc2.weight", network.Parameters["2.weight"]), ("lif2.recurrent.bias", network.Parameters["3.recurrent.bias"])],
+            ("lif1.beta", 0.5f), ("lif2.beta", 0.75f), ("lif10.beta", 0.5f), ("lif1.threshold", 1), ("lif2.threshold", 1), ("lif10.threshold", 1), ("lif1.graded_spikes_factor", 1));
+        Assert.Equal(network.Parameters.Hash(), Network.Load(path, Own).Parameters.Hash());
+        // A file of this program is read by its own names, and must be of this architecture.
+        network.Save(folder.File("own.safetensors"));
+        Assert.Equal(network.Parameters.Hash(), Network.Load(folder.File("own.safetensors"), Own).Parameters.Hash());
+        Assert.Contains("another architecture", Refused(folder.File("own.safetensors"), Architecture.Parse("input 3 | linear 2 | mean")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_listed()
+    {
+        using TemporaryFolder folder = new();
+        Network small = Network.Create(Architecture.Parse("input 3 | linear 2 | leaky beta=0.5 | linear 2 | leaky beta=0.5 | count"), 1);
+        (string, Parameter)[] four = [("fc1.weight", small.Parameters["0.weight"]), ("fc1.bias", small.Parameters["0.bias"]), ("fc2.weight", small.Parameters["2.weight"]), ("fc2.bias", small.Parameters["2.bias"])];
+        string path = Save(folder, four);
+        string message = Refused(path, Architecture.Parse("input 3 | linear 5 | leaky | linear 2 | leaky | count"));
+        Assert.Contains("there is no tensor for '0.weight' [5, 3]", message, StringComparison.Ordinal);
+        Assert.Contains("Expected: 0.weight [5, 3], 0.bias [5], 2.weight [2, 5], 2.bias [2]. Found: fc1.weight [2, 3], fc1.bias [2], fc2.weight [2, 2], fc2.bias [2].", message, StringComparison.Ordinal);
+        Assert.Contains("has no place", Refused(path, Architecture.Parse("input 3 | linear 2 | mean")), StringComparison.Ordinal);
+        Assert.Contains("'lif2.beta' is 0.9, and layer 4", Refused(Save(folder, four, ("lif1.beta", 0.5f), ("lif2.beta", 0.9f)), small.Architecture), StringComparison.Ordinal);
+        Assert.Contains("'lif1.threshold' is 2", Refused(Save(folder, four, ("lif1.threshold", 2), ("lif2.threshold", 1)), small.Architecture), StringComparison.Ordinal);
+        Assert.Contains("do not say which comes first", Refused(Save(folder, [("a.weight", small.Parameters["0.weight"]), ("a.bias", small.Parameters["0.bias"]), ("b.weight", small.Parameters["2.weight"]), ("b.bias", small.Parameters["2.bias"])]), small.Architecture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notes_become_metadata_and_no_note_takes_a_name_of_the_network()
+    {
+        using TemporaryFolder folder = new();
+        Network network = Network.Create(Own, 1);
+        ImmutableSortedDictionary<string, string> notes = ImmutableSortedDictionary<string, string>.Empty.Add("lab", "seven");
+        network.Save(folder.File("n.safetensors"), notes);
+        Assert.Equal("seven", TensorFile.Load(folder.File("n.safetensors")).Metadata["lab"]);
+        Assert.Equal(network.Parameters.Hash(), Network.Load(folder.File("n.safetensors")).Parameters.Hash());
+        Assert.Throws<ArgumentException>(() => network.Save(folder.File("n.safetensors"), notes.Add("architecture", "other")));
+    }
+
+    private static string Refused(string path, Architecture architecture) => Assert.Throws<InputException>(() => Network.Load(path, architecture)).Message;
+
+    private static string Save(TemporaryFolder folder, (string Name, Parameter Tensor)[] tensors, params (string Name, float Value)[] numbers)
+    {
+        new TensorFile(
+            [.. tensors.Select(static each => new NamedArray(each.Name, NpyArray.FromSingles(each.Tensor.Values, each.Tensor.Shape.AsSpan()))), .. numbers.Select(static each => new NamedArray(each.Name, NpyArray.FromSingles([each.Value])))],
+            ImmutableSortedDictionary<string, string>.Empty).Save(folder.File("other.safetensors"));
+        return folder.File("other.safetensors");
+    }
+}
