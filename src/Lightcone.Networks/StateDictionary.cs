@@ -42,7 +42,7 @@ internal static class StateDictionary
     }
 
     /// <summary>Tensors whose last word is that of a parameter. Where every neuron has saved its beta, only that of the same place among the neurons is meant.</summary>
-    private static IEnumerable<NamedArray> Candidates(string name, string word, List<NamedArray> rest, Architecture architecture)
+    private static NamedArray[] Candidates(string name, string word, List<NamedArray> rest, Architecture architecture)
     {
         NamedArray[] found = [.. rest.Where(tensor => Last(tensor.Name) == word)];
         int taken = word == "beta" ? Place(architecture, int.Parse(name.Split('.')[0], CultureInfo.InvariantCulture), learned: true) : 0;
