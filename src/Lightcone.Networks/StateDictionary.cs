@@ -26,7 +26,7 @@ internal static class StateDictionary
         foreach ((string name, int[] shape) in expected)
         {
             string word = Last(name);
-            NamedArray[] candidates = [.. rest.Where(tensor => Last(tensor.Name) == word && Fits(tensor.Values, shape))];
+            NamedArray[] candidates = [.. Candidates(name, word, rest, architecture).Where(tensor => Fits(tensor.Values, shape))];
             if (candidates.Length == 0)
                 throw Misfit(file, expected, $"there is no tensor for '{name}' {Shape(shape)}", path);
             // Names that differ in more than numbers have no order that anybody could rely on.
@@ -41,24 +41,42 @@ internal static class StateDictionary
         return new TensorFile([.. renamed], ImmutableSortedDictionary<string, string>.Empty);
     }
 
+    /// <summary>Tensors whose last word is that of a parameter. Where every neuron has saved its beta, only that of the same place among the neurons is meant.</summary>
+    private static NamedArray[] Candidates(string name, string word, List<NamedArray> rest, Architecture architecture)
+    {
+        NamedArray[] found = [.. rest.Where(tensor => Last(tensor.Name) == word)];
+        int taken = word == "beta" ? Place(architecture, int.Parse(name.Split('.')[0], CultureInfo.InvariantCulture), learned: true) : 0;
+        int place = word == "beta" ? Place(architecture, int.Parse(name.Split('.')[0], CultureInfo.InvariantCulture), learned: false) : 0;
+        // Those of learned neurons before this one are no longer there.
+        return word == "beta" && found.Length + taken == architecture.Layers.Count(IsNeuron) ? [found[place - taken]] : found;
+    }
+
+    /// <summary>How many neurons, or how many whose beta is learned, come before a layer.</summary>
+    private static int Place(Architecture architecture, int index, bool learned) => architecture.Layers.Take(index).Count(layer => IsNeuron(layer) && (!learned || layer is Leaky { LearnBeta: not DecayLearning.Fixed } or RLeaky { LearnBeta: not DecayLearning.Fixed } or LeakyIntegrator { LearnBeta: not DecayLearning.Fixed }));
+
+    private static bool IsNeuron(Layer layer) => layer is Leaky or RLeaky or LeakyIntegrator;
+
     /// <summary>What snnTorch saves of a neuron's constants must be what the architecture says: with another beta or threshold it would be another network.</summary>
     private static void CheckSettings(Layer layer, int index, Architecture architecture, List<NamedArray> tensors, string path)
     {
-        (float Beta, float Threshold, Reset Reset, bool Learned)? said = layer switch
+        (float Beta, float Threshold, Reset? Reset, bool Learned)? said = layer switch
         {
             Leaky l => (l.Beta, l.Threshold, l.Reset, l.LearnBeta != DecayLearning.Fixed),
             RLeaky r => (r.Beta, r.Threshold, r.Reset, r.LearnBeta != DecayLearning.Fixed),
+            LeakyIntegrator i => (i.Beta, 1, null, i.LearnBeta != DecayLearning.Fixed),
             _ => null,
         };
         if (said is not { } neuron)
             return;
-        int place = architecture.Layers.Take(index).Count(static other => other is Leaky or RLeaky);
-        int neurons = architecture.Layers.Count(static other => other is Leaky or RLeaky);
-        Compare("threshold", neuron.Threshold);
-        Compare("graded_spikes_factor", 1);
-        Compare("reset_mechanism_val", neuron.Reset switch { Reset.Subtract or Reset.SubtractBeta => 0, Reset.Zero => 1, _ => 2 });
+        int place = Place(architecture, index, learned: false);
+        int neurons = architecture.Layers.Count(IsNeuron);
         if (!neuron.Learned)
             Compare("beta", neuron.Beta);
+        if (neuron.Reset is not { } reset)
+            return;
+        Compare("threshold", neuron.Threshold);
+        Compare("graded_spikes_factor", 1);
+        Compare("reset_mechanism_val", reset switch { Reset.Subtract or Reset.SubtractBeta => 0, Reset.Zero => 1, _ => 2 });
 
         void Compare(string word, float expected)
         {

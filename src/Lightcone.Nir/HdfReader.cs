@@ -23,9 +23,9 @@ internal static class HdfReader
             NirNode root = Node(source.Group("node"), "node", 0, place);
             return root.Graph ?? throw new InputException($"expected a NIRGraph at the top, found {root.Type}.", place);
         }
-        catch (Exception e) when (e is not (InputException or OutOfMemoryException))
+        catch (Exception e) when (e is not InputException)
         {
-            // The library's own exceptions have no common type.
+            // The library's own exceptions have no common type, and a damaged length asks for any amount of memory.
             throw new InputException($"this is no HDF5 file that can be read, or it is damaged: {e.Message}", place);
         }
     }
@@ -34,7 +34,9 @@ internal static class HdfReader
     {
         if (!group.LinkExists("type"))
             throw new InputException($"the node '{name}' has no type.", place);
-        string type = group.Dataset("type").Read<string>();
+        string? type = group.Dataset("type").Read<string?>();
+        if (string.IsNullOrEmpty(type))
+            throw new InputException($"the node '{name}' has an empty type.", place);
         if (type == "NIRGraph")
             return depth < Deepest ? new NirNode(type, new Dictionary<string, NirArray>(StringComparer.Ordinal), Graph(group, name, depth, place)) : throw new InputException($"graphs lie within graphs {Deepest} deep.", place);
         Dictionary<string, NirArray> arrays = new(StringComparer.Ordinal);
@@ -53,15 +55,15 @@ internal static class HdfReader
             if (child is IH5Group each)
                 nodes[child.Name] = Node(each, child.Name, depth + 1, place);
         string[,] edges = group.Dataset("edges").Read<string[,]>();
-        if (edges.GetLength(1) != 2)
-            throw new InputException($"the edges of '{name}' are no pairs.", place);
+        if (edges.GetLength(1) != 2 || edges.Cast<string?>().Any(static end => end is null))
+            throw new InputException($"the edges of '{name}' are no pairs of names.", place);
         Dictionary<string, string> metadata = new(StringComparer.Ordinal);
         if (group.LinkExists("metadata"))
             foreach (IH5Object child in group.Group("metadata").Children())
                 if (child is IH5Dataset data)
                     metadata[child.Name] = data.Type.Class is H5DataTypeClass.FloatingPoint or H5DataTypeClass.FixedPoint
                         ? Numbers(data, child.Name, place).Values.FirstOrDefault().ToString("R", CultureInfo.InvariantCulture)
-                        : data.Read<string>();
+                        : data.Read<string?>() ?? "";
         return new NirGraph(nodes, [.. Enumerable.Range(0, edges.GetLength(0)).Select(i => (edges[i, 0], edges[i, 1]))], metadata);
     }
 

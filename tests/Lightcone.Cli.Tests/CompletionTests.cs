@@ -6,6 +6,8 @@ public sealed class CompletionTests
 {
     [Theory]
     [InlineData("cer", "certify")]
+    [InlineData("eva", "evaluate")]
+    [InlineData("draw net", "network")]
     [InlineData("completion ", "bash zsh powershell")]
     [InlineData("run add", "addition")]
     [InlineData("certify par", "parity")]

@@ -24,7 +24,7 @@ internal sealed class NetworkOnnxLayer(OnnxGraph graph, Network network, int ind
         LayerNormalization => (Normalized(input), []),
         LeakyIntegrator integrator => Same(graph.Node("Add", [graph.Node("Mul", [Beta(integrator.Beta), state[0]]), input])),
         TanhRecurrent => Same(graph.Node("Tanh", [graph.Node("Add", [Affine(input, "weight_ih_l0", "bias_ih_l0"), Affine(state[0], "weight_hh_l0", "bias_hh_l0")])])),
-        Lstm => Lstm(input, state),
+        Lstm => Gated(input, state),
         Leaky leaky => Fired(leaky.Threshold, Membrane(leaky.Beta, leaky.Threshold, leaky.Reset, leaky.ResetDelay, false, input, state[0]), false),
         RLeaky leaky => Fired(leaky.Threshold, Membrane(leaky.Beta, leaky.Threshold, leaky.Reset, leaky.ResetDelay, true, graph.Node("Add", [input, Affine(state[0], "recurrent.weight", "recurrent.bias")]), state[1]), true),
         Layer other => throw new NotSupportedException($"There is no ONNX form of {other.GetType().Name}."),
@@ -59,7 +59,7 @@ internal sealed class NetworkOnnxLayer(OnnxGraph graph, Network network, int ind
         string Integrate(string from) => graph.Node("Add", [graph.Node("Mul", [leak, from]), current]);
     }
 
-    private (string, string[]) Lstm(string input, string[] state)
+    private (string, string[]) Gated(string input, string[] state)
     {
         string sum = graph.Node("Add", [Affine(input, "weight_ih_l0", "bias_ih_l0"), Affine(state[0], "weight_hh_l0", "bias_hh_l0")]);
         string[] gates = graph.Nodes("Split", [sum, graph.Constant([width, width, width, width], 4)], 4, ("axis", 1L));
