@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Lightcone.Experiments.Reinforcement;
+
+/// <summary>JSON of this room's runs without reflection.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(CartPoleAgent))]
+internal sealed partial class ReinforcementJson : JsonSerializerContext;
