@@ -12,7 +12,7 @@ internal sealed class Body
         IsAwake = isDynamic;
         Motion.Angle0 = Motion.Angle = angle;
         Motion.Center0 = Motion.Center = position;
-        Refresh();
+        Place();
         if (isDynamic)
             InverseMass = 1;
     }
@@ -79,7 +79,7 @@ internal sealed class Body
 
     public void Wake()
     {
-        if (!IsAwake)
+        if (IsDynamic && !IsAwake)
             (IsAwake, QuietTime) = (true, 0);
     }
 
@@ -98,7 +98,13 @@ internal sealed class Body
     }
 
     /// <summary>The pose from the motion's end.</summary>
-    public void Refresh() => Pose = Pose.Of(Motion.Center, Motion.Angle, Motion.LocalCenter);
+    public void Refresh()
+    {
+        if (IsDynamic)
+            Place();
+    }
+
+    private void Place() => Pose = Pose.Of(Motion.Center, Motion.Angle, Motion.LocalCenter);
 
     /// <summary>Puts the body where its motion is at a share of the step.</summary>
     public void Advance(double share)

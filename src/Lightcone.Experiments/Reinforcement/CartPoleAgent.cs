@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Lightcone.Experiments.Environments;
 using Lightcone.Experiments.Runs;
 using Lightcone.Networks;
-using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
-using Lightcone.Networks.Parameters;
 
 namespace Lightcone.Experiments.Reinforcement;
 
@@ -16,7 +13,7 @@ namespace Lightcone.Experiments.Reinforcement;
 /// <remarks>
 /// Networks: 4-256-256-2. Spiking: neurons after both hidden layers, one step of theirs for one of the cart. Their state is carried through the episode and is a constant to the gradient.
 /// Numbers: <c>reward-easy</c> to <c>reward-very-hard</c> (mean of the test episodes), <c>success-...</c> (share that reached 195), <c>gap</c> (easy minus very hard), <c>episodes</c> (used for
-/// training), <c>reached-goal</c>. Arrays: <c>training</c> (the return of each training episode), <c>test</c> [4, episodes]. Unlike the authors' program, evaluations do not rewind the random
+/// training), <c>reached-goal</c>. Arrays: <c>training</c> (the return of each training episode), <c>test</c> [4, episodes], <c>actions-easy</c> and so on (those of the first test episode: see <see cref="Transfer.FirstTest"/>). Unlike the authors' program, evaluations do not rewind the random
 /// numbers of training, and each looks at fresh episodes. About 1 to 4 s.
 /// </remarks>
 public sealed record CartPoleAgent : RunSpec
@@ -73,7 +70,7 @@ public sealed record CartPoleAgent : RunSpec
         };
         StateEncoding encoding = StateEncoding.None(4);
         ReinforceOutcome outcome = reinforce.Train(Start(), encoding, static () => new CartPole(CartPoleSettings.Paper(Difficulty.Easy)), Seed, context);
-        return TransferTest.Run(outcome, encoding, true, static difficulty => new CartPole(CartPoleSettings.Paper(difficulty)), Seed, TestEpisodes, 195, greedy: true);
+        return TransferTest.Run(outcome, encoding, true, "cartpole", Seed, TestEpisodes, 195, greedy: true);
     }
 
     /// <summary>The network before training.</summary>

@@ -10,8 +10,10 @@ namespace Lightcone.Experiments.Reinforcement;
 /// <summary>Whole episodes of a network that does not learn meanwhile, all side by side as one batch: each gives what it would give alone.</summary>
 internal static class PolicyTrial
 {
-    /// <summary>The sum of rewards of each episode. Episode k starts from part k of the stream and draws its actions from another part.</summary>
-    public static double[] Returns(Network network, StateEncoding encoding, bool carriesState, Func<IEnvironment> world, RandomStream stream, int episodes, bool greedy)
+    /// <summary>The sum of rewards of each episode. Episode k starts from part k of the stream and draws its actions from another part. The actions of the first can be kept.</summary>
+    public static double[] Returns(
+        Network network, StateEncoding encoding, bool carriesState, Func<IEnvironment> world, RandomStream stream, int episodes, bool greedy,
+        List<int>? firstActions = null)
     {
         int size = encoding.Time * encoding.Features;
         IEnvironment[] worlds = new IEnvironment[episodes];
@@ -38,7 +40,10 @@ internal static class PolicyTrial
             for (int i = 0; i < running.Length; i++)
             {
                 int k = running[i];
-                EnvironmentStep step = worlds[k].Step(greedy ? response.Argmax(i) : ActionChoice.Sample(response[i], draws[k]), observations[k]);
+                int action = greedy ? response.Argmax(i) : ActionChoice.Sample(response[i], draws[k]);
+                if (k == 0)
+                    firstActions?.Add(action);
+                EnvironmentStep step = worlds[k].Step(action, observations[k]);
                 returns[k] += step.Reward;
                 if (!step.IsLast)
                     left.Add(i);

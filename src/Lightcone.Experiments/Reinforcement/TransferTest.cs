@@ -10,33 +10,37 @@ namespace Lightcone.Experiments.Reinforcement;
 /// <summary>A trained agent on all difficulties, without further learning, as the result of a run.</summary>
 internal static class TransferTest
 {
-    /// <summary>The difficulties' names in results, from easy to very hard.</summary>
-    public static ImmutableArray<string> Names { get; } = ["easy", "medium", "hard", "very-hard"];
+    /// <summary>The stream that holds the starts of test episodes.</summary>
+    public static RandomStream Stream(ulong seed, Difficulty difficulty) => new(seed, "test", (ulong)difficulty);
 
-    /// <summary>Tests the network of an outcome.</summary>
-    public static RunResult Run(
-        ReinforceOutcome outcome, StateEncoding encoding, bool carriesState, Func<Difficulty, IEnvironment> world, ulong seed, int episodes, double success, bool greedy)
+    /// <summary>Tests the network of an outcome in the four worlds of a task.</summary>
+    public static RunResult Run(ReinforceOutcome outcome, StateEncoding encoding, bool carriesState, string task, ulong seed, int episodes, double success, bool greedy)
     {
+        ImmutableArray<string> names = EnvironmentCatalog.DifficultyNames;
+        ImmutableSortedDictionary<string, NpyArray>.Builder arrays = ImmutableSortedDictionary.CreateBuilder<string, NpyArray>(StringComparer.Ordinal);
         ImmutableSortedDictionary<string, double>.Builder numbers = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-        double[] all = new double[Names.Length * episodes];
-        for (int d = 0; d < Names.Length; d++)
+        double[] all = new double[names.Length * episodes];
+        for (int d = 0; d < names.Length; d++)
         {
-            Difficulty difficulty = (Difficulty)d;
-            double[] returns = PolicyTrial.Returns(outcome.Network, encoding, carriesState, () => world(difficulty), new RandomStream(seed, "test", (ulong)d), episodes, greedy);
+            string world = $"{task}:{names[d]}";
+            List<int> actions = [];
+            double[] returns = PolicyTrial.Returns(
+                outcome.Network, encoding, carriesState, () => EnvironmentCatalog.Create(world), Stream(seed, (Difficulty)d), episodes, greedy, actions);
             returns.CopyTo(all, d * episodes);
-            numbers[$"reward-{Names[d]}"] = returns.Average();
-            numbers[$"success-{Names[d]}"] = returns.Count(r => r >= success) / (double)episodes;
+            numbers[$"reward-{names[d]}"] = returns.Average();
+            numbers[$"success-{names[d]}"] = returns.Count(r => r >= success) / (double)episodes;
+            arrays[$"actions-{names[d]}"] = NpyArray.FromBytes([.. actions.Select(static a => (byte)a)], actions.Count);
         }
 
+        arrays["test"] = NpyArray.FromDoubles(all, names.Length, episodes);
+        arrays["training"] = NpyArray.FromDoubles(outcome.Returns.ToArray(), outcome.Returns.Count);
         numbers["gap"] = numbers["reward-easy"] - numbers["reward-very-hard"];
         numbers["episodes"] = outcome.Returns.Count;
         numbers["reached-goal"] = outcome.ReachedGoal ? 1 : 0;
         return new RunResult
         {
             Numbers = numbers.ToImmutable(),
-            Arrays = ImmutableSortedDictionary.Create<string, NpyArray>(StringComparer.Ordinal)
-                .Add("test", NpyArray.FromDoubles(all, [Names.Length, episodes]))
-                .Add("training", NpyArray.FromDoubles(outcome.Returns.ToArray(), [outcome.Returns.Count])),
+            Arrays = arrays.ToImmutable(),
             Events = [.. outcome.Evaluations.Select(static e => string.Create(CultureInfo.InvariantCulture, $"{{\"episode\":{e.Episode},\"mean\":{e.Mean:R}}}"))],
         };
     }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Lightcone.Networks.Objectives;
 
-/// <summary>What training makes small: a number per sample from the network's outputs. A closed set: <see cref="CrossEntropy"/>, <see cref="MeanSquaredError"/>, <see cref="PolicyGradient"/>.</summary>
+/// <summary>What training makes small: a number per sample from the network's outputs. A closed set: <see cref="CrossEntropy"/>, <see cref="MeanSquaredError"/>, <see cref="PolicyGradient"/>, <see cref="ClippedPolicyGradient"/>.</summary>
 public abstract class Objective
 {
     private protected Objective(int count) => Count = count;
