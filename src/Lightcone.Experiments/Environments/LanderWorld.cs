@@ -22,7 +22,7 @@ internal sealed class LanderWorld
         Ground = AddMoon(heights);
         Hull = world.AddBody(true, new(Width / 2, Height));
         Vector2D[] outline = [new(-14, 17), new(-17, 0), new(-17, -10), new(17, -10), new(17, 0), new(14, 17)];
-        world.AddFixture(Hull, new Shape.Polygon([.. outline.Select(static v => (1 / Scale) * v)]), new Surface { Density = 5, Friction = 0.1, Category = 0x10, Mask = MoonCategory });
+        world.AddFixture(Hull, new ConvexShape.Polygon([.. outline.Select(static v => (1 / Scale) * v)]), new Surface { Density = 5, Friction = 0.1, Category = 0x10, Mask = MoonCategory });
         Legs = [AddLeg(-1), AddLeg(1)];
     }
 
@@ -58,14 +58,14 @@ internal sealed class LanderWorld
         double[] h = heights.ToArray();
         h.AsSpan(3, 5).Fill(Pad);
         Body moon = world.AddBody(false, default);
-        world.AddFixture(moon, new Shape.Edge(default, new(Width, 0)), new Surface { Category = MoonCategory });
+        world.AddFixture(moon, new ConvexShape.Edge(default, new(Width, 0)), new Surface { Category = MoonCategory });
         double[] y = new double[Heights - 1];
         for (int i = 0; i < y.Length; i++)
             y[i] = 0.33 * (h[(i + Heights - 1) % Heights] + h[i] + h[i + 1]);
         for (int i = 0; i < y.Length - 1; i++)
         {
             double width = Width / (y.Length - 1);
-            world.AddFixture(moon, new Shape.Edge(new(i * width, y[i]), new((i + 1) * width, y[i + 1])), new Surface { Friction = 0.1, Category = MoonCategory });
+            world.AddFixture(moon, new ConvexShape.Edge(new(i * width, y[i]), new((i + 1) * width, y[i + 1])), new Surface { Friction = 0.1, Category = MoonCategory });
         }
 
         return moon;
@@ -76,7 +76,7 @@ internal sealed class LanderWorld
     {
         double angle = side * 0.05;
         Body leg = world.AddBody(true, new((Width / 2) - (side * LegAway), Height), angle);
-        world.AddFixture(leg, Shape.Polygon.Rectangle(2 / Scale, 8 / Scale), new Surface { Density = 1, Category = 0x20, Mask = MoonCategory });
+        world.AddFixture(leg, ConvexShape.Polygon.Rectangle(2 / Scale, 8 / Scale), new Surface { Density = 1, Category = 0x20, Mask = MoonCategory });
         world.AddJoint(new RevoluteJoint
         {
             A = Hull,

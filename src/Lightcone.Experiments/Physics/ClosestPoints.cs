@@ -22,7 +22,7 @@ internal sealed class ClosestPoints
     /// <summary>Forgets where the last search ended.</summary>
     public void Clear() => Count = 0;
 
-    public void Search(Shape a, in Pose poseA, Shape b, in Pose poseB)
+    public void Search(ConvexShape a, in Pose poseA, ConvexShape b, in Pose poseB)
     {
         for (int i = 0; i < Count; i++)
             corners[i] = At(a, poseA, corners[i].First, b, poseB, corners[i].Second);
@@ -57,7 +57,7 @@ internal sealed class ClosestPoints
         Distance = Count == 3 ? 0 : difference.Length;
     }
 
-    private static Corner At(Shape a, in Pose poseA, int first, Shape b, in Pose poseB, int second) =>
+    private static Corner At(ConvexShape a, in Pose poseA, int first, ConvexShape b, in Pose poseB, int second) =>
         new(poseB.Apply(b.Vertices[second]) - poseA.Apply(a.Vertices[first]), first, second, 1);
 
     // Toward the origin, across the feature.

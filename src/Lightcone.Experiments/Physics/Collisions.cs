@@ -9,27 +9,27 @@ internal static class Collisions
     private const double EdgeTerm = 0.001;
 
     /// <summary>Whether the pair must be given the other way round.</summary>
-    public static bool IsReversed(Shape a, Shape b) => (a, b) is (Shape.Circle, Shape.Polygon) or (Shape.Circle, Shape.Edge) or (Shape.Polygon, Shape.Edge);
+    public static bool IsReversed(ConvexShape a, ConvexShape b) => (a, b) is (ConvexShape.Circle, ConvexShape.Polygon) or (ConvexShape.Circle, ConvexShape.Edge) or (ConvexShape.Polygon, ConvexShape.Edge);
 
     /// <summary>Whether two shapes can touch at all: edges do not touch each other.</summary>
-    public static bool Exists(Shape a, Shape b) => (a, b) is not (Shape.Edge, Shape.Edge);
+    public static bool Exists(ConvexShape a, ConvexShape b) => (a, b) is not (ConvexShape.Edge, ConvexShape.Edge);
 
     /// <summary>Fills a manifold; its impulses are left alone.</summary>
-    public static void Collide(Manifold manifold, Shape a, in Pose poseA, Shape b, in Pose poseB)
+    public static void Collide(Manifold manifold, ConvexShape a, in Pose poseA, ConvexShape b, in Pose poseB)
     {
         manifold.Count = 0;
         double reach = a.Radius + b.Radius;
         switch (a, b)
         {
-            case (Shape.Polygon first, Shape.Polygon second): Polygons(manifold, first, poseA, second, poseB, reach); break;
-            case (Shape.Edge edge, Shape.Polygon polygon): EdgeAndPolygon(manifold, edge, poseA, polygon, poseB, reach); break;
-            case (Shape.Polygon polygon, Shape.Circle circle): PolygonAndCircle(manifold, polygon, poseA.Undo(poseB.Apply(circle.Vertices[0])), circle, reach); break;
-            case (Shape.Edge edge, Shape.Circle circle): EdgeAndCircle(manifold, edge, poseA.Undo(poseB.Apply(circle.Vertices[0])), circle, reach); break;
+            case (ConvexShape.Polygon first, ConvexShape.Polygon second): Polygons(manifold, first, poseA, second, poseB, reach); break;
+            case (ConvexShape.Edge edge, ConvexShape.Polygon polygon): EdgeAndPolygon(manifold, edge, poseA, polygon, poseB, reach); break;
+            case (ConvexShape.Polygon polygon, ConvexShape.Circle circle): PolygonAndCircle(manifold, polygon, poseA.Undo(poseB.Apply(circle.Vertices[0])), circle, reach); break;
+            case (ConvexShape.Edge edge, ConvexShape.Circle circle): EdgeAndCircle(manifold, edge, poseA.Undo(poseB.Apply(circle.Vertices[0])), circle, reach); break;
             default: Circles(manifold, a.Vertices[0], poseA, b.Vertices[0], poseB, reach); break;
         }
     }
 
-    private static void Polygons(Manifold manifold, Shape.Polygon a, in Pose poseA, Shape.Polygon b, in Pose poseB, double reach)
+    private static void Polygons(Manifold manifold, ConvexShape.Polygon a, in Pose poseA, ConvexShape.Polygon b, in Pose poseB, double reach)
     {
         (int sideA, double gapA) = WidestGap(a, poseA, b, poseB);
         if (gapA > reach)
@@ -45,7 +45,7 @@ internal static class Collisions
             Cut(manifold, b, poseB, sideB, a, poseA, reach, referenceIsFirst: false);
     }
 
-    private static (int Side, double Gap) WidestGap(Shape.Polygon a, in Pose poseA, Shape.Polygon b, in Pose poseB)
+    private static (int Side, double Gap) WidestGap(ConvexShape.Polygon a, in Pose poseA, ConvexShape.Polygon b, in Pose poseB)
     {
         (int best, double widest) = (0, double.NegativeInfinity);
         for (int i = 0; i < a.Vertices.Length; i++)
@@ -61,7 +61,7 @@ internal static class Collisions
         return (best, widest);
     }
 
-    private static void Cut(Manifold manifold, Shape.Polygon reference, in Pose pose, int side, Shape.Polygon incident, in Pose otherPose, double reach, bool referenceIsFirst)
+    private static void Cut(Manifold manifold, ConvexShape.Polygon reference, in Pose pose, int side, ConvexShape.Polygon incident, in Pose otherPose, double reach, bool referenceIsFirst)
     {
         int next = (side + 1) % reference.Vertices.Length;
         int facing = MostOpposed(incident.Normals, otherPose.TurnBack(pose.Turn(reference.Normals[side]))), after = (facing + 1) % incident.Vertices.Length;
@@ -96,7 +96,7 @@ internal static class Collisions
     }
 
     // Everything in the coordinates of the edge, whose normal is turned toward the polygon.
-    private static void EdgeAndPolygon(Manifold manifold, Shape.Edge edge, in Pose poseA, Shape.Polygon polygon, in Pose poseB, double reach)
+    private static void EdgeAndPolygon(Manifold manifold, ConvexShape.Edge edge, in Pose poseA, ConvexShape.Polygon polygon, in Pose poseB, double reach)
     {
         int corners = polygon.Vertices.Length;
         Span<Vector2D> vertices = stackalloc Vector2D[corners], normals = stackalloc Vector2D[corners];
@@ -161,7 +161,7 @@ internal static class Collisions
         }
     }
 
-    private static void PolygonAndCircle(Manifold manifold, Shape.Polygon polygon, Vector2D center, Shape.Circle circle, double reach)
+    private static void PolygonAndCircle(Manifold manifold, ConvexShape.Polygon polygon, Vector2D center, ConvexShape.Circle circle, double reach)
     {
         (int side, double gap) = (0, double.NegativeInfinity);
         for (int i = 0; i < polygon.Vertices.Length; i++)
@@ -188,7 +188,7 @@ internal static class Collisions
         }
     }
 
-    private static void EdgeAndCircle(Manifold manifold, Shape.Edge edge, Vector2D center, Shape.Circle circle, double reach)
+    private static void EdgeAndCircle(Manifold manifold, ConvexShape.Edge edge, Vector2D center, ConvexShape.Circle circle, double reach)
     {
         Vector2D a = edge.Vertices[0], b = edge.Vertices[1], along = b - a;
         double u = Vector2D.Dot(along, b - center), v = Vector2D.Dot(along, center - a);
@@ -215,7 +215,7 @@ internal static class Collisions
         (manifold.Points[0].Local, manifold.Points[0].Key) = (b, 0);
     }
 
-    private static void OnePoint(Manifold manifold, Manifold.Reference side, Vector2D normal, Vector2D point, Shape.Circle circle)
+    private static void OnePoint(Manifold manifold, Manifold.Reference side, Vector2D normal, Vector2D point, ConvexShape.Circle circle)
     {
         (manifold.Side, manifold.Normal, manifold.Point, manifold.Count) = (side, normal, point, 1);
         (manifold.Points[0].Local, manifold.Points[0].Key) = (circle.Vertices[0], 0);

@@ -5,7 +5,7 @@ internal sealed class Fixture
 {
     public required Body Body { get; init; }
 
-    public required Shape Shape { get; init; }
+    public required ConvexShape Shape { get; init; }
 
     public required Surface Surface { get; init; }
 

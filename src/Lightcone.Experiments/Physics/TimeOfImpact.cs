@@ -8,8 +8,8 @@ internal sealed class TimeOfImpact
     private const int MostRootSteps = 50;
     private const double Tolerance = 0.25 * Tolerances.Slop;
     private readonly ClosestPoints closest = new();
-    private Shape a = null!;
-    private Shape b = null!;
+    private ConvexShape a = null!;
+    private ConvexShape b = null!;
     private Motion motionA;
     private Motion motionB;
 
@@ -19,7 +19,7 @@ internal sealed class TimeOfImpact
     private Vector2D point;
 
     /// <summary>The share of the step at which the shapes touch; null when they do not, or overlap from the beginning on.</summary>
-    public double? Find(Shape first, in Motion firstMotion, Shape second, in Motion secondMotion)
+    public double? Find(ConvexShape first, in Motion firstMotion, ConvexShape second, in Motion secondMotion)
     {
         (a, b, motionA, motionB) = (first, second, firstMotion, secondMotion);
         Unwind(ref motionA);

@@ -32,7 +32,7 @@ internal sealed class World(Vector2D gravity)
         return body;
     }
 
-    public Fixture AddFixture(Body body, Shape shape, Surface surface)
+    public Fixture AddFixture(Body body, ConvexShape shape, Surface surface)
     {
         Fixture fixture = new() { Body = body, Shape = shape, Surface = surface, Index = fixtures.Count, Box = shape.Bounds(body.Pose).Widened(default) };
         fixtures.Add(fixture);

@@ -33,13 +33,16 @@ internal sealed class TrajectoryTable : StateEncoding
 
     public override void Encode(ReadOnlySpan<float> observation, Span<float> sequence)
     {
-        Span<float> direction = stackalloc float[observations], weights = stackalloc float[4];
-        Normalize(observation, direction);
+        Span<float> weights = stackalloc float[4];
+        double largest = 0;
+        foreach (float x in observation)
+            largest = Math.Max(largest, Math.Abs(x));
         for (int f = 0; f < observations; f++)
         {
-            float at = (direction[f] + 1) * (Intervals / 2);
+            // In double precision: expanding trajectories turn an error of a start into a thousand times as much.
+            double at = largest == 0 ? Intervals / 2 : ((observation[f] / largest) + 1) * (Intervals / 2);
             int first = Math.Clamp((int)at - 1, 0, Intervals - 3);
-            Lagrange(at - first, weights);
+            Lagrange((float)(at - first), weights);
             ReadOnlySpan<float> rows = values.AsSpan(first * Row, 4 * Row);
             for (int t = 0; t < Samples; t++)
             {

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Lightcone.Experiments.Physics;
 
 /// <summary>A convex shape in a body's own coordinates: a point, a segment or a polygon with a skin around it. A closed set: <see cref="Circle"/>, <see cref="Edge"/> and <see cref="Polygon"/>.</summary>
-internal abstract class Shape
+internal abstract class ConvexShape
 {
-    private Shape(double radius, params Vector2D[] vertices) => (Radius, Vertices) = (radius, vertices);
+    private ConvexShape(double radius, params Vector2D[] vertices) => (Radius, Vertices) = (radius, vertices);
 
     /// <summary>The width of the skin.</summary>
     public double Radius { get; }
@@ -46,7 +46,7 @@ internal abstract class Shape
         return new Box(low - skin, high + skin);
     }
 
-    internal sealed class Circle(double radius, Vector2D center = default) : Shape(radius, center)
+    internal sealed class Circle(double radius, Vector2D center = default) : ConvexShape(radius, center)
     {
         public override (double Area, Vector2D Center, double Moment) Mass
         {
@@ -59,10 +59,10 @@ internal abstract class Shape
     }
 
     /// <summary>A segment without mass, solid from both sides.</summary>
-    internal sealed class Edge(Vector2D from, Vector2D to) : Shape(Tolerances.Skin, from, to);
+    internal sealed class Edge(Vector2D from, Vector2D to) : ConvexShape(Tolerances.Skin, from, to);
 
     /// <summary>A convex polygon; its corners are given counter-clockwise and stored from the rightmost, lowest one on.</summary>
-    internal sealed class Polygon : Shape
+    internal sealed class Polygon : ConvexShape
     {
         public Polygon(params Vector2D[] vertices)
             : this(vertices, First(vertices))
