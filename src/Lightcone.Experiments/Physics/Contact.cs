@@ -3,7 +3,7 @@ namespace Lightcone.Experiments.Physics;
 /// <summary>Two fixtures whose boxes overlap, and where they touch.</summary>
 internal sealed class Contact
 {
-    // Indexed by whether the pair is the newer manifold: the older one gives its impulses to the newer.
+    // The manifold of the step before, which gives its impulses to the new one.
     private Manifold spare = new();
 
     public Contact(Fixture first, Fixture second)

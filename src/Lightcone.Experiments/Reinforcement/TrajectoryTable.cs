@@ -6,11 +6,11 @@ namespace Lightcone.Experiments.Reinforcement;
 
 /// <summary>
 /// The paper's encoding of states (<see cref="PaperEncoders.ReinforcementLearning"/>) from a table: a state's numbers lie within -1 and 1 after division by their largest, so trajectories are computed
-/// once for 2,049 starts, and those between are interpolated by cubics.
+/// once for 16,385 starts, and those between are interpolated by cubics.
 /// </summary>
 internal sealed class TrajectoryTable : StateEncoding
 {
-    private const int Intervals = 2048;
+    private const int Intervals = 16384;
     private const int Samples = 5;
     private const int Channels = 3;
     private const int Row = Samples * Channels;

