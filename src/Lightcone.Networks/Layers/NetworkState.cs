@@ -34,6 +34,17 @@ public sealed class NetworkState
         }
     }
 
+    /// <summary>The state that a run without one starts from, as a value: for batches of which some samples go on and others begin.</summary>
+    /// <param name="architecture">What the network is made of.</param>
+    /// <param name="batch">The number of samples, at least 1.</param>
+    public static NetworkState Zeros(Architecture architecture, int batch)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
+        int[] widths = [.. Enumerable.Range(1, architecture.Layers.Length).Select(architecture.Width)];
+        return new NetworkState(batch, widths, [.. widths.Select((w, layer) => architecture.Layers[layer].StateParts.Select(_ => new float[batch * w]).ToArray())]);
+    }
+
     /// <summary>The states of several runs of one network as the state of one batch, in that order: an episode's steps become one batch that way.</summary>
     /// <exception cref="ArgumentException">There are none, or they come from different networks.</exception>
     public static NetworkState Concatenate(IReadOnlyList<NetworkState> states)
@@ -50,7 +61,15 @@ public sealed class NetworkState
         {
             joined[layer] = new float[head.parts[layer].Length][];
             for (int part = 0; part < joined[layer].Length; part++)
-                joined[layer][part] = [.. states.SelectMany(s => s.parts[layer][part])];
+            {
+                float[] to = joined[layer][part] = new float[states.Sum(static s => s.Batch) * head.widths[layer]];
+                int at = 0;
+                foreach (NetworkState state in states)
+                {
+                    state.parts[layer][part].CopyTo(to, at);
+                    at += state.parts[layer][part].Length;
+                }
+            }
         }
 
         return new NetworkState(states.Sum(static s => s.Batch), head.widths, joined);

@@ -4,7 +4,7 @@ using Lightcone.Networks.Layers;
 
 namespace Lightcone.Networks.Objectives;
 
-/// <summary>What training makes small: a number per sample from the network's outputs. A closed set: <see cref="CrossEntropy"/>, <see cref="StepCrossEntropy"/>, <see cref="MeanSquaredError"/>, <see cref="PolicyGradient"/>.</summary>
+/// <summary>What training makes small: a number per sample from the network's outputs. A closed set: <see cref="CrossEntropy"/>, <see cref="StepCrossEntropy"/>, <see cref="MeanSquaredError"/>, <see cref="PolicyGradient"/>, <see cref="ClippedPolicyGradient"/>.</summary>
 public abstract class Objective
 {
     private protected Objective(int count) => Count = count;
