@@ -1,23 +1,23 @@
 namespace Lightcone.Experiments.Controls;
 
-/// <summary>Scales one sequence [time, feature], as a whole or in parts, to a root mean square of 1.</summary>
+/// <summary>Scales one sequence [time, feature], as a whole or in parts, to a root mean square of a given level.</summary>
 internal static class Amplitudes
 {
-    public static void Sample(ReadOnlySpan<float> from, Span<float> to) => Scale(from, to, Unit(Squares(from), from.Length));
+    public static void Sample(ReadOnlySpan<float> from, Span<float> to, double level) => Scale(from, to, level * Unit(Squares(from), from.Length));
 
-    public static void Steps(ReadOnlySpan<float> from, Span<float> to, int features)
+    public static void Steps(ReadOnlySpan<float> from, Span<float> to, int features, double level)
     {
         for (int at = 0; at < from.Length; at += features)
-            Sample(from.Slice(at, features), to.Slice(at, features));
+            Sample(from.Slice(at, features), to.Slice(at, features), level);
     }
 
-    public static void Channels(ReadOnlySpan<float> from, Span<float> to, int features)
+    public static void Channels(ReadOnlySpan<float> from, Span<float> to, int features, double level)
     {
         double[] squares = new double[features];
         for (int i = 0; i < from.Length; i++)
             squares[i % features] += (double)from[i] * from[i];
         for (int f = 0; f < features; f++)
-            squares[f] = Unit(squares[f], from.Length / features);
+            squares[f] = level * Unit(squares[f], from.Length / features);
         for (int i = 0; i < from.Length; i++)
             to[i] = (float)(from[i] * squares[i % features]);
     }

@@ -10,7 +10,7 @@ namespace Lightcone.Experiments.Controls;
 /// What is done to an encoding so that one property cannot be the reason for a result: its amplitude, its mean, its sign, its phases, its frequencies, its order in time. A closed set of values with text forms.
 /// </summary>
 /// <remarks>
-/// Each is a function of one sequence alone: a sequence is changed the same way in any batch. A <em>series</em> is one feature of one sequence over time. Amplitudes become a root mean square of 1;
+/// Each is a function of one sequence alone: a sequence is changed the same way in any batch. A <em>series</em> is one feature of one sequence over time. Amplitudes become a root mean square of 1, or of another level (<see cref="AtLevel"/>);
 /// what is zero throughout stays zero. What is random (phases, permutations) is drawn once per seed and is the same for all sequences.
 /// </remarks>
 [JsonConverter(typeof(ControlJson))]
@@ -72,16 +72,30 @@ public sealed class Control : IEquatable<Control>
             ControlKind.Gain, string.Create(CultureInfo.InvariantCulture, $"gain:{factor:R}"), string.Create(CultureInfo.InvariantCulture, $"All numbers are multiplied by {factor:R}."), factor);
     }
 
+    /// <summary>One of the three controls of amplitude with another root mean square than 1; its text form ends with it: <c>rms-step:0.4</c>. How strongly a spiking network is driven is a choice of its own.</summary>
+    /// <param name="level">The root mean square, positive and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    /// <exception cref="InvalidOperationException">This control sets no amplitude.</exception>
+    public Control AtLevel(double level)
+    {
+        if (!(level > 0) || double.IsInfinity(level))
+            throw new ArgumentOutOfRangeException(nameof(level), level, "A root mean square is a positive finite number.");
+        if (kind is not (ControlKind.AmplitudePerSample or ControlKind.AmplitudePerChannel or ControlKind.AmplitudePerStep))
+            throw new InvalidOperationException($"{Name} sets no amplitude; {AmplitudePerSample}, {AmplitudePerChannel} and {AmplitudePerStep} do.");
+        return level == 1 ? All.Single(control => control.kind == kind) : new(kind, string.Create(CultureInfo.InvariantCulture, $"{Name.Split(':')[0]}:{level:R}"), Sentence, level);
+    }
+
     /// <summary>Reads the text form.</summary>
-    /// <param name="text">A name of <see cref="All"/>, or <c>gain:</c> with a positive number.</param>
+    /// <param name="text">A name of <see cref="All"/>, one of those of amplitude with a colon and another level, or <c>gain:</c> with a positive number.</param>
     /// <exception cref="InputException">There is no such control; the message lists those that exist.</exception>
     public static Control Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.StartsWith("gain:", StringComparison.Ordinal))
-            return double.TryParse(text.AsSpan(5), NumberStyles.Float, CultureInfo.InvariantCulture, out double factor) && factor > 0 && double.IsFinite(factor)
-                ? Gain(factor)
-                : throw new InputException($"{text}: expected gain: and a positive number, for instance gain:6.");
+        string[] parts = text.Split(':', 2);
+        if (parts is ["gain" or "rms-sample" or "rms-channel" or "rms-step", _])
+            return !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !(number > 0) || double.IsInfinity(number)
+                ? throw new InputException($"{text}: expected {parts[0]}: and a positive number, for instance {parts[0]}:6.")
+                : parts[0] == "gain" ? Gain(number) : Parse(parts[0]).AtLevel(number);
         return All.FirstOrDefault(control => control.Name == text) ?? throw new InputException(
             $"there is no control '{text}'.{(EditDistance.Nearest(text, All.Select(static c => c.Name)) is { } near ? $" Did you mean {near}?" : "")} There are {string.Join(", ", All.Select(static c => c.Name))}, and gain:FACTOR.");
     }
@@ -98,9 +112,9 @@ public sealed class Control : IEquatable<Control>
         int time = sequences.Time, features = sequences.Features;
         SequenceFill fill = kind switch
         {
-            ControlKind.AmplitudePerSample => (i, to) => Amplitudes.Sample(sequences.Sample(i), to),
-            ControlKind.AmplitudePerChannel => (i, to) => Amplitudes.Channels(sequences.Sample(i), to, features),
-            ControlKind.AmplitudePerStep => (i, to) => Amplitudes.Steps(sequences.Sample(i), to, features),
+            ControlKind.AmplitudePerSample => (i, to) => Amplitudes.Sample(sequences.Sample(i), to, factor),
+            ControlKind.AmplitudePerChannel => (i, to) => Amplitudes.Channels(sequences.Sample(i), to, features, factor),
+            ControlKind.AmplitudePerStep => (i, to) => Amplitudes.Steps(sequences.Sample(i), to, features, factor),
             ControlKind.Gain => (i, to) => Amplitudes.Scale(sequences.Sample(i), to, factor),
             ControlKind.WithoutMean => (i, to) => SeriesMeans.Remove(sequences.Sample(i), to, features),
             ControlKind.SignAligned => (i, to) => SeriesMeans.Align(sequences.Sample(i), to, features),

@@ -1,3 +1,4 @@
+using Lightcone.Experiments.Data;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 

@@ -10,7 +10,7 @@ public sealed class ControlTests
     [Fact]
     public void Each_name_reads_back_and_has_a_sentence()
     {
-        Control[] all = [.. Control.All, Control.Gain(0.02)];
+        Control[] all = [.. Control.All, Control.Gain(0.02), Control.AmplitudePerStep.AtLevel(0.4)];
         Assert.All(all, static control => Assert.Equal(control, Control.Parse(control.Name)));
         Assert.All(all, static control => Assert.EndsWith(".", control.Sentence, StringComparison.Ordinal));
         Assert.Equal(all.Length, all.Select(static control => control.Name).Distinct().Count());
@@ -35,6 +35,10 @@ public sealed class ControlTests
             Assert.All(Enumerable.Range(0, 4), f => Assert.Equal(1, Rms(Series(channel, i, f)), 5));
         }
 
+        Assert.Equal(0.4, Rms(Control.AmplitudePerStep.AtLevel(0.4).Apply(raw, 0)[1, 3].ToArray()), 5);
+        Assert.Equal(Control.AmplitudePerSample, Control.AmplitudePerSample.AtLevel(2).AtLevel(1));
+        Assert.Throws<InvalidOperationException>(() => Control.TimeReversed.AtLevel(2));
+
         // Only lengths change: within a sample, and within a step, proportions stay.
         Assert.Equal(raw[1, 2, 3] / raw[1, 5, 0], sample[1, 2, 3] / sample[1, 5, 0], 4);
         Assert.Equal(raw[1, 2, 3] / raw[1, 2, 0], step[1, 2, 3] / step[1, 2, 0], 4);
@@ -56,9 +60,9 @@ public sealed class ControlTests
             Assert.NotEqual(Series(raw, 0, f), Series(scrambled, 0, f));
             (double Power, double Mean)[] before = Powers(Series(raw, 0, f)), after = Powers(Series(scrambled, 0, f));
             for (int k = 0; k <= 15; k++)
-                Assert.Equal(before[k].Power, after[k].Power, 5);
-            Assert.Equal(before[0].Mean, after[0].Mean, 5);
-            Assert.Equal(before[15].Mean, after[15].Mean, 5);
+                Assert.Equal(before[k].Power, after[k].Power, 1e-5);
+            Assert.Equal(before[0].Mean, after[0].Mean, 1e-5);
+            Assert.Equal(before[15].Mean, after[15].Mean, 1e-5);
         }
     }
 
@@ -69,11 +73,11 @@ public sealed class ControlTests
         for (int f = 0; f < 3; f++)
         {
             double[] before = [.. Powers(Series(raw, 1, f)).Select(static p => p.Power)], after = [.. Powers(Series(permuted, 1, f)).Select(static p => p.Power)];
-            Assert.Equal(before[0], after[0], 5);
-            Assert.Equal(before[15], after[15], 5);
+            Assert.Equal(before[0], after[0], 1e-5);
+            Assert.Equal(before[15], after[15], 1e-5);
             Assert.NotEqual(before[1..15], after[1..15]);
             foreach ((double a, double b) in before[1..15].Order().Zip(after[1..15].Order()))
-                Assert.Equal(a, b, 5);
+                Assert.Equal(a, b, 1e-5);
         }
     }
 

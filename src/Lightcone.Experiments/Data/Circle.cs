@@ -1,6 +1,6 @@
 using Lightcone.Foundation;
 
-namespace Lightcone.Experiments.Controls;
+namespace Lightcone.Experiments.Data;
 
 /// <summary>Sine and cosine of angles in turns (1 = 360 degrees) from exactly rounded operations, the same bytes everywhere.</summary>
 internal static class Circle
