@@ -25,10 +25,12 @@ public sealed class EncodingSpec : IEquatable<EncodingSpec>
     private static readonly ImmutableArray<double> UsualStart = [1, 0.2, -1];
     private readonly string text;
     private readonly Encoder encoder;
-    private readonly bool scalesItself;
 
-    private EncodingSpec(string text, string system, ImmutableArray<Parameter> parameters, IFlow? flow, Encoder encoder) =>
-        (this.text, System, Parameters, Flow, this.encoder, scalesItself) = (text, system, parameters, flow, encoder, flow is not null);
+    private EncodingSpec(string text, string system, ImmutableArray<Parameter> parameters, IFlow? flow, Encoder encoder, ImmutableArray<double> start, double duration)
+    {
+        (this.text, System, Parameters, Flow, this.encoder) = (text, system, parameters, flow, encoder);
+        (Start, Duration) = (start, duration);
+    }
 
     /// <summary>The name of the flow or smoothing control.</summary>
     public string System { get; }
@@ -44,6 +46,12 @@ public sealed class EncodingSpec : IEquatable<EncodingSpec>
 
     /// <summary>The flow; null for a smoothing control.</summary>
     internal IFlow? Flow { get; }
+
+    /// <summary>The start of a feature of 1, and the time from the first step to the last.</summary>
+    internal ImmutableArray<double> Start { get; }
+
+    /// <inheritdoc cref="Start"/>
+    internal double Duration { get; }
 
     /// <summary>The mixed oscillator with a damping, the paper's encoding.</summary>
     /// <param name="delta">Damping; the paper uses -1.5 to 10.</param>
@@ -96,7 +104,7 @@ public sealed class EncodingSpec : IEquatable<EncodingSpec>
                 canonical.Append(CultureInfo.InvariantCulture, $" duration={duration:R}");
             if (steps != UsualSteps)
                 canonical.Append(CultureInfo.InvariantCulture, $" steps={steps}");
-            return new(canonical.ToString(), system, parameters, flow, EncoderOf(system, parameters, flow, start, duration, steps));
+            return new(canonical.ToString(), system, parameters, flow, EncoderOf(system, parameters, flow, start, duration, steps), start, duration);
         }
         catch (ArgumentException exception)
         {
@@ -120,7 +128,7 @@ public sealed class EncodingSpec : IEquatable<EncodingSpec>
     internal Encoded Encode(Samples samples)
     {
         double[] values = Array.ConvertAll(samples.Values.ToArray(), static value => (double)value);
-        if (!scalesItself)
+        if (Flow is null)
             for (int at = 0; at < values.Length; at += samples.Features)
             {
                 Span<double> sample = values.AsSpan(at, samples.Features);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Lightcone.Experiments.Controls;
 using Lightcone.Experiments.Runs;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Networks;
@@ -18,9 +19,24 @@ internal sealed class LandscapeMeasures(LandscapeTraining settings)
     /// <summary>Measures under the encoding of the training.</summary>
     public void Own(Network network, Sequences sequences) => own = Look(network, sequences);
 
-    public void Test(Network network, Sequences sequences) => tests.Add(Look(network, sequences));
+    /// <summary>Measures under every test; where an encoding leaves the number range an event says so.</summary>
+    public void Tests(Network network, LandscapeData data, List<string> events, CancellationToken cancellation)
+    {
+        foreach (EncodingSpec test in settings.Tests)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Encoded encoded = data.Encode(test, settings.ControlledTests ? settings.Control : Control.None);
+            if (encoded.Sequences is { } sequences)
+                tests.Add(Look(network, data.Test(sequences)));
+            else
+            {
+                Failed();
+                events.Add(EpochWatch.Line("problem", encoded.Problem!));
+            }
+        }
+    }
 
-    public void Failed() => tests.Add(new(double.NaN, double.NaN, [.. layers.Select(static _ => double.NaN)], null));
+    private void Failed() => tests.Add(new(double.NaN, double.NaN, [.. layers.Select(static _ => double.NaN)], null));
 
     /// <summary>The result of a training whose own encoding left the number range: nothing is known.</summary>
     public RunResult Unencoded(string problem)

@@ -94,7 +94,7 @@ public sealed record LandscapeTraining : RunSpec
     /// <inheritdoc/>
     public override int GetHashCode() => Hash.GetHashCode(StringComparison.Ordinal);
 
-    private void Check()
+    internal void Check()
     {
         List<string> complaints = [];
         if (Tests.IsDefaultOrEmpty)
