@@ -26,6 +26,16 @@ internal static class IdxFile
         return new Samples(Path.GetFileName(images), shape[1] * shape[2], values, [.. classes], [.. Enumerable.Range(0, classes.Max() + 1).Select(static number => FormattableString.Invariant($"{number}"))]);
     }
 
+    public static IReadOnlyList<GreyImage> LoadImages(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        (int[] shape, byte[] pixels) = Read(path, 3);
+        int size = shape[1] * shape[2];
+        return shape[0] > 0 && size > 0
+            ? [.. Enumerable.Range(0, shape[0]).Select(i => new GreyImage(shape[2], shape[1], Array.ConvertAll(pixels[(i * size)..((i + 1) * size)], static value => value / 255f)))]
+            : throw Error(path, 4, $"the images are [{string.Join(", ", shape)}]: expected at least one pixel");
+    }
+
     private static (int[] Shape, byte[] Data) Read(string path, int dimensions)
     {
         byte[] bytes = ReadAll(path);

@@ -189,11 +189,18 @@ public sealed class Samples
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(validation);
         if ((long)train + validation >= Count)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{train} + {validation} samples leave none of {Count} for testing."), nameof(train));
-        int[] order = new int[Count];
+        int[] order = Order(Count, seed);
+        return new Dataset(Select(order.AsSpan(0, train)), Select(order.AsSpan(train, validation)), Select(order.AsSpan(train + validation)));
+    }
+
+    /// <summary>The order of samples whose beginning is the training part of <see cref="Split"/>, whose middle its validation part, and whose end its test part.</summary>
+    internal static int[] Order(int count, ulong seed)
+    {
+        int[] order = new int[count];
         for (int i = 0; i < order.Length; i++)
             order[i] = i;
         new RandomStream(seed, "split").Shuffle<int>(order);
-        return new Dataset(Select(order.AsSpan(0, train)), Select(order.AsSpan(train, validation)), Select(order.AsSpan(train + validation)));
+        return order;
     }
 
     /// <summary>Random parts without overlap in which every class has the same share, up to rounding: stratified.</summary>
