@@ -67,18 +67,21 @@ internal sealed class RunClaim : IDisposable
         if (isDone)
         {
             Remove(Checkpoints);
-            Try(() => File.Delete(held.Name));
+            Remove(held.Name);
         }
 
         held.Dispose();
         if (isDone && OperatingSystem.IsWindows())
-            Try(() => File.Delete(held.Name));
+            Remove(held.Name);
     }
 
-    private static void Remove(string folder) => Try(() =>
+    /// <summary>Removes a file or folder if it is there and can be removed.</summary>
+    public static void Remove(string path) => Try(() =>
     {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+        else
+            File.Delete(path);
     });
 
     // What cannot be cleared away harms nobody.

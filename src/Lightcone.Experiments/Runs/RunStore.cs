@@ -40,6 +40,7 @@ public sealed class RunStore
             Directory.CreateDirectory(folder);
             store.Require();
             Directory.CreateDirectory(store.Scratch());
+            store.ClearAway();
             if (!File.Exists(store.At(Mark)))
                 AtomicFile.WriteText(store.At(Mark), "{\"format\": \"lightcone-runs\", \"version\": 1}\n");
             return store;
@@ -125,6 +126,14 @@ public sealed class RunStore
     }
 
     internal static bool IsHash(string name) => name.Length == HashLength && name.All(char.IsAsciiHexDigitLower);
+
+    // Who was killed when its run was just complete could not clear up. Who is at it still finds nothing left to do.
+    private void ClearAway()
+    {
+        foreach (string path in Directory.EnumerateFileSystemEntries(Scratch()).ToArray())
+            if (Path.GetFileName(path) is { Length: >= HashLength } name && IsHash(name[..HashLength]) && Has(name[..HashLength]))
+                RunClaim.Remove(path);
+    }
 
     // A folder without the mark may still be one into which runs alone were copied.
     private void Require()

@@ -6,8 +6,6 @@ using Lightcone.Foundation.Random;
 
 namespace Lightcone.Experiments.Tests.Runs;
 
-// Some of these listen to the steps of runs, which is one place for all.
-[Collection(nameof(StepwiseRun))]
 public sealed class ComputationTests : IDisposable
 {
     private const string FolderVariable = "LIGHTCONE_TEST_RUNS";

@@ -112,6 +112,23 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal([run.Hash], RunStore.Open(folder.Path).Hashes());
     }
 
+    // What a process that was killed just after its run was complete leaves behind.
+    [Fact]
+    public void Scratch_of_complete_runs_is_cleared_away_and_other_scratch_kept()
+    {
+        Compute(run);
+        string other = (run with { Seed = 8 }).Hash;
+        foreach (string hash in new[] { run.Hash, other })
+        {
+            Directory.CreateDirectory(folder.File($".scratch/{hash}"));
+            folder.Write($".scratch/{hash}/state.txt", "1\n");
+            folder.Write($".scratch/{hash}.lock", "");
+        }
+
+        RunStore.Create(folder.Path);
+        Assert.Equal([other, $"{other}.lock"], Directory.EnumerateFileSystemEntries(folder.File(".scratch")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_run_is_found_by_the_beginning_of_its_hash()
     {

@@ -12,8 +12,15 @@ public sealed record StepwiseRun : RunSpec
 {
     public static RunKind RunKind { get; } = new("stepwise", 1, StepwiseJson.Default.StepwiseRun);
 
-    /// <summary>Told of every step that is on disk.</summary>
-    public static Action<StepwiseRun, int>? Stepped { get; set; }
+    // Of each test its own: others compute such runs at the same time.
+    private static readonly AsyncLocal<Action<StepwiseRun, int>?> Listener = new();
+
+    /// <summary>Told of every step that is on disk, of runs that this test computes.</summary>
+    public static Action<StepwiseRun, int>? Stepped
+    {
+        get => Listener.Value;
+        set => Listener.Value = value;
+    }
 
     public int Steps { get; init; } = 5;
 
