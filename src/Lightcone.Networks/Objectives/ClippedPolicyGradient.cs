@@ -43,7 +43,7 @@ public sealed class ClippedPolicyGradient : Objective
         (this.advantages, this.logProbabilities, this.clip, this.entropyBonus) = (advantages.ToArray(), logProbabilities.ToArray(), clip, entropyBonus);
     }
 
-    internal override void CheckOutputs(int outputs) => CheckLargest(actions, outputs, "action");
+    internal override void CheckOutputs(int outputs, int time) => CheckLargest(actions, outputs, "action");
 
     internal override double Sample(int sample, Span<float> outputs, float scale)
     {
