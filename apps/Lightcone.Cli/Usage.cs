@@ -23,7 +23,7 @@ internal static class Usage
         else if (command.Action is null && command.Subcommands.Any())
             error.WriteLine($"lightcone {command.Name}: say what to do: {string.Join(", ", command.Subcommands.Select(static each => each.Name))}.");
         else
-            error.WriteLine($"lightcone {FullName(command)}: {string.Join(' ', parse.Errors.Select(static e => Plain(e.Message)).Distinct())}");
+            error.WriteLine($"lightcone {FullName(command)}: {string.Join(' ', parse.Errors.Select(static e => Plain(e.Message)).Distinct())}{Inner(parse, command)}");
         error.WriteLine(atRoot ? "See lightcone --help." : $"See lightcone {FullName(command)} --help.");
         return ExitCode.BadInput;
     }
@@ -36,6 +36,10 @@ internal static class Usage
     }
 
     private static string Name(Command command, bool atRoot) => atRoot ? "lightcone" : $"lightcone {FullName(command)}";
+
+    /// <summary>The verb within this one that was probably meant.</summary>
+    private static string Inner(ParseResult parse, Command command) =>
+        EditDistance.Nearest(parse.Tokens.ElementAtOrDefault(1)?.Value ?? "", command.Subcommands.Select(static inner => inner.Name)) is { } near ? $" Did you mean lightcone {command.Name} {near}?" : "";
 
     /// <summary>The verb, and the one within it.</summary>
     private static string FullName(Command command) => command.Parents.OfType<Verb>().FirstOrDefault() is { } outer ? $"{outer.Name} {command.Name}" : command.Name;

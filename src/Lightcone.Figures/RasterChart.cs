@@ -28,7 +28,7 @@ public static class RasterChart
         if (spiking.Length == 0)
             throw new InvalidOperationException("no layer of this network spikes: there is no raster.");
         float[] heights = [Math.Clamp(inputs.Features * 2f, 60, 140), .. spiking.Select(static layer => Math.Clamp(layer.Record.Outputs.Features * 5f, 60, 260))];
-        float height = 48 + heights.Sum() + (Gap * heights.Length) + 48;
+        float height = 48 + heights.Sum() + (Gap * (heights.Length - 1)) + 46;
         return new Chart(sheet => Paint(sheet), width, (int)height);
 
         void Paint(Sheet sheet)

@@ -6,7 +6,7 @@ namespace Lightcone.Figures;
 /// <summary>A space-time diagram with axes: cells to the right, steps downward, above it the frozen input where the rule reads one, and one line that says what is seen.</summary>
 public static class SpacetimeChart
 {
-    private const float Left = 76, Right = 24, Bottom = 52, Strip = 14, Widest = 900;
+    private const float Left = 76, Right = 24, Bottom = 46, Strip = 14, Widest = 900;
 
     /// <summary>Draws a picture of cells in axes. Where the picture has whole pixels a cell, it has whole pixels here.</summary>
     /// <param name="caption">What is seen, in one line.</param>

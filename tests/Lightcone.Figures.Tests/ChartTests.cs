@@ -40,7 +40,9 @@ public sealed class ChartTests
         Chart chart = Charts.All[kind]();
         using Picture picture = new(chart);
         Assert.InRange(picture.Dark(0, 0, picture.Width, 64), 250, 20_000);
-        Assert.InRange(picture.Dark(picture.Width / 5, picture.Height - 36, picture.Width, picture.Height), 40, 20_000);
+        // A network has no axis below it.
+        if (kind != "network")
+            Assert.InRange(picture.Dark(picture.Width / 5, picture.Height - 36, picture.Width, picture.Height), 40, 20_000);
         Assert.True(XDocument.Parse(chart.ToSvg()).Descendants().Count(static element => element.Name.LocalName == "text") > 4);
     }
 
@@ -68,7 +70,7 @@ public sealed class ChartTests
         string svg = TrainingChart.Draw("Marks", [.. epochs], kept).ToSvg();
         foreach (string word in words.Split('|'))
             Assert.Contains(word, svg, StringComparison.Ordinal);
-        Assert.Equal(words.Contains('|', StringComparison.Ordinal), svg.Contains(">best: ", StringComparison.Ordinal));
+        Assert.Equal(words.Contains('|', StringComparison.Ordinal), svg.Contains("best: epoch", StringComparison.Ordinal));
     }
 
     // The same chart with and without a title differs where the title is, and by as much as its letters are; a number of the axis reaches into that place.

@@ -27,7 +27,7 @@ internal static class Charts
         ["network"] = static () => NetworkChart.Draw("A network, layer by layer, with its weights", Network.Create(Architecture.Parse("input 5 | linear 8 | rleaky beta=0.9 learn=neuron | norm | lstm 4 | linear 3 | leaky | count"), 1)),
         ["rasters"] = static () => Rasters(),
         ["space-time"] = static () => SpacetimeChart.Draw("40 cells, 20 steps, with the field they read", Cells(40, 21), 40, 20, input: Cells(40, 1), symbols: [("state", [("0", new Foundation.Imaging.Color(255, 255, 255)), ("1", default)])]),
-        ["grid"] = static () => SpacetimeChart.Draw("A grid of 40 x 30 cells after 9 steps", Cells(40, 30), 40, null, 30),
+        ["grid"] = static () => SpacetimeChart.Draw("A grid of 40 x 40 cells after 9 steps", Cells(40, 40), 40, null, 40),
         ["confusion"] = static () => ConfusionChart.Draw("Three classes", new Classification(new Evaluation(9, 7.0 / 9, 0.5, 0), ["a", "b", "c"], [3, 0, 0, 1, 2, 0, 0, 1, 2], [], [])),
         ["raster"] = static () => ResponseChart.Raster(Layer(), 1),
         ["membranes"] = static () => ResponseChart.Membranes(Layer(), 0, 0, 5, 7),
