@@ -37,7 +37,7 @@ public sealed class NetworkOnnxTests
     public void Whole_sequences_and_single_steps_give_the_same_outputs(string text)
     {
         Runtime.Require();
-        Network network = Network.Create(Architecture.Parse(text), 7);
+        Network network = Network.Create(Networks.Layers.Architecture.Parse(text), 7);
         RandomStream random = new(8, "onnx networks");
         float[] values = [.. Enumerable.Range(0, Batch * Time * 6).Select(_ => (float)((4 * random.NextDouble()) - 1))];
         Response expected = network.Run(Sequences.Create(Batch, Time, 6, values));
