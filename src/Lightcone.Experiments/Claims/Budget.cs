@@ -11,11 +11,11 @@ public sealed record Budget(string Name, int Seeds)
     /// <summary>Two seeds: whether everything runs. Every verdict is undecided.</summary>
     public static Budget Smoke { get; } = new("smoke", 2);
 
-    /// <summary>Ten seeds.</summary>
-    public static Budget Standard { get; } = new("standard", 10);
+    /// <summary>Five seeds, the fewest that decide.</summary>
+    public static Budget Standard { get; } = new("standard", 5);
 
-    /// <summary>Thirty seeds.</summary>
-    public static Budget Full { get; } = new("full", 30);
+    /// <summary>Ten seeds, as many as most results of the papers have.</summary>
+    public static Budget Full { get; } = new("full", 10);
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<Budget> All { get; } = [Smoke, Standard, Full];
