@@ -12,6 +12,8 @@ public sealed class ArchitectureTests
     [InlineData("input 3 | linear 4 start=orthogonal:1.4142135623730951 | rleaky beta=0.5 threshold=0.3 reset=zero surrogate=atan:3 learn=neuron start=orthogonal:0.5 | integrator beta=0.25 learn=shared | sum")]
     [InlineData("input 1 | norm | relu | rnn 4 | lstm 5 start=xavier recurrent=orthogonal:1 | gru 6 start=orthogonal:2 recurrent=xavier | linear 2 start=constant:0.5 | last")]
     [InlineData("input 2 | gru 3 | every")]
+    [InlineData("input 2 | leaky beta=0.5 learn=neuron-sigmoid | rleaky beta=0.5 learn=shared-sigmoid | count")]
+    [InlineData("input 8 | positions | gelu | transformer heads=4 | transformer heads=2 hidden=9 mask=none positions=rotary activation=gelu | every")]
     [InlineData("input 1 | leaky beta=0.95 reset=none surrogate=straight | mean")]
     public void Text_and_value_are_the_same(string text)
     {
@@ -33,6 +35,11 @@ public sealed class ArchitectureTests
     [InlineData("input 3 | leaky beta=0.5 beta=0.6 | count", 25, "'leaky' has no setting 'beta=0.6', or has it already")]
     [InlineData("input 3 | linear 4 start=constant:NaN | sum", 34, "expected a number")]
     [InlineData("input 3 | relu | sum 4", 21, "a readout has no settings")]
+    [InlineData("input 8 | transformer heads=x | last", 28, "expected a whole number, found 'x'")]
+    [InlineData("input 8 | transformer mask=some | last", 27, "expected causal or none")]
+    [InlineData("input 8 | transformer heads=3 | last", 32, "layer 1: 3 heads do not divide 8 features")]
+    [InlineData("input 6 | transformer heads=2 positions=rotary | last", 49, "layer 1: rotary positions turn pairs, but a head has 3 features")]
+    [InlineData("input 3 | leaky beta=1 learn=shared-sigmoid | count", 44, "layer 1: a beta learned as a sigmoid starts between 0 and 1, not at 1")]
     [InlineData("input 3 | relu |", 16, "expected a part")]
     [InlineData("input 3 | linear 4 start=magic | sum", 25, "expected uniform, xavier, orthogonal:GAIN or constant:VALUE")]
     public void A_mistake_is_shown_with_a_caret(string text, int column, string message)
@@ -48,7 +55,7 @@ public sealed class ArchitectureTests
     public void Damaged_texts_give_nothing_but_the_format_error()
     {
         RandomStream stream = new(1, "damage");
-        const string Text = "input 3 | linear 4 start=orthogonal:1.5 | rleaky beta=0.5 surrogate=atan:3 learn=neuron | lstm 4 recurrent=xavier | linear 3 start=constant:0 | leaky reset=zero | count";
+        const string Text = "input 3 | linear 4 start=orthogonal:1.5 | rleaky beta=0.5 surrogate=atan:3 learn=neuron | lstm 4 recurrent=xavier | transformer heads=2 hidden=3 mask=none positions=rotary | linear 3 start=constant:0 | leaky reset=zero | count";
         for (int i = 0; i < 3000; i++)
         {
             char[] damaged = Text.ToCharArray();

@@ -30,6 +30,8 @@ public sealed class GradientTests
     [InlineData("input 5 | linear 18 | leaky beta=0.7 threshold=0.4 reset=zero learn=neuron | linear 3 | integrator beta=0.9 learn=neuron | mean")]
     [InlineData("input 5 | linear 18 | leaky beta=0.7 threshold=0.4 reset=subtract-beta learn=neuron | linear 3 | rleaky beta=0.6 threshold=0.4 reset_delay=false learn=shared | count")]
     [InlineData("input 5 | linear 18 | rleaky beta=0.7 threshold=0.4 reset=zero reset_delay=false learn=neuron | linear 3 | integrator beta=0.9 | mean")]
+    [InlineData("input 5 | linear 18 | leaky beta=0.7 threshold=0.4 learn=neuron-sigmoid | linear 3 | rleaky beta=0.6 threshold=0.4 learn=shared-sigmoid | count")]
+    [InlineData("input 5 | linear 18 | rleaky beta=0.7 threshold=0.4 reset=zero learn=neuron-sigmoid | linear 3 | integrator beta=0.9 learn=neuron-sigmoid | mean")]
     public void Learned_decay(string architecture) => Check(architecture, batch: 4, time: 11);
 
     [Theory]
@@ -41,6 +43,14 @@ public sealed class GradientTests
     [InlineData("input 7 | lstm 18 | leaky beta=0.8 threshold=0.2 | linear 3 | sum")]
     [InlineData("input 7 | relu | rnn 16 | integrator | linear 3 | mean")]
     public void Other_layers(string architecture) => Check(architecture, batch: 3, time: 19);
+
+    [Theory]
+    [InlineData("input 7 | linear 12 | transformer heads=3 hidden=17 | linear 3 | every", 9)]
+    [InlineData("input 6 | transformer heads=1 activation=gelu mask=none | positions | transformer heads=2 hidden=5 mask=none | linear 3 | every", 9)]
+    [InlineData("input 7 | gelu | linear 20 | positions | transformer heads=1 hidden=9 positions=rotary | gru 5 | leaky beta=0.8 threshold=0.2 | linear 3 | every", 11)]
+    [InlineData("input 5 | linear 8 | transformer heads=2 hidden=8 positions=rotary mask=none activation=gelu | linear 3 | every", 53)]
+    [InlineData("input 5 | linear 8 | transformer heads=4 hidden=8 | linear 3 | every", 97)]
+    public void Transformers(string architecture, int time) => Check(architecture, batch: 3, time, objective: "steps");
 
     // More samples than a micro-batch and more steps than a block: sums cross both borders.
     [Fact]

@@ -51,6 +51,9 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
     {
         Linear linear => [.. x.Select(v => Affine(l, "weight", "bias", v, linear.Outputs))],
         Relu => [.. x.Select(static v => v.Select(static a => Math.Max(0, a)).ToArray())],
+        Gelu => [.. x.Select(static v => v.Select(ReferenceAttention.Gelu).ToArray())],
+        SinusoidalPositions => [.. x.Select(static (v, t) => v.Select((a, j) => a + (j % 2 == 0 ? Math.Sin(ReferenceAttention.Angle(t, j, v.Length)) : Math.Cos(ReferenceAttention.Angle(t, j, v.Length)))).ToArray())],
+        Transformer block => Transform(l, block, x),
         LayerNormalization => [.. x.Select(v => Normal(l, v))],
         LeakyIntegrator integrator => Integrate(l, integrator, x, state),
         Leaky leaky => Spike(l, x, leaky.Beta, leaky.Threshold, leaky.Reset, leaky.ResetDelay, leaky.Surrogate, state, recurrent: false),
@@ -171,11 +174,25 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
         return y;
     }
 
-    private double[] Normal(int l, double[] v)
+    private double[][] Transform(int l, Transformer block, double[][] x)
+    {
+        int d = x[0].Length;
+        double[][] qkv = [.. x.Select(v => Affine(l, "self_attn.in_proj_weight", "self_attn.in_proj_bias", Normal(l, v, "norm1."), 3 * d))];
+        double[][] attended = ReferenceAttention.Attend(qkv, block.Heads, block.Causal, block.Rotary);
+        return [.. x.Select((v, t) =>
+        {
+            double[] y = [.. v.Zip(Affine(l, "self_attn.out_proj.weight", "self_attn.out_proj.bias", attended[t], d), static (a, b) => a + b)];
+            double[] hidden = Affine(l, "linear1.weight", "linear1.bias", Normal(l, y, "norm2."), block.Hidden ?? 4 * d);
+            hidden = [.. hidden.Select(a => block.Gelu ? ReferenceAttention.Gelu(a) : Math.Max(0, a))];
+            return y.Zip(Affine(l, "linear2.weight", "linear2.bias", hidden, d), static (a, b) => a + b).ToArray();
+        })];
+    }
+
+    private double[] Normal(int l, double[] v, string prefix = "")
     {
         double mean = v.Average();
         double scale = 1 / Math.Sqrt(v.Average(a => (a - mean) * (a - mean)) + 1e-5);
-        return [.. v.Select((a, j) => ((a - mean) * scale * parameters[$"{l}.weight"][j]) + parameters[$"{l}.bias"][j])];
+        return [.. v.Select((a, j) => ((a - mean) * scale * parameters[$"{l}.{prefix}weight"][j]) + parameters[$"{l}.{prefix}bias"][j])];
     }
 
     private double[] Affine(int l, string weight, string bias, double[] x, int outputs)
@@ -189,6 +206,7 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
     }
 
     private double Beta(int l, int j, double fixedBeta) =>
+        parameters.TryGetValue($"{l}.theta", out double[]? theta) ? Sigmoid(theta.Length == 1 ? theta[0] : theta[j]) :
         parameters.TryGetValue($"{l}.beta", out double[]? beta) ? Math.Clamp(beta.Length == 1 ? beta[0] : beta[j], 0, 1) : (float)fixedBeta;
 
     private double[][] State(NetworkState? state, int layer, int sample) => state is null

@@ -6,8 +6,9 @@ namespace Lightcone.Networks.Layers;
 /// <summary>What a network is made of, without its parameters: the number of input features, the layers in order, and the readout. A value with a text form.</summary>
 /// <remarks>
 /// The text form joins its parts by bars: <c>input 192 | linear 32 | leaky beta=0.95 | linear 10 | leaky beta=0.95 | count</c>. Layers: <c>linear N</c>, <c>leaky</c>, <c>rleaky</c>,
-/// <c>integrator</c>, <c>rnn N</c>, <c>lstm N</c>, <c>gru N</c>, <c>norm</c>, <c>relu</c>. Settings: <c>beta= threshold= reset=subtract|zero|none surrogate=fast:25|atan:2|straight learn=shared|neuron
-/// start=orthogonal:1|xavier|constant:0</c>. Readouts: <c>count</c>, <c>sum</c>, <c>last</c>, <c>mean</c>, <c>every</c>.
+/// <c>integrator</c>, <c>rnn N</c>, <c>lstm N</c>, <c>gru N</c>, <c>norm</c>, <c>relu</c>,
+/// <c>gelu</c>, <c>positions</c>, <c>transformer</c>. Settings: <c>beta= threshold= reset=subtract|zero|none surrogate=fast:25|atan:2|straight learn=shared|neuron|shared-sigmoid|neuron-sigmoid
+/// start=orthogonal:1|xavier|constant:0</c>, and of a transformer <c>heads=4 hidden=N mask=causal|none positions=rotary|none activation=relu|gelu</c>. Readouts: <c>count</c>, <c>sum</c>, <c>last</c>, <c>mean</c>, <c>every</c>.
 /// </remarks>
 public sealed class Architecture : IEquatable<Architecture>
 {
@@ -30,7 +31,7 @@ public sealed class Architecture : IEquatable<Architecture>
         if (Layers.IsEmpty)
             complaints.Add("a network needs at least one layer");
         for (int i = 0; i < Layers.Length; i++)
-            if (Layers[i].Complaint() is string complaint)
+            if (Layers[i].Complaint(Width(i)) is string complaint)
                 complaints.Add(string.Create(CultureInfo.InvariantCulture, $"layer {i + 1}: {complaint}"));
         if (readout == Readout.Count && !Layers.IsEmpty && !Layers[^1].Spikes)
             complaints.Add("the readout 'count' counts spikes, but the last layer does not spike: use 'sum', or end with a leaky layer");

@@ -6,7 +6,7 @@ namespace Lightcone.Networks.Layers;
 /// <summary>Reads the text form of an <see cref="Architecture"/>, word by word, and points at the word that is wrong.</summary>
 internal static class ArchitectureParser
 {
-    private const string Keywords = "linear N, leaky, rleaky, integrator, rnn N, lstm N, gru N, norm or relu";
+    private const string Keywords = "linear N, leaky, rleaky, integrator, rnn N, lstm N, gru N, norm, relu, gelu, positions or transformer";
 
     public static Architecture Parse(string text)
     {
@@ -51,6 +51,16 @@ internal static class ArchitectureParser
             "gru" => new Gru(settings.Units()) { Initialization = settings.Start("start"), RecurrentInitialization = settings.Start("recurrent") },
             "norm" => new LayerNormalization(),
             "relu" => new Relu(),
+            "gelu" => new Gelu(),
+            "positions" => new SinusoidalPositions(),
+            "transformer" => new Transformer
+            {
+                Heads = settings.Number("heads") ?? 4,
+                Hidden = settings.Number("hidden"),
+                Causal = settings.Choose("mask", "causal", "none"),
+                Rotary = !settings.Choose("positions", "none", "rotary"),
+                Gelu = !settings.Choose("activation", "relu", "gelu"),
+            },
             "leaky" => new Leaky
             {
                 Beta = settings.Number("beta", 0.95f),
@@ -127,6 +137,17 @@ internal static class ArchitectureParser
 
         public float Number(string key, float otherwise) => Find(key) is Word word ? Single(word, key.Length + 1) : otherwise;
 
+        public int? Number(string key) => Find(key) is Word word ? Whole(text, new Word(word.Text[(key.Length + 1)..], word.At + key.Length + 1)) : null;
+
+        /// <summary>Whether a setting has the first of two values, which is what it has when it is left out.</summary>
+        public bool Choose(string key, string first, string second)
+        {
+            if (Find(key) is not Word word)
+                return true;
+            string value = word.Text[(key.Length + 1)..];
+            return value == first || (value == second ? false : throw Error(text, word.At + key.Length + 1, $"expected {first} or {second}"));
+        }
+
         public Reset Reset() => Find("reset") is not Word word ? Layers.Reset.Subtract : word.Text[6..] switch
         {
             "subtract" => Layers.Reset.Subtract,
@@ -161,7 +182,9 @@ internal static class ArchitectureParser
         {
             "shared" => DecayLearning.Shared,
             "neuron" => DecayLearning.PerNeuron,
-            _ => throw Error(text, word.At + 6, "expected shared or neuron"),
+            "shared-sigmoid" => DecayLearning.SharedSigmoid,
+            "neuron-sigmoid" => DecayLearning.PerNeuronSigmoid,
+            _ => throw Error(text, word.At + 6, "expected shared, neuron, shared-sigmoid or neuron-sigmoid"),
         };
 
         public Initialization Start(string key)

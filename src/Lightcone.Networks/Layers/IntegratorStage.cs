@@ -11,7 +11,7 @@ internal sealed unsafe class IntegratorStage(StageContext context, Activations i
     private readonly FloatBuffer state = new((long)context.Capacity * input.Stride);
     private readonly FloatBuffer initial = new((long)context.Capacity * input.Stride);
     private readonly FloatBuffer carry = new((long)context.Capacity * input.Stride);
-    private readonly BetaRow beta = new(context, input.Stride, layer.Beta, learnedBeta);
+    private readonly BetaRow beta = new(context, input.Stride, layer.Beta, layer.LearnBeta, learnedBeta);
 
     public override Activations Output { get; } = context.NewActivations(input.Width);
 

@@ -6,7 +6,7 @@ namespace Lightcone.Networks.Layers;
 /// <summary>
 /// One layer of a network as a value: what it computes and with which constants, without its parameters and without state.
 /// A closed set: <see cref="Linear"/>, <see cref="Leaky"/>, <see cref="RLeaky"/>, <see cref="LeakyIntegrator"/>, <see cref="TanhRecurrent"/>, <see cref="Lstm"/>, <see cref="Gru"/>,
-/// <see cref="LayerNormalization"/> and <see cref="Relu"/>.
+/// <see cref="LayerNormalization"/>, <see cref="Relu"/>, <see cref="Gelu"/>, <see cref="SinusoidalPositions"/> and <see cref="Transformer"/>.
 /// </summary>
 /// <remarks>A layer maps a sequence [batch, time, inputs] to a sequence [batch, time, outputs]. Its text form is one item of an <see cref="Architecture"/>.</remarks>
 public abstract record Layer
@@ -27,6 +27,12 @@ public abstract record Layer
 
     /// <summary>Why this layer cannot be used, or null.</summary>
     internal virtual string? Complaint() => null;
+
+    /// <summary>Why this layer cannot be used behind so many features, or null.</summary>
+    internal virtual string? Complaint(int inputs) => Complaint();
+
+    /// <summary>Whether the first step of the outputs may depend on the last step of the inputs.</summary>
+    internal virtual bool TakesWholeSequences => false;
 
     internal abstract Stage NewStage(StageContext context, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors);
 

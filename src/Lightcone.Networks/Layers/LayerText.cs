@@ -1,3 +1,4 @@
+using Lightcone.Foundation;
 using Lightcone.Networks.Parameters;
 using System.Globalization;
 
@@ -10,6 +11,8 @@ internal static class LayerText
     {
         DecayLearning.Shared => [new("beta", 1, 1, 0, new Initialization.Constant(beta), 1)],
         DecayLearning.PerNeuron => [new("beta", 1, width, 0, new Initialization.Constant(beta), 1)],
+        DecayLearning.SharedSigmoid => [new("theta", 1, 1, 0, new Initialization.Constant(Logit(beta)), 1)],
+        DecayLearning.PerNeuronSigmoid => [new("theta", 1, width, 0, new Initialization.Constant(Logit(beta)), 1)],
         _ => [],
     };
 
@@ -21,8 +24,10 @@ internal static class LayerText
         new("bias_hh_l0", gates, outputs, 0, Initialization.Default, outputs),
     ];
 
-    public static string? NeuronComplaint(float beta, float threshold, Surrogate surrogate)
+    public static string? NeuronComplaint(float beta, float threshold, Surrogate surrogate, DecayLearning learning)
     {
+        if (learning is DecayLearning.SharedSigmoid or DecayLearning.PerNeuronSigmoid && beta is 0 or 1)
+            return $"a beta learned as a sigmoid starts between 0 and 1, not at {Number(beta)}";
         if (!(beta is >= 0 and <= 1))
             return $"beta must be 0 to 1, not {Number(beta)}";
         if (!(threshold > 0 && float.IsFinite(threshold)))
@@ -49,7 +54,13 @@ internal static class LayerText
             };
         }
 
-        return learning == DecayLearning.Fixed ? text : text + (learning == DecayLearning.Shared ? " learn=shared" : " learn=neuron");
+        return learning == DecayLearning.Fixed ? text : text + learning switch
+        {
+            DecayLearning.Shared => " learn=shared",
+            DecayLearning.PerNeuron => " learn=neuron",
+            DecayLearning.SharedSigmoid => " learn=shared-sigmoid",
+            _ => " learn=neuron-sigmoid",
+        };
     }
 
     public static string Of(Initialization start, string key = "start") => start switch
@@ -59,6 +70,8 @@ internal static class LayerText
         Initialization.Constant c => $" {key}=constant:{Number(c.Value)}",
         _ => string.Empty,
     };
+
+    private static float Logit(float beta) => (float)(PortableMath.Log(beta) - PortableMath.Log(1.0 - beta));
 
     public static string Number(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

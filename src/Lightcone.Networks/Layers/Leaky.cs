@@ -11,6 +11,7 @@ namespace Lightcone.Networks.Layers;
 /// The comparison is strict and the reset comes one step after the spike, so U may stand above the threshold at the step of the spike. The input is not scaled by 1 - beta:
 /// under a constant current I the membrane tends to I / (1 - beta), and a neuron can never fire when that lies below the threshold.
 /// A learned beta is the parameter <c>beta</c> [1] or [neurons]; it is clamped to [0, 1] where it is used, and its gradient passes only inside.
+/// Learned as a sigmoid, beta = 1 / (1 + exp(-theta)) and the parameter is <c>theta</c>.
 /// </remarks>
 public sealed record Leaky : Layer
 {
@@ -47,7 +48,7 @@ public sealed record Leaky : Layer
 
     internal override IReadOnlyList<ParameterSpec> Parameters(int inputs) => LayerText.BetaParameter(LearnBeta, Beta, inputs);
 
-    internal override string? Complaint() => LayerText.NeuronComplaint(Beta, Threshold, Surrogate);
+    internal override string? Complaint() => LayerText.NeuronComplaint(Beta, Threshold, Surrogate, LearnBeta);
 
     internal override Stage NewStage(StageContext context, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
         NeuronKinds.Choose(new Choice(context, input, mayOverwriteInput, this, tensors.Count > 0 ? tensors[0] : null), Reset, ResetDelay, Surrogate, Smooth, recurrent: false);

@@ -17,7 +17,7 @@ public sealed record LeakyIntegrator : Layer
 
     internal override IReadOnlyList<ParameterSpec> Parameters(int inputs) => LayerText.BetaParameter(LearnBeta, Beta, inputs);
 
-    internal override string? Complaint() => LayerText.NeuronComplaint(Beta, 1, new Surrogate.StraightThrough());
+    internal override string? Complaint() => LayerText.NeuronComplaint(Beta, 1, new Surrogate.StraightThrough(), LearnBeta);
 
     internal override Stage NewStage(StageContext context, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
         new IntegratorStage(context, input, this, tensors.Count > 0 ? tensors[0] : null);

@@ -26,7 +26,7 @@ internal sealed unsafe class LeakyStage<TReset, TFire> : Stage
         state = NewState(input.Stride);
         initial = NewState(input.Stride);
         carry = NewState(input.Stride);
-        beta = new BetaRow(context, input.Stride, layer.Beta, learnedBeta);
+        beta = new BetaRow(context, input.Stride, layer.Beta, layer.LearnBeta, learnedBeta);
     }
 
     public override Activations Output { get; }

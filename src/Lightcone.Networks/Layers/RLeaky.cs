@@ -55,7 +55,7 @@ public sealed record RLeaky : Layer
         .. LayerText.BetaParameter(LearnBeta, Beta, inputs),
     ];
 
-    internal override string? Complaint() => LayerText.NeuronComplaint(Beta, Threshold, Surrogate);
+    internal override string? Complaint() => LayerText.NeuronComplaint(Beta, Threshold, Surrogate, LearnBeta);
 
     internal override Stage NewStage(StageContext context, Activations input, bool mayOverwriteInput, IReadOnlyList<PackedTensor> tensors) =>
         NeuronKinds.Choose(new Choice(context, input, mayOverwriteInput, this, tensors), Reset, ResetDelay, Surrogate, Smooth, recurrent: true);

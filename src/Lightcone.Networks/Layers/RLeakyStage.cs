@@ -37,7 +37,7 @@ internal sealed unsafe class RLeakyStage<TReset, TFire> : Stage
         initial = NewState(input.Stride);
         carry = NewState(input.Stride);
         nextCurrent = NewState(input.Stride);
-        beta = new BetaRow(context, input.Stride, layer.Beta, learnedBeta);
+        beta = new BetaRow(context, input.Stride, layer.Beta, layer.LearnBeta, learnedBeta);
     }
 
     public override Activations Output { get; }

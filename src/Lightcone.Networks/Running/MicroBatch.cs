@@ -25,7 +25,7 @@ internal sealed unsafe class MicroBatch
 
     public MicroBatch(Plan plan, int capacity, int steps, bool keeps, bool trains, Differentials also = Differentials.Parameters)
     {
-        StageContext = new StageContext { Capacity = capacity, Steps = steps, Keeps = keeps, Trains = trains };
+        StageContext = new StageContext { Capacity = capacity, Steps = steps, Keeps = keeps, Trains = trains, TakesWholeSequences = plan.Architecture.Layers.Any(static l => l.TakesWholeSequences) };
         kind = plan.Architecture.Readout;
         Also = also;
         input = StageContext.NewActivations(plan.Architecture.Inputs);

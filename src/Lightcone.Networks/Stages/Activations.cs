@@ -17,7 +17,7 @@ internal sealed unsafe class Activations
         Stride = stride;
         Capacity = capacity;
         buffer = new FloatBuffer((long)capacity * context.Capacity * Stride);
-        ones = new long[(capacity + StageContext.BlockSteps - 1) / StageContext.BlockSteps];
+        ones = new long[(capacity + context.BlockSteps - 1) / context.BlockSteps];
         ones.AsSpan().Fill(-1);
         lists = new (int[], int[])[ones.Length];
     }
@@ -34,24 +34,24 @@ internal sealed unsafe class Activations
     public ReadOnlySpan<float> Row(int step, int sample) => new(At(step) + ((long)sample * Stride), Width);
 
     /// <summary>How many ones the block that starts at <paramref name="first"/> holds when it holds only zeros and ones; otherwise -1.</summary>
-    public long Ones(int first) => ones[first % Capacity / StageContext.BlockSteps];
+    public long Ones(int first) => ones[first % Capacity / context.BlockSteps];
 
-    public void SetOnes(int first, long count) => ones[first % Capacity / StageContext.BlockSteps] = count;
+    public void SetOnes(int first, long count) => ones[first % Capacity / context.BlockSteps] = count;
 
     /// <summary>The spikes of the block that starts at <paramref name="first"/>, as <see cref="ListSpikes"/> left them.</summary>
     public SpikeList Spikes(int first)
     {
-        (int[] begins, int[] neurons) = lists[first % Capacity / StageContext.BlockSteps];
+        (int[] begins, int[] neurons) = lists[first % Capacity / context.BlockSteps];
         return new(begins, neurons);
     }
 
     /// <summary>Lists the spikes of a block whose <see cref="Ones"/> are known.</summary>
     public SpikeList ListSpikes(int first, int steps)
     {
-        ref (int[] Begins, int[] Neurons) list = ref lists[first % Capacity / StageContext.BlockSteps];
+        ref (int[] Begins, int[] Neurons) list = ref lists[first % Capacity / context.BlockSteps];
         long count = Ones(first);
         if (list.Begins is null || list.Neurons.Length <= count)
-            list = SpikeList.Allocate(StageContext.BlockSteps * context.Capacity, count + (count / 4) + Lanes.Count);
+            list = SpikeList.Allocate(context.BlockSteps * context.Capacity, count + (count / 4) + Lanes.Count);
         SpikeList spikes = new(list.Begins, list.Neurons);
         spikes.Fill(At(first), Stride, steps * context.Batch, Width);
         return spikes;

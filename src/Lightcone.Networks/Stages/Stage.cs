@@ -33,7 +33,7 @@ internal abstract unsafe class Stage(StageContext context, Activations input)
     public Activations? InputGradient => inputGradient;
 
     /// <summary>Wires the gradients: receives the output's, returns the input's.</summary>
-    public Activations? Connect(Activations outputGradient, bool stops)
+    public virtual Activations? Connect(Activations outputGradient, bool stops)
     {
         OutputGradient = outputGradient;
         return inputGradient = stops ? null : NewInputGradient(outputGradient);

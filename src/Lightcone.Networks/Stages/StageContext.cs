@@ -5,8 +5,16 @@ namespace Lightcone.Networks.Stages;
 /// <summary>What all stages of one micro-batch share: how many samples are at work, where the parameters are, and where gradients go.</summary>
 internal sealed unsafe class StageContext
 {
-    /// <summary>Steps per block. Activations of a block stay in the second-level cache while every layer works on them. Part of the results: it fixes the order of sums.</summary>
-    public const int BlockSteps = 8;
+    private const int UsualBlockSteps = 8;
+
+    /// <summary>
+    /// Steps per block. Activations of a block stay in the second-level cache while every layer works on them. Part of the results: it fixes the order of sums. All steps where
+    /// <see cref="TakesWholeSequences"/>.
+    /// </summary>
+    public int BlockSteps => TakesWholeSequences ? Steps : UsualBlockSteps;
+
+    /// <summary>Whether a layer needs all steps at once.</summary>
+    public required bool TakesWholeSequences { get; init; }
 
     /// <summary>Samples of the current run, at most <see cref="Capacity"/>.</summary>
     public int Batch { get; set; }

@@ -4,7 +4,7 @@ usage: torch_judge.py CASE.safetensors VERDICT.safetensors
 
 The case holds a network's architecture (text) and parameters, inputs [batch, time, features] and labels. The verdict
 holds outputs, loss, the gradient of inputs and every parameter, and the parameters after some steps of torch.optim with
-torch's clipping. Linear, RNN, LSTM, GRU, LayerNorm, cross-entropy, optimizers and clipping are torch's own; the leaky neurons are
+torch's clipping. Linear, RNN, LSTM, GRU, LayerNorm, GELU, TransformerEncoderLayer, cross-entropy, optimizers and clipping are torch's own; the leaky neurons are
 written out from snnTorch's equations with the surrogate as an autograd function.
 """
 import json
@@ -74,11 +74,17 @@ class Neuron(torch.nn.Module):
         self.kind, self.scale = kind, float(scale or {"fast": 25, "atan": 2}.get(kind, 1))
         beta = torch.tensor(float(np.float32(settings.get("beta", 0.95))))
         learn = settings.get("learn")
-        if learn:
+        self.theta = None
+        if learn and learn.endswith("-sigmoid"):
+            self.theta = torch.nn.Parameter((beta / (1 - beta)).log().repeat(1 if learn == "shared-sigmoid" else width))
+        elif learn:
             self.beta = torch.nn.Parameter(beta.repeat(1 if learn == "shared" else width))
         else:
             self.register_buffer("beta", beta, persistent=False)
         self.recurrent = torch.nn.Linear(width, width) if recurrent else None
+
+    def decay(self):
+        return self.beta.clamp(0, 1) if self.theta is None else self.theta.sigmoid()
 
     def forward(self, sequence):
         u = torch.zeros_like(sequence[:, 0])
@@ -87,7 +93,7 @@ class Neuron(torch.nn.Module):
         for t in range(sequence.shape[1]):
             above = (u > self.threshold).to(u.dtype).detach()
             x = sequence[:, t]
-            beta = self.beta.clamp(0, 1)
+            beta = self.decay()
             if self.recurrent is not None:
                 x = x + self.recurrent(s)
             if self.reset == "subtract" and self.delay:
@@ -111,7 +117,7 @@ class Integrator(Neuron):
         u = torch.zeros_like(sequence[:, 0])
         outputs = []
         for t in range(sequence.shape[1]):
-            u = self.beta.clamp(0, 1) * u + sequence[:, t]
+            u = self.decay() * u + sequence[:, t]
             outputs.append(u)
         return torch.stack(outputs, 1)
 
@@ -125,6 +131,42 @@ class First(torch.nn.Module):
 
     def forward(self, sequence):
         return self.layer(sequence)[0]
+
+
+class Positions(torch.nn.Module):
+    def forward(self, sequence):
+        time, width = sequence.shape[1:]
+        angle = torch.arange(time)[:, None] / 10000 ** (2 * (torch.arange(width) // 2) / width)
+        return sequence + torch.where(torch.arange(width) % 2 == 0, angle.sin(), angle.cos())
+
+
+class Block(torch.nn.Module):
+    """torch's own block; with rotary positions its parameters at work in an attention written out here."""
+
+    def __init__(self, settings, width):
+        super().__init__()
+        self.heads, self.causal = int(settings.get("heads", 4)), settings.get("mask", "causal") == "causal"
+        self.rotary = settings.get("positions") == "rotary"
+        self.layer = torch.nn.TransformerEncoderLayer(
+            width, self.heads, int(settings.get("hidden", 4 * width)), 0.0, settings.get("activation", "relu"), batch_first=True, norm_first=True)
+
+    def turn(self, x):
+        angle = torch.arange(x.shape[2])[:, None] / 10000 ** (torch.arange(0, x.shape[3], 2) / x.shape[3])
+        pairs = torch.view_as_complex(x.reshape(*x.shape[:3], -1, 2)) * torch.polar(torch.ones_like(angle), angle)
+        return torch.view_as_real(pairs).flatten(3)
+
+    def forward(self, x):
+        batch, time, width = x.shape
+        mask = torch.full((time, time), float("-inf")).triu(1) if self.causal else None
+        if not self.rotary:
+            return self.layer(x, mask)
+        own = self.layer.self_attn
+        parts = torch.nn.functional.linear(self.layer.norm1(x), own.in_proj_weight, own.in_proj_bias).chunk(3, -1)
+        q, k, v = (part.reshape(batch, time, self.heads, -1).transpose(1, 2) for part in parts)
+        scores = self.turn(q) @ self.turn(k).transpose(2, 3) / (width // self.heads) ** 0.5
+        scores = scores if mask is None else scores + mask
+        x = x + own.out_proj((scores.softmax(-1) @ v).transpose(1, 2).flatten(2))
+        return x + self.layer.linear2(self.layer.activation(self.layer.linear1(self.layer.norm2(x))))
 
 
 def build(text):
@@ -146,6 +188,12 @@ def build(text):
             layers.append(torch.nn.LayerNorm(width))
         elif part[0] == "relu":
             layers.append(torch.nn.ReLU())
+        elif part[0] == "gelu":
+            layers.append(torch.nn.GELU())
+        elif part[0] == "positions":
+            layers.append(Positions())
+        elif part[0] == "transformer":
+            layers.append(Block(settings, width))
         elif part[0] == "integrator":
             layers.append(Integrator(settings, width, False))
         else:
