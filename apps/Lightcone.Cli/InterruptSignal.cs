@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
+
 namespace Lightcone.Cli;
 
-/// <summary>Ctrl-C as a cancellation: the verb ends in its own way, with exit code 130. Where no verb listens, and when it is pressed again, the program ends at once, with the same code and a word.</summary>
+/// <summary>Ctrl-C, and the signal by which batch systems ask for an end (SIGTERM), as a cancellation: the verb ends in its own way, with exit code 130. Where no verb listens, and when it is pressed again, the program ends at once, with the same code and a word.</summary>
 internal sealed class InterruptSignal : IDisposable
 {
     private static readonly Lock Gate = new();
@@ -9,12 +11,19 @@ internal sealed class InterruptSignal : IDisposable
     private static bool watched;
 
     private readonly CancellationTokenSource source = new();
+    private readonly PosixSignalRegistration termination;
 
     public InterruptSignal()
     {
         lock (Gate)
             (listening, asked) = (listening + 1, false);
         Console.CancelKeyPress += Cancel;
+        termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            // Batch systems send it to every process of a job, some twice, and end in another way what does not listen.
+            signal.Cancel = true;
+            source.Cancel();
+        });
     }
 
     public CancellationToken Token => source.Token;
@@ -56,6 +65,7 @@ internal sealed class InterruptSignal : IDisposable
     public void Dispose()
     {
         Console.CancelKeyPress -= Cancel;
+        termination.Dispose();
         lock (Gate)
             listening--;
         source.Dispose();

@@ -17,8 +17,9 @@ public sealed class DirectionTests
         ["Lightcone.Networks"] = ["Lightcone.Foundation"],
         ["Lightcone.Experiments"] = Below[..^1],
         ["Lightcone.Figures"] = Below,
-        ["Lightcone.Cli"] = [.. Below, "Lightcone.Figures"],
-        ["Lightcone.Lab"] = [.. Below, "Lightcone.Figures"],
+        ["Lightcone.RunIndex"] = Below,
+        ["Lightcone.Cli"] = [.. Below, "Lightcone.Figures", "Lightcone.RunIndex"],
+        ["Lightcone.Lab"] = [.. Below, "Lightcone.Figures", "Lightcone.RunIndex"],
     };
 
     [Fact]

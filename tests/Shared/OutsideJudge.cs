@@ -34,6 +34,12 @@ internal sealed record OutsideJudge(string Name, string Install, Func<string?> F
 
     public static OutsideJudge FashionMnist { get; } = new("Fashion-MNIST", "apt-get install dataset-fashion-mnist", static () => Existing("/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz") is null ? null : "/usr/share/datasets/fashion-mnist");
 
+    /// <summary>The daemons of SLURM, which only root may start.</summary>
+    public static OutsideJudge Slurm { get; } = new("SLURM, started as root", "apt-get install slurm-wlm munge", static () => Environment.IsPrivilegedProcess && Existing("/usr/sbin/munged") is not null && Existing("/usr/sbin/slurmd") is not null ? Existing("/usr/sbin/slurmctld") : null);
+
+    /// <summary>A file system of a few pages for a folder, which only root may mount, and only in a name space of its own.</summary>
+    public static OutsideJudge SmallDisk { get; } = new("a small disk, mounted as root", "apt-get install mount util-linux", static () => Existing("/usr/bin/unshare") is { } unshare && Succeeds(unshare, "-m", "/bin/sh", "-c", "mount -t tmpfs -o size=64k none /mnt") ? unshare : null);
+
     public static OutsideJudge Numpy { get; } = Python("apt-get install python3-numpy libopenblas0-pthread", "numpy");
 
     public static OutsideJudge Torch { get; } = Python("apt-get install python3-torch libopenblas0-pthread", "torch", "numpy");
@@ -93,14 +99,15 @@ internal sealed record OutsideJudge(string Name, string Install, Func<string?> F
         $"Python's {modules[0]}", install, () => new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(interpreter => modules.All(module => Finds(interpreter, module))));
 
     // What was taken away may leave folders behind, which are namespaces without a file to Python.
-    private static bool Finds(string interpreter, string module)
+    private static bool Finds(string interpreter, string module) => Succeeds(interpreter, "-c", $"import importlib.util, sys; spec = importlib.util.find_spec('{module}'); sys.exit(spec is None or spec.origin is None)");
+
+    private static bool Succeeds(string program, params string[] arguments)
     {
         try
         {
-            using Process python = Process.Start(new ProcessStartInfo(interpreter, ["-c", $"import importlib.util, sys; spec = importlib.util.find_spec('{module}'); sys.exit(spec is None or spec.origin is None)"])
-            { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-            python.WaitForExit();
-            return python.ExitCode == 0;
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
         }
         catch (Win32Exception)
         {

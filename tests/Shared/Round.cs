@@ -12,6 +12,9 @@ internal static class Round
     /// <summary>The value of <see cref="Trait"/>.</summary>
     public const string Long = "long";
 
+    /// <summary>The value of <see cref="Trait"/> for tests that belong to <c>./test --all</c> alone: minutes, or daemons of others.</summary>
+    public const string All = "all";
+
     private static readonly string Name = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } name ? name : "default";
 
     /// <summary>How often a test repeats what may be repeated more or less often.</summary>

@@ -38,6 +38,7 @@ internal static class SweepVerb
         verb.Add(kind);
         foreach (Option option in new Option[] { subject, runs, hidden, restarts, length, file, seed, json })
             verb.Add(option);
+        verb.Add(SweepEmit.Create());
         return verb.Does((parse, terminal) =>
         {
             OutputFile.RequireChart(parse.GetValue(file));

@@ -29,6 +29,24 @@ public sealed class RunKind
     /// <summary>The version of what is computed.</summary>
     public int Version { get; }
 
+    /// <summary>The run that <see cref="RunSpec.Text"/> gives: kind, version and settings on one line.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="kinds">The kinds it may be of.</param>
+    /// <exception cref="InputException">It is no run of these kinds, or of another version.</exception>
+    public static RunSpec Parse(string text, IEnumerable<RunKind> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(kinds);
+        RunKind[] known = [.. kinds];
+        if (text.Split(' ', 3) is not [var name, var version, var json])
+            throw new InputException($"'{text}' is no run: expected kind, version and settings, as in run.json of a run.");
+        if (Array.Find(known, kind => kind.Name == name) is not { } own)
+            throw new InputException($"there is no kind of run '{name}'. The kinds are {string.Join(", ", known.Select(static kind => kind.Name))}.");
+        return version == own.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            ? own.Read(json, default)
+            : throw new InputException($"this is a {name} run of version {version}; this program computes version {own.Version}, which may give other numbers. Use the program that wrote it.");
+    }
+
     /// <summary>The settings of a run on one line of JSON: equal runs give equal text.</summary>
     internal string Write(RunSpec run)
     {
@@ -44,7 +62,9 @@ public sealed class RunKind
     {
         try
         {
-            return (RunSpec?)JsonSerializer.Deserialize(text, settings) ?? throw new InputException($"the settings of a {Name} run are null.", place);
+            RunSpec run = (RunSpec?)JsonSerializer.Deserialize(text, settings) ?? throw new InputException($"the settings of a {Name} run are null.", place);
+            // Members that nobody knows are passed over by the reader; another text would be another run.
+            return Write(run) == text ? run : throw new InputException($"these settings of a {Name} run are not written as this program writes them: {Write(run)}. Use that text, or the program that wrote them.", place);
         }
         catch (JsonException exception)
         {

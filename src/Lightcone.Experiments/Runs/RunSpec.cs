@@ -17,8 +17,15 @@ public abstract record RunSpec
 
     /// <summary>SHA-256 over kind, version and settings, 64 lower-case hexadecimal digits.</summary>
     [JsonIgnore]
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{Kind.Name} {Kind.Version} {Kind.Write(this)}"))));
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+
+    /// <summary>Kind, version and settings on one line: all that decides the result.</summary>
+    [JsonIgnore]
+    public string Text => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind.Name} {Kind.Version} {Kind.Write(this)}");
+
+    /// <summary>The command that computes this run from nothing, for a POSIX shell.</summary>
+    [JsonIgnore]
+    public string Command => $"lightcone repro '{Text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>Computes the result; no clock, no file but below <see cref="RunContext.Scratch"/>, one thread.</summary>
     /// <exception cref="OperationCanceledException">It was asked to stop; what stands in the scratch folder lets it go on.</exception>

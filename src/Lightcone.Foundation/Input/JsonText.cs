@@ -114,6 +114,20 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
     public double Double() =>
         element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw Error(null, "expected a number");
 
+    /// <summary>A number that may be none or infinite, as <see cref="WriteAnyDouble"/> writes it.</summary>
+    public double AnyDouble() => element.ValueKind == JsonValueKind.String
+        ? Text() switch { "NaN" => double.NaN, "Infinity" => double.PositiveInfinity, "-Infinity" => double.NegativeInfinity, _ => throw Error(null, "expected a number, \"NaN\", \"Infinity\" or \"-Infinity\"") }
+        : Double();
+
+    /// <summary>A number as a member; JSON has no number for NaN and infinity, so these are strings.</summary>
+    public static void WriteAnyDouble(Utf8JsonWriter writer, string name, double value)
+    {
+        if (double.IsFinite(value))
+            writer.WriteNumber(name, value);
+        else
+            writer.WriteString(name, double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+    }
+
     public double Double(string member) => Member(member).Double();
 
     public double[] Doubles(string member) => [.. Items(member).Select(static item => item.Double())];

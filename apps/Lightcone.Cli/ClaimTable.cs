@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Lightcone.Experiments.Claims;
+using Lightcone.Experiments.Runs;
+using Lightcone.Foundation.Input;
+
+namespace Lightcone.Cli;
+
+/// <summary>Records of claims as a table and a line that sums it up.</summary>
+internal static class ClaimTable
+{
+    private static readonly string[] Heads = ["claim", "paper", "ours (n, 95 %)", "reproduced", "control", "verdict"];
+
+    public static void Write(TextWriter output, ImmutableArray<ClaimRecord> records)
+    {
+        string[][] rows = [Heads, .. records.Select(static record => new[]
+        {
+            // What does not hold says so first.
+            record.FirstWords + record.Title, Numbers(record.Published.Value), Ours(record.Ours), Text(record.Reproduced), record.Control.Title, record.Ours is null ? "not tested" : Text(record.Control.Verdict),
+        })];
+        int[] widths = [.. Heads.Select((_, column) => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+            output.WriteLine(string.Join("  ", row.Select((cell, column) => column == row.Length - 1 ? cell : cell.PadRight(widths[column]))));
+    }
+
+    public static string Sum(ImmutableArray<ClaimRecord> records, int runs, double seconds)
+    {
+        int tested = records.Count(static record => record.Ours is not null), undecided = records.Count(static record => record.Reproduced == Reproduction.Undecided);
+        string open = undecided == 0 ? "" : $" {undecided} undecided, with fewer than {Claim.FewestSeeds} seeds.";
+        string[] reasons = [.. records.Where(static record => record.Untestable is not null).Select(static record => $"{record.Id} ({record.Untestable})")];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{EditDistance.Count(records.Length, "claim")}: {records.Count(static record => record.Reproduced == Reproduction.Yes)} reproduced, {records.Count(static record => record.Reproduced == Reproduction.InPart)} in part, {records.Count(static record => record.Control.Verdict == ControlVerdict.Survives)} surviving, {records.Length - tested} not tested{(reasons.Length == 0 ? "" : $": {string.Join(", ", reasons)}")}.{open} {EditDistance.Count(runs, "run")}{(seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $" took {seconds:0.0} s of one thread") : ", of which the log says no time")}.");
+    }
+
+    private static string Ours(ArmSummary? ours) => ours is null ? "-" : string.Create(
+        CultureInfo.InvariantCulture, $"{Numbers(ours.Value)} ({ours.Seeds}, {string.Join(" ", ours.Interval95)})");
+
+    private static string Numbers(ImmutableArray<double> values) => string.Join(" vs ", values.Select(static value => value.ToString("G4", CultureInfo.InvariantCulture)));
+
+    private static string Text(Reproduction value) => value switch { Reproduction.InPart => "in part", Reproduction.Untestable => "untestable here", _ => $"{value}".ToLowerInvariant() };
+
+    private static string Text(ControlVerdict value) => value == ControlVerdict.ChangesSign ? "changes sign" : $"{value}".ToLowerInvariant();
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Lightcone.Experiments.Claims;
+using Lightcone.Experiments.Runs;
+using Lightcone.Foundation.Input;
+
+namespace Lightcone.Cli.Verbs;
+
+/// <summary>Tests the claims of papers and our own, each beside its control.</summary>
+internal static class ClaimsVerb
+{
+    public static Command Create()
+    {
+        Option<string> budget = new("--budget") { Description = $"{string.Join(", ", Budget.All.Select(static each => $"{each.Name} ({each.Seeds} seeds)"))}; below {Claim.FewestSeeds} seeds nothing is decided.", HelpName = "NAME", DefaultValueFactory = static _ => Budget.Standard.Name };
+        Option<string?> only = new("--only") { Description = "One claim by its id, or all whose id begins so.", HelpName = "ID" };
+        Option<string?> pages = new("--pages") { Description = "Write a page and the records of each paper into this folder.", HelpName = "DIR" };
+        Option<bool> json = Verb.JsonOption();
+        ComputationOptions computation = new();
+        Verb verb = new(
+            "claims", "Test every claim, of papers and our own, beside its control; runs that are kept are not computed again.",
+            "lightcone claims", "lightcone claims --budget smoke --only lightcone.parity", "lightcone claims --shard 2/4 --out runs", "lightcone claims --budget full --pages docs/reproductions");
+        foreach (Option option in new Option[] { budget, only, pages, json })
+            verb.Add(option);
+        computation.AddTo(verb);
+        return verb.Does((parse, terminal) =>
+        {
+            Budget size = Budget.Find(parse.GetValue(budget)!);
+            string? name = parse.GetValue(only), folder = parse.GetValue(pages);
+            if (folder is not null && name is not null)
+                throw new InputException("a page tells of every claim of its paper, so --pages goes without --only. Leave one of them out.");
+            if (folder is not null && !Directory.Exists(folder))
+                throw new InputException($"--pages {folder}: there is no such folder. Make it first, or name another one.");
+            ImmutableArray<Claim> claims = name is null ? Ledger.All : Ledger.Find(name);
+            ImmutableArray<RunSpec> runs = [.. claims.SelectMany(claim => claim.Runs(size)).DistinctBy(static run => run.Hash)];
+            if (computation.Compute(parse, terminal, runs, EditDistance.Count(claims.Length, "claim")) is not var (results, store))
+                return ExitCode.Done;
+            IReadOnlyDictionary<string, double> seconds = store.Log.Seconds();
+            double Took(IEnumerable<RunSpec> some) => some.Sum(run => seconds.GetValueOrDefault(run.Hash));
+            ImmutableArray<ClaimRecord> records = [.. claims.Select(claim => claim.Judge(size, results, Took(claim.Runs(size))))];
+            if (parse.GetValue(json))
+            {
+                terminal.Out.Write(ClaimRecord.Write(records));
+            }
+            else
+            {
+                ClaimTable.Write(terminal.Out, records);
+                terminal.Out.WriteLine(ClaimTable.Sum(records, runs.Length, Took(runs)));
+                terminal.Out.WriteLine($"Each is repeated by its command, lightcone claims --only ID; lightcone runs show HASH --in {store.Folder} shows a run. The ids: {string.Join(", ", records.Select(static record => record.Id))}.");
+            }
+
+            if (folder is not null)
+                foreach ((string file, string text) in ClaimPage.Write(records))
+                {
+                    AtomicFile.WriteText(Path.Combine(folder, file), text);
+                    terminal.Say($"written to {Path.Combine(folder, file)}");
+                }
+
+            return records.Any(static record => record.IsFalse) ? ExitCode.ClaimFalse : ExitCode.Done;
+        });
+    }
+}

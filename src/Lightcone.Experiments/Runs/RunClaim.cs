@@ -1,0 +1,96 @@
+namespace Lightcone.Experiments.Runs;
+
+/// <summary>A run that this process computes: a lock that ends with the process, a folder for checkpoints that outlives it, and the way of the result into the store.</summary>
+internal sealed class RunClaim : IDisposable
+{
+    private readonly RunStore store;
+    private readonly RunSpec run;
+    private readonly FileStream held;
+    private readonly string hash;
+    private bool isDone;
+
+    private RunClaim(RunStore store, RunSpec run, FileStream held) => (this.store, this.run, this.held, hash) = (store, run, held, run.Hash);
+
+    /// <summary>Where checkpoints go.</summary>
+    public string Checkpoints => store.Scratch(hash);
+
+    /// <summary>Takes a run; null when another process has it.</summary>
+    public static RunClaim? Try(RunStore store, RunSpec run)
+    {
+        try
+        {
+            RunClaim claim = new(store, run, new FileStream(store.Scratch(run.Hash + ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            Directory.CreateDirectory(claim.Checkpoints);
+            return claim;
+        }
+        catch (IOException exception) when (FileLock.IsTaken(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Puts the result into the store in one piece. What a killed process left of an earlier attempt is cleared away first.</summary>
+    public void Complete(RunResult result)
+    {
+        string work = store.Scratch(hash + ".result");
+        store.Writing<object?>(() =>
+        {
+            try
+            {
+                Remove(work);
+                Directory.CreateDirectory(work);
+                foreach ((string name, byte[] bytes) in StoredRun.Of(run, result).Files())
+                    File.WriteAllBytes(Path.Combine(work, name), bytes);
+                // Where locks do not reach, another process may have been first: its result is the same.
+                if (store.Has(hash))
+                    Remove(work);
+                else
+                    Directory.Move(work, store.At(hash));
+                isDone = true;
+            }
+            catch
+            {
+                Remove(work);
+                throw;
+            }
+
+            return null;
+        });
+    }
+
+    /// <summary>Says that the run is in the store, put there by somebody else.</summary>
+    public void IsThere() => isDone = true;
+
+    public void Dispose()
+    {
+        // Only what is in the store may lose its lock file: whoever waits for it looks there next.
+        if (isDone)
+        {
+            Remove(Checkpoints);
+            Try(() => File.Delete(held.Name));
+        }
+
+        held.Dispose();
+        if (isDone && OperatingSystem.IsWindows())
+            Try(() => File.Delete(held.Name));
+    }
+
+    private static void Remove(string folder) => Try(() =>
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    });
+
+    // What cannot be cleared away harms nobody.
+    private static void Try(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Lightcone.Experiments.Claims;
+using Lightcone.Experiments.Runs;
+using Lightcone.Shared.Tests;
+
+namespace Lightcone.Cli.Tests;
+
+public sealed class ClaimsVerbTests : IDisposable
+{
+    private const string Rule110 = "claims --budget smoke --only lightcone.rule110";
+    private readonly TemporaryFolder folder = new();
+
+    private string Runs => folder.File("runs");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_table_shows_every_claim_and_a_sum()
+    {
+        (int code, string output, string error) = CommandLine.Line($"{Rule110} --out {Runs}");
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((0, 5), (code, lines.Length));
+        Assert.Equal(["claim", "paper", "ours (n, 95 %)", "reproduced", "control", "verdict"], Columns(lines[0]));
+        Assert.Equal(["Rule 110 is exact at 2,000 cells", "100", "100 (2, [100, 100])", "undecided", "one weight corrupted", "undecided"], Columns(lines[1]));
+        Assert.StartsWith("2 claims: 0 reproduced, 0 in part, 0 surviving, 0 not tested. 2 undecided, with fewer than 5 seeds. 4 runs took ", lines[3], StringComparison.Ordinal);
+        Assert.Contains("lightcone.rule110.exact, lightcone.rule110.certified", lines[4], StringComparison.Ordinal);
+        Assert.StartsWith($"2 claims, 4 runs, kept in {Runs}", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_is_the_records()
+    {
+        (int code, string output, _) = CommandLine.Line($"{Rule110} --out {Runs} --threads 2 --json");
+        Assert.Equal(0, code);
+        Assert.Equal(["lightcone.rule110.exact", "lightcone.rule110.certified"], ClaimRecord.Parse(output).Select(static record => record.Id));
+        using JsonDocument document = JsonDocument.Parse(output);
+        Assert.Equal(JsonValueKind.Number, document.RootElement.GetProperty("records")[0].GetProperty("seconds").ValueKind);
+    }
+
+    [Fact]
+    public void Parts_are_computed_apart_and_shown_together()
+    {
+        for (int part = 1; part <= 3; part++)
+        {
+            (int code, string output, _) = CommandLine.Line($"{Rule110} --out {Runs} --shard {part}/3");
+            Assert.Equal(0, code);
+            Assert.StartsWith($"part {part}/3 is complete: ", output, StringComparison.Ordinal);
+        }
+
+        string log = File.ReadAllText(Path.Combine(Runs, "log.jsonl"));
+        Assert.Equal(5, CommandLine.Line($"{Rule110} --out {Runs}").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(log, File.ReadAllText(Path.Combine(Runs, "log.jsonl")));
+    }
+
+    [Theory]
+    [InlineData("claims --budget smal", "Did you mean smoke?|'smal' is not a budget")]
+    [InlineData("claims --only lightcone.rule11O", "Did you mean lightcone.rule110")]
+    [InlineData("claims --shard 3/2", "expected i/n")]
+    [InlineData("claims --threads 0", "expected at least 1")]
+    [InlineData("claims --pages docs --only lightcone", "--pages goes without --only")]
+    [InlineData("claims --pages none/such", "there is no such folder")]
+    [InlineData("runs list --in none/such", "there is no such folder of runs")]
+    [InlineData("runs show 12 --in none/such", "there is no such folder of runs")]
+    [InlineData("repro zz --in none/such", "there is no such folder of runs")]
+    [InlineData("sweep emit pbs --nodes 2 --time 30", "Expected slurm")]
+    [InlineData("sweep emit slurm --nodes 0 --time 30", "expected 1 to")]
+    [InlineData("sweep emit slurm --nodes 2 --time 1:30", "Give more time")]
+    [InlineData("sweep emit slurm --nodes 2 --time soon", "as SLURM writes a limit")]
+    [InlineData("sweep emit slurm --nodes 2 --time 30 -- tasks", "has no parts that could be computed apart. The verbs that have are claims")]
+    [InlineData("sweep emit slurm --nodes 2 --time 30 -- claims --shard 1/2", "is written by the script itself")]
+    public void What_cannot_be_done_is_refused_with_a_sentence(string line, string parts)
+    {
+        (int code, string output, string error) = CommandLine.Line(line);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(parts.Split('|'), part => error.Contains(part, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Runs_are_listed_shown_compared_and_computed_again()
+    {
+        Assert.Equal(0, CommandLine.Line($"{Rule110} --out {Runs}").Code);
+        JsonElement listed = CommandLine.Json($"runs list --in {Runs}").GetProperty("runs");
+        Assert.Equal(RunStore.Open(Runs).Hashes(), listed.EnumerateArray().Select(static run => run.GetProperty("hash").GetString()!).Order(StringComparer.Ordinal));
+        string[] hashes = [.. listed.EnumerateArray().Select(static run => run.GetProperty("hash").GetString()!)];
+        Assert.Contains("4 runs in", CommandLine.Line($"runs list --in {Runs}").Output, StringComparison.Ordinal);
+        Assert.Contains("0 runs in", CommandLine.Line($"runs list --in {Runs} --kind other").Output, StringComparison.Ordinal);
+
+        string shown = CommandLine.Line($"runs show {hashes[0][..10]} --in {Runs}").Output;
+        Assert.Contains($"run       {hashes[0]}\n", shown.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("number    certified 1", shown, StringComparison.Ordinal);
+        string command = shown.Split('\n').Single(static line => line.StartsWith("command", StringComparison.Ordinal))["command   lightcone repro '".Length..].TrimEnd().TrimEnd('\'');
+        Assert.Contains("number    certified: 1, 0", CommandLine.Line($"runs compare {hashes[0]} {hashes[2]} --in {Runs}").Output, StringComparison.Ordinal);
+
+        foreach (string name in new[] { hashes[0][..10], command })
+        {
+            (int code, string output, _) = CommandLine.Run("repro", name, "--in", Runs);
+            Assert.Equal(0, code);
+            Assert.StartsWith("lightcone repro 'exactness 1 {", output, StringComparison.Ordinal);
+            Assert.Contains($"run {hashes[0]} came out the same, byte for byte", output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("nothing is kept to compare it with", CommandLine.Run("repro", command, "--in", folder.File("none")).Output, StringComparison.Ordinal);
+    }
+
+    // The numbers of another run, written as a run writes them: every check of the directory passes, and only computing again tells.
+    [Fact]
+    public void A_result_that_does_not_come_out_again_ends_with_1()
+    {
+        Assert.Equal(0, CommandLine.Line($"{Rule110} --out {Runs}").Code);
+        RunStore store = RunStore.Open(Runs);
+        StoredRun run = store.Read(store.Hashes()[0]);
+        RunResult other = run.Result with { Numbers = run.Result.Numbers.SetItem("right", 0.5) };
+        foreach ((string name, byte[] bytes) in (run with { Result = other }).Files())
+            File.WriteAllBytes(Path.Combine(Runs, run.Hash, name), bytes);
+        (int code, string output, _) = CommandLine.Run("repro", run.Hash, "--in", Runs);
+        Assert.Equal(1, code);
+        Assert.Contains("right: 0.5 is kept, ", output, StringComparison.Ordinal);
+        Assert.Contains("came out otherwise: run.json", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait(Round.Trait, Round.Long)]
+    public void Asked_to_end_it_keeps_what_is_done_and_says_how_to_go_on()
+    {
+        OutsideJudge.Bash.Require();
+        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll"), "claims", "--budget", "full", "--threads", "1", "--out", Runs];
+        foreach (string signal in new[] { "INT", "TERM" })
+        {
+            using Process process = CommandLine.StartHeeding("dotnet", string.Join('\u001f', arguments), CommandLine.Root);
+            Assert.StartsWith("6 claims, ", process.StandardError.ReadLine()!, StringComparison.Ordinal);
+            CommandLine.Process(OutsideJudge.Bash.Require(), $"-c\u001fkill -{signal} {process.Id}", CommandLine.Root);
+            string rest = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            Assert.Equal(130, process.ExitCode);
+            Assert.Contains($"runs are complete in {Runs}; the same command goes on from there.", rest, StringComparison.Ordinal);
+            Assert.All(RunStore.Open(Runs).Hashes(), hash => Assert.Equal(hash, RunStore.Open(Runs).Read(hash).Hash));
+        }
+    }
+
+    // A disk of 64 KiB takes the folder and some runs, not all of them.
+    [Theory]
+    [InlineData("size=64k", "No space left on device")]
+    [InlineData("ro", "Read-only file system")]
+    [Trait(Round.Trait, Round.Long)]
+    public void A_disk_that_takes_nothing_more_ends_it_with_a_sentence(string disk, string reason)
+    {
+        string unshare = OutsideJudge.SmallDisk.Require();
+        string check = $"mount -t tmpfs -o {disk} none '{folder.Path}' && cd '{folder.Path}' && dotnet exec '{Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll")}' claims --only lightcone.rule110 --out runs; code=$?; for each in runs/*/; do [ ! -d \"$each\" ] || [ -f \"$each/run.json\" ] || echo half \"$each\"; done; ls -A runs/.scratch 2>/dev/null | grep result; exit $code";
+        (int code, string output, string error) = CommandLine.Process(unshare, $"-m\u001f/bin/bash\u001f-c\u001f{check}", CommandLine.Root);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("lightcone: cannot write in 'runs': ", error, StringComparison.Ordinal);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait(Round.Trait, Round.Long)]
+    public void The_script_of_a_job_array_computes_every_part()
+    {
+        string bash = OutsideJudge.Bash.Require();
+        (int code, string script, string error) = CommandLine.Run("sweep", "emit", "slurm", "--nodes", "2", "--time", "1-00:00:00", "--threads", "2", "--out", Runs, "--", "claims", "--budget", "smoke", "--only", "lightcone.rule110");
+        Assert.True(code == 0, error);
+        foreach (string line in new[] { "#!/bin/bash", "#SBATCH --array=1-2", "#SBATCH --time=1-00:00:00", "#SBATCH --cpus-per-task=2", "#SBATCH --open-mode=append", "#SBATCH --requeue", "#SBATCH --signal=B:TERM@60" })
+            Assert.Contains(line, script.Split('\n'));
+        string file = folder.Write("claims.sh", script), program = folder.Write("lightcone", $"#!/bin/bash\nexec dotnet exec '{Path.Combine(AppContext.BaseDirectory, "Lightcone.Cli.dll")}' \"$@\"\n");
+        for (int part = 1; part <= 2; part++)
+            Assert.Equal(0, CommandLine.Process(bash, $"-c\u001fchmod +x '{program}'; LIGHTCONE='{program}' SLURM_ARRAY_TASK_ID={part} bash '{file}'", folder.Path).Code);
+        Assert.Equal(4, RunStore.Open(Runs).Hashes().Length);
+        Assert.Equal(["1-of-2.exit", "2-of-2.exit"], Directory.EnumerateFiles(Path.Combine(Runs, "shards")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(Directory.EnumerateFiles(Path.Combine(Runs, "shards")), static path => Assert.Equal("0\n", File.ReadAllText(path)));
+    }
+
+    private static string[] Columns(string line) => [.. line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Lightcone.Experiments.Claims;
+using Lightcone.Experiments.Exactness;
+using Lightcone.Experiments.Runs;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
+
+namespace Lightcone.Experiments.Tests.Claims;
+
+public sealed partial class LedgerTests
+{
+    private static readonly string Pages = Path.Combine(Root(), "docs", "reproductions");
+
+    [Fact]
+    public void Every_claim_is_whole_before_it_is_run()
+    {
+        Assert.Equal(Ledger.All.Length, Ledger.All.Select(static claim => claim.Id).Distinct().Count());
+        Assert.All(Ledger.All, static claim =>
+        {
+            Assert.Matches(Id(), claim.Id);
+            Assert.All(new[] { claim.Title, claim.Sentence, claim.Command, claim.WouldRefute, claim.Control.Title, claim.Control.Sentence, claim.Control.Why, claim.Source.Paper, claim.Source.Place, claim.Published.Unit }, static text => Assert.False(string.IsNullOrWhiteSpace(text)));
+            Assert.StartsWith("lightcone ", claim.Command, StringComparison.Ordinal);
+            Assert.Contains(claim.Id, Ledger.Find(claim.Id).Select(static found => found.Id));
+        });
+    }
+
+    // Each is read back from its own text, by a kind that the list knows.
+    [Fact]
+    public void Every_run_of_every_claim_can_be_read_back() =>
+        Assert.All(Ledger.All.SelectMany(static claim => claim.Runs(Budget.Smoke)), static run => Assert.Equal(run, RunKind.Parse(run.Text, RunKinds.All)));
+
+    [Fact]
+    public void A_claim_is_found_by_the_beginning_of_its_id()
+    {
+        Assert.Equal(["lightcone.parity.exact", "lightcone.parity.certified"], Ledger.Find("lightcone.parity").Select(static claim => claim.Id));
+        Assert.Contains("Did you mean lightcone.parity.exact?", Assert.Throws<InputException>(() => Ledger.Find("lightcone.party.exact")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("addition")]
+    [InlineData("parity")]
+    [InlineData("rule110")]
+    [InlineData("W30")]
+    public void What_is_exact_is_proved_and_what_is_corrupted_is_neither(string task)
+    {
+        ExactnessRun run = new() { Task = task, Length = 300, Seed = 3 };
+        RunResult right = run.Compute(RunContext.None), wrong = (run with { Corrupted = true }).Compute(RunContext.None);
+        Assert.Equal((1, 1), (right["right"], right["certified"]));
+        Assert.Equal(0, wrong["certified"]);
+        Assert.True(wrong["right"] < 1, $"{wrong["right"]}");
+        Assert.Equal(4, right.Events.Length);
+        Assert.Equal(StoredRun.Of(run, right).ContentHash(), StoredRun.Of(run, run.Compute(RunContext.None)).ContentHash());
+    }
+
+    [Fact]
+    public void Records_are_read_as_they_were_written_and_every_change_is_seen()
+    {
+        ClaimRecord record = ToyClaims.Judge(ToyClaims.Two([90, 40], [60, 40], [90, 40], 2) with { AddedAfter = "a reader asked" });
+        string text = ClaimRecord.Write([record]);
+        Assert.Equal(text, ClaimRecord.Write(ClaimRecord.Parse(text)));
+        Assert.Equal(record.Hash, (record with { Seconds = 99 }).Hash);
+        Assert.NotEqual(record.Hash, (record with { AddedAfter = null }).Hash);
+        RandomStream stream = new(8, "changes");
+        for (int i = 0; i < Round.Count(100, 500, 5_000); i++)
+        {
+            char[] changed = text.ToCharArray();
+            int at = stream.NextInt32(changed.Length);
+            if (char.IsWhiteSpace(changed[at]) || text.LastIndexOf('\n', at) is var begin && text[(begin + 1)..].TrimStart().StartsWith("\"seconds\"", StringComparison.Ordinal))
+                continue;
+            changed[at] = (char)('!' + ((changed[at] - '!' + 1 + stream.NextInt32(90)) % 94));
+            Assert.Throws<InputException>(() => ClaimRecord.Parse(new string(changed)));
+        }
+    }
+
+    // Pages, records and pictures in the repository are what the records give.
+    [Fact]
+    public void Pages_are_written_from_the_records_beside_them()
+    {
+        string[] committed = [.. Directory.EnumerateFiles(Pages, "*.json").Where(static path => !path.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Assert.NotEmpty(committed);
+        foreach (string path in committed)
+            foreach ((string file, string text) in ClaimPage.Write(ClaimRecord.Parse(File.ReadAllText(path), path)))
+                Assert.Equal(text, File.ReadAllText(Path.Combine(Pages, file)));
+        ImmutableHashSet<string> written = [.. committed.SelectMany(static path => ClaimPage.Write(ClaimRecord.Parse(File.ReadAllText(path))).Keys)];
+        Assert.Empty(Directory.EnumerateFiles(Pages).Select(static path => Path.GetFileName(path)).Where(name => !written.Contains(name) && name is not ("claim.schema.json" or "README.md")));
+    }
+
+    // A record that is older than its claim would show what the claim no longer says.
+    [Fact]
+    public void Records_in_the_repository_are_of_claims_as_they_are_written_today() =>
+        Assert.All(Directory.EnumerateFiles(Pages, "*.json").Where(static path => !path.EndsWith(".schema.json", StringComparison.Ordinal)).SelectMany(static path => ClaimRecord.Parse(File.ReadAllText(path), path)), static record =>
+        {
+            Claim claim = Assert.Single(Ledger.Find(record.Id));
+            Assert.Equal((claim.Sentence, claim.Command, claim.WouldRefute, claim.Tolerance, claim.Control.Sentence, claim.AddedAfter), (record.Sentence, record.Command, record.WouldRefute, record.Tolerance, record.Control.Sentence, record.AddedAfter));
+            Assert.Equal(claim.Runs(Budget.Find(record.Budget)).Select(static run => run.Hash).Order(StringComparer.Ordinal), record.Ours!.Runs.Concat(record.Control.Ours!.Runs).Distinct().Order(StringComparer.Ordinal));
+        });
+
+    [Fact]
+    public void A_claim_that_falls_says_so_in_its_first_words()
+    {
+        ClaimRecord record = ToyClaims.Judge(ToyClaims.Two([90, 40], [40, 40], [90, 40], 2));
+        ImmutableSortedDictionary<string, string> files = ClaimPage.Write([record]);
+        Assert.Equal(["a-toy-2026.json", "a-toy-2026.md", "toy.two.svg"], files.Keys);
+        Assert.Contains("\n## Falls under its control: the first arm is larger\n", files["a-toy-2026.md"], StringComparison.Ordinal);
+        Assert.All(files["a-toy-2026.md"].Split('\n'), static line => Assert.InRange(line.Length, 0, 120));
+        Assert.StartsWith("<svg", files["toy.two.svg"], StringComparison.Ordinal);
+    }
+
+    // The schema is for other fields too: a record of ours and one of somebody else's, with invented numbers, both pass, and each that lacks a member fails.
+    [Fact]
+    public void Records_of_ours_and_of_others_fit_the_schema()
+    {
+        using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Pages, "claim.schema.json")));
+        using JsonDocument foreign = JsonDocument.Parse(File.ReadAllText(Path.Combine(Pages, "examples", "enzyme.json")));
+        Assert.Equal("", string.Join("; ", JsonSchema.Problems(schema.RootElement, foreign.RootElement)));
+        Assert.Equal("falls", ClaimRecord.Parse(File.ReadAllText(Path.Combine(Pages, "examples", "enzyme.json")))[0].Control.Verdict.ToString().ToLowerInvariant());
+        Assert.Contains("example of the form", foreign.RootElement.GetProperty("records")[0].GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        foreach (ClaimRecord record in new[] { ToyClaims.Judge(ToyClaims.Two([90, 40], [60, 40], [90, 40])), ToyClaims.Judge(ToyClaims.Two([90, 40], [60, 40], [90, 40]) with { Untestable = "no data" }) })
+        {
+            using JsonDocument own = JsonDocument.Parse(ClaimRecord.Write([record]));
+            Assert.Equal("", string.Join("; ", JsonSchema.Problems(schema.RootElement, own.RootElement)));
+        }
+
+        // Without any one of its members the record is refused; those that may be missing are named here.
+        JsonElement item = foreign.RootElement.GetProperty("records")[0];
+        foreach (JsonProperty member in item.EnumerateObject())
+        {
+            string without = $"{{\"format\":\"lightcone-claims\",\"version\":1,\"records\":[{{{string.Join(",", item.EnumerateObject().Where(other => other.Name != member.Name).Select(static other => $"\"{other.Name}\":{other.Value.GetRawText()}"))}}}]}}";
+            using JsonDocument lacking = JsonDocument.Parse(without);
+            Assert.Equal(member.Name is "ours" or "effect" or "addedAfter" or "untestable", !JsonSchema.Problems(schema.RootElement, lacking.RootElement).Any());
+        }
+    }
+
+    [GeneratedRegex(@"^[a-z0-9]+([.-][a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Id();
+
+    private static string Root()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Lightcone.slnx")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException("the repository was not found.");
+    }
+}
