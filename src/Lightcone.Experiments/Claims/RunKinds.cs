@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lightcone.Experiments.Exactness;
+using Lightcone.Experiments.Lengths;
 using Lightcone.Experiments.Runs;
 
 namespace Lightcone.Experiments.Claims;
@@ -8,5 +9,5 @@ namespace Lightcone.Experiments.Claims;
 public static class RunKinds
 {
     /// <summary>The kinds. A new one is a line here.</summary>
-    public static ImmutableArray<RunKind> All { get; } = [ExactnessRun.RunKind];
+    public static ImmutableArray<RunKind> All { get; } = [ExactnessRun.RunKind, LengthRun.RunKind, TrajectoryRun.RunKind, SettlingRun.RunKind, LearningRun.RunKind];
 }
