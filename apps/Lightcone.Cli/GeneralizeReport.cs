@@ -3,7 +3,6 @@ using System.Globalization;
 using Lightcone.Experiments.Lengths;
 using Lightcone.Experiments.Runs;
 using Lightcone.Foundation.Input;
-using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Cli;
 

@@ -22,10 +22,7 @@ internal static class LengthClaims
         Exact("sead.parity.length", "parity", "Parity by 41 parameters, learned at length 16, answers every input of a million bits without an error."),
         Trajectories(),
         Settling(),
-        .. from task in new[] { "parity", "addition", "rule110" }
-           from model in SequenceModel.All
-           where !model.IsAutomaton
-           select Networks(task, model),
+        .. new[] { "parity", "addition", "rule110" }.SelectMany(static task => SequenceModel.All.Where(static model => !model.IsAutomaton).Select(model => Networks(task, model))),
     ];
 
     private static Claim Exact(string id, string task, string sentence) => new()
@@ -96,7 +93,7 @@ internal static class LengthClaims
         Id = $"lightcone.lengths.{task}.{model.Name}",
         Source = new("Lightcone", "docs/length-generalization.md"),
         Title = $"{task}: automaton beside {model.Name}",
-        Sentence = string.Create(CultureInfo.InvariantCulture, $"The automaton answers inputs of {Long} cells without an error, and {model.Summary}, trained on up to {Short}, answers none of them."),
+        Sentence = string.Create(CultureInfo.InvariantCulture, $"The automaton answers inputs of {Long} cells without an error, and {model.Name}, a network trained on up to {Short}, answers none of them."),
         Command = $"lightcone claims --only lightcone.lengths.{task}.{model.Name}",
         Published = new() { Value = [100, 0], Unit = "% of the answers right" },
         Tolerance = 5,
@@ -113,7 +110,7 @@ internal static class LengthClaims
     };
 
     private static ClaimArm Automaton(string name, string task, int length, bool corrupted) => new(
-        name, seed => [new LengthRun { Task = task, Lengths = [length], Symbols = 16L * Million, Corrupted = corrupted, Seed = seed }], results => 100 * results[0][string.Create(CultureInfo.InvariantCulture, $"exact-{length}")]);
+        name, seed => [new LengthRun { Task = task, Lengths = [length], Symbols = 16L * length, Corrupted = corrupted, Seed = seed }], results => 100 * results[0][string.Create(CultureInfo.InvariantCulture, $"exact-{length}")]);
 
     private static ClaimArm Automaton(string name, string task, int length) => Asked(name, task, SequenceModel.Automaton, length);
 

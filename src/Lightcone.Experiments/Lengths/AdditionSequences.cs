@@ -9,6 +9,8 @@ namespace Lightcone.Experiments.Lengths;
 /// <remarks>The automaton computes in one of two ways: with frozen operands, whose carry travels, or in carry-save form, whose cells hold digit sums.</remarks>
 internal sealed class AdditionSequences(ArithmeticTask task) : SequenceTask(task)
 {
+    private readonly ArithmeticTask task = task;
+
     public override int Bits => 2;
 
     public override ImmutableArray<string> ChannelNames => ["a", "b"];
@@ -19,12 +21,12 @@ internal sealed class AdditionSequences(ArithmeticTask task) : SequenceTask(task
 
     public override int Steps(int length) => length + 1;
 
-    public override SequenceExample Draw(int length, RandomStream stream) => Of(length, Draw(length + 1, stream), Draw(length + 1, stream));
+    public override SequenceExample Draw(int length, RandomStream stream) => Of(length, Fair(length + 1, stream), Fair(length + 1, stream));
 
     public override SequenceExample DrawChain(int length, int chain, RandomStream stream)
     {
         RequireChain(length, chain);
-        byte[] a = Draw(length + 1, stream), b = Draw(length + 1, stream);
+        byte[] a = Fair(length + 1, stream), b = Fair(length + 1, stream);
         // No chain but the one: elsewhere nothing starts a carry.
         for (int i = 0; i < length; i++)
             b[i] &= (byte)(1 - a[i]);

@@ -20,7 +20,7 @@ internal sealed class ElementarySequences(int number, int steps) : SequenceTask(
 
     public override int Steps(int length) => length + steps;
 
-    public override SequenceExample Draw(int length, RandomStream stream) => Of(Draw(length, stream));
+    public override SequenceExample Draw(int length, RandomStream stream) => Of(Fair(length, stream));
 
     /// <summary>The sequence of a row.</summary>
     public SequenceExample Of(byte[] cells)

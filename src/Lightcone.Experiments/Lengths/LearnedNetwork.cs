@@ -54,26 +54,26 @@ internal sealed class LearnedNetwork
             Seed = seed,
             Checkpoint = context.Scratch is { } folder ? Path.Combine(folder, "training.safetensors") : null,
         };
-        Network fresh = Network.Create(model.Architecture(task.Bits, steps), seed);
+        Network fresh = Network.Create(model.Network(task.Bits, steps), seed);
         TrainingResult result = training.Fit(fresh, new Examples(Inputs(task.Bits, examples, 0, steps, model.IsWindowed ? steps : 1), new StepCrossEntropy(labels, steps)), null, new Epochs(context.Progress, settings.Epochs), context.Cancellation);
         if (result.Outcome == TrainingOutcome.Canceled)
             throw new OperationCanceledException(context.Cancellation);
         return new(task, model, steps, result);
     }
 
-    /// <summary>What it answers: a bit at every step of each sequence, all of one length.</summary>
-    public byte[][] Answer(ReadOnlySpan<SequenceExample> examples, CancellationToken cancellation)
+    /// <summary>What it answers: a bit at every step of each sequence, all of one length. The answers do not depend on the length of the pieces.</summary>
+    public byte[][] Answer(ReadOnlySpan<SequenceExample> examples, CancellationToken cancellation, int piece = Piece)
     {
         SequenceExample[] all = examples.ToArray();
         byte[][] answers = [.. all.Select(static example => new byte[example.Steps])];
         for (int first = 0; first < all.Length; first += Together)
-            Answer(all[first..Math.Min(all.Length, first + Together)], answers.AsSpan(first), cancellation);
+            Answer(all[first..Math.Min(all.Length, first + Together)], answers.AsSpan(first), piece, cancellation);
         return answers;
     }
 
-    private void Answer(SequenceExample[] batch, Span<byte[]> answers, CancellationToken cancellation)
+    private void Answer(SequenceExample[] batch, Span<byte[]> answers, int pieces, CancellationToken cancellation)
     {
-        int steps = batch[0].Steps, piece = model.NeedsWholeSequences ? steps : Piece;
+        int steps = batch[0].Steps, piece = model.NeedsWholeSequences ? steps : pieces;
         Networks.Layers.NetworkState? state = null;
         for (int first = 0; first < steps; first += piece)
         {

@@ -66,8 +66,8 @@ public sealed record LengthStudy
             foreach ((bool isChain, int number) in runs[0].Lengths.Select(static length => (false, length)).Concat(runs[0].Chains.Select(static chain => (true, chain))))
             {
                 string prefix = isChain ? "chain-" : "";
-                Summary Of(string name) => Summary.Of(found.Select(result => result[FormattableString.Invariant($"{prefix}{name}-{number}")]));
-                rows.Add(new(corrupted ? Control : model.Name, isChain, number, (int)Of("samples").Min, Of("exact"), Of("bits"), (int)found[0]["parameters"], certified));
+                Summary Across(string name) => Summary.Of(found.Select(result => result[FormattableString.Invariant($"{prefix}{name}-{number}")]));
+                rows.Add(new(corrupted ? Control : model.Name, isChain, number, (int)Across("samples").Min, Across("exact"), Across("bits"), (int)found[0]["parameters"], certified));
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed class MultiplicationSequences() : SequenceTask(Multiplication.Ta
 
     public override SequenceExample Draw(int length, RandomStream stream)
     {
-        byte[] a = [.. Draw(length, stream), .. new byte[length]], b = [.. Draw(length, stream), .. new byte[length]];
+        byte[] a = [.. Fair(length, stream), .. new byte[length]], b = [.. Fair(length, stream), .. new byte[length]];
         BigInteger product = Natural.FromDigits(2, a).ToBigInteger() * Natural.FromDigits(2, b).ToBigInteger();
         byte[] answer = new byte[2 * length];
         Natural.From(product).Digits.CopyTo(answer);

@@ -18,12 +18,12 @@ internal sealed class ParitySequences() : SequenceTask(Parity.Task)
 
     public override int Steps(int length) => length;
 
-    public override SequenceExample Draw(int length, RandomStream stream) => Of(Draw(length, stream));
+    public override SequenceExample Draw(int length, RandomStream stream) => Of(Fair(length, stream));
 
     public override SequenceExample DrawChain(int length, int chain, RandomStream stream)
     {
         RequireChain(length, chain);
-        byte[] bits = Draw(length, stream);
+        byte[] bits = Fair(length, stream);
         Array.Clear(bits, 0, length - chain);
         bits[length - chain] = 1;
         return Of(bits);

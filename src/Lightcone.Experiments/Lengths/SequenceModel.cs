@@ -56,7 +56,7 @@ public sealed record SequenceModel
     public override string ToString() => Name;
 
     /// <summary>The network for sequences of so many bits a step.</summary>
-    internal Architecture Architecture(int bits, int window) =>
+    internal Architecture Network(int bits, int window) =>
         new(IsWindowed ? bits * window : bits, [.. layers!(), new Linear(2)], Readout.EveryStep);
 
     private static Layer[] Blocks(bool rotary) => [new Transformer { Heads = Heads, Rotary = rotary }, new Transformer { Heads = Heads, Rotary = rotary }, new LayerNormalization()];

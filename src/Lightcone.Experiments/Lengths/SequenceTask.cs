@@ -71,7 +71,7 @@ internal abstract class SequenceTask
         };
     }
 
-    private protected static byte[] Draw(int count, RandomStream stream)
+    private protected static byte[] Fair(int count, RandomStream stream)
     {
         byte[] bits = new byte[count];
         stream.FillSymbols(bits, 2);
