@@ -11,8 +11,6 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Accuracy against length: the certified automaton beside networks that were trained on short inputs.</summary>
 internal static class GeneralizeVerb
 {
-    private const int ExportBuffer = 1 << 16;
-
     public static Command Create()
     {
         LengthStudy usual = new() { Task = "addition" };
@@ -23,7 +21,7 @@ internal static class GeneralizeVerb
         Option<int> runs = new("--runs") { Description = "Seeds of each model: S, S + 1, ...", HelpName = "N", DefaultValueFactory = static _ => new LengthStudy { Task = "addition" }.Seeds };
         Option<int> steps = new("--steps") { Description = "For elementary rules: after how many steps the cells are asked.", HelpName = "T", DefaultValueFactory = static _ => 1 };
         Option<string?> chart = new("--chart") { Description = "Draw accuracy against length here.", HelpName = "FILE.png|svg" };
-        Option<string?> export = new("--export") { Description = "Write the questions as JSON lines with a checksum instead of asking any model; - for standard output.", HelpName = "FILE" };
+        Option<string?> export = new("--export") { Description = "Write the questions as JSON lines with a checksum instead of asking any model.", HelpName = "FILE" };
         Option<int> samples = new("--samples") { Description = "With --export: sequences of each length.", HelpName = "N", DefaultValueFactory = static _ => 256 };
         Option<ulong?> seed = SeedOption.Create();
         Option<bool> json = Verb.JsonOption();
@@ -39,8 +37,7 @@ internal static class GeneralizeVerb
         {
             OutputFile.RequireChart(parse.GetValue(chart));
             string? file = parse.GetValue(export);
-            if (file is not "-")
-                OutputFile.Require(file);
+            OutputFile.Require(file);
             ImmutableArray<int>? asked = Numbers(parse.GetValue(lengths), "--lengths"), along = parse.GetValue(chains) == "none" ? [] : Numbers(parse.GetValue(chains), "--chains");
             ulong drawn = SeedOption.Value(parse, seed, terminal);
             if (file is not null)
@@ -87,14 +84,6 @@ internal static class GeneralizeVerb
     private static void Export(Terminal terminal, string file, SequenceExport export)
     {
         using InterruptSignal interruption = new();
-        if (file == "-")
-        {
-            using Stream output = Console.OpenStandardOutput();
-            using BufferedStream buffer = new(output, ExportBuffer);
-            export.Write(buffer, interruption.Token);
-            return;
-        }
-
         string sum = "";
         AtomicFile.Write(file, stream => sum = export.Write(stream, interruption.Token));
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{export.Lengths.Count * export.Samples} sequences written to {file}, sha256 {sum}"));

@@ -16,9 +16,9 @@ internal sealed class LearnedAutomaton
     private readonly Automaton automaton;
     private readonly CompiledRule compiled;
 
-    private LearnedAutomaton(SequenceTask task, Automaton automaton)
+    private LearnedAutomaton(SequenceTask task, Automaton automaton, int parameters)
     {
-        (this.task, this.automaton) = (task, automaton);
+        (this.task, this.automaton, Parameters) = (task, automaton, parameters);
         compiled = automaton.Rule.Compile();
         Verdict = automaton.Certify(task.Local);
     }
@@ -26,14 +26,14 @@ internal sealed class LearnedAutomaton
     /// <summary>The certificate, or why there is none.</summary>
     public Verdict Verdict { get; }
 
-    /// <summary>Parameters of the networks.</summary>
-    public int Parameters => automaton.Parameters;
+    /// <summary>Parameters of the networks that were learned.</summary>
+    public int Parameters { get; }
 
     /// <summary>Learns, and corrupts where asked: of the table's entries one, by the seed, and another symbol in it, by the seed.</summary>
     public static LearnedAutomaton Learn(SequenceTask task, ulong seed, bool corrupted, CancellationToken cancellation)
     {
         Automaton learned = Automaton.Learn(task.Local, ChaosTraining.Default with { Seed = seed }, cancellation: cancellation) with { Boundary = task.Local.Boundary };
-        return new(task, corrupted ? Corrupt(learned, seed) : learned);
+        return new(task, corrupted ? Corrupt(learned, seed) : learned, learned.Parameters);
     }
 
     /// <summary>What it answers: a bit at every step, and in how many steps it settled.</summary>
