@@ -7,6 +7,8 @@ namespace Lightcone.Figures;
 /// <summary>Repeated measurements over a parameter: the medians as lines, all between minimum and maximum as a band, so that no run is hidden.</summary>
 public static class SummaryChart
 {
+    internal const double BandOpacity = 0.22;
+
     /// <summary>Draws summaries over a common axis.</summary>
     /// <param name="title">The title.</param>
     /// <param name="xLabel">What the common axis is, with its unit.</param>
@@ -35,7 +37,7 @@ public static class SummaryChart
             IReadOnlyList<Summary> values = series[s].Values;
             Band(plot, places, [.. values.Select(value => Height(value.Min))], [.. values.Select(value => Height(value.Max))], ChartStyle.Of(s));
             ChartStyle.Line(plot, series.Count > 1 ? $"{series[s].Name}: median" : "median", places, [.. values.Select(value => Height(value.Median))], ChartStyle.Of(s), marker: ChartStyle.Shape(s));
-            plot.Legend.ManualItems.Add(new LegendItem { LabelText = series.Count > 1 ? $"{series[s].Name}: minimum to maximum" : "minimum to maximum", FillColor = ChartStyle.Of(s).WithAlpha(0.22), LineWidth = 0, MarkerSize = 0, LabelFontName = EmbeddedFonts.Family });
+            plot.Legend.ManualItems.Add(new LegendItem { LabelText = series.Count > 1 ? $"{series[s].Name}: minimum to maximum" : "minimum to maximum", FillColor = ChartStyle.Of(s).WithAlpha(BandOpacity), LineWidth = 0, MarkerSize = 0, LabelFontName = EmbeddedFonts.Family });
         }
 
         if (logarithmicX)
@@ -49,13 +51,13 @@ public static class SummaryChart
         double Height(double value) => !logarithmicY ? value : value > 0 ? Math.Log10(value) : double.NaN;
     }
 
-    private static void Band(Plot plot, double[] x, double[] low, double[] high, Color color)
+    internal static void Band(Plot plot, double[] x, double[] low, double[] high, Color color, double opacity = BandOpacity)
     {
         int[] finite = [.. Enumerable.Range(0, x.Length).Where(i => double.IsFinite(low[i]) && double.IsFinite(high[i]))];
         if (finite.Length == 0)
             return;
         FillY band = plot.Add.FillY([.. finite.Select(i => x[i])], [.. finite.Select(i => low[i])], [.. finite.Select(i => high[i])]);
-        band.FillColor = color.WithAlpha(0.22);
+        band.FillColor = color.WithAlpha(opacity);
         band.LineWidth = 0;
         band.MarkerShape = MarkerShape.None;
     }

@@ -163,6 +163,8 @@ public sealed class ChartTests
         Assert.Throws<ArgumentException>(() => SeriesChart.Draw("t", "x", "y", [], []));
         Assert.Throws<ArgumentOutOfRangeException>(() => SeriesChart.Draw("t", "x", "y", [1], [("a", [1])], width: 10));
         Assert.Throws<ArgumentOutOfRangeException>(() => SummaryChart.Draw("t", "x", "y", [0], [("a", [Foundation.Statistics.Summary.Of([1.0])])], logarithmicX: true));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LengthChart.Draw("t", "x", [("a", [(0, Foundation.Statistics.Summary.Of([1.0]))])]));
+        Assert.Throws<ArgumentException>(() => LengthChart.Draw("t", "x", [("a", [])]));
         Assert.Throws<InvalidOperationException>(() => ResponseChart.Raster(new LayerRecord(new Linear(12), Charts.Layer().Outputs, null), 0));
         Assert.Throws<InvalidOperationException>(() => ResponseChart.Membranes(new LayerRecord(new Linear(12), Charts.Layer().Outputs, null), 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => ResponseChart.Membranes(Charts.Layer(), 0, 12));

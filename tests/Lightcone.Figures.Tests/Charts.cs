@@ -35,6 +35,7 @@ internal static class Charts
         ["matrix"] = static () => GeneralizationChart.Matrix("Generalization", "damping δ", "accuracy (%)", ["0", "2"], ["0", "2"], Cells()),
         ["lines"] = static () => GeneralizationChart.Lines("Generalization", "damping δ", "accuracy (%)", ["δ = 0", "δ = 2"], [0, 2], Cells()),
         ["summary"] = static () => SummaryChart.Draw("Steps", "length n", "steps", [16, 256, 4096], [("addition", [Of(3, 5, 9), Of(6, 9, 14), Of(9, 13, 20)])], logarithmicX: true, logarithmicY: true),
+        ["length"] = static () => LengthChart.Draw("Addition", "length", [("automaton", [(16, Of(1, 1, 1)), (256, Of(1, 1, 1))]), ("gru", [(16, Of(0.9, 1, 1)), (64, Of(0, 0.3, 0.7))])], trained: 16),
     };
 
     public static Trajectory Oscillation(double duration) => Trajectory.Integrate(new MixedOscillator(delta: 0), [1, 0.2, -1], duration);

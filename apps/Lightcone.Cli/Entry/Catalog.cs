@@ -6,7 +6,7 @@ namespace Lightcone.Cli.Entry;
 /// <summary>The verbs, in the order in which the help lists them. A new verb is a file in Verbs/, its name and a line here.</summary>
 internal static class Catalog
 {
-    private static readonly string[] Names = ["demo", "tasks", "learn", "certify", "run", "draw", "sweep", "claims", "runs", "repro", "encode", "measure", "train", "evaluate", "predict", "bench", "import", "export", "doctor", "completion", "cite"];
+    private static readonly string[] Names = ["demo", "tasks", "learn", "certify", "run", "draw", "sweep", "landscape", "fields", "transfer", "generalize", "claims", "runs", "repro", "encode", "measure", "train", "evaluate", "predict", "bench", "import", "export", "doctor", "completion", "cite"];
 
     public static Command[] Verbs() => [.. Names.Select(Create)];
 
@@ -22,6 +22,7 @@ internal static class Catalog
         "run" => RunVerb.Create(),
         "draw" => DrawVerb.Create(),
         "sweep" => SweepVerb.Create(),
+        "generalize" => GeneralizeVerb.Create(),
         "claims" => ClaimsVerb.Create(),
         "runs" => RunsVerb.Create(),
         "repro" => ReproVerb.Create(),

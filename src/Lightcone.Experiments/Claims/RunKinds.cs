@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lightcone.Experiments.Analyses;
 using Lightcone.Experiments.Exactness;
 using Lightcone.Experiments.Landscapes;
+using Lightcone.Experiments.Lengths;
 using Lightcone.Experiments.ReceptiveFields;
 using Lightcone.Experiments.Reinforcement;
 using Lightcone.Experiments.Runs;
@@ -24,6 +25,9 @@ public static class RunKinds
         new ScaleSpaceSurvey(),
         new ScheduleTraining(),
         new StorageSurvey(),
+        new LengthRun(),
+        new SettlingRun(),
+        new TrajectoryRun(),
     ];
 
     /// <summary>The kinds. A new one is a line above.</summary>
