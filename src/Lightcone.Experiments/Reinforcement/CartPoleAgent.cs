@@ -69,7 +69,7 @@ public sealed record CartPoleAgent : RunSpec
             Adam = new Adam { LearningRate = 5e-4, ClipNorm = 1 },
         };
         StateEncoding encoding = StateEncoding.None(4);
-        ReinforceOutcome outcome = reinforce.Train(Start(), encoding, static () => new CartPole(CartPoleSettings.Paper(Difficulty.Easy)), Seed, context);
+        AgentOutcome outcome = reinforce.Train(Start(), encoding, static () => new CartPole(CartPoleSettings.Paper(Difficulty.Easy)), Seed, context);
         return TransferTest.Run(outcome, encoding, true, "cartpole", Seed, TestEpisodes, 195, greedy: true);
     }
 

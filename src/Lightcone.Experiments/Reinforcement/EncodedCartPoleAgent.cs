@@ -61,7 +61,7 @@ public sealed record EncodedCartPoleAgent : RunSpec
             Adam = new Adam { LearningRate = 1e-3, ClipNorm = 1 },
         };
         StateEncoding encoding = NewEncoding();
-        ReinforceOutcome outcome = reinforce.Train(Start(encoding.Features), encoding, static () => new CartPole(CartPoleSettings.Paper(Difficulty.Easy)), Seed, context);
+        AgentOutcome outcome = reinforce.Train(Start(encoding.Features), encoding, static () => new CartPole(CartPoleSettings.Paper(Difficulty.Easy)), Seed, context);
         return TransferTest.Run(outcome, encoding, false, "cartpole", Seed, TestEpisodes, 195, greedy: false);
     }
 

@@ -60,7 +60,7 @@ public sealed record LanderAgent : RunSpec
             method = method with { EvaluateEvery = 0 };
         Network actor = ActorNetworks.Create(Model, Beta, Recurrent, Gain, inputs: 8, hidden: 256, actions: 4, Seed);
         Network critic = ActorNetworks.Perceptron(inputs: 8, hidden: 256, outputs: 1, outputGain: 1, unchecked(Seed + 0x9E3779B97F4A7C15));
-        ReinforceOutcome outcome = method.Train(actor, critic, static () => new LunarLander(LunarLanderSettings.Paper(Difficulty.Easy)), Seed, context);
+        AgentOutcome outcome = method.Train(actor, critic, static () => new LunarLander(LunarLanderSettings.Paper(Difficulty.Easy)), Seed, context);
         return TransferTest.Run(outcome, StateEncoding.None(8), true, "lunarlander", Seed, TestEpisodes, 200, greedy: true);
     }
 }

@@ -47,7 +47,7 @@ internal sealed record ProximalPolicy
     public int Patience { get; init; } = 2000;
 
     /// <summary>Trains an actor beside a critic.</summary>
-    public ReinforceOutcome Train(Network actor, Network critic, Func<IEnvironment> world, ulong seed, RunContext context)
+    public AgentOutcome Train(Network actor, Network critic, Func<IEnvironment> world, ulong seed, RunContext context)
     {
         TrainingSession policy = new(actor, ActorAdam), value = new(critic, CriticAdam);
         Rollout rollout = new(world(), actor.Architecture, seed);
@@ -68,14 +68,14 @@ internal sealed record ProximalPolicy
             double mean = PolicyTrial.Returns(policy.Snapshot(), encoding, carriesState: true, world, stream, EvaluationEpisodes, greedy: true).Average();
             evaluations.Add((rollout.Returns.Count, mean));
             if (mean >= Goal)
-                return new ReinforceOutcome(policy.Snapshot(), rollout.Returns, true, evaluations);
+                return new AgentOutcome(policy.Snapshot(), rollout.Returns, true, evaluations);
             if (mean > best)
                 (best, bestAt) = (mean, rollout.Returns.Count);
             if (Patience > 0 && rollout.Returns.Count - bestAt >= Patience)
                 break;
         }
 
-        return new ReinforceOutcome(policy.Snapshot(), rollout.Returns, false, evaluations);
+        return new AgentOutcome(policy.Snapshot(), rollout.Returns, false, evaluations);
     }
 
     private void Learn(TrainingSession policy, TrainingSession critic, Rollout rollout)

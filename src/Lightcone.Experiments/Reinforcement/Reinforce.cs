@@ -47,7 +47,7 @@ internal sealed record Reinforce
     public double Discount { get; init; } = 0.99;
 
     /// <summary>Trains a network.</summary>
-    public ReinforceOutcome Train(Network network, StateEncoding encoding, Func<IEnvironment> world, ulong seed, RunContext context)
+    public AgentOutcome Train(Network network, StateEncoding encoding, Func<IEnvironment> world, ulong seed, RunContext context)
     {
         TrainingSession session = new(network, Adam);
         IEnvironment environment = world();
@@ -68,14 +68,14 @@ internal sealed record Reinforce
             evaluations.Add((returns.Count, mean));
             goals = mean >= Goal ? goals + 1 : 0;
             if (goals == GoalsInRow)
-                return new ReinforceOutcome(session.Snapshot(), returns, true, evaluations);
+                return new AgentOutcome(session.Snapshot(), returns, true, evaluations);
             if (mean > best)
                 (best, bestAt) = (mean, returns.Count);
             if (Patience > 0 && returns.Count - bestAt >= Patience)
                 break;
         }
 
-        return new ReinforceOutcome(session.Snapshot(), returns, false, evaluations);
+        return new AgentOutcome(session.Snapshot(), returns, false, evaluations);
     }
 
     private double Learn(TrainingSession session, Network network, IEnvironment environment, StateEncoding encoding, RandomStream start, RandomStream draws)

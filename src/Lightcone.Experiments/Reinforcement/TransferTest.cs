@@ -14,7 +14,7 @@ internal static class TransferTest
     public static RandomStream Stream(ulong seed, Difficulty difficulty) => new(seed, "test", (ulong)difficulty);
 
     /// <summary>Tests the network of an outcome in the four worlds of a task.</summary>
-    public static RunResult Run(ReinforceOutcome outcome, StateEncoding encoding, bool carriesState, string task, ulong seed, int episodes, double success, bool greedy)
+    public static RunResult Run(AgentOutcome outcome, StateEncoding encoding, bool carriesState, string task, ulong seed, int episodes, double success, bool greedy)
     {
         ImmutableArray<string> names = EnvironmentCatalog.DifficultyNames;
         ImmutableSortedDictionary<string, NpyArray>.Builder arrays = ImmutableSortedDictionary.CreateBuilder<string, NpyArray>(StringComparer.Ordinal);
