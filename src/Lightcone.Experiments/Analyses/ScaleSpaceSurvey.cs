@@ -11,7 +11,7 @@ namespace Lightcone.Experiments.Analyses;
 /// <summary>The scale-space map of "Constraint breeds generalization" (arXiv 2512.23916): spectral entropy and centroid of one encoded number by damping and by the number of samples.</summary>
 /// <remarks>
 /// <para>The signal is the first component of the mixed oscillator (alpha 2, beta 0.1) from (v, 0.2 v, -v). Welch's method with segments of at most 128 samples (the whole signal when it is shorter).
-/// Both values depend on the estimator as much as on the signal: with few samples the entropy peaks at small positive dampings, with many it falls with damping throughout.</para>
+/// Both values depend on the estimator as much as on the signal: compare only columns of the same number of samples.</para>
 /// <para>Arrays, each [dampings, sample counts]: <c>entropy</c> (0 to 1), <c>centroid</c> and <c>dominant</c> (per unit of time). Numbers: <c>peak-damping</c>, where the entropy averaged over sample counts
 /// is largest, and <c>peak-entropy</c>.</para>
 /// </remarks>

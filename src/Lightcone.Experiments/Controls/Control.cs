@@ -36,8 +36,8 @@ public sealed class Control : IEquatable<Control>
     /// <summary>The mean over time is taken from each series.</summary>
     public static Control WithoutMean { get; } = new(ControlKind.WithoutMean, "no-mean", "Each feature of each sequence loses its mean over time.");
 
-    /// <summary>Each series whose mean over time has not the sign of its first step changes its sign.</summary>
-    public static Control SignAligned { get; } = new(ControlKind.SignAligned, "sign-aligned", "Each feature of each sequence is turned so that its mean over time has the sign of its first step.");
+    /// <summary>Each series whose mean over time has not the sign of its first step changes its sign, so that means have the signs that starts had.</summary>
+    public static Control SignAligned { get; } = new(ControlKind.SignAligned, "sign-aligned", "Each feature of each sequence whose mean over time has not the sign of its first step changes its sign.");
 
     /// <summary>Each feature's Fourier phases are shifted by fixed random angles: its power spectrum stays.</summary>
     public static Control PhaseScrambled { get; } = new(ControlKind.PhaseScrambled, "phase-scrambled", "Fourier phases are shifted by random angles, fixed for each feature; power spectra and means stay.");
