@@ -4,6 +4,7 @@ using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 using Lightcone.Networks;
 using Lightcone.Networks.Layers;
+using Architecture = Lightcone.Networks.Layers.Architecture;
 using Lightcone.Networks.Objectives;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Microsoft.ML.OnnxRuntime;
