@@ -35,7 +35,7 @@ public sealed partial class FileTests
         Offenders.None(Places(Repository.Sources("src").Concat(Repository.Sources("apps")), Unfinished()));
 
     // The command that repeats it is part of a run's record and of a claim, as its source is; messages are nowhere near.
-    private static readonly string[] Commands = ["src/Lightcone.Experiments/Claims/ClaimPage.cs", "src/Lightcone.Experiments/Claims/ExactnessClaims.cs", "src/Lightcone.Experiments/Runs/RunSpec.cs"];
+    private static readonly string[] Commands = ["src/Lightcone.Experiments/Claims/Claim.cs", "src/Lightcone.Experiments/Claims/ClaimPage.cs", "src/Lightcone.Experiments/Runs/RunSpec.cs"];
 
     /// <summary>A library does not know which program shows its messages: options are the program's own words (see Setting).</summary>
     [Fact]
