@@ -28,6 +28,7 @@ public static class RunKinds
         new LengthRun(),
         new SettlingRun(),
         new TrajectoryRun(),
+        new LearningRun(),
     ];
 
     /// <summary>The kinds. A new one is a line above.</summary>
