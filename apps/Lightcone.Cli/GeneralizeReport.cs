@@ -30,8 +30,10 @@ internal static class GeneralizeReport
             TextTable.Write(output, cells);
         }
 
-        output.WriteLine();
-        foreach (IGrouping<string, LengthRow> model in rows.Where(static row => row.Certified is not null).GroupBy(static row => row.Model))
+        IGrouping<string, LengthRow>[] automata = [.. rows.Where(static row => row.Certified is not null).GroupBy(static row => row.Model)];
+        if (automata.Length > 0)
+            output.WriteLine();
+        foreach (IGrouping<string, LengthRow> model in automata)
             output.WriteLine($"{model.Key}: {model.First().Certified} of {study.Seeds} certified{(model.Key == LengthStudy.Control ? "; the automaton with one entry of its table changed" : "")}");
     }
 

@@ -28,6 +28,9 @@ internal static partial class ChartStyle
 
     public static Color GridLine { get; } = Color.FromHex("#E7EAEE");
 
+    /// <summary>How many series have a color of their own.</summary>
+    public static int PaletteSize => Palette.Length;
+
     public static Color Of(int series) => Palette[series % Palette.Length];
 
     public static MarkerShape Shape(int series) => Shapes[series % Shapes.Length];

@@ -30,7 +30,7 @@ public static class LengthChart
         {
             double[] x = [.. models[m].Values.Select(static value => Math.Log10(value.Length))];
             SummaryChart.Band(plot, x, [.. models[m].Values.Select(static value => 100 * value.Right.Min)], [.. models[m].Values.Select(static value => 100 * value.Right.Max)], ChartStyle.Of(m), models.Count > 3 ? Fainter : SummaryChart.BandOpacity);
-            ChartStyle.Line(plot, models[m].Name, x, [.. models[m].Values.Select(static value => 100 * value.Right.Median)], ChartStyle.Of(m), marker: ChartStyle.Shape(m));
+            ChartStyle.Line(plot, models[m].Name, x, [.. models[m].Values.Select(static value => 100 * value.Right.Median)], ChartStyle.Of(m), marker: ChartStyle.Shape(m), pattern: m < ChartStyle.PaletteSize ? LinePattern.Solid : LinePattern.Dashed);
         }
 
         if (trained is { } end)

@@ -29,7 +29,7 @@ internal abstract class SequenceTask
     public abstract int Steps(int length);
 
     /// <summary>Cells that the automaton needs for an input: what its cost grows with.</summary>
-    public virtual long Cells(int length) => Steps(length);
+    public virtual long Cells(int length) => length;
 
     /// <summary>A random input, every bit fair.</summary>
     public abstract SequenceExample Draw(int length, RandomStream stream);
