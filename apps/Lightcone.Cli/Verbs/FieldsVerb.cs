@@ -117,7 +117,7 @@ internal static class FieldsVerb
     {
         ImmutableArray<(string Condition, Summary Value)> sigma = study.Table(results, "sigma"), selectivity = study.Table(results, "osi");
         return HeatMap.Draw(
-            $"weights of the encoder, mean of {study.Repeats}", "condition", "", "0 to largest", [.. study.Conditions.Select(static condition => condition.Name)], ["orientation selectivity", "spread of weights"],
+            $"weights of the encoder, mean of {study.Repeats}", "condition", "", "value", [.. study.Conditions.Select(static condition => condition.Name)], ["orientation selectivity", "spread of weights"],
             [.. selectivity.Select(static cell => cell.Value.Mean), .. sigma.Select(static cell => cell.Value.Mean)], "0.000", Math.Max(640, 180 + (110 * study.Conditions.Length)), 300);
     }
 
