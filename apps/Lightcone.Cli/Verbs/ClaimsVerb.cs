@@ -12,7 +12,7 @@ internal static class ClaimsVerb
     public static Command Create()
     {
         Option<string> budget = new("--budget") { Description = $"{string.Join(", ", Budget.All.Select(static each => $"{each.Name} ({each.Seeds} seeds)"))}; below {Claim.FewestSeeds} seeds nothing is decided.", HelpName = "NAME", DefaultValueFactory = static _ => Budget.Standard.Name };
-        Option<string?> only = new("--only") { Description = "One claim by its id, or all whose id begins so.", HelpName = "ID" };
+        Option<string?> only = new("--only") { Description = "Claims by id, separated by commas; the beginning of ids means all that begin so.", HelpName = "ID" };
         Option<string?> pages = new("--pages") { Description = "Write a page and the records of each paper into this folder.", HelpName = "DIR" };
         Option<bool> json = Verb.JsonOption();
         ComputationOptions computation = new();
@@ -28,7 +28,7 @@ internal static class ClaimsVerb
             string? name = parse.GetValue(only), folder = parse.GetValue(pages);
             if (folder is not null && !Directory.Exists(folder))
                 throw new InputException($"--pages {folder}: there is no such folder. Make it first, or name another one.");
-            ImmutableArray<Claim> claims = name is null ? Ledger.All : Ledger.Find(name);
+            ImmutableArray<Claim> claims = name is null ? Ledger.All : [.. name.Split(',', StringSplitOptions.TrimEntries).SelectMany(Ledger.Find).Distinct()];
             if (folder is not null && Ledger.All.FirstOrDefault(claim => !claims.Contains(claim) && claims.Any(asked => asked.Source.Page == claim.Source.Page)) is { } missing)
                 throw new InputException($"a page tells of every claim of its paper, and --only {name} leaves out {missing.Id}. Name the beginning that all of them have, or leave --only out.");
             ImmutableArray<RunSpec> runs = [.. claims.SelectMany(claim => claim.Runs(size)).DistinctBy(static run => run.Hash)];

@@ -88,7 +88,7 @@ internal static class LengthClaims
     private static Claim Networks(string task, SequenceModel model) => new()
     {
         Id = $"lightcone.lengths.{task}.{model.Name}",
-        Source = new("Lightcone", "docs/length-generalization.md"),
+        Source = new("Lightcone lengths", "docs/length-generalization.md"),
         Title = $"{task}: automaton beside {model.Name}",
         Sentence = string.Create(CultureInfo.InvariantCulture, $"The automaton answers inputs of {Long} cells without an error, and {model.Name}, a network trained on up to {Short}, answers none of them."),
         Published = new() { Value = [100, 0], Unit = "% of the answers right" },

@@ -106,8 +106,8 @@ public sealed class ClaimJudgingTests
 
     [Theory]
     [InlineData("smoke", 2)]
-    [InlineData("standard", 10)]
-    [InlineData("full", 30)]
+    [InlineData("standard", 5)]
+    [InlineData("full", 10)]
     public void Budgets_have_names(string name, int seeds) => Assert.Equal(seeds, Budget.Find(name).Seeds);
 
     [Fact]
