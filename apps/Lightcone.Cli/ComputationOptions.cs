@@ -42,7 +42,7 @@ internal sealed class ComputationOptions
         ProgressLine progress = new(terminal);
         try
         {
-            ImmutableSortedDictionary<string, RunResult> results = new Computation { Runs = runs, Store = store, Threads = count, Shard = part }.Compute(progress, interruption.Token);
+            ImmutableSortedDictionary<string, RunResult> results = InputErrors.Translate(() => new Computation { Runs = runs, Store = store, Threads = count, Shard = part }.Compute(progress, interruption.Token));
             progress.Finish();
             if (part == Shard.Whole)
                 return (results, store);

@@ -27,9 +27,7 @@ internal static class GeneralizeReport
                 ["model", "parameters", chains ? "chain" : "length", "inputs", "min", "median", "max", "bits"],
                 .. part.Select(static row => new[] { row.Model, Whole(row.Parameters), Whole(row.Number), Whole(row.Samples), Percent(row.Exact.Min), Percent(row.Exact.Median), Percent(row.Exact.Max), Percent(row.Bits.Median) }),
             ];
-            int[] widths = [.. cells[0].Select((_, column) => cells.Max(row => row[column].Length))];
-            foreach (string[] row in cells)
-                output.WriteLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
+            TextTable.Write(output, cells);
         }
 
         IGrouping<string, LengthRow>[] automata = [.. rows.Where(static row => row.Certified is not null).GroupBy(static row => row.Model)];

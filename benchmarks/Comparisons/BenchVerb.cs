@@ -46,12 +46,7 @@ internal static class BenchVerb
             bool variants = parse.GetValue(all) && parse.GetValue(name) is not null;
             foreach (Benchmark benchmark in chosen)
                 foreach (Workload workload in benchmark.Prepare(parse, variants))
-                {
-                    // A measurement listens to nothing; Ctrl-C ends the program with a word (InterruptSignal.Watch).
-                    terminal.Say($"measuring {workload.Name}");
                     reports.Add(Comparison.Run(benchmark.Name, workload, [.. peers.Where(peer => workload.Peers.Any(each => each.Name == peer))], reports.Count < Several ? timing : timing.Briefly(), terminal.Say));
-                }
-
             Write(terminal, reports, parse.GetValue(json));
             return reports.Any(static report => report.Difference is not null) ? ExitCode.ClaimFalse : ExitCode.Done;
         });

@@ -61,7 +61,7 @@ public sealed class ClaimsVerbTests : IDisposable
     [InlineData("runs", "say what to do: list, show, compare")]
     [InlineData("claims --shard 3/2", "expected i/n")]
     [InlineData("claims --threads 0", "expected at least 1")]
-    [InlineData("claims --pages docs --only lightcone", "--pages goes without --only")]
+    [InlineData("claims --pages docs --only lightcone.parity", "leaves out lightcone.")]
     [InlineData("claims --pages none/such", "there is no such folder")]
     [InlineData("runs list --in none/such", "there is no such folder of runs")]
     [InlineData("runs show 12 --in none/such", "there is no such folder of runs")]

@@ -14,12 +14,13 @@ public sealed class InterruptTests
         ProcessStartInfo start = new(bash, ["-c", $"if env --default-signal=INT true 2>/dev/null; then exec env --default-signal=INT {program}; else exec {program}; fi"])
         { WorkingDirectory = AppContext.BaseDirectory, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
-        Assert.StartsWith("measuring ", process.StandardError.ReadLine(), StringComparison.Ordinal);
+        // The first sign of life is what is being measured; more may follow before the signal arrives.
+        Assert.StartsWith("rule 110", process.StandardError.ReadLine(), StringComparison.Ordinal);
         using Process kill = Process.Start(bash, ["-c", $"kill -INT {process.Id}"]);
         kill.WaitForExit();
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.Equal("lightcone: interrupted.", error.Trim());
+        Assert.EndsWith("lightcone: interrupted.", error.Trim(), StringComparison.Ordinal);
         Assert.Equal(130, process.ExitCode);
     }
 }

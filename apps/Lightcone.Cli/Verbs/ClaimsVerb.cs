@@ -18,7 +18,7 @@ internal static class ClaimsVerb
         ComputationOptions computation = new();
         Verb verb = new(
             "claims", "Test every claim, of papers and our own, beside its control; runs that are kept are not computed again.",
-            "lightcone claims", "lightcone claims --budget smoke --only lightcone.parity", "lightcone claims --shard 2/4 --out runs", "lightcone claims --budget full --pages docs/reproductions");
+            "lightcone claims", "lightcone claims --budget smoke --only lightcone.parity", "lightcone claims --shard 2/4 --out runs", "lightcone claims --only cbg --budget full --pages docs/reproductions");
         foreach (Option option in new Option[] { budget, only, pages, json })
             verb.Add(option);
         computation.AddTo(verb);
@@ -26,11 +26,11 @@ internal static class ClaimsVerb
         {
             Budget size = Budget.Find(parse.GetValue(budget)!);
             string? name = parse.GetValue(only), folder = parse.GetValue(pages);
-            if (folder is not null && name is not null)
-                throw new InputException("a page tells of every claim of its paper, so --pages goes without --only. Leave one of them out.");
             if (folder is not null && !Directory.Exists(folder))
                 throw new InputException($"--pages {folder}: there is no such folder. Make it first, or name another one.");
             ImmutableArray<Claim> claims = name is null ? Ledger.All : Ledger.Find(name);
+            if (folder is not null && Ledger.All.FirstOrDefault(claim => !claims.Contains(claim) && claims.Any(asked => asked.Source.Page == claim.Source.Page)) is { } missing)
+                throw new InputException($"a page tells of every claim of its paper, and --only {name} leaves out {missing.Id}. Name the beginning that all of them have, or leave --only out.");
             ImmutableArray<RunSpec> runs = [.. claims.SelectMany(claim => claim.Runs(size)).DistinctBy(static run => run.Hash)];
             if (computation.Compute(parse, terminal, runs, EditDistance.Count(claims.Length, "claim")) is not var (results, store))
                 return ExitCode.Done;

@@ -16,7 +16,7 @@ internal static class SweepEmit
     private static readonly string[] Default = ["claims"];
 
     /// <summary>The verbs that take <see cref="ComputationOptions"/>.</summary>
-    internal static string[] Verbs { get; } = ["claims"];
+    internal static string[] Verbs { get; } = ["claims", "landscape", "fields", "transfer", "generalize"];
 
     public static Command Create()
     {

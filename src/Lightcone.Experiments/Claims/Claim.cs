@@ -23,7 +23,7 @@ public sealed record Claim
     public required string Sentence { get; init; }
 
     /// <summary>The command that tests it.</summary>
-    public required string Command { get; init; }
+    public string Command => $"lightcone claims --only {Id}";
 
     /// <summary>What the source found.</summary>
     public required PublishedValue Published { get; init; }

@@ -29,7 +29,6 @@ internal static class FieldClaims
         Source = new("arXiv 2512.23916", "section 2.3, figure 2, and the authors' result files; patches of CIFAR-10"),
         Title = title,
         Sentence = sentence,
-        Command = $"lightcone claims --only cbg.fields.{id}",
         Published = new() { Value = [.. published], Unit = unit },
         Tolerance = tolerance,
         Arms = [Arm("damping 2", Damped, number), Arm("static", Baseline, number)],

@@ -14,7 +14,6 @@ internal static class ToyClaims
         Source = new("A toy, 2026", "table 1"),
         Title = "the first arm is larger",
         Sentence = "The first arm is larger than the second.",
-        Command = "lightcone claims --only toy.two",
         Published = new() { Value = [.. published], Unit = "points" },
         Tolerance = tolerance,
         Arms = Arms(ours),

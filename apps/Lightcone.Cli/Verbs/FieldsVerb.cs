@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Lightcone.Experiments.ReceptiveFields;
+using Lightcone.Experiments.Runs;
+using Lightcone.Figures;
+using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Statistics;
+
+namespace Lightcone.Cli.Verbs;
+
+/// <summary>Input weights of spiking autoencoders of image patches, by what patches become first, beside patches that are only fainter.</summary>
+internal static class FieldsVerb
+{
+    private static readonly string[] Numbers = ["sigma", "osi", "osi-change", "explained", "rate", "silent", "is-field", "gain"];
+
+    private static readonly (string Name, FieldStudy Study)[] Studies =
+        [("paper", FieldStudy.Paper), ("gains", FieldStudy.Gains), ("dampings", FieldStudy.Dampings), ("lorenz", FieldStudy.Lorenz), ("thomas", FieldStudy.Thomas)];
+
+    public static Command Create()
+    {
+        Option<string> study = new("--study") { Description = "paper (its eight conditions), gains (the control: static patches that are fainter), dampings, lorenz, thomas (scans).", HelpName = "NAME", DefaultValueFactory = static _ => "paper" };
+        Option<string?> only = new("--only") { Description = "Some conditions of the study, separated by commas, as in baseline,dynamic 2.", HelpName = "LIST" };
+        Option<string> images = new("--images") { Description = "photos (two, with this program), dead-leaves or pink-noise (drawn by the seed).", HelpName = "NAME", DefaultValueFactory = static _ => "photos" };
+        Option<int> runs = new("--runs") { Description = "Trainings of each condition, with seeds S, S + 1, ...", HelpName = "N", DefaultValueFactory = static _ => 3 };
+        Option<int> epochs = new("--epochs") { Description = "Epochs of a training.", HelpName = "N", DefaultValueFactory = static _ => new FieldTraining().Epochs };
+        Option<int> patches = new("--patches") { Description = "Patches to train on; left out, as the study has them.", HelpName = "N", DefaultValueFactory = static _ => 0 };
+        Option<string?> plot = new("--plot") { Description = "Draw the spread of the weights over the conditions here.", HelpName = "FILE.png|svg" };
+        Option<ulong?> seed = SeedOption.Create();
+        Option<bool> json = Verb.JsonOption();
+        ComputationOptions computation = new();
+        Verb verb = new(
+            "fields", "Receptive fields of spiking autoencoders: which encodings make them wide and oriented, beside patches of equal gain.",
+            "lightcone fields --seed 1", "lightcone fields --study gains --seed 1", "lightcone fields --only \"baseline,dynamic 2\" --runs 5 --seed 1 --plot fields.svg");
+        foreach (Option option in new Option[] { study, only, images, runs, epochs, patches, plot, seed, json })
+            verb.Add(option);
+        computation.AddTo(verb);
+        return verb.Does((parse, terminal) =>
+        {
+            OutputFile.RequireChart(parse.GetValue(plot));
+            FieldStudy chosen = Find(parse.GetValue(study)!);
+            ImageSource source = parse.GetValue(images) switch
+            {
+                "photos" => ImageSource.Photos,
+                "dead-leaves" => ImageSource.DeadLeaves,
+                "pink-noise" => ImageSource.PinkNoise,
+                var other => throw new InputException($"--images {other}: expected photos, dead-leaves or pink-noise."),
+            };
+            string[]? names = parse.GetValue(only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (names?.FirstOrDefault(name => chosen.Conditions.All(condition => condition.Name != name)) is { } unknown)
+                throw new InputException($"the study has no condition '{unknown}'. Its conditions are {string.Join(", ", chosen.Conditions.Select(static condition => condition.Name))}.");
+            ulong first = SeedOption.Value(parse, seed, terminal);
+            int count = parse.GetValue(patches);
+            FieldStudy asked = chosen with
+            {
+                Repeats = ExperimentOptions.Runs(parse.GetValue(runs)),
+                Conditions =
+                [
+                    .. chosen.Conditions.Where(condition => names is null || names.Contains(condition.Name)).Select(condition => (
+                        condition.Name, condition.Settings with { Images = source, Epochs = parse.GetValue(epochs), Patches = count == 0 ? condition.Settings.Patches : count, Seed = first })),
+                ],
+            };
+            if (asked.Conditions.IsEmpty)
+                throw new InputException("--only: no condition was named.");
+            ImmutableArray<RunSpec> needed = asked.Runs();
+            if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Conditions.Length, "condition")) is not var (results, _))
+                return ExitCode.Done;
+            RunResult[] all = [.. needed.Select(run => results[run.Hash])];
+            if (parse.GetValue(json))
+                WriteJson(terminal, asked, all, needed);
+            else
+                WriteText(terminal.Out, asked, all);
+            if (parse.GetValue(plot) is { } picture)
+            {
+                Draw(asked, all).Save(picture);
+                terminal.Say($"spread of the weights drawn to {picture}");
+            }
+
+            return ExitCode.Done;
+        });
+    }
+
+    private static void WriteText(TextWriter output, FieldStudy study, RunResult[] results)
+    {
+        output.WriteLine($"means over {EditDistance.Count(study.Repeats, "run")}; sigma with smallest and largest. Weights are fields only where something is explained and something fires.");
+        ImmutableArray<(string Condition, Summary Value)>[] columns = [.. Numbers.Select(number => study.Table(results, number))];
+        TextTable.Write(
+            output,
+            [
+                ["condition", "sigma", "osi", "osi of change", "explained", "rate", "silent", "fields", "gain"],
+                .. study.Conditions.Select((condition, row) => (string[])
+                [
+                    condition.Name,
+                    string.Create(CultureInfo.InvariantCulture, $"{columns[0][row].Value.Mean:0.000} ({columns[0][row].Value.Min:0.000} to {columns[0][row].Value.Max:0.000})"),
+                    .. columns[1..].Select((column, at) => at == 5 ? string.Create(CultureInfo.InvariantCulture, $"{column[row].Value.Mean * study.Repeats:0} of {study.Repeats}") : column[row].Value.Mean.ToString("0.000", CultureInfo.InvariantCulture)),
+                ]),
+            ]);
+    }
+
+    private static void WriteJson(Terminal terminal, FieldStudy study, RunResult[] results, ImmutableArray<RunSpec> runs) => terminal.Json(writer =>
+    {
+        writer.WriteStartArray("conditions");
+        for (int row = 0; row < study.Conditions.Length; row++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("condition", study.Conditions[row].Name);
+            foreach (string number in Numbers)
+                JsonSummary.Write(writer, number, study.Table(results, number)[row].Value);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        JsonList.Texts(writer, "runs", runs.Select(static run => run.Hash));
+    });
+
+    private static Chart Draw(FieldStudy study, RunResult[] results)
+    {
+        ImmutableArray<(string Condition, Summary Value)> sigma = study.Table(results, "sigma"), selectivity = study.Table(results, "osi");
+        return HeatMap.Draw(
+            $"weights of the encoder, mean of {study.Repeats}", "condition", "", "value", [.. study.Conditions.Select(static condition => condition.Name)], ["orientation selectivity", "spread of weights"],
+            [.. selectivity.Select(static cell => cell.Value.Mean), .. sigma.Select(static cell => cell.Value.Mean)], "0.000", Math.Max(640, 180 + (110 * study.Conditions.Length)), 300);
+    }
+
+    private static FieldStudy Find(string name) => Array.FindIndex(Studies, study => study.Name == name) is var at and >= 0
+        ? Studies[at].Study
+        : throw new InputException($"'{name}' is not a study.{(EditDistance.Nearest(name, Studies.Select(static study => study.Name)) is { } near ? $" Did you mean {near}?" : "")} The studies are {string.Join(", ", Studies.Select(static study => study.Name))}.");
+}
