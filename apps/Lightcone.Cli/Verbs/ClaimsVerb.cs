@@ -28,7 +28,7 @@ internal static class ClaimsVerb
             string? name = parse.GetValue(only), folder = parse.GetValue(pages);
             if (folder is not null && !Directory.Exists(folder))
                 throw new InputException($"--pages {folder}: there is no such folder. Make it first, or name another one.");
-            ImmutableArray<Claim> claims = name is null ? Ledger.All : [.. name.Split(',', StringSplitOptions.TrimEntries).SelectMany(Ledger.Find).Distinct()];
+            ImmutableArray<Claim> claims = name is null ? Ledger.All : [.. name.Split(',', StringSplitOptions.TrimEntries).SelectMany(static each => Ledger.Find(each)).Distinct()];
             if (folder is not null && Ledger.All.FirstOrDefault(claim => !claims.Contains(claim) && claims.Any(asked => asked.Source.Page == claim.Source.Page)) is { } missing)
                 throw new InputException($"a page tells of every claim of its paper, and --only {name} leaves out {missing.Id}. Name the beginning that all of them have, or leave --only out.");
             ImmutableArray<RunSpec> runs = [.. claims.SelectMany(claim => claim.Runs(size)).DistinctBy(static run => run.Hash)];
