@@ -68,7 +68,7 @@ internal static class LengthClaims
     private static Claim Settling() => new()
     {
         Id = "lightcone.addition.settling",
-        Source = new("N. Pippenger, Journal of Algorithms 42 (2002)", "longest carry chain; OEIS A192054"),
+        Source = new("Pippenger 2002", "Journal of Algorithms 42: longest carry chain; OEIS A192054"),
         Title = string.Create(CultureInfo.InvariantCulture, $"addition of {SettlingDigits:N0} digits settles by the law"),
         Sentence = string.Create(CultureInfo.InvariantCulture, $"A learned adder in carry-save form takes as many steps as the longest carry chain has cells: over random numbers of {SettlingDigits:N0} digits the mean of the exact law, which grows with the logarithm of the length."),
         Published = new() { Value = [SettlingLaw.Mean(SettlingDigits)], Unit = "steps" },
