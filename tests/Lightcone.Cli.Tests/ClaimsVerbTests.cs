@@ -61,7 +61,7 @@ public sealed class ClaimsVerbTests : IDisposable
     [InlineData("runs", "say what to do: list, show, compare")]
     [InlineData("claims --shard 3/2", "expected i/n")]
     [InlineData("claims --threads 0", "expected at least 1")]
-    [InlineData("claims --pages docs --only lightcone.parity", "leaves out lightcone.")]
+    [InlineData("claims --pages . --only lightcone.parity", "leaves out lightcone.")]
     [InlineData("claims --pages none/such", "there is no such folder")]
     [InlineData("runs list --in none/such", "there is no such folder of runs")]
     [InlineData("runs show 12 --in none/such", "there is no such folder of runs")]
@@ -70,7 +70,7 @@ public sealed class ClaimsVerbTests : IDisposable
     [InlineData("sweep emit slurm --nodes 0 --time 30", "expected 1 to")]
     [InlineData("sweep emit slurm --nodes 2 --time 1:30", "Give more time")]
     [InlineData("sweep emit slurm --nodes 2 --time soon", "as SLURM writes a limit")]
-    [InlineData("sweep emit slurm --nodes 2 --time 30 -- tasks", "has no parts that could be computed apart. The verbs that have are claims")]
+    [InlineData("sweep emit slurm --nodes 2 --time 30 -- tasks", "has no parts that could be computed apart. The verbs that have are landscape, fields, transfer, generalize, claims")]
     [InlineData("sweep emit slurm --nodes 2 --time 30 -- claims --shard 1/2", "is written by the script itself")]
     public void What_cannot_be_done_is_refused_with_a_sentence(string line, string parts)
     {

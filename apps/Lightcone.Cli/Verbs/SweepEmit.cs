@@ -16,7 +16,7 @@ internal static class SweepEmit
     private static readonly string[] Default = ["claims"];
 
     /// <summary>The verbs that take <see cref="ComputationOptions"/>.</summary>
-    internal static string[] Verbs { get; } = ["claims", "landscape", "fields", "transfer", "generalize"];
+    internal static string[] Verbs { get; } = ["landscape", "fields", "transfer", "generalize", "claims"];
 
     public static Command Create()
     {
