@@ -64,7 +64,7 @@ public sealed class ExperimentVerbTests : IDisposable
         Assert.StartsWith("perceptron ", lines[2], StringComparison.Ordinal);
         Assert.StartsWith("leaky beta 0.1 gain 2 *", lines[3], StringComparison.Ordinal);
         Assert.Contains($"written to {replay}", error, StringComparison.Ordinal);
-        Assert.True(Lightcone.Experiments.Environments.Replay.Load(replay).Play().Count > 0);
+        Assert.True(Lightcone.Experiments.Environments.Replay.Load(replay).Play().Rewards.Length > 0);
     }
 
     [Theory]
