@@ -26,7 +26,7 @@ public sealed class ExperimentVerbTests : IDisposable
         Assert.StartsWith("mixed:delta=-1.5", lines[2], StringComparison.Ordinal);
         Assert.StartsWith("mixed:delta=2", lines[3], StringComparison.Ordinal);
         Assert.Equal(4, Directory.EnumerateFiles(Runs, "run.json", SearchOption.AllDirectories).Count());
-        Assert.StartsWith("<svg", File.ReadAllText(picture).TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Contains("<svg", File.ReadAllText(picture), StringComparison.Ordinal);
     }
 
     // What is kept is not computed again, and says the same.
