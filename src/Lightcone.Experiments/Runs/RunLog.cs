@@ -17,7 +17,7 @@ public sealed class RunLog
         Dictionary<string, double> seconds = [];
         if (!File.Exists(path))
             return seconds;
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using FileStream stream = FileLock.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using StreamReader reader = new(stream);
         while (reader.ReadLine() is { } line)
             if (Entry(line) is var (run, time))
@@ -37,20 +37,9 @@ public sealed class RunLog
             writer.WriteString("machine", Environment.MachineName);
             writer.WriteNumber("processors", Environment.ProcessorCount);
         }) + "\n");
-        for (int attempt = 0; ; attempt++)
-        {
-            try
-            {
-                using FileStream stream = new(path, FileMode.Append, FileAccess.Write, FileShare.Read);
-                stream.Write(line);
-                return;
-            }
-            catch (IOException exception) when (FileLock.IsTaken(exception) && attempt < 10_000)
-            {
-                // Another thread or process writes its line, which takes microseconds.
-                Thread.Sleep(1);
-            }
-        }
+        // On Unix only a file that nobody may share is locked against another writer.
+        using FileStream stream = FileLock.Open(path, FileMode.Append, FileAccess.Write, FileShare.None);
+        stream.Write(line);
     }
 
     // A line that was cut off by a full disk is no reason to lose the others.
