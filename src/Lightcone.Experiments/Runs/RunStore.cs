@@ -25,6 +25,8 @@ public sealed class RunStore
     /// <summary>The append-only log of what was computed when, a JSON object a line.</summary>
     public RunLog Log => new(Path.Combine(Folder, "log.jsonl"));
 
+    private static readonly Lock Making = new();
+
     /// <summary>Opens a store to write in; the folder is made when it does not exist.</summary>
     /// <exception cref="InputException">The folder holds other things.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -41,8 +43,10 @@ public sealed class RunStore
             store.Require();
             Directory.CreateDirectory(store.Scratch());
             store.ClearAway();
-            if (!File.Exists(store.At(Mark)))
-                AtomicFile.WriteText(store.At(Mark), "{\"format\": \"lightcone-runs\", \"version\": 1}\n");
+            // Files in the making are named after the process: two threads of one would meet in the same.
+            lock (Making)
+                if (!File.Exists(store.At(Mark)))
+                    AtomicFile.WriteText(store.At(Mark), "{\"format\": \"lightcone-runs\", \"version\": 1}\n");
             return store;
         });
     }
