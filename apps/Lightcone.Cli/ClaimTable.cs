@@ -13,14 +13,17 @@ internal static class ClaimTable
 
     public static void Write(TextWriter output, ImmutableArray<ClaimRecord> records)
     {
-        string[][] rows = [Heads, .. records.Select(static record => new[]
-        {
-            // What does not hold says so first.
-            record.FirstWords + record.Title, Numbers(record.Published.Value), Ours(record.Ours), Text(record.Reproduced), record.Control.Title, record.Ours is null ? "not tested" : Text(record.Control.Verdict),
-        })];
-        int[] widths = [.. Heads.Select((_, column) => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
-            output.WriteLine(string.Join("  ", row.Select((cell, column) => column == row.Length - 1 ? cell : cell.PadRight(widths[column]))));
+        TextTable.Write(
+            output,
+            [
+                Heads,
+                // What does not hold says so first.
+                .. records.Select(static record => (string[])
+                [
+                    record.FirstWords + record.Title, Numbers(record.Published.Value), Ours(record.Ours), Text(record.Reproduced), record.Control.Title, record.Ours is null ? "not tested" : Text(record.Control.Verdict),
+                ]),
+            ],
+            words: true);
     }
 
     public static string Sum(ImmutableArray<ClaimRecord> records, int runs, double seconds)

@@ -24,7 +24,7 @@ internal static class FieldsVerb
         Option<string> images = new("--images") { Description = "photos (two, with this program), dead-leaves or pink-noise (drawn by the seed).", HelpName = "NAME", DefaultValueFactory = static _ => "photos" };
         Option<int> runs = new("--runs") { Description = "Trainings of each condition, with seeds S, S + 1, ...", HelpName = "N", DefaultValueFactory = static _ => 3 };
         Option<int> epochs = new("--epochs") { Description = "Epochs of a training.", HelpName = "N", DefaultValueFactory = static _ => new FieldTraining().Epochs };
-        Option<int> patches = new("--patches") { Description = "Patches to train on; left out, as the study has them.", HelpName = "N", DefaultValueFactory = static _ => 0 };
+        Option<int?> patches = new("--patches") { Description = "Patches to train on; left out, as the study has them.", HelpName = "N" };
         Option<string?> plot = new("--plot") { Description = "Draw the spread of the weights over the conditions here.", HelpName = "FILE.png|svg" };
         Option<ulong?> seed = SeedOption.Create();
         Option<bool> json = Verb.JsonOption();
@@ -50,14 +50,13 @@ internal static class FieldsVerb
             if (names?.FirstOrDefault(name => chosen.Conditions.All(condition => condition.Name != name)) is { } unknown)
                 throw new InputException($"the study has no condition '{unknown}'. Its conditions are {string.Join(", ", chosen.Conditions.Select(static condition => condition.Name))}.");
             ulong first = SeedOption.Value(parse, seed, terminal);
-            int count = parse.GetValue(patches);
             FieldStudy asked = chosen with
             {
                 Repeats = ExperimentOptions.Runs(parse.GetValue(runs)),
                 Conditions =
                 [
                     .. chosen.Conditions.Where(condition => names is null || names.Contains(condition.Name)).Select(condition => (
-                        condition.Name, condition.Settings with { Images = source, Epochs = parse.GetValue(epochs), Patches = count == 0 ? condition.Settings.Patches : count, Seed = first })),
+                        condition.Name, condition.Settings with { Images = source, Epochs = parse.GetValue(epochs), Patches = parse.GetValue(patches) ?? condition.Settings.Patches, Seed = first })),
                 ],
             };
             if (asked.Conditions.IsEmpty)

@@ -111,10 +111,7 @@ internal static class LandscapeVerb
                 writer.WriteString("train", $"{table.Train[row]}");
                 foreach (string number in (string[])["in-distribution", "out-mean", "out-off-diagonal", "spikes-per-sample", "epochs", "cv-1", "cv-2", "cv-3", "cka-1", "cka-2", "cka-3"])
                     JsonSummary.Write(writer, number, table.Row(row, number));
-                writer.WriteStartArray("accuracy");
-                for (int column = 0; column < table.Tests.Length; column++)
-                    writer.WriteNumberValue(table[row, column].Mean);
-                writer.WriteEndArray();
+                JsonNumbers.Row(writer, "accuracy", [.. Enumerable.Range(0, table.Tests.Length).Select(column => table[row, column].Mean)]);
                 writer.WriteEndObject();
             }
 

@@ -18,7 +18,7 @@ internal static class TransferVerb
         Argument<string> world = new("WORLD") { Description = "cartpole (networks that see the state), cartpole-encodings (trajectories, states and directions) or lunarlander." };
         Option<string?> only = new("--only") { Description = "Some groups, separated by commas, as in leaky beta 0.5,perceptron; left out, all.", HelpName = "LIST" };
         Option<string?> protocol = new("--protocol") { Description = "early (training ends when the easy world is mastered) or full (every agent has the same number of episodes); left out, as the paper did.", HelpName = "NAME" };
-        Option<int> episodes = new("--episodes") { Description = "Training episodes at most; left out, those of the experiment.", HelpName = "N", DefaultValueFactory = static _ => 0 };
+        Option<int?> episodes = new("--episodes") { Description = "Training episodes at most; left out, those of the experiment.", HelpName = "N" };
         Option<int> runs = new("--runs") { Description = "Agents of each group, with seeds S, S + 1, ...", HelpName = "N", DefaultValueFactory = static _ => 3 };
         Option<string?> replay = new("--replay") { Description = "Write the first test episode of the first agent on the hardest world here; it can be stepped again to the same bytes.", HelpName = "FILE.json" };
         Option<ulong?> seed = SeedOption.Create();
@@ -73,15 +73,15 @@ internal static class TransferVerb
         });
     }
 
-    private static Transfer Experiment(string world, TrainingProtocol? ends, int episodes)
+    private static Transfer Experiment(string world, TrainingProtocol? ends, int? episodes)
     {
-        if (episodes < 0)
+        if (episodes < 1)
             throw new InputException($"--episodes {episodes}: expected at least 1.");
         return world switch
         {
-            "cartpole" => Transfer.CartPole(ends ?? TrainingProtocol.EarlyStop, episodes == 0 ? 3000 : episodes),
-            "cartpole-encodings" => Transfer.CartPoleEncodings(ends ?? TrainingProtocol.FullBudget, episodes == 0 ? 2000 : episodes),
-            "lunarlander" => Transfer.LunarLander(ends ?? TrainingProtocol.EarlyStop, episodes == 0 ? 15000 : episodes),
+            "cartpole" => Transfer.CartPole(ends ?? TrainingProtocol.EarlyStop, episodes ?? 3000),
+            "cartpole-encodings" => Transfer.CartPoleEncodings(ends ?? TrainingProtocol.FullBudget, episodes ?? 2000),
+            "lunarlander" => Transfer.LunarLander(ends ?? TrainingProtocol.EarlyStop, episodes ?? 15000),
             _ => throw new InputException($"'{world}' is not a world.{(EditDistance.Nearest(world, Worlds) is { } near ? $" Did you mean {near}?" : "")} The worlds are {string.Join(", ", Worlds)}."),
         };
     }

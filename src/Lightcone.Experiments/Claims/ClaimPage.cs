@@ -34,6 +34,9 @@ public static class ClaimPage
         page.Append(CultureInfo.InvariantCulture, $"# {records[0].Source.Paper}\n\n");
         Paragraph(page, $"Written by `lightcone claims --pages` from the records in `{name}.json`, not by hand. [How a claim is judged](../claims.md).");
         foreach (ClaimRecord record in records)
+            Item(page, $"{record.Title}: reproduced {ClaimWords.Of(record.Reproduced)}; {record.Control.Title}: {ClaimWords.Of(record.Control.Verdict)}.");
+        page.Append('\n');
+        foreach (ClaimRecord record in records)
             Section(page, record);
         return $"{page}".TrimEnd('\n') + "\n";
     }
@@ -64,9 +67,9 @@ public static class ClaimPage
     {
         (ControlVerdict.Undecided, _) => $"Fewer than {Claim.FewestSeeds} seeds decide nothing.",
         (ControlVerdict.Survives, ControlExpectation.EffectRemains) => "The effect is there when the other explanation is taken away. It does not follow that no third explanation exists.",
-        (ControlVerdict.Survives, _) => "The measurement tells what is claimed from what is broken. It does not follow that it would find every fault.",
+        (ControlVerdict.Survives, _) => "Without what the claim rests on the effect is gone. It does not follow that nothing else is needed, or that every fault would be found.",
         (ControlVerdict.Falls, ControlExpectation.EffectRemains) => "With the other explanation taken away the effect is gone, so what the claim names is not shown to cause it. It does not follow that it never does.",
-        (ControlVerdict.Falls, _) => "What is broken measures like what is claimed, so the measurement shows nothing.",
+        (ControlVerdict.Falls, _) => "What the claim rests on is taken away and the effect stays, so it does not rest on that.",
         _ => "Under the control the effect goes the other way, so what the claim names does not cause it as stated.",
     };
 

@@ -25,8 +25,6 @@ public sealed class RunStore
     /// <summary>The append-only log of what was computed when, a JSON object a line.</summary>
     public RunLog Log => new(Path.Combine(Folder, "log.jsonl"));
 
-    private static readonly Lock Making = new();
-
     /// <summary>Opens a store to write in; the folder is made when it does not exist.</summary>
     /// <exception cref="InputException">The folder holds other things.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -43,10 +41,8 @@ public sealed class RunStore
             store.Require();
             Directory.CreateDirectory(store.Scratch());
             store.ClearAway();
-            // Files in the making are named after the process: two threads of one would meet in the same.
-            lock (Making)
-                if (!File.Exists(store.At(Mark)))
-                    AtomicFile.WriteText(store.At(Mark), "{\"format\": \"lightcone-runs\", \"version\": 1}\n");
+            if (!File.Exists(store.At(Mark)))
+                AtomicFile.WriteText(store.At(Mark), "{\"format\": \"lightcone-runs\", \"version\": 1}\n");
             return store;
         });
     }
@@ -139,7 +135,7 @@ public sealed class RunStore
                 RunClaim.Remove(path);
     }
 
-    // A folder without the mark may still be one into which runs alone were copied.
+    // A folder without the mark may still be one into which runs alone were copied, or one that another process is making, or was when it was killed.
     private void Require()
     {
         if (File.Exists(At(Mark)))
@@ -149,7 +145,7 @@ public sealed class RunStore
             return;
         }
 
-        string? foreign = Directory.EnumerateFileSystemEntries(Folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal).FirstOrDefault(static name => !IsHash(name) && name is not ("log.jsonl" or "shards" or ScratchFolder) && !name.StartsWith("index.sqlite", StringComparison.Ordinal));
+        string? foreign = Directory.EnumerateFileSystemEntries(Folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal).FirstOrDefault(static name => !IsHash(name) && name is not ("log.jsonl" or "shards" or ScratchFolder) && !name.StartsWith(Mark, StringComparison.Ordinal) && !name.StartsWith("index.sqlite", StringComparison.Ordinal));
         if (foreign is not null)
             throw new InputException($"this folder holds '{foreign}', which is no run. Choose an empty folder, or one of runs.", new SourceLocation(Folder));
     }

@@ -6,6 +6,8 @@ namespace Lightcone.Foundation.Input;
 /// <summary>Writes a file under a temporary name beside its destination and renames it when it is complete: a reader never meets half a file.</summary>
 public static class AtomicFile
 {
+    private static long written;
+
     /// <summary>Writes <paramref name="path"/> in one piece; on failure the old file, if any, is untouched and the temporary one is removed.</summary>
     /// <param name="path">The destination; its folder must exist.</param>
     /// <param name="write">Writes the content to the stream it is given.</param>
@@ -30,7 +32,8 @@ public static class AtomicFile
         }
 
         RemoveAbandoned(full);
-        string temporary = $"{full}.{Environment.ProcessId}.tmp";
+        // Two processes, and two threads of one, may write the same file: the last one to finish wins, and neither meets the other's half.
+        string temporary = string.Create(CultureInfo.InvariantCulture, $"{full}.{Environment.ProcessId}-{Interlocked.Increment(ref written)}.tmp");
         try
         {
             using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
@@ -87,7 +90,7 @@ public static class AtomicFile
         {
             string file = Path.GetFileName(path);
             if (!file.StartsWith(name + ".", StringComparison.Ordinal) || file.Length <= name.Length + 5
-                || !int.TryParse(file.AsSpan(name.Length + 1, file.Length - name.Length - 5), NumberStyles.None, CultureInfo.InvariantCulture, out int process) || IsRunning(process))
+                || !IsOurs(file.AsSpan(name.Length + 1, file.Length - name.Length - 5), out int process) || IsRunning(process))
                 continue;
             try
             {
@@ -100,6 +103,14 @@ public static class AtomicFile
                 // Somebody holds it, or it is somebody else's: it stays.
             }
         }
+    }
+
+    /// <summary>Whether this is how files in the making are named: the process, a hyphen, and which of its files.</summary>
+    private static bool IsOurs(ReadOnlySpan<char> name, out int process)
+    {
+        int hyphen = name.IndexOf('-');
+        process = 0;
+        return hyphen > 0 && int.TryParse(name[..hyphen], NumberStyles.None, CultureInfo.InvariantCulture, out process) && long.TryParse(name[(hyphen + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
     }
 
     private static bool IsRunning(int process)

@@ -98,6 +98,29 @@ public sealed class RunStoreTests : IDisposable
         Assert.Contains("not the mark", Assert.Throws<InputException>(() => RunStore.Create(folder.Path)).Message, StringComparison.Ordinal);
     }
 
+    // Another process may be writing the mark, or was when it was killed.
+    [Theory]
+    [InlineData("runs.json.2147483600-1.tmp")]
+    [InlineData("log.jsonl")]
+    public void A_folder_that_is_being_made_is_a_store(string name)
+    {
+        folder.Write(name, "");
+        Assert.Empty(RunStore.Create(folder.Path).Hashes());
+        Assert.Contains("lightcone-runs", File.ReadAllText(folder.File("runs.json")), StringComparison.Ordinal);
+    }
+
+    // A lock that writers share is none: lines were torn when two of them came at once.
+    [Fact]
+    public void Lines_of_the_log_stay_whole_whoever_writes_at_the_same_time()
+    {
+        RunLog log = RunStore.Create(folder.Path).Log;
+        Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => log.Add(run with { Seed = (ulong)i }, i, DateTimeOffset.UnixEpoch));
+        IReadOnlyDictionary<string, double> seconds = log.Seconds();
+        Assert.Equal(400, File.ReadAllLines(folder.File("log.jsonl")).Length);
+        for (int i = 0; i < 400; i++)
+            Assert.Equal(i, seconds[(run with { Seed = (ulong)i }).Hash]);
+    }
+
     // Once marked, a folder may hold a person's own notes; runs alone need no mark.
     [Fact]
     public void Runs_that_were_copied_are_a_store()

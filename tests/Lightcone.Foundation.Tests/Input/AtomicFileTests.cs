@@ -70,10 +70,10 @@ public sealed class WholeFileTests : IDisposable
     public void What_a_killed_writer_left_is_removed_by_the_next_one()
     {
         string path = Path.Combine(folder, "a.txt");
-        string[] kept = ["a.txt.tmp", "a.txt.b.tmp", "b.txt.2147483600.tmp", $"a.txt.{Environment.ProcessId}0.txt"];
+        string[] kept = ["a.txt.tmp", "a.txt.b.tmp", "b.txt.2147483600-1.tmp", "a.txt.2147483600-b.tmp", "a.txt.-1.tmp", $"a.txt.{Environment.ProcessId}0.txt"];
         foreach (string name in kept)
             File.WriteAllText(Path.Combine(folder, name), "kept");
-        File.WriteAllText($"{path}.2147483600.tmp", "abandoned");
+        File.WriteAllText($"{path}.2147483600-1.tmp", "abandoned");
         AtomicFile.WriteText(path, "new");
         Assert.Equal([.. kept.Append("a.txt").Order(StringComparer.Ordinal)], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
@@ -81,9 +81,20 @@ public sealed class WholeFileTests : IDisposable
     [Fact]
     public void What_another_writer_still_holds_is_left_alone()
     {
-        string held = Path.Combine(folder, "a.txt.2147483600.tmp");
+        string held = Path.Combine(folder, "a.txt.2147483600-1.tmp");
         using (new FileStream(held, FileMode.Create, FileAccess.Write, FileShare.None))
             AtomicFile.WriteText(Path.Combine(folder, "a.txt"), "new");
         Assert.True(File.Exists(held));
+    }
+
+    // Files in the making were once named after the process alone: two threads of one met in the same.
+    [Fact]
+    public void Any_number_of_threads_may_write_one_file()
+    {
+        string path = Path.Combine(folder, "shared.txt");
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => AtomicFile.WriteText(path, new string((char)('a' + (i % 26)), 20_000)));
+        string last = File.ReadAllText(path);
+        Assert.Equal(new string(last[0], 20_000), last);
+        Assert.Equal([path], Directory.GetFiles(folder));
     }
 }
