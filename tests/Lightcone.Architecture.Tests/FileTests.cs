@@ -65,6 +65,27 @@ public sealed partial class FileTests
             where !path.Contains("Your", StringComparison.Ordinal) && !path.Contains("Name", StringComparison.Ordinal) && !Path.Exists(Path.Combine(Repository.Root, path))
             select $"{page}: {path}");
 
+    /// <summary>A page can be read in a terminal: its sentences have at most 120 columns. Rows of tables, pictures and what commands print are as wide as they are.</summary>
+    [Fact]
+    public void Sentences_of_pages_have_at_most_120_columns() =>
+        Offenders.None(
+            from page in Repository.TextFiles
+            where page.EndsWith(".md", StringComparison.Ordinal)
+            from line in Sentences(Repository.Lines(page))
+            where line.Text.Length > 120
+            select $"{page}:{line.Number}: {line.Text.Length} columns");
+
+    private static IEnumerable<(int Number, string Text)> Sentences(string[] lines)
+    {
+        bool isCode = false;
+        foreach ((int index, string line) in lines.Index())
+        {
+            isCode ^= line.TrimStart().StartsWith("```", StringComparison.Ordinal);
+            if (!isCode && !line.TrimStart().StartsWith('|') && !line.StartsWith("![", StringComparison.Ordinal))
+                yield return (index + 1, line);
+        }
+    }
+
     /// <summary>Whoever reads of a page wants to open it: every page that a source file names is in the repository.</summary>
     [Fact]
     public void Every_page_that_is_cited_is_here()

@@ -26,6 +26,25 @@ public sealed partial class JourneyTests
         Offenders.None(names.Where(static name => !Exists(name.Split('.'))));
     }
 
+    /// <summary>Pages name what there is: namespaces, types and members with their assembly in front. Old names have a page of their own, and changes tell of what was.</summary>
+    [Fact]
+    public void Every_full_name_on_a_page_exists()
+    {
+        (string Page, string Name)[] names =
+        [
+            .. from page in Repository.TextFiles
+               where page.EndsWith(".md", StringComparison.Ordinal) && page is not ("docs/names.md" or "CHANGELOG.md")
+               from Match match in FullName().Matches(Repository.Read(page))
+               select (page, match.Groups["name"].Value),
+        ];
+        Assert.True(names.Length > 15, "the pages name almost nothing");
+        Offenders.None(names.Where(static found => !Names.Contains($"Lightcone.{found.Name}") && !Exists(found.Name.Split('.'))).Select(static found => $"{found.Page}: Lightcone.{found.Name}"));
+    }
+
+    // Assemblies, programs and tests among them, and namespaces.
+    private static readonly HashSet<string> Names =
+        [.. Repository.Files.Where(static file => file.EndsWith(".csproj", StringComparison.Ordinal)).Select(static file => Path.GetFileNameWithoutExtension(file)), .. Types.Select(static type => type.Namespace!)];
+
     [Theory]
     [InlineData("Networks.Network.Evaluate", true)]
     [InlineData("Engines.Compile", true)]
@@ -58,4 +77,7 @@ public sealed partial class JourneyTests
 
     [GeneratedRegex(@"\b[A-Z]\w+(\.[A-Z]\w+)+")]
     private static partial Regex Dotted();
+
+    [GeneratedRegex(@"`Lightcone\.(?<name>[A-Z]\w+(\.[A-Z]\w+)*)", RegexOptions.ExplicitCapture)]
+    private static partial Regex FullName();
 }
