@@ -1,6 +1,6 @@
 namespace Lightcone.Conformance.Tests;
 
-/// <summary>Every engine on every instruction set, each with the hash of this process over all results of the suite; and once where no code can be made at run time.</summary>
+/// <summary>Every engine on every instruction set, each with the hash of this process over the results of the suite's first part; and once where no code can be made at run time.</summary>
 public sealed class InstructionSetTests : VectorTests
 {
     protected override (string Name, string Value)[] Environment => [(SuiteTests.HashVariable, SuiteTests.Hash)];

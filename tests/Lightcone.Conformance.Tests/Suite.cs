@@ -26,31 +26,44 @@ internal sealed class Suite(ImmutableArray<Engine> engines) : IDisposable
     /// <summary>SHA-256 over all results so far.</summary>
     public string Hash => Convert.ToHexStringLower(hash.GetCurrentHash());
 
-    /// <summary>How many of the drawn cases run: half of them but in the round of everything.</summary>
-    public static int Share => Round.Count(1, 1, 2);
+    /// <summary>How many parts run. One in the quick round, and in the children of the usual one; three in the usual round, six in that of everything.</summary>
+    public static int Parts => Round.Count(1, 3, 6);
 
-    /// <summary>The whole suite.</summary>
-    public static Suite RunAll()
+    /// <summary>The first part runs in every process, and its hash says whether two of them agree.</summary>
+    public static (IReadOnlyDictionary<Engine, int> Runs, string FirstHash) RunAll()
     {
-        Suite suite = new(Engine.All);
-        for (int i = 0; i < 165 * Share; i++)
-            suite.Run(Case.Draw(i));
-        for (int i = 0; i < 45 * Share; i++)
-            suite.Run(Case.DrawLong(i));
-        for (int i = 0; i < 100 * Share; i++)
-            suite.Run(Case.DrawOneWay(i));
-        for (int i = 0; i < 55 * Share; i++)
-            suite.Run(Case.DrawMoore(i));
-        for (int number = 0; number < 256; number++)
-        {
-            RandomStream stream = new(22, "elementary", (ulong)number);
-            Boundary boundary = (number % 3) switch { 0 => Boundary.Periodic, 1 => Boundary.Reflecting, _ => Boundary.Fixed((byte)stream.NextInt32(2)) };
-            suite.Run(new Case($"W{number}", LocalRule.Elementary(number), Lattice.Random(Alphabet.Binary, Shape.Row(number % 2 == 0 ? Case.Lengths[number / 2 % Case.Lengths.Length] : Case.LongLengths[number / 2 % Case.LongLengths.Length]), boundary, stream)));
-        }
+        using Suite suite = new(Engine.All);
+        suite.RunPart(0);
+        string first = suite.Hash;
+        for (int part = 1; part < Parts; part++)
+            suite.RunPart(part);
+        return (suite.Runs, first);
+    }
 
-        for (int i = 0; i < 6 * Share; i++)
-            suite.RunPacked(i);
-        return suite;
+    private void RunPart(int part)
+    {
+        for (int i = 55 * part; i < 55 * (part + 1); i++)
+            Run(Case.Draw(i));
+        for (int i = 15 * part; i < 15 * (part + 1); i++)
+            Run(Case.DrawLong(i));
+        for (int i = 34 * part; i < 34 * (part + 1); i++)
+            Run(Case.DrawOneWay(i));
+        for (int i = 18 * part; i < 18 * (part + 1); i++)
+            Run(Case.DrawMoore(i));
+        // All 256 rules are in three parts, and in the next three on other lattices.
+        for (int i = part % 3; i < 256; i += 3)
+            Run(Elementary(i, part / 3));
+        for (int i = 2 * part; i < 2 * (part + 1); i++)
+            RunPacked(i);
+    }
+
+    private static Case Elementary(int number, int variant)
+    {
+        RandomStream stream = new(22, "elementary", (ulong)(number + (256 * variant)));
+        int kind = number + variant;
+        Boundary boundary = (kind / 3 % 3) switch { 0 => Boundary.Periodic, 1 => Boundary.Reflecting, _ => Boundary.Fixed((byte)stream.NextInt32(2)) };
+        int[] lengths = kind % 2 == 0 ? Case.Lengths : Case.LongLengths;
+        return new Case($"W{number}", LocalRule.Elementary(number), Lattice.Random(Alphabet.Binary, Shape.Row(lengths[kind / 2 % lengths.Length]), boundary, stream));
     }
 
     /// <summary>A packed row long enough for threads of its own, several rounds a pass, beside the table engine.</summary>

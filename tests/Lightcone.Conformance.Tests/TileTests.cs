@@ -83,12 +83,13 @@ public sealed class TileTests
     {
         // Long enough for the soup to settle, so that a run of its own choice goes from one to the other; by the rates of wide vectors, by which it begins with the engine that changes over.
         RandomStream stream = new(96, "change");
-        Lattice soup = Lattice.Random(Alphabet.Binary, Shape.Grid(260, 200), Boundary.Periodic, stream);
+        (int width, int height, int steps) = (Round.Count(260, 260, 400), Round.Count(200, 200, 300), Round.Count(12_000, 12_000, 36_000));
+        Lattice soup = Lattice.Random(Alphabet.Binary, Shape.Grid(width, height), Boundary.Periodic, stream);
         LocalRule life = LocalRule.LifeLike("B3/S23");
-        Evolution dense = life.Compile(Engine.Grid).Evolve(soup, Until.Steps(12_000));
-        Evolution free = new CompiledRule(life, Engine.Auto, rates: MachineRates.Of(512, true, true)).Evolve(soup, Until.Steps(12_000));
+        Evolution dense = life.Compile(Engine.Grid).Evolve(soup, Until.Steps(steps));
+        Evolution free = new CompiledRule(life, Engine.Auto, rates: MachineRates.Of(512, true, true)).Evolve(soup, Until.Steps(steps));
         Assert.Equal(dense.Final, free.Final);
         Assert.Equal((Engine.Tiles.Name, dense.Steps), (free.Engine, free.Steps));
-        Assert.Equal(dense.Final, life.Compile(Engine.Tiles).Evolve(soup, Until.Steps(12_000)).Final);
+        Assert.Equal(dense.Final, life.Compile(Engine.Tiles).Evolve(soup, Until.Steps(steps)).Final);
     }
 }

@@ -15,6 +15,9 @@ internal static class Round
     /// <summary>The value of <see cref="Trait"/> for tests that belong to <c>./test --all</c> alone: minutes, or daemons of others.</summary>
     public const string All = "all";
 
+    /// <summary>The round of child processes that run the same tests with other instructions: what repeats is repeated less there, but in the round of everything.</summary>
+    public static string OfChildren => Name == "all" ? "all" : "quick";
+
     private static readonly string Name = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } name ? name : "default";
 
     /// <summary>How often a test repeats what may be repeated more or less often.</summary>

@@ -74,11 +74,13 @@ public sealed class CartPoleAgentTests
     [Trait(Round.Trait, Round.Long)]
     public void Leaky_agents_transfer_unless_they_are_silent()
     {
-        double[] Rewards(float beta, float gain) => [.. Enumerable.Range(1, 5).Select(seed => new CartPoleAgent { Beta = beta, Gain = gain, Seed = (ulong)seed }.Compute(RunContext.None)["reward-very-hard"])];
+        int seeds = Round.Count(1, 1, 5);
+        double[] Rewards(float beta, float gain) => [.. Enumerable.Range(1, seeds).Select(seed => new CartPoleAgent { Beta = beta, Gain = gain, Seed = (ulong)seed }.Compute(RunContext.None)["reward-very-hard"])];
         double[] half = Rewards(0.5f, 1), silent = Rewards(0.1f, 1), loud = Rewards(0.1f, 2);
         TestContext.Current.TestOutputHelper!.WriteLine($"0.5: {string.Join(' ', half)}; 0.1: {string.Join(' ', silent)}; 0.1 doubled: {string.Join(' ', loud)}");
-        Assert.InRange(half.Average(), 170, 200);
-        Assert.InRange(silent.Average(), 0, 20);
+        // One seed alone may stand a little outside.
+        Assert.InRange(half.Average(), seeds == 5 ? 170 : 150, 200);
+        Assert.InRange(silent.Average(), 0, seeds == 5 ? 20 : 50);
         Assert.InRange(loud.Average(), 120, 200);
     }
 

@@ -35,7 +35,7 @@ public abstract class VectorTests
     public void Everything_that_depends_on_vectors_is_green_under(string setting, string vectors, bool isNarrowerThanHere)
     {
         string[] filter = isNarrowerThanHere ? Filter : ["--filter-method", $"*.{nameof(The_vectors_are_those_that_the_environment_leaves)}"];
-        (int passed, string output) = TestProcess.Run(filter, [(setting, "0"), (InstructionSet.Told, vectors), .. Environment]);
+        (int passed, string output) = TestProcess.Run(filter, [(setting, "0"), (InstructionSet.Told, vectors), (Round.Variable, Round.OfChildren), .. Environment]);
         Assert.Contains(InstructionSet.Announcement(vectors), output, StringComparison.Ordinal);
         int least = isNarrowerThanHere ? DependentTests(GetType().Assembly) : 1;
         Assert.True(passed >= least, $"{setting}=0: {passed} tests passed, and there are at least {least}.");
