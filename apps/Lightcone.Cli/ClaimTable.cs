@@ -20,7 +20,7 @@ internal static class ClaimTable
                 // What does not hold says so first.
                 .. records.Select(static record => (string[])
                 [
-                    record.FirstWords + record.Title, Numbers(record.Published.Value), Ours(record.Ours), Text(record.Reproduced), record.Control.Title, record.Ours is null ? "not tested" : Text(record.Control.Verdict),
+                    record.FirstWords + record.Title, record.Published.Value.IsEmpty ? "larger" : Numbers(record.Published.Value), Ours(record.Ours), Text(record.Reproduced), record.Control.Title, record.Ours is null ? "not tested" : Text(record.Control.Verdict),
                 ]),
             ],
             words: true);

@@ -46,9 +46,9 @@ public static class ClaimPage
         page.Append(CultureInfo.InvariantCulture, $"## {record.FirstWords}{record.Title}\n\n");
         Paragraph(page, $"{record.Source.Place}. {record.Sentence}");
         if (record.Ours is not null)
-            page.Append(CultureInfo.InvariantCulture, $"![Published, ours and under the control]({Picture(record)})\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"![{(record.Published.Value.IsEmpty ? "Ours" : "Published, ours")} and under the control]({Picture(record)})\n\n");
         string unit = record.Published.Unit;
-        Item(page, $"Published: {string.Join(" and ", record.Published.Value.Select((value, arm) => $"{Number(value)}{(record.Published.Deviation.IsEmpty ? "" : $" ± {Number(record.Published.Deviation[arm])}")}"))} {unit}{(record.Published.Runs is { } runs ? $", n = {runs}" : "")}. Tolerance {Number(record.Tolerance)}.");
+        Item(page, record.Published.Value.IsEmpty ? $"Published: no number; the first is said to be larger. {char.ToUpperInvariant(unit[0])}{unit[1..]}." : $"Published: {string.Join(" and ", record.Published.Value.Select((value, arm) => $"{Number(value)}{(record.Published.Deviation.IsEmpty ? "" : $" ± {Number(record.Published.Deviation[arm])}")}"))} {unit}{(record.Published.Runs is { } runs ? $", n = {runs}" : "")}. Tolerance {Number(record.Tolerance)}.");
         Item(page, record.Ours is null ? $"Not tested here: {record.Untestable}" : $"Ours: {Told(record.Ours)}. {Told(record.Effect!)}");
         Item(page, $"Reproduced: {ClaimWords.Of(record.Reproduced)}.");
         Item(page, $"Control: {record.Control.Sentence} {record.Control.Why}");
