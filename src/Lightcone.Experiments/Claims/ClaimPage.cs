@@ -33,8 +33,9 @@ public static class ClaimPage
         StringBuilder page = new();
         page.Append(CultureInfo.InvariantCulture, $"# {records[0].Source.Paper}\n\n");
         Paragraph(page, $"Written by `lightcone claims --pages` from the records in `{name}.json`, not by hand. [How a claim is judged](../claims.md).");
+        page.Append("| in the source | claim | reproduced | control | verdict | our picture | command |\n|---|---|---|---|---|---|---|\n");
         foreach (ClaimRecord record in records)
-            Item(page, $"{record.Title}: reproduced {ClaimWords.Of(record.Reproduced)}; {record.Control.Title}: {ClaimWords.Of(record.Control.Verdict)}.");
+            page.Append(CultureInfo.InvariantCulture, $"| {record.Source.Place} | {record.Title} | {ClaimWords.Of(record.Reproduced)} | {record.Control.Title} | {ClaimWords.Of(record.Control.Verdict)} | {(record.Ours is null ? "" : $"[{record.Id}]({Picture(record)})")} | `{record.Command}` |\n");
         page.Append('\n');
         foreach (ClaimRecord record in records)
             Section(page, record);
