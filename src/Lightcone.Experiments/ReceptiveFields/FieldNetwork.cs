@@ -46,6 +46,9 @@ internal sealed class FieldNetwork
     /// <summary>Output weights [unit, pixel].</summary>
     public float[] Decoder { get; }
 
+    /// <summary>The gradient of the input weights at the last <see cref="Learn"/>, [pixel, unit].</summary>
+    public ReadOnlySpan<float> EncoderGradient => encoderGradient;
+
     /// <summary>Spikes of each unit for each patch of the last batch, [patch, unit].</summary>
     public ReadOnlySpan<float> Counts(int batch) => counts.AsSpan(0, batch * units);
 
@@ -119,7 +122,7 @@ internal sealed class FieldNetwork
             for (int t = steps - 1; t >= 0; t--)
             {
                 Vector512<float> far = one + (slope * Vector512.Abs(Vector512.Create(membranes.AsSpan((t * block) + q, Lanes)) - one));
-                d = (upper / (far * far)) + (leak * d);
+                d = (upper / (far * far)) + (leak * leak * d);
                 d.CopyTo(currents.AsSpan((t * block) + q, Lanes));
             }
         }

@@ -86,6 +86,15 @@ public sealed class CartPoleAgentTests
     public void What_cannot_be_is_refused()
     {
         Assert.Throws<ArgumentException>(() => new CartPoleAgent { Gain = 0 }.Compute(RunContext.None));
+        foreach (AgentModel model in (AgentModel[])[AgentModel.Perceptron, AgentModel.Lstm])
+        {
+            Assert.Contains("only spiking", Assert.Throws<ArgumentException>(() => new CartPoleAgent { Model = model, Gain = 2, Episodes = 1, TestEpisodes = 1 }.Compute(RunContext.None)).Message, StringComparison.Ordinal);
+            Assert.Contains("only spiking", Assert.Throws<ArgumentException>(() => new CartPoleAgent { Model = model, Recurrent = true, Episodes = 1, TestEpisodes = 1 }.Compute(RunContext.None)).Message, StringComparison.Ordinal);
+        }
+
+        LanderAgent perceptron = new() { Model = AgentModel.Perceptron, Episodes = 1, RolloutSteps = 2, TestEpisodes = 1 };
+        Assert.Contains("only spiking", Assert.Throws<ArgumentException>(() => (perceptron with { Gain = 2 }).Compute(RunContext.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("only spiking", Assert.Throws<ArgumentException>(() => (perceptron with { Recurrent = true }).Compute(RunContext.None)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new EncodedCartPoleAgent { Model = AgentModel.Lstm }.Compute(RunContext.None));
         Assert.Throws<ArgumentException>(() => new LanderAgent { Episodes = 0 }.Compute(RunContext.None));
         using CancellationTokenSource source = new();
