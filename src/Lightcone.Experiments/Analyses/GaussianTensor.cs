@@ -59,7 +59,7 @@ internal sealed class GaussianTensor
     /// <summary>The Kullback-Leibler divergence from a prior of mean 0, in nats.</summary>
     public double Divergence(double priorLogVariance)
     {
-        double precision = PortableMath.Exp(priorLogVariance), sum = 0;
+        double precision = PortableMath.Exp(-priorLogVariance), sum = 0;
         for (int i = 0; i < Mean.Length; i++)
             sum += 0.5 * (priorLogVariance - LogVariance[i] + (precision * (PortableMath.Exp(LogVariance[i]) + ((double)Mean[i] * Mean[i]))) - 1);
         return sum;

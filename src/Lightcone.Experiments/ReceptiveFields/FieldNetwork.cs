@@ -122,7 +122,7 @@ internal sealed class FieldNetwork
             for (int t = steps - 1; t >= 0; t--)
             {
                 Vector512<float> far = one + (slope * Vector512.Abs(Vector512.Create(membranes.AsSpan((t * block) + q, Lanes)) - one));
-                d = (upper / (far * far)) + (leak * leak * d);
+                d = (upper / (far * far)) + (leak * d);
                 d.CopyTo(currents.AsSpan((t * block) + q, Lanes));
             }
         }
