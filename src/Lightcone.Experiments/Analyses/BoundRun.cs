@@ -84,7 +84,7 @@ internal sealed class BoundRun
 
     /// <summary>What McAllester's bound adds to the mean error of single draws, for so many samples.</summary>
     internal static double Complexity(double divergence, double samples) =>
-        Math.Sqrt((divergence + PortableMath.Log(2 * Math.Sqrt(samples) / Confidence)) / (2 * samples));
+        Math.Sqrt((divergence + PortableMath.Log(2 * Math.Sqrt(samples) / Confidence)) / (2 * (samples - 1)));
 
     private double Epoch(int epoch)
     {
