@@ -36,7 +36,7 @@ public sealed class TransferTests
         [
             """cart-pole-agent 1 {"model":"Spiking","beta":0.5,"recurrent":false,"gain":1,"protocol":"EarlyStop","episodes":6000,"testEpisodes":100,"seed":1}""",
             """encoded-cart-pole-agent 1 {"model":"Spiking","encoding":"Trajectory","delta":2,"protocol":"FullBudget","episodes":2000,"testEpisodes":100,"seed":1}""",
-            """lander-agent 1 {"model":"Spiking","beta":0.5,"recurrent":false,"gain":1,"protocol":"EarlyStop","episodes":15000,"rolloutSteps":2048,"testEpisodes":100,"seed":1}""",
+            """lander-agent 2 {"model":"Spiking","beta":0.5,"recurrent":false,"gain":1,"protocol":"EarlyStop","episodes":15000,"rolloutSteps":2048,"testEpisodes":100,"seed":1}""",
         ],
         ((RunSpec[])[new CartPoleAgent(), new EncodedCartPoleAgent(), new LanderAgent()]).Select(static run => run.Text));
 
