@@ -115,7 +115,7 @@ public sealed class AnalysisTests
     [Fact]
     public void The_bound_is_that_of_single_draws_and_grows_with_the_distance()
     {
-        BoundTraining run = new() { Samples = 200, Epochs = 8 };
+        BoundTraining run = new() { Samples = 200, Epochs = 24 };
         RunResult followed = run.Compute(RunContext.None), wide = (run with { PriorFollowsDamping = false, PriorLogVariance = 0 }).Compute(RunContext.None);
         Assert.Equal(-5, followed["prior-log-variance"]);
         Assert.Equal(16, (run with { Damping = -2, Clip = 20, Epochs = 1 }).Compute(RunContext.None)["prior-log-variance"]);
@@ -127,7 +127,7 @@ public sealed class AnalysisTests
         Assert.Equal(Math.Round(700 * followed["gibbs-train"]), 700 * followed["gibbs-train"], 9);
         Assert.Equal(Math.Round(300 * followed["gibbs-test"]), 300 * followed["gibbs-test"], 9);
         // Whoever guesses is wrong in nine cases of ten.
-        Assert.True(followed["error-train"] < 0.88, $"nothing was learned: {followed["error-train"]}");
+        Assert.True(followed["error-train"] < 0.75, $"nothing was learned: {followed["error-train"]}");
     }
 
     [Fact]
