@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks.Layers;
 using Lightcone.Networks.Objectives;
 using Lightcone.Networks.Parameters;
 using Lightcone.Networks.Running;
+using Lightcone.Networks.Stages;
 
 namespace Lightcone.Networks;
 
@@ -75,6 +77,21 @@ public sealed class Network
         for (int i = 0; fits && i < expected.Length; i++)
             fits = expected[i].Name == parameters.Tensors[i].Name && parameters.Tensors[i].Shape.AsSpan().SequenceEqual(expected[i].Shape);
         return fits ? new Network(plan, parameters) : throw new ArgumentException("the parameters belong to another architecture.", nameof(parameters));
+    }
+
+    /// <summary>The decays of a layer's neurons as they are used: as the architecture says; or learned, held to 0 .. 1; or the sigmoid of what was learned.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <returns>A number for each neuron, 0 to 1; none for a layer without decays.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ImmutableArray<float> Betas(int layer)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)layer, (uint)Architecture.Layers.Length, nameof(layer));
+        if (Architecture.Layers[layer].Decay is not var (beta, learning))
+            return [];
+        bool isSigmoid = LayerText.IsSigmoid(learning);
+        string name = string.Create(CultureInfo.InvariantCulture, $"{layer}.{(isSigmoid ? "theta" : "beta")}");
+        float[] numbers = learning == DecayLearning.Fixed ? [beta] : [.. Parameters[name].Values];
+        return [.. Enumerable.Range(0, Architecture.Width(layer + 1)).Select(j => BetaRow.Used(isSigmoid, numbers[numbers.Length == 1 ? 0 : j]))];
     }
 
     /// <summary>Runs sequences through the network.</summary>

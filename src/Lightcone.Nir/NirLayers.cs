@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lightcone.Foundation;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks;
 using Lightcone.Networks.Layers;
@@ -58,7 +59,8 @@ internal sealed class NirLayers
             foreach (var tensor in network.Parameters.Tensors)
             {
                 string[] parts = tensor.Name.Split('.', 2);
-                double[] values = layers[int.Parse(parts[0], CultureInfo.InvariantCulture)].Values[parts[1]];
+                Dictionary<string, double[]> own = layers[int.Parse(parts[0], CultureInfo.InvariantCulture)].Values;
+                double[] values = parts[1] == "theta" ? [.. own["beta"].Select(static beta => Logit(beta))] : own[parts[1]];
                 parameters = parameters.With(tensor.Name, [.. values.Take(tensor.Values.Length).Select(static value => (float)value)]);
             }
 
@@ -96,6 +98,13 @@ internal sealed class NirLayers
         _ => null,
     };
 
+    /// <summary>The number whose sigmoid is a decay; the ends, which none has, give what single precision takes for them.</summary>
+    private static double Logit(double beta)
+    {
+        double within = Math.Clamp(beta, 1e-37, 1 - 1e-8);
+        return PortableMath.Log(within) - PortableMath.Log(1 - within);
+    }
+
     private void Linear(string name, NirNode node)
     {
         NirArray weight = Array(name, node, "weight");
@@ -110,10 +119,11 @@ internal sealed class NirLayers
     private void Recurrent(string name, NirGraph graph)
     {
         KeyValuePair<string, NirNode>[] neurons = [.. graph.Nodes.Where(static node => node.Value.Type is "LIF" or "CubaLIF")], weights = [.. graph.Nodes.Where(static node => node.Value.Type is "Affine" or "Linear")];
-        bool isLoop = neurons.Length == 1 && weights.Length == 1 && graph.Nodes.Count == 4
-            && graph.Edges.Contains((neurons[0].Key, weights[0].Key)) && graph.Edges.Contains((weights[0].Key, neurons[0].Key)) && graph.Edges.Count == 4;
+        string? start = graph.Nodes.FirstOrDefault(static node => node.Value.Type == "Input").Key, end = graph.Nodes.FirstOrDefault(static node => node.Value.Type == "Output").Key;
+        bool isLoop = neurons.Length == 1 && weights.Length == 1 && start is not null && end is not null && graph.Nodes.Count == 4 && graph.Edges.Count == 4
+            && new[] { (start, neurons[0].Key), (neurons[0].Key, weights[0].Key), (weights[0].Key, neurons[0].Key), (neurons[0].Key, end) }.All(graph.Edges.Contains);
         if (!isLoop)
-            throw new InputException($"the graph '{name}' is not one neuron layer with connections back: input, LIF, weights, output.", place);
+            throw new InputException($"the graph '{name}' is not one neuron layer with connections back: input to LIF, LIF to weights, weights to LIF, LIF to output.", place);
         NirArray matrix = Array(weights[0].Key, weights[0].Value, "weight");
         if (matrix.Shape is not [var rows, var columns] || rows != width || columns != width)
             throw new InputException($"'{name}/{weights[0].Key}' has weights [{string.Join(", ", matrix.Shape)}]; expected [{width}, {width}].", place);
