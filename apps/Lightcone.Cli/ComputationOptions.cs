@@ -16,9 +16,12 @@ internal sealed class ComputationOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Verb verb)
     {
-        foreach (Option option in new Option[] { folder, threads, shard })
+        foreach (Option option in All)
             verb.Add(option);
     }
+
+    /// <summary>The options.</summary>
+    public Option[] All => [folder, threads, shard];
 
     /// <summary>The folder that was named.</summary>
     public string Folder(ParseResult parse) => parse.GetValue(folder)!;
@@ -28,16 +31,22 @@ internal sealed class ComputationOptions
     /// <param name="terminal">Where progress goes.</param>
     /// <param name="runs">What is needed.</param>
     /// <param name="what">What it is for, as in "6 claims".</param>
+    /// <param name="shows">Options that show or draw the whole result; in a part they are refused.</param>
     /// <returns>Every result by hash, and the store; null where a part was computed, of which nothing can be shown.</returns>
     /// <exception cref="OperationCanceledException">Ctrl-C; the message says what is kept and how to go on.</exception>
-    public (ImmutableSortedDictionary<string, RunResult> Results, RunStore Store)? Compute(ParseResult parse, Terminal terminal, ImmutableArray<RunSpec> runs, string what)
+    public (ImmutableSortedDictionary<string, RunResult> Results, RunStore Store)? Compute(ParseResult parse, Terminal terminal, ImmutableArray<RunSpec> runs, string what, params Option[] shows)
     {
         Shard part = InputErrors.Translate(() => Shard.Parse(parse.GetValue(shard)!));
+        bool isDrawn = parse.CommandResult.Command.Options.FirstOrDefault(static option => option.Name == "--seed") is { } seed && !GivenOption.Is(parse, seed);
+        if (part != Shard.Whole && isDrawn)
+            throw new InputException("without --seed one is drawn, and each part would be one of another experiment. Give all parts the same --seed.");
+        if (part != Shard.Whole && GivenOption.First(parse, shows) is { } shown)
+            throw new InputException($"{shown} shows a whole result, and --shard computes a part of it. Leave {shown} out; when every part is there, the same command without --shard shows the result.");
         if (parse.GetValue(threads) is var count && count < 1)
             throw new InputException($"--threads {count}: expected at least 1.");
-        RunStore store = RunStore.Create(Folder(parse));
+        RunStore store = InputErrors.Translate(() => RunStore.Create(Folder(parse)));
         using InterruptSignal interruption = new();
-        int own = part.Of(runs).Length;
+        int own = InputErrors.Translate(() => part.Of(runs)).Length;
         terminal.Say($"{what}, {EditDistance.Count(own, "run")}{(part == Shard.Whole ? "" : $" of part {part}")}, kept in {store.Folder}");
         ProgressLine progress = new(terminal);
         try
@@ -52,7 +61,7 @@ internal sealed class ComputationOptions
         catch (OperationCanceledException exception)
         {
             progress.Finish();
-            throw new OperationCanceledException($"interrupted. {progress.Done} of {EditDistance.Count(own, "run")} are complete in {store.Folder}; the same command goes on from there.", exception);
+            throw new OperationCanceledException($"interrupted. {progress.Done} of {EditDistance.Count(own, "run")} are complete in {store.Folder}; the same command{(isDrawn ? " with the seed above" : "")} goes on from there.", exception);
         }
     }
 

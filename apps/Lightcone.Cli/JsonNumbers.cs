@@ -12,6 +12,18 @@ internal static class JsonNumbers
         writer.WriteEndArray();
     }
 
+    /// <summary>In the digits of single precision.</summary>
+    public static void Row(Utf8JsonWriter writer, string name, ReadOnlySpan<float> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (float value in values)
+            if (float.IsFinite(value))
+                writer.WriteNumberValue(value);
+            else
+                writer.WriteNullValue();
+        writer.WriteEndArray();
+    }
+
     public static void Rows(Utf8JsonWriter writer, string name, ReadOnlySpan<double> values, int width)
     {
         writer.WriteStartArray(name);

@@ -72,7 +72,7 @@ internal sealed class MeasureOptions
             odd.AddRange([Interval, step, solver]);
         else if (kind == "lyapunov")
             odd.Add(Interval);
-        return odd.Find(option => parse.GetResult(option) is { Implicit: false })?.Name;
+        return GivenOption.First(parse, odd);
     }
 
     /// <summary>Steps of a map.</summary>

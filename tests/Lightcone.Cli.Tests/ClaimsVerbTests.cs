@@ -59,7 +59,9 @@ public sealed class ClaimsVerbTests : IDisposable
     [InlineData("claims --budget smal", "Did you mean smoke?|'smal' is not a budget")]
     [InlineData("claims --only lightcone.rule110.exat", "Did you mean lightcone.rule110.exact?")]
     [InlineData("runs", "say what to do: list, show, compare")]
+    [InlineData("claims --only ,", "no claim was named")]
     [InlineData("claims --shard 3/2", "expected i/n")]
+    [InlineData("sweep emit slurm --nodes 2 --time 30 -- landscape --runs 3", "Add --seed N to the command")]
     [InlineData("claims --threads 0", "expected at least 1")]
     [InlineData("claims --pages . --only lightcone.parity", "leaves out lightcone.")]
     [InlineData("claims --pages none/such", "there is no such folder")]
@@ -82,6 +84,17 @@ public sealed class ClaimsVerbTests : IDisposable
     [Fact]
     public void Job_arrays_know_every_verb_that_has_parts() =>
         Assert.Equal(Catalog.Verbs().Where(static verb => verb.Options.Any(static option => option.Name == "--shard")).Select(static verb => verb.Name), SweepEmit.Verbs);
+
+    [Theory]
+    [InlineData("runs show|", 2)]
+    [InlineData("repro|", 2)]
+    [InlineData("claims|--only|lightcone.rule110|--out|", 2)]
+    public void Empty_names_are_refused(string line, int code)
+    {
+        (int ended, _, string error) = CommandLine.Run([.. line.Replace("runs show", "runs|show", StringComparison.Ordinal).Split('|')]);
+        Assert.Equal(code, ended);
+        Assert.DoesNotContain("defect", error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Runs_are_listed_shown_compared_and_computed_again()

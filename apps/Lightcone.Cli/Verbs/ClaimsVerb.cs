@@ -28,11 +28,13 @@ internal static class ClaimsVerb
             string? name = parse.GetValue(only), folder = parse.GetValue(pages);
             if (folder is not null && !Directory.Exists(folder))
                 throw new InputException($"--pages {folder}: there is no such folder. Make it first, or name another one.");
-            ImmutableArray<Claim> claims = name is null ? Ledger.All : [.. name.Split(',', StringSplitOptions.TrimEntries).SelectMany(static each => Ledger.Find(each)).Distinct()];
+            ImmutableArray<Claim> claims = name is null ? Ledger.All : [.. name.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(static each => Ledger.Find(each)).Distinct()];
+            if (claims.IsEmpty)
+                throw new InputException("--only: no claim was named.");
             if (folder is not null && Ledger.All.FirstOrDefault(claim => !claims.Contains(claim) && claims.Any(asked => asked.Source.Page == claim.Source.Page)) is { } missing)
                 throw new InputException($"a page tells of every claim of its paper, and --only {name} leaves out {missing.Id}. Name the beginning that all of them have, or leave --only out.");
             ImmutableArray<RunSpec> runs = [.. claims.SelectMany(claim => claim.Runs(size)).DistinctBy(static run => run.Hash)];
-            if (computation.Compute(parse, terminal, runs, EditDistance.Count(claims.Length, "claim")) is not var (results, store))
+            if (computation.Compute(parse, terminal, runs, EditDistance.Count(claims.Length, "claim"), json, pages) is not var (results, store))
                 return ExitCode.Done;
             IReadOnlyDictionary<string, double> seconds = store.Log.Seconds();
             double Took(IEnumerable<RunSpec> some) => some.Sum(run => seconds.GetValueOrDefault(run.Hash));

@@ -64,7 +64,9 @@ internal static class EvaluateVerb
         }
 
         part ??= "test";
-        ulong split = seed ?? trained.Seed ?? throw new InputException("the file does not say by which seed the data were split. Give --seed.");
+        if (seed is { } other && trained.Seed is { } own && other != own)
+            throw new InputException($"--seed {other}: the network was trained on the split of seed {own}; another one would test it on what it has seen. Leave --seed out.");
+        ulong split = trained.Seed ?? seed ?? throw new InputException("the file does not say by which seed the data were split. Give --seed.");
         Dataset parts = InputErrors.Translate(() => Dataset.Find(name, split));
         return (part switch { "test" => parts.Test, "validation" => parts.Validation, "train" => parts.Train, _ => parts.All() }, true, part);
     }

@@ -62,7 +62,7 @@ internal static class FieldsVerb
             if (asked.Conditions.IsEmpty)
                 throw new InputException("--only: no condition was named.");
             ImmutableArray<RunSpec> needed = asked.Runs();
-            if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Conditions.Length, "condition")) is not var (results, _))
+            if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Conditions.Length, "condition"), json, plot) is not var (results, _))
                 return ExitCode.Done;
             RunResult[] all = [.. needed.Select(run => results[run.Hash])];
             if (parse.GetValue(json))

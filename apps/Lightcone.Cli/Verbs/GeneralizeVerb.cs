@@ -38,6 +38,10 @@ internal static class GeneralizeVerb
             OutputFile.RequireChart(parse.GetValue(chart));
             string? file = parse.GetValue(export);
             OutputFile.Require(file);
+            if (file is not null && GivenOption.First(parse, [models, chains, runs, chart, json, .. computation.All]) is { } idle)
+                throw new InputException($"--export asks no model, so {idle} has no effect. Leave it out.");
+            if (file is null && GivenOption.Is(parse, samples))
+                throw new InputException("--samples counts the sequences of --export. Name a file to export to, or leave it out.");
             ImmutableArray<int>? asked = Numbers(parse.GetValue(lengths), "--lengths"), along = parse.GetValue(chains) == "none" ? [] : Numbers(parse.GetValue(chains), "--chains");
             ulong drawn = SeedOption.Value(parse, seed, terminal);
             if (file is not null)
@@ -59,7 +63,7 @@ internal static class GeneralizeVerb
             if (study.Models.IsEmpty)
                 throw new InputException("--models: no model was named.");
             ImmutableArray<RunSpec> needed = study.Runs();
-            if (computation.Compute(parse, terminal, needed, study.Task) is not var (results, _))
+            if (computation.Compute(parse, terminal, needed, study.Task, json, chart) is not var (results, _))
                 return ExitCode.Done;
             ImmutableArray<LengthRow> rows = study.Rows(results);
             if (parse.GetValue(json))

@@ -45,7 +45,7 @@ internal static class LandscapeVerb
             {
                 Train = parse.GetValue(only) is { } list ? [.. Words(list, ';').Select(EncodingSpec.Parse)] : EncodingSpec.PaperGrid,
                 Models = [.. Words(parse.GetValue(models)!, ',').Select(static name => FindModel(name))],
-                Betas = [.. Words(parse.GetValue(betas)!, ',').Select(static word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double beta) ? beta : throw new InputException($"--betas: '{word}' is no number."))],
+                Betas = [.. Words(parse.GetValue(betas)!, ',').Select(static word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double beta) && double.IsFinite(beta) ? beta : throw new InputException($"--betas: '{word}' is no number."))],
                 Repeats = ExperimentOptions.Runs(parse.GetValue(runs)),
                 Settings = new()
                 {
@@ -58,7 +58,7 @@ internal static class LandscapeVerb
             if (landscape.Train.IsEmpty || landscape.Models.IsEmpty || landscape.Betas.IsEmpty)
                 throw new InputException("there is nothing to train: name at least one encoding, one network and one leak.");
             ImmutableArray<RunSpec> needed = landscape.Runs();
-            if (computation.Compute(parse, terminal, needed, $"{landscape.Train.Length} encodings") is not var (results, _))
+            if (computation.Compute(parse, terminal, needed, $"{EditDistance.Count(landscape.Train.Length, "encoding")}", json, plot) is not var (results, _))
                 return ExitCode.Done;
             ImmutableArray<LandscapeTable> tables = landscape.Tables([.. needed.Select(run => results[run.Hash])]);
             if (parse.GetValue(json))

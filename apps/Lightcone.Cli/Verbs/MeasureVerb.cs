@@ -31,8 +31,8 @@ internal static class MeasureVerb
                 throw new InputException($"'{name}' is not a measure.{(EditDistance.Nearest(name, Kinds) is { } near ? $" Did you mean {near}?" : "")} The measures are {string.Join(", ", Kinds)}.");
             bool ofRules = name is "cone" or "steps";
             Option[] foreign = ofRules ? [.. system.All, .. options.All] : [.. survey.All.Where(option => option != survey.Seed && (option != survey.Picture || name != "dimension"))];
-            if (foreign.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) is { } odd)
-                throw new InputException($"{odd.Name} does not go with measure {name}, which measures {(ofRules ? "a rule: give --task T" : "a system: give --system NAME or --flow TEXT")}. Leave it out.");
+            if (GivenOption.First(parse, foreign) is { } odd)
+                throw new InputException($"{odd} does not go with measure {name}, which measures {(ofRules ? "a rule: give --task T" : "a system: give --system NAME or --flow TEXT")}. Leave it out.");
             if (ofRules)
                 return survey.Run(name, parse, terminal, heartbeat, parse.GetValue(json));
             if (options.Unused(name, system.IsMap(parse), parse) is { } unused)

@@ -44,10 +44,7 @@ internal static class PredictVerb
                         writer.WriteString("predicted", names[response.Argmax(i)]);
                         if (known)
                             writer.WriteString("class", samples[i].ClassName);
-                        writer.WriteStartArray("outputs");
-                        foreach (float output in response[i])
-                            writer.WriteNumberValue(output);
-                        writer.WriteEndArray();
+                        JsonNumbers.Row(writer, "outputs", response[i]);
                     });
                 });
             else

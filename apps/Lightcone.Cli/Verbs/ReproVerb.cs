@@ -21,9 +21,11 @@ internal static class ReproVerb
         return verb.Does((parse, terminal) =>
         {
             string text = parse.GetValue(run)!;
-            StoredRun? kept = text.Contains(' ', StringComparison.Ordinal) ? null : Kept(parse.GetValue(folder)!, text);
+            bool isWhole = text.Contains(' ', StringComparison.Ordinal);
+            StoredRun? kept = isWhole ? null : InputErrors.Translate(() => Kept(parse.GetValue(folder)!, text));
             RunSpec spec = kept?.Spec(RunKinds.All) ?? RunKind.Parse(text, RunKinds.All);
-            if (kept is null && Directory.Exists(parse.GetValue(folder)) && RunStore.Open(parse.GetValue(folder)!) is var store && store.Has(spec.Hash))
+            // All that a whole run says is enough to compute it: only a folder that was named, or one of runs, is looked into.
+            if (isWhole && (GivenOption.Is(parse, folder) ? Directory.Exists(parse.GetValue(folder)) : RunStore.Is(parse.GetValue(folder)!)) && RunStore.Open(parse.GetValue(folder)!) is var store && store.Has(spec.Hash))
                 kept = store.Read(spec.Hash);
             terminal.Out.WriteLine(spec.Command);
             using InterruptSignal interruption = new();

@@ -73,6 +73,8 @@ internal static class SweepEmit
     {
         if (!Verbs.Contains(command[0]))
             throw new InputException($"'{command[0]}' has no parts that could be computed apart. The verbs that have are {string.Join(", ", Verbs)}.");
+        if (command[0] != "claims" && !command.Any(static word => word.Split('=')[0] == "--seed"))
+            throw new InputException($"without --seed each task of {command[0]} would draw one of its own and compute a part of another experiment. Add --seed N to the command.");
         if (command.FirstOrDefault(static word => word.Split('=')[0] is "--shard" or "--out" or "--threads") is { } own)
             throw new InputException($"{own} is written by the script itself. Leave it out of the command, and give --out and --threads before the two hyphens.");
     }

@@ -54,7 +54,7 @@ internal static class TransferVerb
             if (asked.Groups.IsEmpty)
                 throw new InputException("--only: no group was named.");
             ImmutableArray<RunSpec> needed = asked.Runs();
-            if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Groups.Length, "group")) is not var (results, _))
+            if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Groups.Length, "group"), json, replay) is not var (results, _))
                 return ExitCode.Done;
             RunResult[] all = [.. needed.Select(run => results[run.Hash])];
             ImmutableArray<TransferRow> rows = asked.Table(all);

@@ -46,5 +46,5 @@ internal static class FieldClaims
     };
 
     private static ClaimArm Arm(string name, FieldTraining training, string number) => new(
-        name, seed => [training with { Seed = seed }], results => number == "sigma" || results[0]["is-field"] == 1 ? results[0][number] : 0);
+        name, seed => [training with { Seed = seed }], results => double.IsFinite(results[0][number]) && (number == "sigma" || results[0]["is-field"] == 1) ? results[0][number] : 0);
 }

@@ -91,8 +91,9 @@ internal static class LandscapeClaims
         Arms = arms,
     };
 
+    // A training that leaves the number range answers nothing.
     private static ClaimArm Out(string name, double delta, LandscapeModel model, Control control) => new(
-        name, seed => [Training(delta, model, control, seed)], static results => 100 * results[0]["out-mean"]);
+        name, seed => [Training(delta, model, control, seed)], static results => double.IsFinite(results[0]["out-mean"]) ? 100 * results[0]["out-mean"] : 0);
 
     // A layer that never fires has no rate to vary: it counts as 0.
     private static ClaimArm Variation(string name, Control control, params double[] deltas) => new(

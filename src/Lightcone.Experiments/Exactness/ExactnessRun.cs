@@ -56,14 +56,14 @@ public sealed record ExactnessRun : RunSpec
         if (Corrupted)
             automaton = Automaton.Of(Corrupt(automaton.Network!), automaton.ReadoutNetwork, automaton.Boundary, automaton.Task);
         bool certified = automaton.Certify(task) is Certificate;
-        CompiledRule kernel = automaton.Rule.Compile();
+        CompiledRule compiled = automaton.Rule.Compile();
         int right = 0;
         ImmutableArray<string>.Builder events = ImmutableArray.CreateBuilder<string>();
         for (int i = 0; i < Inputs; i++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             RandomStream stream = new(Seed, "exactness inputs", (ulong)i);
-            bool isRight = task is ArithmeticTask arithmetic ? IsRight(kernel, automaton, arithmetic, stream) : IsRight(kernel, automaton, (LatticeTask)task, stream);
+            bool isRight = task is ArithmeticTask arithmetic ? IsRight(compiled, automaton, arithmetic, stream, context.Cancellation) : IsRight(compiled, automaton, (LatticeTask)task, stream, context.Cancellation);
             right += isRight ? 1 : 0;
             events.Add($"{{\"input\":{i},\"right\":{(isRight ? "true" : "false")}}}");
             context.Progress?.Report((i + 1.0) / Inputs);
@@ -77,20 +77,20 @@ public sealed record ExactnessRun : RunSpec
     }
 
     // Random carries are short; a wrong rule may never rest, and is not waited for.
-    private bool IsRight(CompiledRule kernel, Automaton automaton, ArithmeticTask task, RandomStream stream)
+    private bool IsRight(CompiledRule compiled, Automaton automaton, ArithmeticTask task, RandomStream stream, CancellationToken cancellation)
     {
         (Natural a, Natural b) = task.Random(Length, stream);
-        Evolution run = kernel.Evolve(task.Encode(a, b, Length), Until.FixedPoint(Math.Min(4_096L, (2L * Length) + 16)));
+        Evolution run = compiled.Evolve(task.Encode(a, b, Length), Until.FixedPoint(Math.Min(4_096L, (2L * Length) + 16)), null, cancellation);
         return run.Converged && task.TryDecode(run.Final, automaton.Readout) is { } answer && task.IsCorrect(a, b, answer);
     }
 
-    private bool IsRight(CompiledRule kernel, Automaton automaton, LatticeTask task, RandomStream stream)
+    private bool IsRight(CompiledRule compiled, Automaton automaton, LatticeTask task, RandomStream stream, CancellationToken cancellation)
     {
         Shape shape = task.Rule.Dimensions == 1 ? Shape.Row(Length) : Shape.Grid(Length, Length);
         Lattice start = task.Encode(Lattice.Random(task.InputAlphabet, shape, task.Boundary, stream));
         if (task.StepLaw is null)
-            return kernel.Evolve(start, Until.Steps(Length)).Final.Cells.SequenceEqual(task.Reference(start, Length).Cells);
-        Evolution run = kernel.Evolve(start, Until.FixedPoint((2L * Length) + 16));
+            return compiled.Evolve(start, Until.Steps(Length), null, cancellation).Final.Cells.SequenceEqual(task.Reference(start, Length).Cells);
+        Evolution run = compiled.Evolve(start, Until.FixedPoint((2L * Length) + 16), null, cancellation);
         return run.Converged && run.Final.Cells.SequenceEqual(task.Reference(start, null).Cells)
             && (automaton.Readout is not { } readout || task.ReferenceAnswer is not { } answer || readout.Map(run.Final).Cells.SequenceEqual(answer(start)));
     }

@@ -59,6 +59,9 @@ public sealed record Computation
         private readonly int reused;
         private ExceptionDispatchInfo? failure;
 
+        // How many runs in a row were found to be held by other processes.
+        private int held;
+
         public Work(Computation computation, ImmutableArray<RunSpec> runs, IProgress<ComputationProgress>? progress, CancellationTokenSource stop)
         {
             (this.computation, this.progress, this.stop, total) = (computation, progress, stop, runs.Length);
@@ -139,8 +142,9 @@ public sealed record Computation
             bool wait;
             lock (gate)
             {
-                wait = open.Count == 0;
                 open.Enqueue(run);
+                // Every one of those that are left was just found to be held.
+                wait = ++held >= open.Count;
             }
 
             if (wait)
@@ -151,6 +155,7 @@ public sealed record Computation
         {
             lock (gate)
             {
+                held = 0;
                 results.Add(run.Hash, result);
                 parts.Remove(run.Hash);
                 Tell();

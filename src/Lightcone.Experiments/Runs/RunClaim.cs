@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Lightcone.Experiments.Runs;
 
 /// <summary>A run that this process computes: a lock that ends with the process, a folder for checkpoints that outlives it, and the way of the result into the store.</summary>
@@ -7,6 +9,7 @@ internal sealed class RunClaim : IDisposable
     private readonly RunSpec run;
     private readonly FileStream held;
     private readonly string hash;
+    private static long completed;
     private bool isDone;
 
     private RunClaim(RunStore store, RunSpec run, FileStream held) => (this.store, this.run, this.held, hash) = (store, run, held, run.Hash);
@@ -32,7 +35,8 @@ internal sealed class RunClaim : IDisposable
     /// <summary>Puts the result into the store in one piece. What a killed process left of an earlier attempt is cleared away first.</summary>
     public void Complete(RunResult result)
     {
-        string work = store.Scratch(hash + ".result");
+        // A name of its own: where locks do not reach, two processes may complete one run, and neither may move the other's half.
+        string work = store.Scratch(string.Create(CultureInfo.InvariantCulture, $"{hash}.result.{Environment.MachineName}-{Environment.ProcessId}-{Interlocked.Increment(ref completed)}"));
         store.Writing<object?>(() =>
         {
             try
@@ -41,11 +45,16 @@ internal sealed class RunClaim : IDisposable
                 Directory.CreateDirectory(work);
                 foreach ((string name, byte[] bytes) in StoredRun.Of(run, result).Files())
                     File.WriteAllBytes(Path.Combine(work, name), bytes);
-                // Where locks do not reach, another process may have been first: its result is the same.
-                if (store.Has(hash))
-                    Remove(work);
-                else
+                try
+                {
                     Directory.Move(work, store.At(hash));
+                }
+                catch (IOException) when (store.Has(hash))
+                {
+                    // Another process was first: its result is the same.
+                    Remove(work);
+                }
+
                 isDone = true;
             }
             catch

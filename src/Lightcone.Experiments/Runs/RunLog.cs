@@ -38,7 +38,10 @@ public sealed class RunLog
             writer.WriteNumber("processors", Environment.ProcessorCount);
         }) + "\n");
         // On Unix only a file that nobody may share is locked against another writer.
-        using FileStream stream = FileLock.Open(path, FileMode.Append, FileAccess.Write, FileShare.None);
+        using FileStream stream = FileLock.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        // A line that was cut off by a full disk has no end: the next one begins a line of its own.
+        if (stream.Seek(0, SeekOrigin.End) > 0 && stream.Seek(-1, SeekOrigin.End) >= 0 && stream.ReadByte() != '\n')
+            stream.WriteByte((byte)'\n');
         stream.Write(line);
     }
 

@@ -47,6 +47,9 @@ public sealed class RunStore
         });
     }
 
+    /// <summary>Whether a folder has the mark of a store.</summary>
+    public static bool Is(string folder) => File.Exists(Path.Combine(folder, Mark));
+
     /// <summary>Opens a store to read.</summary>
     /// <exception cref="InputException">The folder does not exist, or holds other things.</exception>
     public static RunStore Open(string folder)

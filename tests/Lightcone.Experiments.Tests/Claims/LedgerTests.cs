@@ -107,7 +107,13 @@ public sealed partial class LedgerTests
         Assert.All(Directory.EnumerateFiles(Pages, "*.json").Where(static path => !path.EndsWith(".schema.json", StringComparison.Ordinal)).SelectMany(static path => ClaimRecord.Parse(File.ReadAllText(path), path)), static record =>
         {
             Claim claim = Assert.Single(Ledger.Find(record.Id));
-            Assert.Equal((claim.Sentence, claim.Command, claim.WouldRefute, claim.Tolerance, claim.Control.Sentence, claim.AddedAfter), (record.Sentence, record.Command, record.WouldRefute, record.Tolerance, record.Control.Sentence, record.AddedAfter));
+            Assert.Equal((claim.Title, claim.Sentence, claim.Command, claim.WouldRefute, claim.Tolerance, claim.AddedAfter), (record.Title, record.Sentence, record.Command, record.WouldRefute, record.Tolerance, record.AddedAfter));
+            Assert.Equal((claim.Source, claim.Control.Title, claim.Control.Sentence, claim.Control.Why, claim.Control.Expects), (record.Source, record.Control.Title, record.Control.Sentence, record.Control.Why, record.Control.Expects));
+            Assert.Equal((claim.Published.Unit, claim.Published.Runs), (record.Published.Unit, record.Published.Runs));
+            Assert.Equal([.. claim.Published.Value, .. claim.Published.Deviation], [.. record.Published.Value, .. record.Published.Deviation]);
+            // Judged again by the rules of today.
+            Assert.Equal(Verdicts.Reproduced(claim.Published, claim.Tolerance, record.Ours!, record.Effect!), record.Reproduced);
+            Assert.Equal(Verdicts.Control(claim.Control.Expects, record.Ours!.Seeds, record.Effect!, record.Control.Effect!), record.Control.Verdict);
             Assert.Equal(claim.Runs(Budget.Find(record.Budget)).Select(static run => run.Hash).Order(StringComparer.Ordinal), record.Ours!.Runs.Concat(record.Control.Ours!.Runs).Distinct().Order(StringComparer.Ordinal));
         });
 

@@ -121,6 +121,16 @@ public sealed class RunStoreTests : IDisposable
             Assert.Equal(i, seconds[(run with { Seed = (ulong)i }).Hash]);
     }
 
+    [Fact]
+    public void A_line_of_the_log_that_was_cut_off_costs_itself_alone()
+    {
+        RunLog log = RunStore.Create(folder.Path).Log;
+        log.Add(run, 1, DateTimeOffset.UnixEpoch);
+        File.AppendAllText(folder.File("log.jsonl"), "{\"run\":\"" + run.Hash);
+        log.Add(run with { Seed = 8 }, 2, DateTimeOffset.UnixEpoch);
+        Assert.Equal((1, 2, 2), (log.Seconds()[run.Hash], log.Seconds()[(run with { Seed = 8 }).Hash], log.Seconds().Count));
+    }
+
     // Once marked, a folder may hold a person's own notes; runs alone need no mark.
     [Fact]
     public void Runs_that_were_copied_are_a_store()

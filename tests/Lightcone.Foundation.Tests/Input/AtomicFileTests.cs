@@ -2,7 +2,7 @@ using Lightcone.Foundation.Input;
 
 namespace Lightcone.Foundation.Tests;
 
-public sealed class WholeFileTests : IDisposable
+public sealed class AtomicFileTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("lightcone-").FullName;
 
