@@ -128,7 +128,7 @@ public sealed class Network
         return Use(engine =>
         {
             float[] input = also.HasFlag(Differentials.Inputs) ? new float[inputs.Values.Length] : [];
-            float[][][] before = also.HasFlag(Differentials.State) ? engine.NewState(inputs.Batch) : [];
+            float[][][] before = also.HasFlag(Differentials.State) ? NetworkState.NewParts(Architecture, inputs.Batch) : [];
             BatchOutcome outcome = engine.Gradient(examples.Inputs, examples.All(), state, objective, 1, also, input, before);
             return new Gradient(outcome.Loss, plan.Unpack(engine.Gradients.Span[..plan.Length]))
             {

@@ -45,6 +45,48 @@ public sealed class StateDictionaryTests
     }
 
     [Fact]
+    public void Betas_whose_layer_cannot_be_told_are_refused()
+    {
+        using TemporaryFolder folder = new();
+        Architecture architecture = Architecture.Parse("input 3 | linear 4 | leaky beta=0.5 learn=shared | linear 2 | leaky beta=0.25 | count");
+        Network network = Network.Create(architecture, 4);
+        (string, Parameter)[] weights = [("a.weight", network.Parameters["0.weight"]), ("a.bias", network.Parameters["0.bias"]), ("b.weight", network.Parameters["2.weight"]), ("b.bias", network.Parameters["2.bias"])];
+        // The first layer's neurons may well be the ones that come second in the alphabet.
+        Assert.Contains("the names of 'hidden.beta' and 'out.beta' do not say which comes first; number them (lif1, lif2)", Refused(Save(folder, weights, ("hidden.beta", 0.75f), ("out.beta", 0.25f)), architecture), StringComparison.Ordinal);
+        Assert.Contains("do not say which comes first", Refused(Save(folder, weights, ("hidden.beta", 0.25f), ("out.beta", 0.75f)), architecture), StringComparison.Ordinal);
+        Assert.Contains("3 of the tensors are a 'beta' (lif1.beta, lif2.beta, lif3.beta), and 2 layers", Refused(Save(folder, weights, ("lif1.beta", 0.75f), ("lif2.beta", 0.25f), ("lif3.beta", 0.25f)), architecture), StringComparison.Ordinal);
+        // Numbered ones, equal ones, and the learned ones alone can be told.
+        Assert.Equal(0.75f, Beta(Save(folder, weights, ("lif1.beta", 0.75f), ("lif2.beta", 0.25f))));
+        Assert.Equal(0.25f, Beta(Save(folder, weights, ("hidden.beta", 0.25f), ("out.beta", 0.25f))));
+        Assert.Equal(0.75f, Beta(Save(folder, weights, ("hidden.beta", 0.75f))));
+        // Two learned betas of one shape have no order; of two shapes they need none.
+        Architecture shared = Architecture.Parse("input 3 | linear 4 | leaky learn=shared | linear 2 | leaky learn=shared | count"), each = Architecture.Parse("input 3 | linear 4 | leaky learn=neuron | linear 2 | leaky learn=neuron | count");
+        Assert.Contains("'hidden.beta' and 'out.beta' have the same shape", Refused(Save(folder, weights, ("hidden.beta", 0.75f), ("out.beta", 0.25f)), shared), StringComparison.Ordinal);
+        Network four = Network.Create(each, 1);
+        Assert.Equal(four.Parameters["1.beta"].Values.ToArray(), Network.Load(Save(folder, [.. weights, ("z.beta", four.Parameters["1.beta"]), ("a.beta", four.Parameters["3.beta"])]), each).Parameters["1.beta"].Values.ToArray());
+
+        float Beta(string path) => Network.Load(path, architecture).Parameters["1.beta"].Values[0];
+    }
+
+    [Fact]
+    public void Settings_whose_layer_cannot_be_told_are_refused()
+    {
+        using TemporaryFolder folder = new();
+        Architecture architecture = Architecture.Parse("input 3 | linear 4 | leaky beta=0.5 threshold=2 | linear 2 | integrator beta=0.5 | last");
+        Network network = Network.Create(architecture, 4);
+        (string, Parameter)[] weights = [("a.weight", network.Parameters["0.weight"]), ("a.bias", network.Parameters["0.bias"]), ("b.weight", network.Parameters["2.weight"]), ("b.bias", network.Parameters["2.bias"])];
+        // Only layers that fire have a threshold; others save one for all.
+        Network.Load(Save(folder, weights, ("lif1.threshold", 2)), architecture);
+        Network.Load(Save(folder, weights, ("lif1.threshold", 2), ("lif2.threshold", 1)), architecture);
+        Assert.Contains("'lif1.threshold' is 3", Refused(Save(folder, weights, ("lif1.threshold", 3)), architecture), StringComparison.Ordinal);
+        Assert.Contains("3 of the tensors are a 'threshold'", Refused(Save(folder, weights, ("lif1.threshold", 2), ("lif2.threshold", 1), ("lif3.threshold", 1)), architecture), StringComparison.Ordinal);
+        Assert.Contains("1 of the tensors are a 'beta'", Refused(Save(folder, weights, ("lif1.beta", 0.9f)), architecture), StringComparison.Ordinal);
+        // Whose it is makes no difference where all layers expect the same.
+        Network.Load(Save(folder, weights, ("lif1.beta", 0.5f)), architecture);
+        Assert.Contains("'hidden.threshold' and 'out.threshold' do not say", Refused(Save(folder, weights, ("hidden.threshold", 2), ("out.threshold", 1)), architecture), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Notes_become_metadata_and_no_note_takes_a_name_of_the_network()
     {
         using TemporaryFolder folder = new();

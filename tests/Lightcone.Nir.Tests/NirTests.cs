@@ -57,10 +57,10 @@ public sealed class NirTests
     }
 
     [Theory]
-    [InlineData("in", "lif", true)]
-    [InlineData("in", "w", false)]
+    [InlineData("lif", "lif", true)]
+    [InlineData("w", "lif", false)]
     [InlineData("lif", "w", false)]
-    public void A_loop_is_fed_and_read_at_its_neurons(string fed, string to, bool isLoop)
+    public void A_loop_is_fed_and_read_at_its_neurons(string fed, string read, bool isLoop)
     {
         double[] three = [1e-3, 1e-3, 1e-3], ones = [1, 1, 1];
         H5Group nodes = new()
@@ -70,7 +70,7 @@ public sealed class NirTests
             ["w"] = new H5Group { ["type"] = "Linear", ["weight"] = new float[3, 3] },
             ["out"] = new H5Group { ["type"] = "Output", ["shape"] = (long[])[3] },
         };
-        string[,] edges = { { fed, to }, { "lif", "w" }, { "w", "lif" }, { fed == "lif" ? "w" : "lif", "out" } };
+        string[,] edges = { { "in", fed }, { "lif", "w" }, { "w", "lif" }, { read, "out" } };
         byte[] file = Graph(("NIRGraph", new() { ["type"] = "NIRGraph", ["nodes"] = nodes, ["edges"] = edges }));
         if (isLoop)
             Assert.IsType<RLeaky>(Assert.Single(NirFile.Parse(file).Architecture.Layers));

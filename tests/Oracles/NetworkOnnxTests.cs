@@ -52,7 +52,7 @@ public sealed class NetworkOnnxTests
         Response expected = network.Run(Sequences.Create(Batch, Time, 6, values));
         Assert.True(expected.Spikes.All(static layer => layer != 0), "a layer never fires: nothing is tested");
         using InferenceSession whole = Open(NetworkOnnx.Format(network));
-        Assert.Equal(network.Architecture.Readout == Readout.EveryStep ? [-1, -1, -1] : [-1, -1], whole.OutputMetadata["outputs"].Dimensions);
+        Assert.Equal(network.Architecture.Readout == Readout.EveryStep ? [-1, -1, 4] : [-1, 4], whole.OutputMetadata["outputs"].Dimensions);
         Near(expected.Outputs, Run(whole, [Input("inputs", values, Batch, Time, 6)])["outputs"]);
 
         using InferenceSession step = Open(NetworkOnnx.FormatStep(network));
