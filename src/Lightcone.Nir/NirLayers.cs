@@ -81,20 +81,27 @@ internal sealed class NirLayers
         bool fits = built.Layers.Length == said.Layers.Length && built.Inputs == said.Inputs;
         for (int i = 0; fits && i < said.Layers.Length; i++)
         {
-            (float Beta, float Threshold, bool Learned)? own = Settings(said.Layers[i]);
+            (float Beta, float Threshold, DecayLearning Learning)? own = Settings(said.Layers[i]);
             fits = built.Layers[i].GetType() == said.Layers[i].GetType() && built.Width(i + 1) == said.Width(i + 1)
-                && (own is not { } neuron || ((neuron.Learned || layers[i].Values["beta"].All(beta => Math.Abs(beta - neuron.Beta) < Tolerance)) && Math.Abs((Settings(built.Layers[i])?.Threshold ?? 1) - neuron.Threshold) < Tolerance));
+                && (own is not { } neuron || (Decays(layers[i].Values["beta"], neuron.Beta, neuron.Learning) && Math.Abs((Settings(built.Layers[i])?.Threshold ?? 1) - neuron.Threshold) < Tolerance));
         }
 
         if (!fits)
             throw new InputException($"the nodes are not those of the architecture in the metadata, {said}: the file was changed since. Remove the metadata, and the nodes alone are read.", place);
     }
 
-    private static (float Beta, float Threshold, bool Learned)? Settings(Layer layer) => layer switch
+    private static bool Decays(double[] found, float said, DecayLearning learning) => learning switch
     {
-        Leaky l => (l.Beta, l.Threshold, l.LearnBeta != DecayLearning.Fixed),
-        RLeaky r => (r.Beta, r.Threshold, r.LearnBeta != DecayLearning.Fixed),
-        LeakyIntegrator i => (i.Beta, 1, i.LearnBeta != DecayLearning.Fixed),
+        DecayLearning.Fixed => found.All(beta => Math.Abs(beta - said) < Tolerance),
+        DecayLearning.Shared or DecayLearning.SharedSigmoid => found.All(beta => Math.Abs(beta - found[0]) < Tolerance),
+        _ => true,
+    };
+
+    private static (float Beta, float Threshold, DecayLearning Learning)? Settings(Layer layer) => layer switch
+    {
+        Leaky l => (l.Beta, l.Threshold, l.LearnBeta),
+        RLeaky r => (r.Beta, r.Threshold, r.LearnBeta),
+        LeakyIntegrator i => (i.Beta, 1, i.LearnBeta),
         _ => null,
     };
 

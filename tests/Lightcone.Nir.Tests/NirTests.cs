@@ -221,7 +221,26 @@ public sealed class NirTests
         Assert.Equal((network.Architecture, network.Parameters.Hash()), (found.Architecture, found.Parameters.Hash()));
     }
 
-    private static byte[] Graph(params (string Type, H5Group Node)[] chain)
+    // One decay for all neurons cannot be several: with the first of them it would be another network.
+    [Theory]
+    [InlineData(4e-4, true)]
+    [InlineData(5e-4, false)]
+    public void A_shared_decay_is_one(double last, bool fits)
+    {
+        H5Group node = new() { ["type"] = "LI", ["tau"] = (double[])[4e-4, 4e-4, last], ["r"] = (double[])[4, 4, last / 1e-4], ["v_leak"] = new double[3] };
+        foreach (string learning in (string[])["shared", "shared-sigmoid"])
+        {
+            byte[] file = Graph($"input 3 | integrator beta=0.5 learn={learning} | last", ("LI", node));
+            if (fits)
+                Assert.Equal(0.75f, NirFile.Parse(file).Betas(0)[2], 1e-6f);
+            else
+                Assert.Contains("are not those of the architecture", Assert.Throws<InputException>(() => NirFile.Parse(file)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static byte[] Graph(params (string Type, H5Group Node)[] chain) => Graph(null, chain);
+
+    private static byte[] Graph(string? architecture, params (string Type, H5Group Node)[] chain)
     {
         H5Group nodes = new() { ["input"] = new H5Group { ["type"] = "Input", ["shape"] = (long[])[3] }, ["output"] = new H5Group { ["type"] = "Output", ["shape"] = (long[])[3] } };
         string[,] edges = new string[chain.Length + 1, 2];
@@ -233,7 +252,10 @@ public sealed class NirTests
         }
 
         using MemoryStream stream = new();
-        new H5File { ["version"] = "1.0", ["node"] = new H5Group { ["type"] = "NIRGraph", ["nodes"] = nodes, ["edges"] = edges } }.Write(stream);
+        H5Group graph = new() { ["type"] = "NIRGraph", ["nodes"] = nodes, ["edges"] = edges };
+        if (architecture is not null)
+            graph["metadata"] = new H5Group { ["architecture"] = architecture };
+        new H5File { ["version"] = "1.0", ["node"] = graph }.Write(stream);
         return stream.ToArray();
     }
 }
