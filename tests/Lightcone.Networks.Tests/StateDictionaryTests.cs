@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks.Layers;
+using Lightcone.Networks.Objectives;
 using Lightcone.Networks.Parameters;
 
 namespace Lightcone.Networks.Tests;
@@ -84,6 +85,36 @@ public sealed class StateDictionaryTests
         // Whose it is makes no difference where all layers expect the same.
         Network.Load(Save(folder, weights, ("lif1.beta", 0.5f)), architecture);
         Assert.Contains("'hidden.threshold' and 'out.threshold' do not say", Refused(Save(folder, weights, ("hidden.threshold", 2), ("out.threshold", 1)), architecture), StringComparison.Ordinal);
+    }
+
+    // A membrane that is lifted to 1 once stands at its decay a step later.
+    [Theory]
+    [InlineData("integrator beta=0.5", null)]
+    [InlineData("integrator beta=0.5 learn=shared", new[] { 0.75f })]
+    [InlineData("integrator beta=0.5 learn=neuron", new[] { 0.75f, -0.5f, 1.5f })]
+    [InlineData("integrator beta=0.5 learn=shared-sigmoid", new[] { 2f })]
+    [InlineData("integrator beta=0.5 learn=neuron-sigmoid", new[] { 2f, 0f, -3f })]
+    public void Betas_are_those_that_are_used(string layer, float[]? learned)
+    {
+        Network network = Network.Create(Architecture.Parse($"input 3 | {layer} | last"), 1);
+        if (learned is not null)
+            network = network.With(network.Parameters.With(network.Parameters.Tensors[0].Name, learned));
+        Assert.Equal(network.Run(Sequences.Create(1, 2, 3, [1, 1, 1, 0, 0, 0])).Outputs.ToArray(), network.Betas(0));
+        Assert.Equal(learned is null, network.Betas(0).All(static beta => beta == 0.5f));
+        Assert.Empty(Network.Create(Architecture.Parse("input 3 | linear 2 | last"), 1).Betas(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.Betas(1));
+    }
+
+    // Judged from its answers, a network need not run again.
+    [Fact]
+    public void Answers_are_judged_as_the_network_is()
+    {
+        Network network = Network.Create(Own, 4);
+        Sequences inputs = Sequences.Create(4, 5, 3, [.. Enumerable.Range(0, 60).Select(static i => (i * 7 % 11) - 2f)]).WithLabels([0, 1, 1, 0]);
+        Response response = network.Run(inputs);
+        Assert.Equal(network.Evaluate(inputs), response.Evaluate(new CrossEntropy(inputs.Labels)));
+        Assert.Contains("4 samples have 3 targets", Assert.Throws<ArgumentException>(() => response.Evaluate(new CrossEntropy([0, 1, 1]))).Message, StringComparison.Ordinal);
+        Assert.Contains("label 2 needs 3 outputs", Assert.Throws<ArgumentException>(() => response.Evaluate(new CrossEntropy([0, 1, 2, 0]))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

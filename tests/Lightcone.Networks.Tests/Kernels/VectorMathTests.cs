@@ -27,7 +27,7 @@ public sealed class VectorMathTests
     public void Normal_distribution_function_is_within_some_units_in_the_last_place(double low, double units) => Compare(VectorMath.Normal, Normal, low, 6, units);
 
     [Fact]
-    public void Normal_distribution_function_is_within_a_five_millionth()
+    public void Normal_distribution_function_is_within_a_four_millionth()
     {
         for (int i = -5000; i <= 5000; i++)
             Assert.InRange(VectorMath.Normal(Vector512.Create(i / 250f)).GetElement(i & 15) - Normal(i / 250f), -2.1e-7, 2.1e-7);
