@@ -49,7 +49,8 @@ internal static class StateDictionary
             rest.Remove(candidates[0]);
         }
 
-        if (rest.Find(static tensor => !Settings.Contains(Last(tensor.Name), StringComparer.Ordinal)) is { } odd)
+        bool hasNeurons = Neurons(architecture, static _ => true).Any();
+        if (rest.Find(tensor => !hasNeurons || !Settings.Contains(Last(tensor.Name), StringComparer.Ordinal)) is { } odd)
             throw Misfit(file, expected, $"'{odd.Name}' {Shape(odd.Values.Shape.AsSpan())} has no place", path);
         return new TensorFile([.. renamed], ImmutableSortedDictionary<string, string>.Empty);
 
@@ -79,7 +80,7 @@ internal static class StateDictionary
     private static string? Doubt(string word, NamedArray[] saved, int[] holders, Architecture architecture)
     {
         if (holders.Length != saved.Length)
-            return $"{saved.Length} of the tensors are a '{word}' ({string.Join(", ", saved.Select(static tensor => tensor.Name))}), and {Neurons(architecture, static _ => true).Count()} layers of the architecture have one: whose they are cannot be told";
+            return $"'{word}' is saved as {string.Join(", ", saved.Select(static tensor => tensor.Name))}, and the architecture has it in layer {string.Join(", ", Neurons(architecture, static _ => true).Select(static index => (index + 1).ToString(CultureInfo.InvariantCulture)))}: whose it is cannot be told";
         bool areAlike = saved.All(tensor => tensor.Values.Shape.AsSpan().SequenceEqual(saved[0].Values.Shape.AsSpan()) && tensor.Values.ToDoubles().SequenceEqual(saved[0].Values.ToDoubles()));
         return areAlike || Rival(saved) is not { } rival ? null : $"the names of '{saved[0].Name}' and '{rival.Name}' do not say which comes first; number them (lif1, lif2)";
     }
