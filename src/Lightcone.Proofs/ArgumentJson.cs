@@ -13,6 +13,12 @@ internal static class ArgumentJson
     /// <summary>The kind of a one-way current in files.</summary>
     public const string Current = "one-way current";
 
+    /// <summary>The kind of an induction from an end of the row in files.</summary>
+    public const string Induction = "induction from an end";
+
+    /// <summary>The kind of a bounded time in files.</summary>
+    public const string BoundedTime = "bounded time";
+
     public static void Write(Utf8JsonWriter writer, ConvergenceArgument argument)
     {
         writer.WriteStartObject("argument");
@@ -48,6 +54,22 @@ internal static class ArgumentJson
                 writer.WriteBoolean("mirrors", current.HasMirrors);
                 writer.WriteNumber("balances", current.Balances);
                 WriteList(writer, "values", current.Value.Values);
+                break;
+            case ConvergenceArgument.Induction induction:
+                writer.WriteString("kind", Induction);
+                writer.WriteBoolean("mirrors", induction.HasMirrors);
+                writer.WriteNumber("inequalities", induction.Inequalities);
+                writer.WriteBoolean("fromLast", induction.Value.IsFromRight);
+                writer.WriteNumber("block", induction.Value.Block);
+                writer.WriteNumber("denominator", induction.Value.Denominator);
+                WriteList(writer, "bounds", induction.Value.Bounds);
+                WriteList(writer, "ranks", induction.Value.Ranks);
+                break;
+            case ConvergenceArgument.BoundedTime bounded:
+                writer.WriteString("kind", BoundedTime);
+                writer.WriteBoolean("ends", bounded.HasEnds);
+                writer.WriteNumber("windows", bounded.Windows);
+                writer.WriteNumber("steps", bounded.Steps);
                 break;
             case ConvergenceArgument.SymbolOrder order:
                 writer.WriteString("kind", "symbol order");
