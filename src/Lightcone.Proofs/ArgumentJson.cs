@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Lightcone.Foundation.Input;
 using Lightcone.Proofs.Arguments;
 
 namespace Lightcone.Proofs;
@@ -15,6 +16,9 @@ internal static class ArgumentJson
 
     /// <summary>The kind of an induction from an end of the row in files.</summary>
     public const string Induction = "induction from an end";
+
+    /// <summary>The kind of a cycle in files.</summary>
+    public const string Cycle = "cycle";
 
     /// <summary>The kind of a bounded time in files.</summary>
     public const string BoundedTime = "bounded time";
@@ -82,7 +86,7 @@ internal static class ArgumentJson
                 writer.WriteNumber("steps", small.Steps);
                 break;
             case ConvergenceArgument.Cycle cycle:
-                writer.WriteString("kind", "cycle");
+                writer.WriteString("kind", Cycle);
                 writer.WriteString("obstacle", Name(cycle.Why));
                 Write(writer, "state", cycle.State);
                 Write(writer, "input", cycle.Input);
@@ -171,6 +175,19 @@ internal static class ArgumentJson
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>The state of an automaton's row as it stands in a file; null for a grid, which no search brings, and for what is no state.</summary>
+    public static Lattice? ReadRow(JsonText row, Automaton automaton)
+    {
+        try
+        {
+            return row.Text("size").Contains('x') ? null : Lattice.Parse(automaton.Rule.State, row.Text("cells"), automaton.Boundary);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whole numbers as a list on one line.</summary>

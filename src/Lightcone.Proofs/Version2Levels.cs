@@ -44,6 +44,7 @@ internal static class Version2Levels
             transport is null ? null : new(transport.Numbers("values")),
             null,
             null,
+            null,
             invariant is null ? null : new(invariant.Int32("scale", 2, Alphabet.MaxSize), invariant.Numbers("values"), invariant.Numbers("flux")));
     }
 

@@ -9,8 +9,9 @@ namespace Lightcone.Proofs.Checking;
 /// <param name="OneWayCurrent">The one-way current of the level of convergence, or null.</param>
 /// <param name="Induction">The induction from an end of the row, or null.</param>
 /// <param name="BoundedSteps">After how many steps nothing changes any more, or null.</param>
+/// <param name="Cycle">A state that comes back without resting, or null.</param>
 /// <param name="Invariant">The invariant of the level of function, or null.</param>
-internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? OneWayCurrent, WallInduction? Induction, int? BoundedSteps, AdditiveQuantity? Invariant)
+internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? OneWayCurrent, WallInduction? Induction, int? BoundedSteps, Lattice? Cycle, AdditiveQuantity? Invariant)
 {
     /// <summary>Why one of them does not hold for an automaton, or null.</summary>
     public string? Violation(Automaton automaton)

@@ -20,6 +20,8 @@ internal static class ConvergenceExamination
         if (Brought(rule, essential, boundary, brought) is { } proved)
             return proved;
         ConvergenceArgument small = SmallLattices.Examine(rule, boundary, why);
+        if (small is not ConvergenceArgument.Cycle && brought.Cycle is { } state && state.Boundary == boundary && CycleCheck.Run(rule, state, why) is { } cycle)
+            return cycle;
         return small is ConvergenceArgument.Cycle || Ordered(rule) is not { } ordered ? small : ordered;
     }
 

@@ -13,7 +13,7 @@ internal static class ProofSearch
     /// <summary>Bounds are compared on a row of so many cells.</summary>
     private const int LongRow = 64;
 
-    private static readonly CarriedProofs Nothing = new(null, null, null, null, null);
+    private static readonly CarriedProofs Nothing = new(null, null, null, null, null, null);
 
     /// <summary>What can be found for an automaton. Costs up to some seconds of exact linear programming.</summary>
     public static CarriedProofs Run(Automaton automaton, bool seeksInvariant) =>
@@ -32,6 +32,8 @@ internal static class ProofSearch
         if (small is ConvergenceArgument.CheckedToSize { Steps: <= LongestTime } brief && BoundedTimeCheck.Windows(rule, essential, boundary, (int)brief.Steps) is not null)
             return Nothing with { BoundedSteps = (int)brief.Steps };
         CarriedProofs second = Nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary) };
+        if (bound is null && second.Induction is null)
+            return Nothing with { Cycle = MovingPatternSearch.Run(rule, essential, boundary) };
         return second.Induction is not null && (bound is null || ConvergenceExamination.Brought(rule, essential, boundary, second)!.StepBound!.Evaluate(LongRow) < bound.Evaluate(LongRow)) ? second : first;
     }
 
