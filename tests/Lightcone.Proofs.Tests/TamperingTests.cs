@@ -29,7 +29,7 @@ public sealed partial class TamperingTests
             RandomStream stream = new(seed, "tampering");
             string text = texts[stream.NextInt32(texts.Length)];
             Match argument = Argument().Match(text);
-            Match[] numbers = [.. Number().Matches(argument.Groups["body"].Value)];
+            Match[] numbers = Number().Matches(argument.Groups["body"].Value).ToArray();
             Match number = numbers[stream.NextInt32(numbers.Length)];
             long other = long.Parse(number.ValueSpan, CultureInfo.InvariantCulture) + (stream.NextInt32(4) switch { 0 => 1, 1 => -1, 2 => 2, _ => 1 + stream.NextInt32(1000) });
             int at = argument.Groups["body"].Index + number.Index;

@@ -25,6 +25,8 @@ public sealed class VerdictTableTests
             sentences.Append($"{name}\n{certificate.Convergence.Statement}\n{certificate.Function.Statement}\n{certificate.Healing.Statement}\n{certificate.Lifetime?.Statement}\n{certificate.FixedPoints?.Statement}\n{order.Status} {order.FromEveryStart} {order.Statement}\n");
         }
 
+        File.WriteAllLines("/tmp/p17/verdicts.txt", found);
+        File.WriteAllText("/tmp/p17/verdicts.hash", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sentences.ToString()))));
         Assert.Equal(expected, found);
         Assert.Equal(SentencesHash, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sentences.ToString()))));
     }
