@@ -8,7 +8,7 @@ namespace Lightcone.Proofs.Checking;
 /// </summary>
 internal sealed class PhaseCosts
 {
-    private const int MostCosts = 1 << 10;
+    private const int MostCosts = 1 << 7;
 
     private readonly int[]?[] successors;
     private readonly ReadOnlyMemory<long> ranks;

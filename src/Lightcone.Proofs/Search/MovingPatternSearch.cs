@@ -8,8 +8,11 @@ namespace Lightcone.Proofs.Search;
 /// </summary>
 internal static class MovingPatternSearch
 {
-    private const int MostWindows = 1 << 13;
+    private const int MostWindows = 1 << 12;
     private const int LongestPeriod = 12;
+
+    /// <summary>Through so many windows that change a shortest walk is looked for.</summary>
+    private const int MostWalks = 64;
 
     /// <summary>A state on the smallest lattice on which such a pattern was found, that comes back but does not rest; null when there is none.</summary>
     public static Lattice? Run(LocalRule rule, EssentialInputs essential, Boundary boundary)
@@ -77,12 +80,12 @@ internal static class MovingPatternSearch
         {
             (int Number, bool Changes)[] kept = [.. windows.Where(window => window.Image == Symbol(window.Number, place)).Select(static window => (window.Number, window.Changes))];
             ILookup<int, int> following = kept.Select(static window => window.Number).ToLookup(number => number / symbols);
+            int[] component = StrongComponents.Of(nodes, [.. kept.Select(window => (window.Number / symbols, window.Number % nodes))]);
             int[]? best = null;
-            foreach ((int number, bool changes) in kept)
+            // A closed walk stays in one component; with ends, the place where all is end belongs to it.
+            foreach ((int number, _) in kept.Where(window => window.Changes && component[window.Number / symbols] == component[window.Number % nodes] && (end < 0 || component[window.Number / symbols] == component[nodes - 1])).Take(MostWalks))
             {
-                if (!changes || Walk(number, following) is not { } walk)
-                    continue;
-                int[] cells = [.. walk.Select(window => Symbol(window, Center)).Where(cell => cell != end)];
+                int[] cells = [.. Walk(number, following)!.Select(window => Symbol(window, Center)).Where(cell => cell != end)];
                 if (cells.Length < (best?.Length ?? length))
                     best = cells;
             }
@@ -90,7 +93,7 @@ internal static class MovingPatternSearch
             return best;
         }
 
-        /// <summary>A shortest closed walk that begins with a window; between ends, from end to end.</summary>
+        /// <summary>A shortest closed walk through a window; with ends, from end to end.</summary>
         private List<int>? Walk(int window, ILookup<int, int> following)
         {
             if (end < 0)

@@ -12,7 +12,13 @@ internal static class WallInductionSearch
     /// <summary>The widest blocks that are tried.</summary>
     private const int MostCells = 6;
 
-    private const int MostContexts = 200;
+    /// <summary>How much wider than the first block that serves those are that may have a better bound.</summary>
+    private const int Wider = 4;
+
+    private const int MostContexts = 64;
+
+    /// <summary>The most words that are looked at for one width: contexts with blocks and what stands behind them.</summary>
+    private const int MostWords = 1 << 15;
 
     /// <summary>The bound is made small for rows of so many cells.</summary>
     private const int Typical = 64;
@@ -25,13 +31,20 @@ internal static class WallInductionSearch
     {
         WallInduction? best = null;
         BigInteger smallest = default;
+        int widest = MostCells;
         foreach (bool fromRight in (bool[])[false, true])
         {
             if (EndRow.Of(rule, essential, boundary, fromRight, WallInductionCheck.MostWindows) is not { } row)
                 return null;
-            for (int block = Math.Max(1, row.Right); block <= MostCells && WallInductionCheck.IsPossible(row, block); block++)
-                if (Find(row, fromRight, block) is { } found && WallInductionCheck.Violation(row, found, out WallInductionCheck? check) is null && (best is null || check!.StepBound.Evaluate(Typical) < smallest))
+            for (int block = Math.Max(1, row.Right); block <= widest && WallInductionCheck.IsPossible(row, block); block++)
+            {
+                if (Find(row, fromRight, block) is not { } found || WallInductionCheck.Violation(row, found, out WallInductionCheck? check) is not null)
+                    continue;
+                if (best is null)
+                    widest = Math.Min(widest, block + Wider);
+                if (best is null || check!.StepBound.Evaluate(Typical) < smallest)
                     (best, smallest) = (found, check!.StepBound.Evaluate(Typical));
+            }
         }
 
         return best;
@@ -45,7 +58,7 @@ internal static class WallInductionSearch
         List<(PhaseCosts Costs, int[] Followers)> levels = [];
         for (int place = 0; place < contexts.Count; place++)
         {
-            if (contexts.Count > MostContexts || Ranks(row, contexts[place].Successors(block), block) is not { } own || PhaseCosts.Of(row, contexts[place], block, own) is not { } costs)
+            if (contexts.Count > MostContexts || contexts.Count * (long)RowForm.Power(row.Cells, block + row.Right) > MostWords || Ranks(row, contexts[place].Successors(block), block) is not { } own || PhaseCosts.Of(row, contexts[place], block, own) is not { } costs)
                 return null;
             ranks.AddRange(own);
             int[] followers = new int[row.Cells];
