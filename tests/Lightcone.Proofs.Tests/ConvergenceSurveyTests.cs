@@ -65,7 +65,7 @@ public sealed class ConvergenceSurveyTests
                 open.Add($"{seed} {boundary}");
         }
 
-        Assert.True(rest > 5 && proved >= 0.9 * rest, $"{purpose}: {proved} of {rest} are proved, not {string.Join(", ", open)}");
+        Assert.True(rest > 5 && proved >= 0.8 * rest, $"{purpose}: {proved} of {rest} are proved, not {string.Join(", ", open)}");
     }
 
     [Fact]

