@@ -20,6 +20,9 @@ internal static class WallInductionSearch
     /// <summary>The most words that are looked at for one width: contexts with blocks and what stands behind them.</summary>
     private const int MostWords = 1 << 15;
 
+    /// <summary>The most entries of the program for the bounds: larger ones take seconds.</summary>
+    private const int LargestProgram = 20_000;
+
     /// <summary>The bound is made small for rows of so many cells.</summary>
     private const int Typical = 64;
 
@@ -111,7 +114,7 @@ internal static class WallInductionSearch
                     Demand([(place, 1, shortest), .. Enumerable.Range(0, row.Cells).Where(symbol => cost[1 + symbol] > 0).Select(symbol => (levels[place].Followers[symbol], -cost[1 + symbol], shortest - 1))], power, power == 0 ? cost[0] : 0);
         }
 
-        if ((long)unknowns * demands.Count > LinearProgram.LargestTable)
+        if ((long)unknowns * demands.Count > LargestProgram)
             return null;
         int[] costs = new int[unknowns];
         (costs[0], costs[1], costs[2]) = (1, Typical, Typical * Typical);
