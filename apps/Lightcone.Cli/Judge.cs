@@ -14,6 +14,7 @@ internal sealed record Judge(string Name, string Purpose, string Install, bool I
     [
         new("bgolly", "runs cellular automata", "apt-get install golly", InPath("bgolly")),
         new("berkeley-abc", "proves circuits equal", "apt-get install berkeley-abc", InPath("berkeley-abc")),
+        new("z3", "confirms the finite checks of certificates", "apt-get install z3", InPath("z3")),
         new("python3", "runs reference programs", "apt-get install python3", InPath("python3")),
         new("numpy", "arrays of reference programs", "apt-get install python3-numpy", InPython("numpy")),
         new("torch", "trains reference networks", "apt-get install python3-torch libopenblas0", InPython("torch")),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Lightcone.Foundation.Input;
 using Lightcone.Proofs.Arguments;
 
 namespace Lightcone.Proofs;
@@ -12,6 +13,15 @@ internal static class ArgumentJson
 
     /// <summary>The kind of a one-way current in files.</summary>
     public const string Current = "one-way current";
+
+    /// <summary>The kind of an induction from an end of the row in files.</summary>
+    public const string Induction = "induction from an end";
+
+    /// <summary>The kind of a cycle in files.</summary>
+    public const string Cycle = "cycle";
+
+    /// <summary>The kind of a bounded time in files.</summary>
+    public const string BoundedTime = "bounded time";
 
     public static void Write(Utf8JsonWriter writer, ConvergenceArgument argument)
     {
@@ -49,6 +59,22 @@ internal static class ArgumentJson
                 writer.WriteNumber("balances", current.Balances);
                 WriteList(writer, "values", current.Value.Values);
                 break;
+            case ConvergenceArgument.Induction induction:
+                writer.WriteString("kind", Induction);
+                writer.WriteBoolean("mirrors", induction.HasMirrors);
+                writer.WriteNumber("inequalities", induction.Inequalities);
+                writer.WriteBoolean("fromLast", induction.Value.IsFromRight);
+                writer.WriteNumber("block", induction.Value.Block);
+                writer.WriteNumber("denominator", induction.Value.Denominator);
+                WriteList(writer, "bounds", induction.Value.Bounds);
+                WriteList(writer, "ranks", induction.Value.Ranks);
+                break;
+            case ConvergenceArgument.BoundedTime bounded:
+                writer.WriteString("kind", BoundedTime);
+                writer.WriteBoolean("ends", bounded.HasEnds);
+                writer.WriteNumber("windows", bounded.Windows);
+                writer.WriteNumber("steps", bounded.Steps);
+                break;
             case ConvergenceArgument.SymbolOrder order:
                 writer.WriteString("kind", "symbol order");
                 writer.WriteNumber("changes", order.Changes);
@@ -60,7 +86,7 @@ internal static class ArgumentJson
                 writer.WriteNumber("steps", small.Steps);
                 break;
             case ConvergenceArgument.Cycle cycle:
-                writer.WriteString("kind", "cycle");
+                writer.WriteString("kind", Cycle);
                 writer.WriteString("obstacle", Name(cycle.Why));
                 Write(writer, "state", cycle.State);
                 Write(writer, "input", cycle.Input);
@@ -149,6 +175,19 @@ internal static class ArgumentJson
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>The state of an automaton's row as it stands in a file; null for a grid, which no search brings, and for what is no state.</summary>
+    public static Lattice? ReadRow(JsonText row, Automaton automaton)
+    {
+        try
+        {
+            return row.Text("size").Contains('x') ? null : Lattice.Parse(automaton.Rule.State, row.Text("cells"), automaton.Boundary);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whole numbers as a list on one line.</summary>

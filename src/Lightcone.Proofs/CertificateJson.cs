@@ -41,7 +41,7 @@ internal static class CertificateJson
                 throw json.Error("version", $"this certificate has version {version}, which says less than version {OldestVersion}. Its rule can still be loaded: certify it again");
             claim = json.Text("claim");
             automaton = AutomatonJson.ReadBody(json.Member("automaton"));
-            carried = version == OldestVersion ? Version2Levels.ReadProofs(json.Member("levels")) : LevelsJson.ReadProofs(json.Member("levels"));
+            carried = version == OldestVersion ? Version2Levels.ReadProofs(json.Member("levels")) : LevelsJson.ReadProofs(json.Member("levels"), automaton);
         }
 
         bool isTable = claim.StartsWith("table ", StringComparison.Ordinal);

@@ -42,6 +42,9 @@ internal static class Version2Levels
         return new(
             potential is null ? null : new(potential.Int32("width", 1, BlockPotential.MaxWidth), potential.Numbers("values"), potential.Numbers("flux"), potential.Int64("decrease")),
             transport is null ? null : new(transport.Numbers("values")),
+            null,
+            null,
+            null,
             invariant is null ? null : new(invariant.Int32("scale", 2, Alphabet.MaxSize), invariant.Numbers("values"), invariant.Numbers("flux")));
     }
 

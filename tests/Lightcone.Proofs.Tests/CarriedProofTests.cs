@@ -9,7 +9,7 @@ namespace Lightcone.Proofs.Tests;
 /// <summary>Certificates that carry whole numbers: these are checked when the file is read, and never searched for again.</summary>
 public sealed class CarriedProofTests
 {
-    public static TheoryData<string> Names => ["addition-carry-save", "decimal-addition-carry-save", "subtraction-borrow-save", "W4"];
+    public static TheoryData<string> Names => ["addition-carry-save", "decimal-addition-carry-save", "subtraction-borrow-save", "W128"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -83,8 +83,8 @@ public sealed class CarriedProofTests
     [Fact]
     public void A_potential_is_no_use_to_a_rule_that_cycles()
     {
-        // Rule 4 is proved on rings; the majority rule 232 turns 0101... into 1010... and back.
-        string potential = Potential().Match(Text("W4")).Value;
+        // Rule 128 is proved on rings by a potential; the majority rule 232 turns 0101... into 1010... and back.
+        string potential = Potential().Match(Text("W128")).Value;
         string cycling = Assert.IsType<Certificate>(Verdict.Examine(Automaton.Of(ElementaryTask.Of(232)), ElementaryTask.Of(232))).ToJson();
         Assert.DoesNotContain("block potential", cycling, StringComparison.Ordinal);
         string forged = Rehash(Regex.Replace(cycling, @"(?<=""convergence"": \{[^{]*)""argument"": \{(?:[^{}]|\{[^{}]*\})*\}", potential));

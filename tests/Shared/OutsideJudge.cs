@@ -25,6 +25,8 @@ internal sealed record OutsideJudge(string Name, string Install, Func<string?> F
 
     public static OutsideJudge Abc { get; } = Program("berkeley-abc", "apt-get install berkeley-abc");
 
+    public static OutsideJudge Z3 { get; } = Program("z3", "apt-get install z3");
+
     public static OutsideJudge Dotnet { get; } = Program("dotnet", "apt-get install dotnet-sdk-10.0");
 
     /// <summary>The shell of the documented commands and of ./lightcone.</summary>

@@ -24,6 +24,7 @@ internal static class Catalog
         ("repro", ReproVerb.Create),
         ("encode", EncodeVerb.Create),
         ("measure", MeasureVerb.Create),
+        ("survey", SurveyVerb.Create),
         ("train", TrainVerb.Create),
         ("evaluate", EvaluateVerb.Create),
         ("predict", PredictVerb.Create),

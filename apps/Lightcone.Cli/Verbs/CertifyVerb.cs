@@ -17,15 +17,17 @@ internal static class CertifyVerb
         Option<string?> against = new("--against") { Description = "The task that the rule should be; left out, the one named in the file.", HelpName = "TASK" };
         Option<string?> answers = new("--answers") { Description = "Check the rule against questions and answers, one a line as for learn --answers; a wrong one is exit code 1.", HelpName = "FILE" };
         Option<int?> numberBase = new("--base") { Description = "With --answers: the base in which numbers are written, 2 to 10; left out, the one the rule was learned in, or 10.", HelpName = "B" };
+        Option<string?> boundary = new("--boundary") { Description = "What lies beyond the ends: periodic, reflecting, fixed or fixed:SYMBOL; left out, the one in the file or of the task.", HelpName = "NAME" };
         TrainingOptions training = new();
         ExhaustiveOption exhaustive = new();
         Option<string?> file = new("--out") { Description = "Write the certificate to this file.", HelpName = "FILE" };
         Option<bool> json = Verb.JsonOption();
-        Verb verb = new("certify", "Prove a rule for every neighborhood and, where possible, for every length.", "lightcone certify addition", "lightcone certify adder.json --out adder.certificate.json", "lightcone certify rule.json --against rule110 --json", "lightcone certify addition --exhaustive 16", "lightcone certify rule.json --answers more.txt");
+        Verb verb = new("certify", "Prove a rule for every neighborhood and, where possible, for every length.", "lightcone certify addition", "lightcone certify adder.json --out adder.certificate.json", "lightcone certify rule.json --against rule110 --json", "lightcone certify addition --exhaustive 16", "lightcone certify rule.json --answers more.txt", "lightcone certify W184 --boundary reflecting");
         verb.Add(name);
         verb.Add(against);
         verb.Add(answers);
         verb.Add(numberBase);
+        verb.Add(boundary);
         training.AddTo(verb);
         exhaustive.AddTo(verb);
         verb.Add(file);
@@ -40,6 +42,8 @@ internal static class CertifyVerb
             AnswerCheck? check = null;
             Verdict verdict = Examine(parse, terminal, exhaustive.Name(parse, parse.GetValue(name)!), parse.GetValue(against), training, automaton =>
             {
+                if (parse.GetValue(boundary) is { } beyond)
+                    automaton = automaton with { Boundary = Boundary.Parse(beyond, automaton.Rule.State) };
                 check = parse.GetValue(answers) is { } asked ? AnswerCheck.Run(automaton, asked, parse.GetValue(numberBase)) : null;
                 return check is null ? automaton : automaton with { Check = check.Check };
             });

@@ -11,7 +11,7 @@ namespace Lightcone.Proofs.Arguments;
 public sealed class BlockPotential
 {
     /// <summary>The widest blocks that are tried.</summary>
-    public const int MaxWidth = 3;
+    public const int MaxWidth = 4;
 
     /// <summary>Entries stay below 2^59 in absolute value, so that a sum of four fits 64 bits.</summary>
     internal const long Largest = 1L << 59;
@@ -24,7 +24,7 @@ public sealed class BlockPotential
         Decrease = decrease;
     }
 
-    /// <summary>Cells of a block, 1 to 3.</summary>
+    /// <summary>Cells of a block, 1 to 4.</summary>
     public int Width { get; }
 
     /// <summary>phi for each block, by its number: the symbols of its cells as digits, the first most significant. A cell is a state, or a pair (input, state) when the rule reads an input; on a row with walls the wall is one more symbol, the last.</summary>

@@ -23,6 +23,9 @@ public sealed record Convergence(ConvergenceArgument Argument, bool HasSingleFix
     /// <summary>The quantity that moves one way only, where that proves it; null where another argument does, or none.</summary>
     public OneWayCurrent? OneWayCurrent => (Argument as ConvergenceArgument.Current)?.Value;
 
+    /// <summary>The induction from an end of the row that proves it; null where another argument does, or none.</summary>
+    public WallInduction? Induction => (Argument as ConvergenceArgument.Induction)?.Value;
+
     /// <summary>The claim as a sentence.</summary>
     public string Statement => ConvergenceSentences.Of(this);
 

@@ -51,6 +51,19 @@ public abstract record ConvergenceArgument
     /// <param name="Bound">The bound on the steps.</param>
     public sealed record Current(OneWayCurrent Value, bool IsRightward, bool HasMirrors, int Balances, StepBound Bound) : ConvergenceArgument(ProofStatus.Proved, Bound);
 
+    /// <summary>An induction from an end of the row: once all cells before it rest for ever, the next one comes to rest too.</summary>
+    /// <param name="Value">The induction, every inequality of which was checked.</param>
+    /// <param name="HasMirrors">Whether rows end in mirrors, else in these walls.</param>
+    /// <param name="Inequalities">How many inequalities were checked.</param>
+    /// <param name="Bound">The bound on the steps.</param>
+    public sealed record Induction(WallInduction Value, bool HasMirrors, int Inequalities, StepBound Bound) : ConvergenceArgument(ProofStatus.Proved, Bound);
+
+    /// <summary>After so many steps nothing changes any more, on every lattice.</summary>
+    /// <param name="Steps">How many steps.</param>
+    /// <param name="HasEnds">Whether it is about rows between these walls or mirrors, else about rings.</param>
+    /// <param name="Windows">How many windows were run.</param>
+    public sealed record BoundedTime(int Steps, bool HasEnds, int Windows) : ConvergenceArgument(ProofStatus.Proved, StepBound.Constant(Steps));
+
     /// <summary>No cell ever comes back to a symbol that it has left.</summary>
     /// <param name="Changes">How often a cell can change at most.</param>
     /// <param name="Dimensions">1 or 2.</param>

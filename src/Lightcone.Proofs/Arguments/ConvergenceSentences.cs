@@ -13,6 +13,9 @@ internal static class ConvergenceSentences
         ConvergenceArgument.Potential potential => Potential(potential, convergence),
         ConvergenceArgument.Current current => $"a quantity that no step makes or destroys moves to the {(current.IsRightward ? "right" : "left")} only, wherever a cell changes ({current.Balances} balances in whole numbers): "
             + $"between {(current.HasMirrors ? "mirrors" : "these walls")} every start on every row of n cells comes to rest within {current.Bound} steps. {Start(convergence)}",
+        ConvergenceArgument.Induction induction => $"induction from the {(induction.HasMirrors ? "mirror" : "wall")} at the {(induction.Value.IsFromRight ? "last" : "first")} cell: once all cells before it rest, so does the next ({induction.Inequalities} inequalities in whole numbers): "
+            + $"between {(induction.HasMirrors ? "mirrors" : "these walls")} every start on every row of n cells comes to rest within {induction.Bound} steps. {Start(convergence)}",
+        ConvergenceArgument.BoundedTime bounded => $"what any window shows after {Steps(bounded.Steps)} stays as it is ({bounded.Windows} windows were run): every start on every {(bounded.HasEnds ? "row with these ends" : "ring")} comes to rest within {Steps(bounded.Steps)}. {Start(convergence)}",
         ConvergenceArgument.SymbolOrder order => $"no cell ever comes back to a symbol that it has left, so each changes at most {EditDistance.Count(order.Changes, "time")}: "
             + $"every start on every lattice of {(order.Dimensions == 1 ? "n" : "w x h")} cells, with any boundary and input, comes to rest within {order.StepBound} steps. {Start(convergence)}",
         ConvergenceArgument.CheckedToSize small => $"{Of(small.Why)}; every start comes to rest on every lattice of up to {EditDistance.Count(small.Cells, "cell")} (boundary {small.Boundary}), there within {Steps(small.Steps)}.",

@@ -1,3 +1,4 @@
+using Lightcone.Foundation.Input;
 using Lightcone.Proofs.Arguments;
 using Lightcone.Proofs.Forms;
 
@@ -6,8 +7,11 @@ namespace Lightcone.Proofs.Checking;
 /// <summary>What a search or a certificate brings, so that nothing has to be searched for while it is checked: whole numbers, each of which stands in inequalities or equations.</summary>
 /// <param name="Potential">The potential of the level of convergence, or null.</param>
 /// <param name="OneWayCurrent">The one-way current of the level of convergence, or null.</param>
+/// <param name="Induction">The induction from an end of the row, or null.</param>
+/// <param name="BoundedSteps">After how many steps nothing changes any more, or null.</param>
+/// <param name="Cycle">A state that comes back without resting, or null.</param>
 /// <param name="Invariant">The invariant of the level of function, or null.</param>
-internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? OneWayCurrent, AdditiveQuantity? Invariant)
+internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? OneWayCurrent, WallInduction? Induction, int? BoundedSteps, Lattice? Cycle, AdditiveQuantity? Invariant)
 {
     /// <summary>Why one of them does not hold for an automaton, or null.</summary>
     public string? Violation(Automaton automaton)
@@ -30,6 +34,15 @@ internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? O
                 return $"the one-way current is none: {violation}";
         }
 
+        if (Induction is not null)
+        {
+            string? violation = ConvergenceExamination.Row(automaton.Rule, essential, automaton.Boundary, Induction) is { } row ? WallInductionCheck.Violation(row, Induction, out _) : "the induction does not belong to this rule: it runs on no row with ends";
+            if (violation is not null)
+                return violation;
+        }
+
+        if (BoundedSteps is { } steps && BoundedTimeCheck.Windows(automaton.Rule, essential, automaton.Boundary, steps) is null)
+            return $"some window still changes after {EditDistance.Count(steps, "step")}";
         return Invariant is null ? null : AdditiveQuantityCheck.Violation(Invariant, automaton.Rule, automaton.Boundary);
     }
 }

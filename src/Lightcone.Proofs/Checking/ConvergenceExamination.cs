@@ -17,13 +17,37 @@ internal static class ConvergenceExamination
     {
         if (ByInfluence(rule, essential, boundary, out Obstacle why) is { } direct)
             return direct;
+        if (Brought(rule, essential, boundary, brought) is { } proved)
+            return proved;
+        ConvergenceArgument small = SmallLattices.Examine(rule, boundary, why);
+        if (small is not ConvergenceArgument.Cycle && brought.Cycle is { } state && state.Boundary == boundary && CycleCheck.Run(rule, state, why) is { } cycle)
+            return cycle;
+        return small is ConvergenceArgument.Cycle || Ordered(rule) is not { } ordered ? small : ordered;
+    }
+
+    /// <summary>The first argument whose numbers were brought and hold; null when there is none.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="essential">Its essential inputs.</param>
+    /// <param name="boundary">The boundary.</param>
+    /// <param name="brought">The proofs.</param>
+    public static ConvergenceArgument? Brought(LocalRule rule, EssentialInputs essential, Boundary boundary, CarriedProofs brought)
+    {
         if (brought.Potential is { } potential && Form(rule, essential, boundary) is { } form && Falling(form, potential) is { } falling)
             return falling;
         if (brought.OneWayCurrent is { } current && EdgedRow.Of(rule, essential, boundary) is { } row && Moving(row, boundary, current) is { } moving)
             return moving;
-        ConvergenceArgument small = SmallLattices.Examine(rule, boundary, why);
-        return small is ConvergenceArgument.Cycle || SymbolOrder.MostChanges(rule) is not { } changes ? small : new ConvergenceArgument.SymbolOrder(changes, rule.Dimensions);
+        if (brought.BoundedSteps is { } steps && BoundedTimeCheck.Windows(rule, essential, boundary, steps) is { } windows)
+            return new ConvergenceArgument.BoundedTime(steps, boundary is not Boundary.PeriodicBoundary, windows);
+        if (brought.Induction is { } induction && Row(rule, essential, boundary, induction) is { } end && WallInductionCheck.Violation(end, induction, out WallInductionCheck? check) is null)
+            return new ConvergenceArgument.Induction(induction, boundary is Boundary.ReflectingBoundary, check!.Inequalities, check.StepBound);
+        return null;
     }
+
+    /// <summary>The argument that no cell comes back to a symbol; null when some can.</summary>
+    public static ConvergenceArgument.SymbolOrder? Ordered(LocalRule rule) => SymbolOrder.MostChanges(rule) is { } changes ? new(changes, rule.Dimensions) : null;
+
+    /// <summary>The rule as an induction sees it; null when it runs on no row with ends, or is too large.</summary>
+    public static EndRow? Row(LocalRule rule, EssentialInputs essential, Boundary boundary, WallInduction induction) => EndRow.Of(rule, essential, boundary, induction.IsFromRight, WallInductionCheck.MostWindows);
 
     /// <summary>The arguments that need no numbers: what the next symbol reads decides.</summary>
     /// <param name="rule">The rule.</param>

@@ -21,6 +21,9 @@ internal sealed class ConfigurationGraph
     /// <summary>The most steps that any start needs, known after a search that found no cycle.</summary>
     public long LongestTransient { get; private set; }
 
+    /// <summary>A start that needs so many, the first in counting order; null before a search, and when one found a cycle.</summary>
+    public Lattice? Slowest { get; private set; }
+
     /// <summary>A state that comes back after more than one step, or null when every start comes to rest.</summary>
     public (Lattice? Input, Lattice State, long Period)? FindCycle()
     {
@@ -36,8 +39,12 @@ internal sealed class ConfigurationGraph
             Fill(next, input);
             if (Follow(next, steps) is { } found)
                 return (rule.Frozen is null ? null : Lattice.FromCells(rule.Frozen, shape, Boundary.Periodic, input), Lattice.FromCells(rule.State, shape, boundary, DigitsOf(found.State)), found.Period);
-            foreach (int count in steps)
-                LongestTransient = Math.Max(LongestTransient, count);
+            for (int state = 0; state < states; state++)
+                if (Slowest is null || steps[state] > LongestTransient)
+                {
+                    LongestTransient = steps[state];
+                    Slowest = Lattice.FromCells(rule.State, shape, boundary, DigitsOf(state));
+                }
         }
 
         return null;

@@ -7,21 +7,40 @@ namespace Lightcone.Proofs.Search;
 /// <summary>Looks for the numbers of a proof: a potential, a one-way current, a conserved quantity. Nothing that is found here is believed; <see cref="Checking"/> checks every number.</summary>
 internal static class ProofSearch
 {
-    /// <summary>What can be found for an automaton. Costs up to some seconds of exact linear programming.</summary>
-    public static CarriedProofs Run(Automaton automaton, bool seeksInvariant)
-    {
-        (BlockPotential? potential, OneWayCurrent? current) = Convergence(automaton.Rule, automaton.Boundary);
-        return new(potential, current, seeksInvariant ? AdditiveQuantitySearch.Smallest(automaton.Rule, automaton.Boundary) : null);
-    }
+    /// <summary>The longest time after which it is tried whether everything rests.</summary>
+    private const int LongestTime = 8;
 
-    /// <summary>Looks for numbers only where no simpler argument holds, and no small lattice has a cycle.</summary>
-    private static (BlockPotential? Potential, OneWayCurrent? Current) Convergence(LocalRule rule, Boundary boundary)
+    /// <summary>Bounds are compared on a row of so many cells.</summary>
+    private const int LongRow = 64;
+
+    private static readonly CarriedProofs Nothing = new(null, null, null, null, null, null);
+
+    /// <summary>What can be found for an automaton. Costs up to some seconds of exact linear programming.</summary>
+    public static CarriedProofs Run(Automaton automaton, bool seeksInvariant) =>
+        Convergence(automaton.Rule, automaton.Boundary) with { Invariant = seeksInvariant ? AdditiveQuantitySearch.Smallest(automaton.Rule, automaton.Boundary) : null };
+
+    /// <summary>Looks for numbers only where no simpler argument holds, and no small lattice has a cycle. Where the bound is more than twice what small lattices need, another argument may have a better one.</summary>
+    private static CarriedProofs Convergence(LocalRule rule, Boundary boundary)
     {
         EssentialInputs essential = EssentialInputs.Of(rule);
-        if (ConvergenceExamination.ByInfluence(rule, essential, boundary, out Obstacle why) is not null || SmallLattices.Examine(rule, boundary, why) is ConvergenceArgument.Cycle)
-            return default;
+        if (ConvergenceExamination.ByInfluence(rule, essential, boundary, out Obstacle why) is not null || SmallLattices.Examine(rule, boundary, why) is var small && small is ConvergenceArgument.Cycle)
+            return Nothing;
+        CarriedProofs first = Falling(rule, essential, boundary);
+        StepBound? bound = (ConvergenceExamination.Brought(rule, essential, boundary, first) ?? ConvergenceExamination.Ordered(rule))?.StepBound;
+        if (rule.Dimensions != 1 || (bound is not null && small is ConvergenceArgument.CheckedToSize { } seen && bound.Evaluate(seen.Cells) <= 2 * seen.Steps))
+            return first;
+        if (small is ConvergenceArgument.CheckedToSize { Steps: <= LongestTime } brief && BoundedTimeCheck.Windows(rule, essential, boundary, (int)brief.Steps) is not null)
+            return Nothing with { BoundedSteps = (int)brief.Steps };
+        CarriedProofs second = Nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary) };
+        if (bound is null && second.Induction is null)
+            return Nothing with { Cycle = MovingPatternSearch.Run(rule, essential, boundary) };
+        return second.Induction is not null && (bound is null || ConvergenceExamination.Brought(rule, essential, boundary, second)!.StepBound!.Evaluate(LongRow) < bound.Evaluate(LongRow)) ? second : first;
+    }
+
+    private static CarriedProofs Falling(LocalRule rule, EssentialInputs essential, Boundary boundary)
+    {
         if (ConvergenceExamination.Form(rule, essential, boundary) is { } form && PotentialSearch.Run(form) is { } found)
-            return (found, null);
-        return (null, EdgedRow.Of(rule, essential, boundary) is { } row ? OneWayCurrentSearch.Run(row) : null);
+            return Nothing with { Potential = found };
+        return Nothing with { OneWayCurrent = EdgedRow.Of(rule, essential, boundary) is { } row ? OneWayCurrentSearch.Run(row) : null };
     }
 }

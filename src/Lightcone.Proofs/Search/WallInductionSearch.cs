@@ -1,0 +1,145 @@
+using System.Numerics;
+using Lightcone.Foundation.Exact;
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Checking;
+using Lightcone.Proofs.Forms;
+
+namespace Lightcone.Proofs.Search;
+
+/// <summary>Finds an induction from an end of the row: ranks are the strongly connected components of what blocks can do behind each context, in their order; bounds are a small exact linear program.</summary>
+internal static class WallInductionSearch
+{
+    /// <summary>The widest blocks that are tried.</summary>
+    private const int MostCells = 6;
+
+    /// <summary>How much wider than the first block that serves those are that may have a better bound.</summary>
+    private const int Wider = 4;
+
+    private const int MostContexts = 64;
+
+    /// <summary>The most words that are looked at for one width: contexts with blocks and what stands behind them.</summary>
+    private const int MostWords = 1 << 15;
+
+    /// <summary>The most entries of the program for the bounds: larger ones take seconds.</summary>
+    private const int LargestProgram = 20_000;
+
+    /// <summary>The bound is made small for rows of so many cells.</summary>
+    private const int Typical = 64;
+
+    /// <summary>What is added to a coefficient, so that no unknown of the program is negative.</summary>
+    private const int Shift = 64;
+
+    /// <summary>The induction with the smallest bound on rows of 64 cells, from either end, with the narrowest blocks; null when there is none.</summary>
+    public static WallInduction? Run(LocalRule rule, EssentialInputs essential, Boundary boundary)
+    {
+        WallInduction? best = null;
+        BigInteger smallest = default;
+        int widest = MostCells;
+        foreach (bool fromRight in (bool[])[false, true])
+        {
+            if (EndRow.Of(rule, essential, boundary, fromRight, WallInductionCheck.MostWindows) is not { } row)
+                return null;
+            for (int block = Math.Max(1, row.Right); block <= widest && WallInductionCheck.IsPossible(row, block); block++)
+            {
+                if (Find(row, fromRight, block) is not { } found || WallInductionCheck.Violation(row, found, out WallInductionCheck? check) is not null)
+                    continue;
+                if (best is null)
+                    widest = Math.Min(widest, block + Wider);
+                if (best is null || check!.StepBound.Evaluate(Typical) < smallest)
+                    (best, smallest) = (found, check!.StepBound.Evaluate(Typical));
+            }
+        }
+
+        return best;
+    }
+
+    private static WallInduction? Find(EndRow row, bool fromRight, int block)
+    {
+        List<EndContext> contexts = [EndContext.OfEnd(row)];
+        Dictionary<int, int> places = new() { [contexts[0].Number] = 0 };
+        List<long> ranks = [];
+        List<(PhaseCosts Costs, int[] Followers)> levels = [];
+        for (int place = 0; place < contexts.Count; place++)
+        {
+            if (contexts.Count > MostContexts || contexts.Count * (long)RowForm.Power(row.Cells, block + row.Right) > MostWords || Ranks(row, contexts[place].Successors(block), block) is not { } own || PhaseCosts.Of(row, contexts[place], block, own) is not { } costs)
+                return null;
+            ranks.AddRange(own);
+            int[] followers = new int[row.Cells];
+            for (int symbol = 0; symbol < row.Cells; symbol++)
+            {
+                if (!costs.Resting[symbol])
+                    continue;
+                EndContext next = contexts[place].Followed(symbol);
+                if (!places.TryGetValue(next.Number, out followers[symbol]))
+                {
+                    places[next.Number] = followers[symbol] = contexts.Count;
+                    contexts.Add(next);
+                }
+            }
+
+            levels.Add((costs, followers));
+        }
+
+        return Bounds(row, contexts, levels, block) is var (bounds, denominator) ? new(fromRight, block, [.. ranks], [.. bounds], denominator) : null;
+    }
+
+    /// <summary>The order of the components, the last lowest; null when blocks of one component begin with different symbols.</summary>
+    private static long[]? Ranks(EndRow row, int[]?[] successors, int cells)
+    {
+        (int From, int To)[] edges = [.. Enumerable.Range(0, successors.Length).SelectMany(block => (successors[block] ?? []).Where(other => successors[other] is not null).Select(other => (block, other)))];
+        int[] component = StrongComponents.Of(successors.Length, edges);
+        if (edges.Any(edge => component[edge.From] == component[edge.To] && EndContext.First(row, edge.From, cells) != EndContext.First(row, edge.To, cells)))
+            return null;
+        int[] used = [.. Enumerable.Range(0, successors.Length).Where(block => successors[block] is not null).Select(block => component[block]).Distinct().OrderDescending()];
+        return [.. Enumerable.Range(0, successors.Length).Select(block => successors[block] is null ? 0L : Array.IndexOf(used, component[block]))];
+    }
+
+    /// <summary>Polynomials that satisfy what <see cref="WallInductionCheck"/> asks; the first one as small as it can be on a typical row.</summary>
+    private static (long[] Bounds, long Denominator)? Bounds(EndRow row, List<EndContext> contexts, List<(PhaseCosts Costs, int[] Followers)> levels, int block)
+    {
+        int shortest = block + row.Right;
+        int unknowns = 3 * contexts.Count;
+        List<(int[] Column, int Demand)> demands = [];
+        for (int place = 0; place < contexts.Count; place++)
+        {
+            for (int cells = Math.Min(1, shortest - 1); cells < shortest; cells++)
+            {
+                if (contexts[place].LongestRun(cells) is not { } run)
+                    return null;
+                Demand([(place, 1, cells)], 0, run);
+            }
+
+            foreach (int[] cost in levels[place].Costs.All)
+                for (int power = 0; power < 3; power++)
+                    Demand([(place, 1, shortest), .. Enumerable.Range(0, row.Cells).Where(symbol => cost[1 + symbol] > 0).Select(symbol => (levels[place].Followers[symbol], -cost[1 + symbol], shortest - 1))], power, power == 0 ? cost[0] : 0);
+        }
+
+        if ((long)unknowns * demands.Count > LargestProgram)
+            return null;
+        int[] costs = new int[unknowns];
+        (costs[0], costs[1], costs[2]) = (1, Typical, Typical * Typical);
+        int[][] coefficients = [.. Enumerable.Range(0, unknowns).Select(unknown => demands.Select(demand => demand.Column[unknown]).ToArray())];
+        if (new LinearProgram(coefficients, costs, [.. demands.Select(static demand => demand.Demand)]).Solve() is not { } solution)
+            return null;
+        BigInteger[] values = [.. solution.Numerators.Select((numerator, unknown) => numerator - (unknown % 3 == 2 ? 0 : Shift * solution.Denominator))];
+        BigInteger divisor = values.Aggregate(solution.Denominator, BigInteger.GreatestCommonDivisor);
+        if (solution.Denominator / divisor > WallInduction.Largest || values.Any(value => BigInteger.Abs(value / divisor) > WallInduction.Largest))
+            return null;
+        return ([.. values.Select(value => (long)(value / divisor))], (long)(solution.Denominator / divisor));
+
+        // The coefficient of a power of x in a sum of polynomials in n = cells + x is at least something.
+        void Demand(IEnumerable<(int Place, int Times, int Cells)> sum, int power, int least)
+        {
+            int[] column = new int[unknowns];
+            foreach ((int place, int times, int cells) in sum)
+                for (int degree = power; degree < 3; degree++)
+                {
+                    int weight = times * (degree == power ? 1 : power == 1 ? 2 * cells : degree == 1 ? cells : cells * cells);
+                    column[(3 * place) + degree] += weight;
+                    least += degree == 2 ? 0 : Shift * weight;
+                }
+
+            demands.Add((column, least));
+        }
+    }
+}

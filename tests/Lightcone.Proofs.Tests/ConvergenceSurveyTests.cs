@@ -1,0 +1,93 @@
+using System.Numerics;
+using Lightcone.Foundation.Random;
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Search;
+
+namespace Lightcone.Proofs.Tests;
+
+/// <summary>Coming to rest, proved or refuted, against every start on short rings and rows by a stepper of the tests' own.</summary>
+public sealed class ConvergenceSurveyTests
+{
+    [Fact]
+    [Trait(Round.Trait, Round.Long)]
+    public void Every_elementary_rule_behind_four_boundaries_is_proved_or_refuted_and_each_verdict_is_true()
+    {
+        int proved = 0;
+        int refuted = 0;
+        Dictionary<string, int> byBoundary = [];
+        foreach ((int number, string boundary, Certificate certificate) in ElementaryVerdicts.All)
+        {
+            if (certificate.Convergence.Status == ProofStatus.Proved)
+            {
+                proved++;
+                byBoundary[boundary] = byBoundary.GetValueOrDefault(boundary) + 1;
+                IsTrue(certificate.Rule, certificate.Automaton.Boundary, certificate.Convergence, Round.Count(10, 11, 14));
+                continue;
+            }
+
+            ConvergenceArgument.Cycle cycle = Assert.IsType<ConvergenceArgument.Cycle>(certificate.Convergence.Argument);
+            Assert.Null(BruteForce.MostSteps(certificate.Rule, certificate.Automaton.Boundary, cycle.State.Count));
+            Assert.True(cycle.State.Count == 1 || BruteForce.MostSteps(certificate.Rule, certificate.Automaton.Boundary, cycle.State.Count - 1) is not null, $"{number} {boundary}: there is a smaller cycle");
+            refuted++;
+        }
+
+        Assert.Equal((385, 639), (proved, refuted));
+        Assert.Equal([("periodic", 37), ("fixed:0", 106), ("fixed:1", 106), ("reflecting", 136)], byBoundary.Select(static each => (each.Key, each.Value)));
+    }
+
+    /// <summary>Random rules of three symbols that read both sides or one, and of radius 2: nothing that is proved is wrong, and most of what rests on all short rows is proved.</summary>
+    [Theory]
+    [InlineData("three", 3, new[] { -1, 0, 1 }, 7)]
+    [InlineData("one-sided", 3, new[] { -1, 0 }, 7)]
+    [InlineData("radius-two", 2, new[] { -2, -1, 0, 1, 2 }, 11)]
+    [Trait(Round.Trait, Round.Long)]
+    public void Verdicts_on_random_rules_are_true(string purpose, int size, int[] offsets, int cells)
+    {
+        int rest = 0;
+        int proved = 0;
+        List<string> open = [];
+        for (ulong seed = 0; seed < (ulong)Round.Count(8, 24, 250); seed++)
+        {
+            RandomStream stream = new(seed, purpose);
+            int own = Array.IndexOf(offsets, 0);
+            int kept = 1 + stream.NextInt32(8);
+            LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(size), Neighborhood.Of(offsets), n => stream.NextInt32(8) < kept ? n[own] : (byte)stream.NextInt32(size));
+            Boundary boundary = stream.NextInt32(4) switch { 0 => Boundary.Periodic, 1 => Boundary.Reflecting, _ => Boundary.Fixed((byte)stream.NextInt32(size)) };
+            Convergence convergence = ConvergenceLevel.Examine(rule, boundary);
+            if (convergence.Status == ProofStatus.Proved)
+                IsTrue(rule, boundary, convergence, cells);
+            if (convergence.Argument is ConvergenceArgument.Cycle || Enumerable.Range(1, cells).Any(n => BruteForce.MostSteps(rule, boundary, n) is null))
+                continue;
+            rest++;
+            if (convergence.Status == ProofStatus.Proved)
+                proved++;
+            else
+                open.Add($"{seed} {boundary}");
+        }
+
+        Assert.True(rest > 3 && proved >= 0.8 * rest, $"{purpose}: {proved} of {rest} are proved, not {string.Join(", ", open)}");
+    }
+
+    [Fact]
+    public void A_row_of_a_survey_says_what_meets_its_bound()
+    {
+        ConvergenceSurvey row = ConvergenceSurvey.Examine(LocalRule.Elementary(2), Boundary.Fixed(), 9);
+        Assert.Equal("n", $"{row.Convergence.StepBound}");
+        Assert.False(row.IsOpen);
+        Assert.Equal(Enumerable.Range(1, 9).Select(static n => (long)n), row.MostSteps);
+        Assert.Equal(9, row.Tight!.Count);
+        Assert.Equal((false, true), (new SynchronousUpdate(row.Rule, row.Tight).FixedPoint(8) is not null, new SynchronousUpdate(row.Rule, row.Tight).FixedPoint(9) is not null));
+        ConvergenceSurvey ring = ConvergenceSurvey.Examine(LocalRule.Elementary(2), Boundary.Periodic, 9);
+        Assert.IsType<ConvergenceArgument.Cycle>(ring.Convergence.Argument);
+        Assert.Empty(ring.MostSteps);
+    }
+
+    private static void IsTrue(LocalRule rule, Boundary boundary, Convergence convergence, int cells)
+    {
+        for (int n = 1; n <= cells; n++)
+        {
+            int? most = BruteForce.MostSteps(rule, boundary, n);
+            Assert.True(most is { } steps && steps <= convergence.StepBound!.Evaluate(n), $"{rule.Hash} {boundary}: '{convergence.Statement}', but {n} cells need {most?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "for ever"}");
+        }
+    }
+}
