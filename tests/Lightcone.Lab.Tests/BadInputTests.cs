@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Lightcone.Lab.Tests;
 
 /// <summary>What is wrong with a request is said with its place, what was expected, what was found, and what to do.</summary>
-public sealed class BadInputTests
+public sealed class BadInputTests(SharedLab shared) : IClassFixture<SharedLab>
 {
     [Theory]
     [InlineData("", "body:1:1", "JSON")]
@@ -54,7 +54,7 @@ public sealed class BadInputTests
     [InlineData("{\"kind\":\"claim\",\"settings\":{\"id\":\"\"}}", "settings.id", "the id of a claim")]
     public async Task The_place_and_what_was_expected_are_named(string body, string place, string expected)
     {
-        await using RunningLab lab = RunningLab.Start();
+        RunningLab lab = shared.Lab;
         JsonElement problem = await lab.Post("/api/jobs", body, 400);
         Assert.Equal("bad-input", problem.GetProperty("type").GetString());
         Assert.Equal(place, problem.GetProperty("place").GetString());
@@ -74,7 +74,7 @@ public sealed class BadInputTests
     [InlineData("certify", """{"automaton":"text"}""", "")]
     [InlineData("encode", """{"system":{"name":"lorentz"},"values":[1]}""", "Did you mean lorenz?")]
     [InlineData("encode", """{"system":{"text":"x' = "},"values":[1]}""", "")]
-    [InlineData("encode", """{"system":{"name":"mixed","parameters":{"gamma":1}},"values":[1]}""", "gamma")]
+    [InlineData("encode", """{"system":{"name":"mixed","parameters":{"nothing":1}},"values":[1]}""", "nothing")]
     [InlineData("landscape", """{"train":["mixd:delta=2"]}""", "mixd")]
     [InlineData("landscape", """{"models":["spikng"]}""", "Did you mean spiking?")]
     [InlineData("landscape", """{"control":"nothing"}""", "nothing")]
@@ -87,7 +87,7 @@ public sealed class BadInputTests
     [InlineData("claim", """{"id":"sead","budget":"huge"}""", "huge")]
     public async Task What_the_libraries_refuse_is_refused_before_there_is_a_job(string kind, string settings, string words)
     {
-        await using RunningLab lab = RunningLab.Start();
+        RunningLab lab = shared.Lab;
         JsonElement problem = await lab.Post("/api/jobs", $$"""{"kind":"{{kind}}","settings":{{settings}}}""", 400);
         Assert.Equal("bad-input", problem.GetProperty("type").GetString());
         Assert.Contains(words, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class BadInputTests
     [InlineData("landscape", """{"repeats":100,"betas":[0.1,0.2,0.3,0.4,0.5]}""", "settings")]
     public async Task What_is_too_much_is_refused_with_the_limit(string kind, string settings, string place)
     {
-        await using RunningLab lab = RunningLab.Start();
+        RunningLab lab = shared.Lab;
         JsonElement problem = await lab.Post("/api/jobs", $$"""{"kind":"{{kind}}","settings":{{settings}}}""", 422);
         Assert.Equal(("limit", place), (problem.GetProperty("type").GetString(), problem.GetProperty("place").GetString()));
         Assert.Contains("over the limit of", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);

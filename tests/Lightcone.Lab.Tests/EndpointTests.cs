@@ -63,7 +63,7 @@ public sealed class EndpointTests
         await using RunningLab lab = RunningLab.Start();
         JsonElement none = await lab.Get("/api/runs");
         Assert.Equal((0, 0), (none.GetProperty("total").GetInt32(), none.GetProperty("runs").GetArrayLength()));
-        RunSpec[] runs = [.. new[] { 1UL, 2, 3 }.Select(static seed => new ExactnessRun { Task = "parity", Length = 20, Inputs = 2, Seed = seed }), new LengthRun { Task = "parity", Lengths = [16], Samples = 2, Symbols = 16 }];
+        RunSpec[] runs = [.. new ulong[] { 1, 2, 3 }.Select(static seed => new ExactnessRun { Task = "parity", Length = 20, Inputs = 2, Seed = seed }), new LengthRun { Task = "parity", Lengths = [16], Samples = 2, Symbols = 16 }];
         new Computation { Runs = [.. runs], Store = RunStore.Create(lab.Runs) }.Compute();
         Assert.Equal(4, (await lab.Get("/api/runs")).GetProperty("total").GetInt32());
         JsonElement some = await lab.Get("/api/runs?kind=exactness&offset=1&limit=1");

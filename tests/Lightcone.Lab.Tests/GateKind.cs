@@ -13,13 +13,6 @@ internal sealed class GateKind() : JobKind<JobId, JobId>("gate", "Waits for a te
     /// <summary>A gate of a name.</summary>
     public static Gate Of(string name) => Gates.GetOrAdd(name, static _ => new());
 
-    /// <summary>Lets all go on that still wait.</summary>
-    public static void OpenAll()
-    {
-        foreach (Gate gate in Gates.Values)
-            gate.Open();
-    }
-
     protected override (JobId Settings, Func<JobContext, JobId> Work) Prepare(JobId settings, LabLimits limits) => (settings, context =>
     {
         Gate gate = Of(settings.Id);
@@ -33,7 +26,7 @@ internal sealed class GateKind() : JobKind<JobId, JobId>("gate", "Waits for a te
     /// <summary>What one or several jobs wait for.</summary>
     internal sealed class Gate
     {
-        private readonly ManualResetEventSlim open = new();
+        private ManualResetEventSlim Door { get; } = new();
 
         /// <summary>Released whenever a job has come to the gate.</summary>
         public SemaphoreSlim Begun { get; } = new(0);
@@ -41,8 +34,8 @@ internal sealed class GateKind() : JobKind<JobId, JobId>("gate", "Waits for a te
         /// <summary>How many events each job tells behind it.</summary>
         public int Events { get; set; }
 
-        public void Open() => open.Set();
+        public void Open() => Door.Set();
 
-        public void Wait(CancellationToken cancellation) => open.Wait(cancellation);
+        public void Wait(CancellationToken cancellation) => Door.Wait(cancellation);
     }
 }

@@ -51,7 +51,7 @@ public sealed class KindTests
         JsonElement learned = await lab.Result("learn", """{"task":"addition","seed":1}""");
         JsonElement proved = await lab.Result("certify", $$"""{"automaton":{{learned.GetProperty("automaton").GetRawText()}}}""");
         Assert.Equal("certified", proved.GetProperty("verdict").GetString());
-        Assert.IsType<Certificate>(Certificate.Verify(proved.GetProperty("certificate").GetRawText()));
+        Assert.IsType<Certificate>(Certificate.Verify(proved.GetProperty("certificate").GetString()!));
         Assert.True(proved.GetProperty("levels").TryGetProperty("convergence", out _));
         JsonElement poisoned = await lab.Result("learn", """{"task":"parity","seed":1,"changes":[{"neighborhood":0,"symbol":1}]}""");
         JsonElement refuted = await lab.Result("certify", $$"""{"task":"parity","automaton":{{poisoned.GetProperty("automaton").GetRawText()}}}""");
@@ -96,7 +96,7 @@ public sealed class KindTests
     {
         await using RunningLab lab = RunningLab.Start();
         JsonElement learned = await lab.Result("learn", """{"task":"parity","seed":1}""");
-        JsonElement race = await lab.Result("race", $$"""{"automaton":{{learned.GetProperty("automaton").GetRawText()}},"on":{"worst":200}}""");
+        JsonElement race = await lab.Result("race", $$"""{"automaton":{{learned.GetProperty("automaton").GetRawText()}},"on":{"worst":200} }""");
         Assert.True(race.GetProperty("equal").GetBoolean());
         Assert.Equal(JsonValueKind.String, race.GetProperty("engines").EnumerateArray().Single(static engine => engine.GetProperty("engine").GetString() == "network").GetProperty("hash").ValueKind);
     }

@@ -110,7 +110,6 @@ internal sealed class RunningLab : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        GateKind.OpenAll();
         Client.Dispose();
         await Server.DisposeAsync();
         folder.Dispose();

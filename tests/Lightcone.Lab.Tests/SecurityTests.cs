@@ -103,7 +103,7 @@ public sealed class SecurityTests
     public async Task A_body_that_is_too_large_is_refused(bool saysItsLength)
     {
         await using RunningLab lab = RunningLab.Start(static options => options with { Limits = options.Limits with { BodyBytes = 1000 } });
-        using HttpRequestMessage request = new(HttpMethod.Post, "/api/jobs") { Content = RunningLab.Json($$"""{"kind":"run","settings":{"task":"rule110","on":{"input":"{{new string('1', 1000)}}"}}}""") };
+        using HttpRequestMessage request = new(HttpMethod.Post, "/api/jobs") { Content = RunningLab.Json($$"""{"kind":"run","settings":{"task":"rule110","on":{"input":"{{new string('1', 1000)}}"} } }""") };
         request.Headers.TransferEncodingChunked = !saysItsLength;
         using HttpResponseMessage answer = await lab.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);

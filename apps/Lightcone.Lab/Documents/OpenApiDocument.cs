@@ -90,7 +90,9 @@ internal static class OpenApiDocument
         {
             // Taken before it is made: a record may hold its own kind.
             schemas.Add(name, new JsonObject());
-            schemas[name] = type.GetJsonSchemaAsNode(new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, node) => Transform(context, node, schemas) });
+            JsonNode schema = type.GetJsonSchemaAsNode(new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, node) => Transform(context, node, schemas) });
+            Lead(schema, $"#/components/schemas/{name}");
+            schemas[name] = schema;
         }
 
         return Reference(name);
@@ -98,12 +100,33 @@ internal static class OpenApiDocument
 
     private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode node, SortedDictionary<string, JsonNode> schemas)
     {
+        // Numbers that may be NaN lose that they may be null.
+        if (Nullable.GetUnderlyingType(context.TypeInfo.Type) == typeof(double) && node is JsonObject number && number["anyOf"] is JsonArray any && any.All(static each => (string?)each!["type"] != "null"))
+            any.Add(new JsonObject { ["type"] = "null" });
         if (context.Path.IsEmpty || context.TypeInfo.Kind != JsonTypeInfoKind.Object || context.TypeInfo.Type.Namespace != typeof(Problem).Namespace)
             return node;
         JsonObject reference = Schema(LabJson.Default.GetTypeInfo(context.TypeInfo.Type)!, schemas);
         return node is JsonObject own && own["type"] is JsonArray types && types.Any(static type => (string?)type == "null")
             ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) }
             : reference;
+    }
+
+    // A type that occurs twice refers to where it occurred first, from the root of its own schema.
+    private static void Lead(JsonNode node, string root)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (JsonNode? item in items)
+                Lead(item!, root);
+        }
+        else if (node is JsonObject members)
+        {
+            if ((string?)members["$ref"] is { } reference && !reference.StartsWith("#/components/", StringComparison.Ordinal))
+                members["$ref"] = root + reference[1..];
+            foreach ((_, JsonNode? member) in members.ToArray())
+                if (member is not null)
+                    Lead(member, root);
+        }
     }
 
     private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };

@@ -35,7 +35,7 @@ internal sealed class CertifyKind() : JobKind<CertifySettings, CertifyResult>("c
             [.. (refutation?.Counterexamples ?? []).Select(static each => new CounterexampleInfo(each.Part, each.Neighborhood, each.Found, each.Expected))],
             refutation?.Reason,
             refutation?.SmallestFailingInput?.ToString(),
-            verdict is Certificate certificate ? LabJson.Parse(certificate.ToJson()) : null);
+            (verdict as Certificate)?.ToJson());
     }
 
     private static JsonElement Levels(Verdict verdict)

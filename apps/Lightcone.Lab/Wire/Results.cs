@@ -22,9 +22,9 @@ internal sealed record LearnResult(bool Exact, int Parameters, double Margin, in
 /// <param name="Counterexamples">Where the table is wrong.</param>
 /// <param name="Reason">Why it was refuted; null for certificates.</param>
 /// <param name="SmallestFailingInput">The smallest input that gets a wrong answer; null when there is none.</param>
-/// <param name="Certificate">The certificate as a file; null when it was refuted.</param>
+/// <param name="Certificate">The text of the certificate file, byte for byte; null when it was refuted.</param>
 internal sealed record CertifyResult(
-    string Verdict, string Claim, int Neighborhoods, string Hash, JsonElement Levels, CounterexampleInfo[] Counterexamples, string? Reason, string? SmallestFailingInput, JsonElement? Certificate);
+    string Verdict, string Claim, int Neighborhoods, string Hash, JsonElement Levels, CounterexampleInfo[] Counterexamples, string? Reason, string? SmallestFailingInput, string? Certificate);
 
 /// <summary>An entry that is wrong.</summary>
 internal sealed record CounterexampleInfo(string Part, string Neighborhood, string Found, string Expected);
