@@ -6,7 +6,7 @@ namespace Lightcone.Lab.Tests;
 /// <summary>Whatever ends a job, the next attempt goes on from the runs that are complete and comes to the same bytes.</summary>
 public sealed class ResumeTests
 {
-    private const string Settings = """{"only":["perceptron","leaky beta 0.5"],"episodes":4,"agents":3,"seed":7}""";
+    private const string Settings = """{"only":["perceptron"],"episodes":3,"agents":4,"seed":7}""";
 
     [Fact]
     public async Task A_canceled_job_comes_to_the_same_bytes()
