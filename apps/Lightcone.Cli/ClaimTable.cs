@@ -20,21 +20,29 @@ internal static class ClaimTable
                 // What does not hold says so first.
                 .. records.Select(static record => (string[])
                 [
-                    record.FirstWords + record.Title, Numbers(record.Published.Value), Ours(record.Ours), Text(record.Reproduced), record.Control.Title, record.Ours is null ? "not tested" : Text(record.Control.Verdict),
+                    record.FirstWords + record.Title, record.Published.Value.IsEmpty ? "larger" : Numbers(record.Published.Value), Ours(record.Ours), Text(record.Reproduced), record.Control.Title, record.Ours is null ? "not tested" : Text(record.Control.Verdict),
                 ]),
             ],
             words: true);
     }
 
-    public static string Sum(ImmutableArray<ClaimRecord> records, int runs, double seconds)
+    /// <param name="records">What was judged.</param>
+    /// <param name="runs">How many runs that took.</param>
+    /// <param name="timed">Of how many of them the log says how long they took.</param>
+    /// <param name="seconds">How long these took together.</param>
+    public static string Sum(ImmutableArray<ClaimRecord> records, int runs, int timed, double seconds)
     {
         int tested = records.Count(static record => record.Ours is not null), undecided = records.Count(static record => record.Reproduced == Reproduction.Undecided);
         string open = undecided == 0 ? "" : $" {undecided} undecided, with fewer than {Claim.FewestSeeds} seeds.";
         string[] reasons = [.. records.Where(static record => record.Untestable is not null).Select(static record => $"{record.Id} ({record.Untestable})")];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{EditDistance.Count(records.Length, "claim")}: {records.Count(static record => record.Reproduced == Reproduction.Yes)} reproduced, {records.Count(static record => record.Reproduced == Reproduction.InPart)} in part, {records.Count(static record => record.Control.Verdict == ControlVerdict.Survives)} surviving, {records.Length - tested} not tested{(reasons.Length == 0 ? "" : $": {string.Join(", ", reasons)}")}.{open} {EditDistance.Count(runs, "run")}{(seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $" took {seconds:0.0} s of one thread") : ", of which the log says no time")}.");
+            $"{EditDistance.Count(records.Length, "claim")}: {records.Count(static record => record.Reproduced == Reproduction.Yes)} reproduced, {records.Count(static record => record.Reproduced == Reproduction.InPart)} in part, {records.Count(static record => record.Control.Verdict == ControlVerdict.Survives)} surviving, {records.Length - tested} not tested{(reasons.Length == 0 ? "" : $": {string.Join(", ", reasons)}")}.{open} {EditDistance.Count(runs, "run")}{Times(runs, timed, seconds)}.");
     }
+
+    private static string Times(int runs, int timed, double seconds) => timed == 0
+        ? ", of which the log says no time"
+        : string.Create(CultureInfo.InvariantCulture, $"{(timed == runs ? "" : string.Create(CultureInfo.InvariantCulture, $", {timed:N0} of which"))} took {seconds:0.0} s of one thread");
 
     private static string Ours(ArmSummary? ours) => ours is null ? "-" : string.Create(
         CultureInfo.InvariantCulture, $"{Numbers(ours.Value)} ({ours.Seeds}, {string.Join(" ", ours.Interval95)})");

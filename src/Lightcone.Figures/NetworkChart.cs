@@ -54,17 +54,17 @@ public static class NetworkChart
             sheet.Text(Sheet.Fit(row.Detail, 12, Box - 30), Left + 18, top + 45, 12, Sheet.Faint);
             if (row.Matrix is { } matrix)
             {
-                Weights(sheet, matrix, row.Vector, SKRect.Create(map, y, Map, row.Height - 20));
+                Weights(sheet, matrix, row.Bias, SKRect.Create(map, y, Map, row.Height - 20));
                 Distribution(sheet, [.. matrix.Values.ToArray()], SKRect.Create(histogram, y, Histogram, row.Height - 20));
             }
-            else if (row.Vector is { } vector)
-                Distribution(sheet, [.. vector.Values.ToArray()], SKRect.Create(histogram, y, Histogram, row.Height - 20));
+            else if (row.Numbers is { } numbers)
+                Distribution(sheet, numbers, SKRect.Create(histogram, y, Histogram, row.Height - 20));
 
             y += row.Height + Between;
         }
 
         Arrow(sheet, y - Between, y);
-        End(sheet, y, $"output: {architecture.Outputs:N0}, {architecture.Readout switch { Readout.Count => "spikes counted", Readout.Sum => "summed over time", Readout.Last => "of the last step", _ => "mean over time" }}");
+        End(sheet, y, $"output: {architecture.Outputs:N0}, {architecture.Readout switch { Readout.Count => "spikes counted", Readout.Sum => "summed over time", Readout.Last => "of the last step", Readout.EveryStep => "a row at each step", _ => "mean over time" }}");
     }
 
     private static void End(Sheet sheet, float y, string text)
@@ -88,7 +88,7 @@ public static class NetworkChart
         // As square as the matrix is, as far as there is room.
         float cell = Math.Min(room / columns, area.Height / rows);
         SKRect map = SKRect.Create(area.Left, area.Top, Math.Max(columns * cell, Math.Min(room, 24)), Math.Max(rows * cell, Math.Min(area.Height, 24)));
-        sheet.Pixels(columns, rows, (x, y) => Diverging(values[(y * columns) + x] / scale), map);
+        sheet.Pixels(columns, rows, (x, y) => Sheet.Diverging(values[(y * columns) + x] / scale), map);
         sheet.Outline(map, Sheet.Frame);
         sheet.Text(FormattableString.Invariant($"{columns:N0}"), map.MidX, map.Bottom + 15, 11.5f, Sheet.Faint, SKTextAlign.Center);
         sheet.Text(FormattableString.Invariant($"{rows:N0}"), map.Left - 6, map.MidY + 4, 11.5f, Sheet.Faint, SKTextAlign.Right);
@@ -96,7 +96,7 @@ public static class NetworkChart
         {
             float[] offsets = [.. bias.Values];
             SKRect strip = SKRect.Create(map.Right + 5, map.Top, Strip, map.Height);
-            sheet.Pixels(1, rows, (_, y) => Diverging(offsets[y] / scale), strip);
+            sheet.Pixels(1, rows, (_, y) => Sheet.Diverging(offsets[y] / scale), strip);
             sheet.Outline(strip, Sheet.Frame);
             sheet.Text("bias", strip.Right, map.Bottom + 15, 11.5f, Sheet.Faint, SKTextAlign.Right);
         }
@@ -138,15 +138,6 @@ public static class NetworkChart
         return sizes[(int)(0.995 * (sizes.Length - 1))] is > 0 and var size ? size : 1;
     }
 
-    private static SKColor Diverging(float share)
-    {
-        float strength = Math.Min(1, Math.Abs(share));
-        SKColor full = share < 0 ? Sheet.Blue : Sheet.Vermilion;
-        return new SKColor(Mix(full.Red), Mix(full.Green), Mix(full.Blue));
-
-        byte Mix(byte channel) => (byte)MathF.Round(255 + (strength * (channel - 255)));
-    }
-
     private static string Short(double value) => value.ToString(Math.Abs(value) is >= 100 or 0 ? "0" : "0.000", CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>A row for each matrix of a layer, or one for a layer that has none.</summary>
@@ -165,18 +156,19 @@ public static class NetworkChart
             string shape = FormattableString.Invariant($"{network.Architecture.Width(i):N0} → {width:N0}{(count == 0 ? "" : $", {count:N0} parameters")}");
             string name = string.Create(CultureInfo.InvariantCulture, $"{i + 1}  {kind} {width}{(layer.Spikes ? " neurons" : "")}");
             string detail = settings.Length == 0 ? shape : layer is Linear or Lstm ? shape : count == 0 ? settings : $"{shape}; {settings}";
-            Parameter? learned = own.FirstOrDefault(static tensor => tensor.Name.EndsWith(".beta", StringComparison.Ordinal) && tensor.Values.Length > 1);
+            bool hasDecays = own.Any(tensor => tensor.Values.Length > 1 && tensor.Name[prefix.Length..] is "beta" or "theta");
+            float[]? numbers = hasDecays ? [.. network.Betas(i)] : layer is LayerNormalization ? [.. own[0].Values] : null;
             if (matrices.Length == 0)
-                yield return new Row(name, detail, learned is null ? Low : 0.7f * High, layer.Spikes, null, learned ?? (layer is LayerNormalization ? own[0] : null));
+                yield return new Row(name, detail, hasDecays ? 0.7f * High : Low, layer.Spikes, null, null, numbers);
             foreach (Parameter matrix in matrices)
                 yield return new Row(
                     matrices.Length == 1 ? name : $"{name}: {matrix.Name[prefix.Length..]}", matrices.Length == 1 || matrix == matrices[0] ? detail : FormattableString.Invariant($"{matrix.Shape[0]:N0} x {matrix.Shape[1]:N0} weights"),
-                    Tall(matrix), layer.Spikes, matrix, own.FirstOrDefault(tensor => tensor.Name == matrix.Name.Replace("weight", "bias", StringComparison.Ordinal)));
+                    Tall(matrix), layer.Spikes, matrix, own.FirstOrDefault(tensor => tensor.Name == matrix.Name.Replace("weight", "bias", StringComparison.Ordinal)), null);
         }
     }
 
     /// <summary>As high as a map of the matrix needs to be, within limits.</summary>
     private static float Tall(Parameter matrix) => Math.Clamp((Map / matrix.Shape[1] * matrix.Shape[0]) + 20, 104, High);
 
-    private sealed record Row(string Name, string Detail, float Height, bool Spikes, Parameter? Matrix, Parameter? Vector);
+    private sealed record Row(string Name, string Detail, float Height, bool Spikes, Parameter? Matrix, Parameter? Bias, float[]? Numbers);
 }

@@ -51,7 +51,7 @@ public static class RasterChart
     {
         float[] values = inputs.Sample(sample).ToArray();
         float scale = Math.Max(1e-12f, values.Max(Math.Abs));
-        sheet.Pixels(inputs.Time, inputs.Features, (step, feature) => Shade(values[(step * inputs.Features) + feature] / scale), area);
+        sheet.Pixels(inputs.Time, inputs.Features, (step, feature) => Sheet.Diverging(values[(step * inputs.Features) + feature] / scale), area);
         sheet.Outline(area, Sheet.Frame);
         sheet.Beside(area, 0, inputs.Features - 1, "feature", 22);
         sheet.Text("input", area.Right + 10, area.MidY - 2, 12.5f, Sheet.Ink);
@@ -70,12 +70,5 @@ public static class RasterChart
         sheet.Beside(area, 0, count - 1, "neuron", 22);
         sheet.Text(string.Create(CultureInfo.InvariantCulture, $"layer {number}"), area.Right + 10, area.MidY - 2, 12.5f, Sheet.Ink);
         sheet.Text(string.Create(CultureInfo.InvariantCulture, $"{steps.Length} spikes"), area.Right + 10, area.MidY + 14, 12, Sheet.Faint);
-    }
-
-    private static SKColor Shade(float share)
-    {
-        SKColor full = share < 0 ? Sheet.Blue : Sheet.Vermilion;
-        float strength = Math.Min(1, Math.Abs(share));
-        return new SKColor((byte)(255 + (strength * (full.Red - 255))), (byte)(255 + (strength * (full.Green - 255))), (byte)(255 + (strength * (full.Blue - 255))));
     }
 }

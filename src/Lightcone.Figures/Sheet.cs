@@ -20,6 +20,16 @@ internal sealed class Sheet(SKCanvas canvas)
 
     public static SKColor Vermilion { get; } = SKColor.Parse("#D55E00");
 
+    /// <summary>White at 0, blue at -1 and below, red at 1 and above.</summary>
+    public static SKColor Diverging(float share)
+    {
+        float strength = Math.Min(1, Math.Abs(share));
+        SKColor full = share < 0 ? Blue : Vermilion;
+        return new SKColor(Mix(full.Red), Mix(full.Green), Mix(full.Blue));
+
+        byte Mix(byte channel) => (byte)MathF.Round(255 + (strength * (channel - 255)));
+    }
+
     public static float Measure(string text, float size, bool bold = false)
     {
         using SKFont font = new(EmbeddedFonts.Typeface(bold), size);

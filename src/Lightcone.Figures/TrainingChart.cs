@@ -11,7 +11,7 @@ public static class TrainingChart
     /// <summary>Marks of more epochs would hide the line.</summary>
     private const int MostMarked = 60;
 
-    /// <summary>Draws a training, epoch by epoch.</summary>
+    /// <summary>Draws a training, epoch by epoch, with a mark at the epoch of the best validation accuracy, and one at the epoch that was kept where that is another.</summary>
     /// <param name="title">The title.</param>
     /// <param name="result">The training; at least one epoch.</param>
     /// <param name="width">Width; default 720.</param>
@@ -21,7 +21,7 @@ public static class TrainingChart
     public static Chart Draw(string title, TrainingResult result, int width = 720, int height = 400)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return Draw(title, result.Epochs, keptEpoch: null, width, height);
+        return Draw(title, result.Epochs, result.KeptEpoch, width, height);
     }
 
     /// <summary>Draws a training, epoch by epoch, with a mark at the epoch of the best validation accuracy, and one at the epoch that was kept where that is another.</summary>

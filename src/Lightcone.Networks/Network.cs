@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks.Layers;
 using Lightcone.Networks.Objectives;
 using Lightcone.Networks.Parameters;
 using Lightcone.Networks.Running;
+using Lightcone.Networks.Stages;
 
 namespace Lightcone.Networks;
 
@@ -77,6 +79,21 @@ public sealed class Network
         return fits ? new Network(plan, parameters) : throw new ArgumentException("the parameters belong to another architecture.", nameof(parameters));
     }
 
+    /// <summary>The decays of a layer's neurons as they are used: as the architecture says; or learned, held to 0 .. 1; or the sigmoid of what was learned.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <returns>A number for each neuron, 0 to 1; none for a layer without decays.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ImmutableArray<float> Betas(int layer)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)layer, (uint)Architecture.Layers.Length, nameof(layer));
+        if (Architecture.Layers[layer].Decay is not var (beta, learning))
+            return [];
+        bool isSigmoid = LayerText.IsSigmoid(learning);
+        string name = string.Create(CultureInfo.InvariantCulture, $"{layer}.{(isSigmoid ? "theta" : "beta")}");
+        float[] numbers = learning == DecayLearning.Fixed ? [beta] : [.. Parameters[name].Values];
+        return [.. Enumerable.Range(0, Architecture.Width(layer + 1)).Select(j => BetaRow.Used(isSigmoid, numbers[numbers.Length == 1 ? 0 : j]))];
+    }
+
     /// <summary>Runs sequences through the network.</summary>
     /// <param name="inputs">[batch, time, features].</param>
     /// <param name="state">What an earlier run of the same batch left; null for zeros.</param>
@@ -111,7 +128,7 @@ public sealed class Network
         return Use(engine =>
         {
             float[] input = also.HasFlag(Differentials.Inputs) ? new float[inputs.Values.Length] : [];
-            float[][][] before = also.HasFlag(Differentials.State) ? engine.NewState(inputs.Batch) : [];
+            float[][][] before = also.HasFlag(Differentials.State) ? NetworkState.NewParts(Architecture, inputs.Batch) : [];
             BatchOutcome outcome = engine.Gradient(examples.Inputs, examples.All(), state, objective, 1, also, input, before);
             return new Gradient(outcome.Loss, plan.Unpack(engine.Gradients.Span[..plan.Length]))
             {

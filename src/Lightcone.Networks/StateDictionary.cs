@@ -21,74 +21,89 @@ internal static class StateDictionary
         (string Name, int[] Shape)[] expected = [.. new Plan(architecture).Shapes()];
         List<NamedArray> rest = [.. file.Tensors.OrderBy(static tensor => Natural(tensor.Name), StringComparer.Ordinal)];
         List<NamedArray> renamed = [];
-        foreach ((Layer layer, int index) in architecture.Layers.Select(static (layer, index) => (layer, index)))
-            CheckSettings(layer, index, architecture, rest, path);
+        Dictionary<string, NamedArray> betas = new(StringComparer.Ordinal);
+        foreach (string word in Settings)
+        {
+            NamedArray[] saved = [.. rest.Where(tensor => Last(tensor.Name) == word)];
+            int[] holders = Holders(word, saved.Length, architecture);
+            string? doubt = Doubt(word, saved, holders, architecture);
+            for (int layer = 0; layer < architecture.Layers.Length; layer++)
+                CheckSetting(word, layer, architecture.Layers[layer], doubt is null ? [.. saved.Where((_, i) => holders[i] == layer)] : saved, doubt);
+            int[] learning = word == "beta" ? [.. Neurons(architecture, LearnsBeta)] : [];
+            // Where all that was saved was learned, shapes may tell what names do not.
+            if (doubt is not null && learning.Length > 0 && saved.Length != learning.Length)
+                throw Misfit(file, expected, doubt, path);
+            foreach (int layer in doubt is null && saved.Length > 0 ? learning : [])
+                betas.Add(string.Create(CultureInfo.InvariantCulture, $"{layer}.beta"), saved[Array.IndexOf(holders, layer)]);
+        }
+
         foreach ((string name, int[] shape) in expected)
         {
             string word = Last(name);
-            NamedArray[] candidates = [.. Candidates(name, word, rest, architecture).Where(tensor => Fits(tensor.Values, shape))];
+            NamedArray[] candidates = [.. (betas.TryGetValue(name, out NamedArray? beta) ? [beta] : rest.Where(tensor => Last(tensor.Name) == word)).Where(tensor => Fits(tensor.Values, shape))];
             if (candidates.Length == 0)
                 throw Misfit(file, expected, $"there is no tensor for '{name}' {Shape(shape)}", path);
-            // Names that differ in more than numbers have no order that anybody could rely on.
-            if (candidates.FirstOrDefault(other => Masked(other.Name) != Masked(candidates[0].Name)) is { } rival)
+            if (Rival(candidates) is { } rival)
                 throw Misfit(file, expected, $"'{candidates[0].Name}' and '{rival.Name}' have the same shape, and their names do not say which comes first; number them (fc1, fc2)", path);
             renamed.Add(new NamedArray(name, ToSingles(candidates[0].Values, shape)));
             rest.Remove(candidates[0]);
         }
 
-        if (rest.Find(static tensor => !Settings.Contains(Last(tensor.Name), StringComparer.Ordinal)) is { } odd)
+        bool hasNeurons = Neurons(architecture, static _ => true).Any();
+        if (rest.Find(tensor => !hasNeurons || !Settings.Contains(Last(tensor.Name), StringComparer.Ordinal)) is { } odd)
             throw Misfit(file, expected, $"'{odd.Name}' {Shape(odd.Values.Shape.AsSpan())} has no place", path);
         return new TensorFile([.. renamed], ImmutableSortedDictionary<string, string>.Empty);
-    }
 
-    /// <summary>Tensors whose last word is that of a parameter. Where every neuron has saved its beta, only that of the same place among the neurons is meant.</summary>
-    private static NamedArray[] Candidates(string name, string word, List<NamedArray> rest, Architecture architecture)
-    {
-        NamedArray[] found = [.. rest.Where(tensor => Last(tensor.Name) == word)];
-        int taken = word == "beta" ? Place(architecture, int.Parse(name.Split('.')[0], CultureInfo.InvariantCulture), learned: true) : 0;
-        int place = word == "beta" ? Place(architecture, int.Parse(name.Split('.')[0], CultureInfo.InvariantCulture), learned: false) : 0;
-        // Those of learned neurons before this one are no longer there.
-        return word == "beta" && found.Length + taken == architecture.Layers.Count(IsNeuron) ? [found[place - taken]] : found;
-    }
-
-    /// <summary>How many neurons, or how many whose beta is learned, come before a layer.</summary>
-    private static int Place(Architecture architecture, int index, bool learned) => architecture.Layers.Take(index).Count(layer => IsNeuron(layer) && (!learned || layer is Leaky { LearnBeta: not DecayLearning.Fixed } or RLeaky { LearnBeta: not DecayLearning.Fixed } or LeakyIntegrator { LearnBeta: not DecayLearning.Fixed }));
-
-    private static bool IsNeuron(Layer layer) => layer is Leaky or RLeaky or LeakyIntegrator;
-
-    /// <summary>What snnTorch saves of a neuron's constants must be what the architecture says: with another beta or threshold it would be another network.</summary>
-    private static void CheckSettings(Layer layer, int index, Architecture architecture, List<NamedArray> tensors, string path)
-    {
-        (float Beta, float Threshold, Reset? Reset, bool Learned)? said = layer switch
+        // What snnTorch saves of a neuron's constants must be what the architecture says: with another beta or threshold it would be another network.
+        void CheckSetting(string word, int index, Layer layer, NamedArray[] saved, string? doubt)
         {
-            Leaky l => (l.Beta, l.Threshold, l.Reset, l.LearnBeta != DecayLearning.Fixed),
-            RLeaky r => (r.Beta, r.Threshold, r.Reset, r.LearnBeta != DecayLearning.Fixed),
-            LeakyIntegrator i => (i.Beta, 1, null, i.LearnBeta != DecayLearning.Fixed),
-            _ => null,
-        };
-        if (said is not { } neuron)
-            return;
-        int place = Place(architecture, index, learned: false);
-        int neurons = architecture.Layers.Count(IsNeuron);
-        if (!neuron.Learned)
-            Compare("beta", neuron.Beta);
-        if (neuron.Reset is not { } reset)
-            return;
-        Compare("threshold", neuron.Threshold);
-        Compare("graded_spikes_factor", 1);
-        Compare("reset_mechanism_val", reset switch { Reset.Subtract or Reset.SubtractBeta => 0, Reset.Zero => 1, _ => 2 });
-
-        void Compare(string word, float expected)
-        {
-            NamedArray[] saved = [.. tensors.Where(tensor => Last(tensor.Name) == word)];
-            if (saved.Length != neurons)
+            if (Setting(layer, word) is not { } said)
                 return;
-            foreach (double found in saved[place].Values.ToDoubles())
-                if (!(Math.Abs(found - expected) <= 1e-6 * Math.Max(1, Math.Abs(expected))))
-                    throw new InputException(
-                        string.Create(CultureInfo.InvariantCulture, $"'{saved[place].Name}' is {found:G7}, and layer {index + 1} of the architecture ({layer.Text()}) expects {expected:G7}. {(word == "beta" ? "Write beta= as it is in the file, or learn=shared or learn=neuron, which reads it." : "Write the architecture as the network was trained.")}"),
-                        new SourceLocation(path));
+            foreach (NamedArray tensor in saved)
+                foreach (double found in tensor.Values.ToDoubles())
+                    if (!(Math.Abs(found - said) <= 1e-6 * Math.Max(1, Math.Abs(said))))
+                        throw doubt is not null ? Misfit(file, expected, doubt, path) : new InputException(
+                            string.Create(CultureInfo.InvariantCulture, $"'{tensor.Name}' is {found:G7}, and layer {index + 1} of the architecture ({layer.Text()}) expects {said:G7}. {(word == "beta" ? "Write beta= as it is in the file, or learn=shared or learn=neuron, which reads it." : "Write the architecture as the network was trained.")}"),
+                            new SourceLocation(path));
         }
+    }
+
+    /// <summary>The layers that so many tensors of a setting belong to: all that have it, or those alone that others save it for; empty when neither is so many.</summary>
+    private static int[] Holders(string word, int count, Architecture architecture)
+    {
+        int[] all = [.. Neurons(architecture, layer => word != "beta" || layer.Decay is not (_, DecayLearning.SharedSigmoid or DecayLearning.PerNeuronSigmoid))];
+        int[] some = [.. Neurons(architecture, layer => word == "beta" ? LearnsBeta(layer) : layer.Spikes)];
+        return all.Length == count ? all : some.Length == count ? some : [];
+    }
+
+    /// <summary>Why it cannot be told which layer a setting belongs to; null when it can, or when it makes no difference.</summary>
+    private static string? Doubt(string word, NamedArray[] saved, int[] holders, Architecture architecture)
+    {
+        if (holders.Length != saved.Length)
+            return $"'{word}' is saved as {string.Join(", ", saved.Select(static tensor => tensor.Name))}, and the architecture has it in layer {string.Join(", ", Neurons(architecture, static _ => true).Select(static index => (index + 1).ToString(CultureInfo.InvariantCulture)))}: whose it is cannot be told";
+        bool areAlike = saved.All(tensor => tensor.Values.Shape.AsSpan().SequenceEqual(saved[0].Values.Shape.AsSpan()) && tensor.Values.ToDoubles().SequenceEqual(saved[0].Values.ToDoubles()));
+        return areAlike || Rival(saved) is not { } rival ? null : $"the names of '{saved[0].Name}' and '{rival.Name}' do not say which comes first; number them (lif1, lif2)";
+    }
+
+    /// <summary>Names that differ in more than numbers have no order that anybody could rely on: the first such name, or null.</summary>
+    private static NamedArray? Rival(NamedArray[] tensors) => tensors.FirstOrDefault(other => Masked(other.Name) != Masked(tensors[0].Name));
+
+    private static IEnumerable<int> Neurons(Architecture architecture, Func<Layer, bool> which) =>
+        Enumerable.Range(0, architecture.Layers.Length).Where(index => architecture.Layers[index].Decay is not null && which(architecture.Layers[index]));
+
+    private static bool LearnsBeta(Layer layer) => layer.Decay is (_, DecayLearning.Shared or DecayLearning.PerNeuron);
+
+    /// <summary>What the architecture says of a setting; null where it says nothing, or where the setting is learned.</summary>
+    private static float? Setting(Layer layer, string word)
+    {
+        (float Threshold, Reset Reset)? firing = layer switch { Leaky l => (l.Threshold, l.Reset), RLeaky r => (r.Threshold, r.Reset), _ => null };
+        return word switch
+        {
+            "beta" => layer.Decay is (var beta, DecayLearning.Fixed) ? beta : null,
+            "threshold" => firing?.Threshold,
+            "graded_spikes_factor" => firing is null ? null : 1,
+            _ => firing?.Reset switch { null => null, Reset.Subtract or Reset.SubtractBeta => 0, Reset.Zero => 1, _ => 2 },
+        };
     }
 
     private static InputException Misfit(TensorFile file, (string Name, int[] Shape)[] expected, string problem, string path)

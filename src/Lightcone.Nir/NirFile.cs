@@ -22,7 +22,8 @@ public static class NirFile
     /// <summary>Saves a network in one piece.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
-    /// <param name="notes">Texts by name that go into the graph's metadata, such as what <c>TrainedNetwork</c> says of its use; null for none.</param>
+    /// <param name="notes">Texts by name that go into the graph's metadata, such as what <c>TrainedNetwork</c> says of its use; <c>architecture</c> and <c>dt</c> are taken; null for none.</param>
+    /// <exception cref="ArgumentException">The name of a note is taken.</exception>
     /// <exception cref="InputException">NIR has no node for a layer; the message says for which.</exception>
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
     public static void Save(Network network, string path, IReadOnlyDictionary<string, string>? notes = null)
@@ -33,7 +34,8 @@ public static class NirFile
 
     /// <summary>The bytes of the file.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="notes">Texts by name that go into the graph's metadata; null for none.</param>
+    /// <param name="notes">Texts by name that go into the graph's metadata; <c>architecture</c> and <c>dt</c> are taken; null for none.</param>
+    /// <exception cref="ArgumentException">The name of a note is taken.</exception>
     /// <exception cref="InputException">NIR has no node for a layer; the message says for which.</exception>
     public static byte[] Format(Network network, IReadOnlyDictionary<string, string>? notes = null)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lightcone.Foundation;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks;
 using Lightcone.Networks.Layers;
@@ -58,7 +59,8 @@ internal sealed class NirLayers
             foreach (var tensor in network.Parameters.Tensors)
             {
                 string[] parts = tensor.Name.Split('.', 2);
-                double[] values = layers[int.Parse(parts[0], CultureInfo.InvariantCulture)].Values[parts[1]];
+                Dictionary<string, double[]> own = layers[int.Parse(parts[0], CultureInfo.InvariantCulture)].Values;
+                double[] values = parts[1] == "theta" ? [.. own["beta"].Select(static beta => Logit(beta))] : own[parts[1]];
                 parameters = parameters.With(tensor.Name, [.. values.Take(tensor.Values.Length).Select(static value => (float)value)]);
             }
 
@@ -79,22 +81,36 @@ internal sealed class NirLayers
         bool fits = built.Layers.Length == said.Layers.Length && built.Inputs == said.Inputs;
         for (int i = 0; fits && i < said.Layers.Length; i++)
         {
-            (float Beta, float Threshold, bool Learned)? own = Settings(said.Layers[i]);
+            (float Beta, float Threshold, DecayLearning Learning)? own = Settings(said.Layers[i]);
             fits = built.Layers[i].GetType() == said.Layers[i].GetType() && built.Width(i + 1) == said.Width(i + 1)
-                && (own is not { } neuron || ((neuron.Learned || layers[i].Values["beta"].All(beta => Math.Abs(beta - neuron.Beta) < Tolerance)) && Math.Abs((Settings(built.Layers[i])?.Threshold ?? 1) - neuron.Threshold) < Tolerance));
+                && (own is not { } neuron || (Decays(layers[i].Values["beta"], neuron.Beta, neuron.Learning) && Math.Abs((Settings(built.Layers[i])?.Threshold ?? 1) - neuron.Threshold) < Tolerance));
         }
 
         if (!fits)
             throw new InputException($"the nodes are not those of the architecture in the metadata, {said}: the file was changed since. Remove the metadata, and the nodes alone are read.", place);
     }
 
-    private static (float Beta, float Threshold, bool Learned)? Settings(Layer layer) => layer switch
+    private static bool Decays(double[] found, float said, DecayLearning learning) => learning switch
     {
-        Leaky l => (l.Beta, l.Threshold, l.LearnBeta != DecayLearning.Fixed),
-        RLeaky r => (r.Beta, r.Threshold, r.LearnBeta != DecayLearning.Fixed),
-        LeakyIntegrator i => (i.Beta, 1, i.LearnBeta != DecayLearning.Fixed),
+        DecayLearning.Fixed => found.All(beta => Math.Abs(beta - said) < Tolerance),
+        DecayLearning.Shared or DecayLearning.SharedSigmoid => found.All(beta => Math.Abs(beta - found[0]) < Tolerance),
+        _ => true,
+    };
+
+    private static (float Beta, float Threshold, DecayLearning Learning)? Settings(Layer layer) => layer switch
+    {
+        Leaky l => (l.Beta, l.Threshold, l.LearnBeta),
+        RLeaky r => (r.Beta, r.Threshold, r.LearnBeta),
+        LeakyIntegrator i => (i.Beta, 1, i.LearnBeta),
         _ => null,
     };
+
+    /// <summary>The number whose sigmoid is a decay; the ends, which none has, give what single precision takes for them.</summary>
+    private static double Logit(double beta)
+    {
+        double within = Math.Clamp(beta, 1e-37, 1 - 1e-8);
+        return PortableMath.Log(within) - PortableMath.Log(1 - within);
+    }
 
     private void Linear(string name, NirNode node)
     {
@@ -110,10 +126,11 @@ internal sealed class NirLayers
     private void Recurrent(string name, NirGraph graph)
     {
         KeyValuePair<string, NirNode>[] neurons = [.. graph.Nodes.Where(static node => node.Value.Type is "LIF" or "CubaLIF")], weights = [.. graph.Nodes.Where(static node => node.Value.Type is "Affine" or "Linear")];
-        bool isLoop = neurons.Length == 1 && weights.Length == 1 && graph.Nodes.Count == 4
-            && graph.Edges.Contains((neurons[0].Key, weights[0].Key)) && graph.Edges.Contains((weights[0].Key, neurons[0].Key)) && graph.Edges.Count == 4;
+        string? start = graph.Nodes.FirstOrDefault(static node => node.Value.Type == "Input").Key, end = graph.Nodes.FirstOrDefault(static node => node.Value.Type == "Output").Key;
+        bool isLoop = neurons.Length == 1 && weights.Length == 1 && start is not null && end is not null && graph.Nodes.Count == 4 && graph.Edges.Count == 4
+            && new[] { (start, neurons[0].Key), (neurons[0].Key, weights[0].Key), (weights[0].Key, neurons[0].Key), (neurons[0].Key, end) }.All(graph.Edges.Contains);
         if (!isLoop)
-            throw new InputException($"the graph '{name}' is not one neuron layer with connections back: input, LIF, weights, output.", place);
+            throw new InputException($"the graph '{name}' is not one neuron layer with connections back: input to LIF, LIF to weights, weights to LIF, LIF to output.", place);
         NirArray matrix = Array(weights[0].Key, weights[0].Value, "weight");
         if (matrix.Shape is not [var rows, var columns] || rows != width || columns != width)
             throw new InputException($"'{name}/{weights[0].Key}' has weights [{string.Join(", ", matrix.Shape)}]; expected [{width}, {width}].", place);

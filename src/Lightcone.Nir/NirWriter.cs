@@ -29,6 +29,8 @@ internal static class NirWriter
         names.Add("output");
         H5Group graph = Graph(nodes, [.. names.Zip(names.Skip(1))]);
         H5Group metadata = new() { ["architecture"] = architecture.ToString(), ["dt"] = step };
+        if (notes.Keys.FirstOrDefault(name => metadata.ContainsKey(name)) is { } taken)
+            throw new ArgumentException($"'{taken}' is what the file says of the network itself: a note needs another name.", nameof(notes));
         foreach ((string name, string text) in notes.OrderBy(static note => note.Key, StringComparer.Ordinal))
             metadata[name] = text;
         graph["metadata"] = metadata;
@@ -45,21 +47,21 @@ internal static class NirWriter
             case Linear:
                 return Affine(Tensor(network, index, "weight"), Tensor(network, index, "bias"));
             case Leaky leaky:
-                return Neuron("LIF", Betas(network, index, leaky.Beta, width), leaky.Threshold, step);
-            case LeakyIntegrator integrator:
-                return Neuron("LI", Betas(network, index, integrator.Beta, width), null, step);
+                return Neuron("LIF", Betas(network, index), leaky.Threshold, step);
+            case LeakyIntegrator:
+                return Neuron("LI", Betas(network, index), null, step);
             case RLeaky leaky:
                 H5Group nodes = new()
                 {
                     ["input"] = End("Input", width),
-                    ["lif"] = Neuron("LIF", Betas(network, index, leaky.Beta, width), leaky.Threshold, step),
+                    ["lif"] = Neuron("LIF", Betas(network, index), leaky.Threshold, step),
                     ["w_rec"] = Affine(Tensor(network, index, "recurrent.weight"), Tensor(network, index, "recurrent.bias")),
                     ["output"] = End("Output", width),
                 };
                 return Graph(nodes, [("input", "lif"), ("lif", "w_rec"), ("w_rec", "lif"), ("lif", "output")]);
             default:
                 string text = network.Architecture.ToString().Split(" | ")[index + 1];
-                throw new InputException(FormattableString.Invariant($"NIR has no node for layer {index + 1}, '{text}': it knows linear, leaky, rleaky and integrator layers. ONNX holds every network."));
+                throw new InputException(FormattableString.Invariant($"NIR has no node for layer {index + 1}, '{text}': it knows linear, leaky, rleaky and integrator layers. ONNX knows all layers but positions and transformer."));
         }
     }
 
@@ -97,13 +99,7 @@ internal static class NirWriter
 
     private static H5Group End(string type, int width) => new() { ["type"] = type, ["shape"] = (long[])[width] };
 
-    /// <summary>The decay of each neuron as it is used: what was learned is clamped to 0 and 1.</summary>
-    private static double[] Betas(Network network, int index, float fixedBeta, int width)
-    {
-        string name = string.Create(CultureInfo.InvariantCulture, $"{index}.beta");
-        Parameter? learned = network.Parameters.Tensors.FirstOrDefault(tensor => tensor.Name == name);
-        return [.. Enumerable.Range(0, width).Select(i => learned is null ? fixedBeta : (double)Math.Clamp(learned.Values[learned.Values.Length == 1 ? 0 : i], 0, 1))];
-    }
+    private static double[] Betas(Network network, int index) => [.. network.Betas(index).Select(static beta => (double)beta)];
 
     private static Parameter Tensor(Network network, int index, string name) => network.Parameters[string.Create(CultureInfo.InvariantCulture, $"{index}.{name}")];
 }

@@ -33,7 +33,7 @@ public sealed class AllocationTests
                 continue;
             runs++;
             string place = $"{engine}, {rule.Signature} on {start.Shape} {start.Boundary}";
-            int steps = engine == Engine.Network || rule.Dimensions == 2 ? 50 : Round.Count(200, 200, 1_000);
+            int steps = engine == Engine.Network || rule.Dimensions == 2 ? 50 : Round.Count(80, 200, 1_000);
             Stepper single = Start(compiled, start, engine);
             single.Mark();
             int seen = 0;

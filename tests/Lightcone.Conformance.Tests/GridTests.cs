@@ -22,7 +22,7 @@ public sealed unsafe class GridTests
     [Fact]
     public void Any_size_boundary_and_number_of_steps()
     {
-        for (int i = 0; i < 60; i++)
+        for (int i = 0; i < Round.Count(20, 60, 60); i++)
         {
             RandomStream stream = new(90, "grid", (ulong)i);
             LocalRule rule = i % 2 == 0 ? LocalRule.LifeLike(Case.RandomLifeLike(stream)) : Case.DrawMoore((4 * i) + 2).Rule;
@@ -68,7 +68,7 @@ public sealed unsafe class GridTests
     public void Interpreted_kernels_give_what_compiled_ones_give()
     {
         const int columns = 11;
-        for (int i = 0; i < 24; i++)
+        for (int i = 0; i < Round.Count(8, 24, 24); i++)
         {
             LineCircuit circuit = LineCircuit.Synthesize(MooreTable.TryMake(new EssentialTable(Case.DrawMoore(i).Rule))!);
             RandomStream stream = new(92, "rows", (ulong)i);

@@ -15,7 +15,7 @@ public sealed class HashTests
     [Fact]
     public void Any_length_boundary_and_number_of_steps()
     {
-        for (int i = 0; i < 150; i++)
+        for (int i = 0; i < Round.Count(50, 150, 150); i++)
         {
             (LocalRule rule, Lattice start) = Draw(i);
             HashStepper stepper = new(new RuleForms(rule), start);

@@ -43,7 +43,7 @@ public sealed class PackedRowTests
             int each = words.Length / 3;
             PackedRow row = PackedRow.FromWords(lattice.Alphabet, length, lattice.Boundary, words);
             Assert.True(lattice.Equals(row.ToLattice()));
-            for (int i = 0; i < 60; i++)
+            for (int i = 0; i < Round.Count(20, 60, 60); i++)
             {
                 int first = stream.NextInt32((int)length + 1);
                 byte[] symbols = new byte[stream.NextInt32((int)length - first + 1)];
@@ -165,7 +165,7 @@ public sealed class PackedRowTests
     [Fact]
     public void A_row_runs_as_its_lattice_does()
     {
-        for (int i = 0; i < 60; i++)
+        for (int i = 0; i < Round.Count(20, 60, 60); i++)
         {
             RandomStream stream = new(83, "run", (ulong)i);
             Case drawn = Case.Draw(i);

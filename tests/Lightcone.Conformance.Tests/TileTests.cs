@@ -15,7 +15,7 @@ public sealed class TileTests
     [Trait(Round.Trait, Round.Long)]
     public void Any_size_density_and_number_of_steps()
     {
-        for (int i = 0; i < 64; i++)
+        for (int i = 0; i < Round.Count(21, 64, 64); i++)
         {
             RandomStream stream = new(95, "tiles", (ulong)i);
             Shape shape = Shape.Grid(6 + stream.NextInt32(i % 3 == 0 ? 110 : 260), 6 + stream.NextInt32(i % 4 == 0 ? 60 : 170));
@@ -62,7 +62,7 @@ public sealed class TileTests
         TileStepper run = new(TileForm.Of(new RuleForms(LocalRule.LifeLike("B3/S23")))!, plane);
         run.Advance(TileGeometry.Reach, out _);
         long first = run.CellUpdates;
-        for (int i = 0; i < 100; i++)
+        for (int i = 0; i < Round.Count(33, 100, 100); i++)
             run.Advance(TileGeometry.Reach, out _);
         // All 400 tiles the first time, then at most the four that a glider touches and their windows' owners.
         Assert.InRange(run.CellUpdates - first, 1, first * 100 / 60);
@@ -83,7 +83,7 @@ public sealed class TileTests
     {
         // Long enough for the soup to settle, so that a run of its own choice goes from one to the other; by the rates of wide vectors, by which it begins with the engine that changes over.
         RandomStream stream = new(96, "change");
-        (int width, int height, int steps) = (Round.Count(260, 260, 400), Round.Count(200, 200, 300), Round.Count(12_000, 12_000, 36_000));
+        (int width, int height, int steps) = (Round.Count(160, 260, 400), Round.Count(100, 200, 300), Round.Count(8_000, 12_000, 36_000));
         Lattice soup = Lattice.Random(Alphabet.Binary, Shape.Grid(width, height), Boundary.Periodic, stream);
         LocalRule life = LocalRule.LifeLike("B3/S23");
         Evolution dense = life.Compile(Engine.Grid).Evolve(soup, Until.Steps(steps));

@@ -17,7 +17,7 @@ public sealed class WavefrontTests
     [Trait(Round.Trait, Round.Long)]
     public void Any_length_boundary_and_number_of_steps()
     {
-        for (int i = 0; i < 90; i++)
+        for (int i = 0; i < Round.Count(30, 90, 90); i++)
         {
             RandomStream stream = new(70, "wavefront", (ulong)i);
             Check($"case {i}", Draw(stream), Start(stream), Steps[stream.NextInt32(Steps.Length)], stream);
@@ -77,7 +77,7 @@ public sealed class WavefrontTests
     [Fact]
     public void Interpreted_passes_give_what_compiled_ones_give()
     {
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < Round.Count(13, 40, 40); i++)
         {
             RandomStream stream = new(73, "interpreted", (ulong)i);
             LocalRule rule = Draw(stream);

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Lightcone.Flows.Trajectories;
 using Lightcone.Flows.Typed;
 using Lightcone.Formats;
+using Lightcone.Networks;
 using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
 using Lightcone.Shared.Tests;
@@ -71,6 +72,34 @@ public sealed class ChartTests
         foreach (string word in words.Split('|'))
             Assert.Contains(word, svg, StringComparison.Ordinal);
         Assert.Equal(words.Contains('|', StringComparison.Ordinal), svg.Contains("best: epoch", StringComparison.Ordinal));
+    }
+
+    // A training knows which epoch was kept.
+    [Fact]
+    public void The_kept_epoch_of_a_training_is_marked()
+    {
+        string svg = Charts.All["training"]().ToSvg();
+        Assert.Contains("best: epoch 9, 86.1 %", svg, StringComparison.Ordinal);
+        Assert.Contains("kept: epoch 12, 82.3 %", svg, StringComparison.Ordinal);
+    }
+
+    // Decays are drawn as they are used, not as the architecture starts them and not as the numbers behind a sigmoid.
+    [Theory]
+    [InlineData("input 3 | linear 4 | leaky beta=0.9 learn=neuron | count", "spikes counted")]
+    [InlineData("input 3 | linear 4 | leaky beta=0.9 learn=neuron-sigmoid | sum", "summed over time")]
+    [InlineData("input 3 | linear 4 | leaky beta=0.9 learn=neuron-sigmoid | last", "of the last step")]
+    [InlineData("input 3 | linear 4 | leaky beta=0.9 learn=neuron-sigmoid | mean", "mean over time")]
+    [InlineData("input 3 | linear 4 | leaky beta=0.9 learn=neuron-sigmoid | every", "a row at each step")]
+    public void A_network_is_drawn_as_it_is_used(string text, string readout)
+    {
+        Network network = Network.Create(Architecture.Parse(text), 1);
+        string name = network.Parameters.Tensors[^1].Name;
+        // The sigmoids of -1, 0, 1 and 2.
+        float[] decays = [0.26894142f, 0.5f, 0.73105858f, 0.88079708f];
+        Network trained = network.With(network.Parameters.With(name, name == "1.theta" ? [-1, 0, 1, 2] : decays));
+        string svg = NetworkChart.Draw("Decays", trained).ToSvg();
+        Assert.Contains("mean 0.595, deviation 0.232", svg, StringComparison.Ordinal);
+        Assert.Contains(readout, svg, StringComparison.Ordinal);
     }
 
     // The same chart with and without a title differs where the title is, and by as much as its letters are; a number of the axis reaches into that place.

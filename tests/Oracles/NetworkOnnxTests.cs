@@ -6,6 +6,7 @@ using Lightcone.Networks;
 using Lightcone.Networks.Layers;
 using Architecture = Lightcone.Networks.Layers.Architecture;
 using Lightcone.Networks.Objectives;
+using Lightcone.Networks.Parameters;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Microsoft.ML.OnnxRuntime;
 
@@ -31,6 +32,10 @@ public sealed class NetworkOnnxTests
         "input 6 | linear 8 | rleaky beta=0.8 reset=zero | linear 4 | rleaky reset=zero reset_delay=false | count",
         "input 6 | rnn 7 | norm | linear 5 | relu | lstm 4 | last",
         "input 6 | linear 9 | relu | linear 4 | mean",
+        "input 6 | linear 9 | leaky beta=0.8 learn=neuron-sigmoid | linear 4 | integrator beta=0.7 learn=shared-sigmoid | last",
+        "input 6 | linear 8 | rleaky beta=0.8 learn=shared-sigmoid | linear 4 | leaky beta=0.6 learn=neuron-sigmoid | count",
+        "input 6 | linear 9 | leaky beta=0.8 | linear 4 | integrator beta=0.7 | every",
+        "input 6 | linear 9 | gelu | gru 7 | gru 4 | every",
     ];
 
     [Theory]
@@ -40,10 +45,14 @@ public sealed class NetworkOnnxTests
         Runtime.Require();
         Network network = Network.Create(Networks.Layers.Architecture.Parse(text), 7);
         RandomStream random = new(8, "onnx networks");
+        // As after a training: decays that are not those of the architecture.
+        foreach (Parameter tensor in network.Parameters.Tensors.Where(static tensor => tensor.Name[2..] is "beta" or "theta"))
+            network = network.With(network.Parameters.With(tensor.Name, [.. Enumerable.Range(0, tensor.Values.Length).Select(j => tensor.Name[2..] == "beta" ? 0.3f + (0.1f * j) : 1.5f - (0.25f * j))]));
         float[] values = [.. Enumerable.Range(0, Batch * Time * 6).Select(_ => (float)((4 * random.NextDouble()) - 1))];
         Response expected = network.Run(Sequences.Create(Batch, Time, 6, values));
         Assert.True(expected.Spikes.All(static layer => layer != 0), "a layer never fires: nothing is tested");
         using InferenceSession whole = Open(NetworkOnnx.Format(network));
+        Assert.Equal(network.Architecture.Readout == Readout.EveryStep ? [-1, -1, 4] : [-1, 4], whole.OutputMetadata["outputs"].Dimensions);
         Near(expected.Outputs, Run(whole, [Input("inputs", values, Batch, Time, 6)])["outputs"]);
 
         using InferenceSession step = Open(NetworkOnnx.FormatStep(network));

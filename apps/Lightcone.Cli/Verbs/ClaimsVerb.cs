@@ -46,7 +46,7 @@ internal static class ClaimsVerb
             else
             {
                 ClaimTable.Write(terminal.Out, records);
-                terminal.Out.WriteLine(ClaimTable.Sum(records, runs.Length, Took(runs)));
+                terminal.Out.WriteLine(ClaimTable.Sum(records, runs.Length, runs.Count(run => seconds.ContainsKey(run.Hash)), Took(runs)));
                 terminal.Out.WriteLine($"Each is repeated by its command, lightcone claims --only ID; lightcone runs show HASH --in {store.Folder} shows a run. The ids: {string.Join(", ", records.Select(static record => record.Id))}.");
             }
 

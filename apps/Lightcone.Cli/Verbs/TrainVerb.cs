@@ -120,7 +120,7 @@ internal static class TrainVerb
         /// <summary>The epoch of the best validation accuracy, the first of several; null before the first has ended.</summary>
         private EpochReport? Best => Result.Epochs.MaxBy(static epoch => (epoch.ValidationAccuracy ?? 0, -epoch.Epoch));
 
-        private EpochReport? Kept => KeepsBest ? Best : Result.Epochs.LastOrDefault();
+        private EpochReport? Kept => Result.Epochs.FirstOrDefault(epoch => epoch.Epoch == Result.KeptEpoch);
 
         public void WriteJson(Terminal terminal) => terminal.Json(writer =>
         {

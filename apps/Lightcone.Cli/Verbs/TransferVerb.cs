@@ -59,7 +59,7 @@ internal static class TransferVerb
                 WriteText(terminal.Out, asked, rows, all);
             if (parse.GetValue(replay) is { } file)
             {
-                Replay episode = Transfer.FirstTest(needed[0], all[0], Difficulty.VeryHard);
+                Replay episode = Transfer.FirstTest(asked.Groups[0].Agent with { Seed = asked.Seed }, all[0], Difficulty.VeryHard);
                 episode.Save(file);
                 terminal.Say($"{asked.Groups[0].Name}: an episode of {EditDistance.Count(episode.Actions.Length, "step")} written to {file}");
             }

@@ -67,9 +67,9 @@ internal static class RunRoutes
         int at = EnvironmentCatalog.DifficultyNames.IndexOf(difficulty);
         if (at < 0)
             throw ProblemException.NotFound($"There is no such difficulty. There are {string.Join(", ", EnvironmentCatalog.DifficultyNames)}.");
-        if (!run.Result.Arrays.ContainsKey($"actions-{difficulty}"))
+        if (run.Spec(RunKinds.All) is not AgentSpec agent)
             throw ProblemException.NotFound("This run is no agent: it has no episodes.");
-        Replay replay = Transfer.FirstTest(run.Spec(RunKinds.All), run.Result, (Difficulty)at);
+        Replay replay = Transfer.FirstTest(agent, run.Result, (Difficulty)at);
         ReplayTrace trace = replay.Play();
         return new(
             replay.World, difficulty, replay.Return, replay.Hash, [.. replay.Actions], [.. trace.Rewards],

@@ -62,23 +62,29 @@ internal sealed class BoundRun
             context.Progress?.Report((double)epoch / settings.Epochs);
         }
 
-        double m = train.Batch, distance = Distance(), trainError = Error(train), testError = Error(test);
-        double complexity = Math.Sqrt((distance + PortableMath.Log(2 * Math.Sqrt(m) / Confidence)) / (2 * (m - 1)));
+        double distance = Distance(), complexity = Complexity(distance, train.Batch);
+        ((double trainError, double trainGibbs), (double testError, double testGibbs)) = (Errors(train), Errors(test));
         return new RunResult
         {
             Numbers = new Dictionary<string, double>(StringComparer.Ordinal)
             {
                 ["error-train"] = trainError,
                 ["error-test"] = testError,
+                ["gibbs-train"] = trainGibbs,
+                ["gibbs-test"] = testGibbs,
                 ["divergence"] = distance,
                 ["complexity"] = complexity,
-                ["bound"] = trainError + complexity,
+                ["bound"] = trainGibbs + complexity,
                 ["gap"] = testError - trainError,
                 ["prior-log-variance"] = priorLogVariance,
             }.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Events = [.. events],
         };
     }
+
+    /// <summary>What McAllester's bound adds to the mean error of single draws, for so many samples.</summary>
+    internal static double Complexity(double divergence, double samples) =>
+        Math.Sqrt((divergence + PortableMath.Log(2 * Math.Sqrt(samples) / Confidence)) / (2 * (samples - 1)));
 
     private double Epoch(int epoch)
     {
@@ -110,28 +116,35 @@ internal sealed class BoundRun
 
     private double Distance() => tensors.Sum(tensor => tensor.Divergence(priorLogVariance));
 
-    // The class of the largest mean output over the draws.
-    private double Error(Sequences sequences)
+    // Of the class of the largest mean output over the draws, and the mean over the draws of the error of each alone.
+    private (double Mean, double Gibbs) Errors(Sequences sequences)
     {
         RandomStream stream = new(settings.Seed, "answers");
         double[] sums = new double[sequences.Batch * Shape.Outputs];
+        int wrong = 0;
         for (int draw = 0; draw < Draws; draw++)
         {
-            Response response = Draw(stream).Run(sequences);
+            double[] outputs = [.. Draw(stream).Run(sequences).Outputs];
+            wrong += Wrong(outputs, sequences.Labels);
             for (int i = 0; i < sums.Length; i++)
-                sums[i] += response.Outputs[i];
+                sums[i] += outputs[i];
         }
 
+        return ((double)Wrong(sums, sequences.Labels) / sequences.Batch, (double)wrong / (Draws * sequences.Batch));
+    }
+
+    private static int Wrong(double[] outputs, ReadOnlySpan<int> labels)
+    {
         int wrong = 0;
-        for (int i = 0; i < sequences.Batch; i++)
+        for (int i = 0; i < labels.Length; i++)
         {
-            Span<double> row = sums.AsSpan(i * Shape.Outputs, Shape.Outputs);
+            ReadOnlySpan<double> row = outputs.AsSpan(i * Shape.Outputs, Shape.Outputs);
             int best = 0;
             for (int c = 1; c < row.Length; c++)
                 best = row[c] > row[best] ? c : best;
-            wrong += best == sequences.Labels[i] ? 0 : 1;
+            wrong += best == labels[i] ? 0 : 1;
         }
 
-        return (double)wrong / sequences.Batch;
+        return wrong;
     }
 }

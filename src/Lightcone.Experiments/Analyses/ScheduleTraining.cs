@@ -29,7 +29,7 @@ public sealed record ScheduleTraining : RunSpec
     /// <summary>Epochs of each stage. Default 15.</summary>
     public int EpochsPerStage { get; init; } = 15;
 
-    /// <summary>Everything else: network, leak, control, tests, learning rate, seed. Its encoding, epochs and patience are not used.</summary>
+    /// <summary>Everything else: network, leak, control, tests, learning rate, seed. Its encoding, epochs and patience are not used; to keep the best weights or to let patience begin above chance is refused.</summary>
     public LandscapeTraining Settings { get; init; } = new();
 
     /// <summary>The control: all epochs under one encoding.</summary>
@@ -37,13 +37,17 @@ public sealed record ScheduleTraining : RunSpec
     public ScheduleTraining Single(EncodingSpec encoding) => this with { Stages = [encoding], EpochsPerStage = EpochsPerStage * Stages.Length };
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There is no stage or no epoch.</exception>
+    /// <exception cref="ArgumentException">There is no stage or no epoch, or a setting is out of its range or does nothing here.</exception>
     /// <exception cref="Lightcone.Foundation.Input.InputException">An encoding of the training leaves the number range.</exception>
     public override RunResult Compute(RunContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (Stages.IsDefaultOrEmpty || EpochsPerStage < 1)
             throw new ArgumentException("there must be at least one stage of at least one epoch.", nameof(context));
+        if (Settings.KeepBest)
+            throw new ArgumentException("a schedule keeps its last weights: the best validation accuracy may be that of another stage's encoding.", nameof(context));
+        if (Settings.PatienceAboveChance)
+            throw new ArgumentException("a schedule runs all of its stages: there is no patience that could begin above chance.", nameof(context));
         LandscapeTraining settings = Settings with { Train = Stages[^1] };
         settings.Check();
         LandscapeData data = new(settings);

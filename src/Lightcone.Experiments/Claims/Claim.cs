@@ -31,7 +31,7 @@ public sealed record Claim
     /// <summary>How far a value may lie from the source's and still count as the same, in the unit of the values.</summary>
     public required double Tolerance { get; init; }
 
-    /// <summary>One arm, judged by the source's value, or two, whose difference is the effect.</summary>
+    /// <summary>One arm, judged by the source's value, or two, whose difference is the effect. Where the source states no number, the first is the one that it says is larger.</summary>
     public required ImmutableArray<ClaimArm> Arms { get; init; }
 
     /// <summary>The control.</summary>
@@ -63,8 +63,8 @@ public sealed record Claim
     {
         ArgumentNullException.ThrowIfNull(budget);
         ArgumentNullException.ThrowIfNull(results);
-        if (Arms.Length is not (1 or 2) || Control.Arms.Length != Arms.Length || Published.Value.Length != Arms.Length || (Published.Deviation.Length != 0 && Published.Deviation.Length != Arms.Length))
-            throw new InvalidOperationException($"claim {Id}: it takes one arm or two, as many of the control, and as many published values.");
+        if (Arms.Length is not (1 or 2) || Control.Arms.Length != Arms.Length || (Published.Value.Length != Arms.Length && (Published.Value.Length != 0 || Arms.Length != 2)) || (Published.Deviation.Length != 0 && Published.Deviation.Length != Arms.Length))
+            throw new InvalidOperationException($"claim {Id}: it takes one arm or two, as many of the control, and as many published values, or none of two arms.");
         Sides? ours = Untestable is null ? Sides.Of(this, Arms, budget, results) : null, under = Untestable is null ? Sides.Of(this, Control.Arms, budget, results) : null;
         return new()
         {

@@ -33,8 +33,9 @@ public static class ClaimPage
         StringBuilder page = new();
         page.Append(CultureInfo.InvariantCulture, $"# {records[0].Source.Paper}\n\n");
         Paragraph(page, $"Written by `lightcone claims --pages` from the records in `{name}.json`, not by hand. [How a claim is judged](../claims.md).");
+        page.Append("| in the source | claim | reproduced | control | verdict | our picture | command |\n|---|---|---|---|---|---|---|\n");
         foreach (ClaimRecord record in records)
-            Item(page, $"{record.Title}: reproduced {ClaimWords.Of(record.Reproduced)}; {record.Control.Title}: {ClaimWords.Of(record.Control.Verdict)}.");
+            page.Append(CultureInfo.InvariantCulture, $"| {record.Source.Place} | {record.Title} | {ClaimWords.Of(record.Reproduced)} | {record.Control.Title} | {ClaimWords.Of(record.Control.Verdict)} | {(record.Ours is null ? "" : $"[{record.Id}]({Picture(record)})")} | `{record.Command}` |\n");
         page.Append('\n');
         foreach (ClaimRecord record in records)
             Section(page, record);
@@ -46,9 +47,9 @@ public static class ClaimPage
         page.Append(CultureInfo.InvariantCulture, $"## {record.FirstWords}{record.Title}\n\n");
         Paragraph(page, $"{record.Source.Place}. {record.Sentence}");
         if (record.Ours is not null)
-            page.Append(CultureInfo.InvariantCulture, $"![Published, ours and under the control]({Picture(record)})\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"![{(record.Published.Value.IsEmpty ? "Ours" : "Published, ours")} and under the control]({Picture(record)})\n\n");
         string unit = record.Published.Unit;
-        Item(page, $"Published: {string.Join(" and ", record.Published.Value.Select((value, arm) => $"{Number(value)}{(record.Published.Deviation.IsEmpty ? "" : $" ± {Number(record.Published.Deviation[arm])}")}"))} {unit}{(record.Published.Runs is { } runs ? $", n = {runs}" : "")}. Tolerance {Number(record.Tolerance)}.");
+        Item(page, record.Published.Value.IsEmpty ? $"Published: no number; the first is said to be larger. {char.ToUpperInvariant(unit[0])}{unit[1..]}." : $"Published: {string.Join(" and ", record.Published.Value.Select((value, arm) => $"{Number(value)}{(record.Published.Deviation.IsEmpty ? "" : $" ± {Number(record.Published.Deviation[arm])}")}"))} {unit}{(record.Published.Runs is { } runs ? $", n = {runs}" : "")}. Tolerance {Number(record.Tolerance)}.");
         Item(page, record.Ours is null ? $"Not tested here: {record.Untestable}" : $"Ours: {Told(record.Ours)}. {Told(record.Effect!)}");
         Item(page, $"Reproduced: {ClaimWords.Of(record.Reproduced)}.");
         Item(page, $"Control: {record.Control.Sentence} {record.Control.Why}");

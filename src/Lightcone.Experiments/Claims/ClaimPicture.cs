@@ -58,7 +58,7 @@ internal static class ClaimPicture
             rows.Add(new(name + Which(record, arm), summary.Value[arm], summary.Interval95[arm], new(summary.Min[arm], summary.Max[arm]), color));
     }
 
-    private static string Which(ClaimRecord record, int arm) => record.Published.Value.Length == 1 ? "" : arm == 0 ? ", first arm" : ", second arm";
+    private static string Which(ClaimRecord record, int arm) => record.Ours!.Value.Length == 1 ? "" : arm == 0 ? ", first arm" : ", second arm";
 
     private static void Line(StringBuilder svg, FormattableString text) => svg.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lightcone.Experiments.Controls;
 using Lightcone.Experiments.Landscapes;
+using Lightcone.Experiments.Runs;
 
 namespace Lightcone.Experiments.Claims;
 
@@ -83,7 +84,11 @@ internal static class LandscapeClaims
         },
     ];
 
-    private static ClaimControl SameAmplitude(ImmutableArray<ClaimArm> arms) => new()
+    /// <summary>Accuracy over all tests in %. A training that leaves the number range answers nothing.</summary>
+    internal static double OutMean(RunResult result) => double.IsFinite(result["out-mean"]) ? 100 * result["out-mean"] : 0;
+
+    /// <summary>The control that takes the amplitude away.</summary>
+    internal static ClaimControl SameAmplitude(ImmutableArray<ClaimArm> arms) => new()
     {
         Title = "amplitude matched per step",
         Sentence = "The same, with every step of every sequence scaled to the same root mean square, in training and tests.",
@@ -91,9 +96,8 @@ internal static class LandscapeClaims
         Arms = arms,
     };
 
-    // A training that leaves the number range answers nothing.
-    private static ClaimArm Out(string name, double delta, LandscapeModel model, Control control) => new(
-        name, seed => [Training(delta, model, control, seed)], static results => double.IsFinite(results[0]["out-mean"]) ? 100 * results[0]["out-mean"] : 0);
+    private static ClaimArm Out(string name, double delta, LandscapeModel model, Control control) =>
+        new(name, seed => [Training(delta, model, control, seed)], static results => OutMean(results[0]));
 
     // A layer that never fires has no rate to vary: it counts as 0.
     private static ClaimArm Variation(string name, Control control, params double[] deltas) => new(

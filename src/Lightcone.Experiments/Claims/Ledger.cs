@@ -7,7 +7,7 @@ namespace Lightcone.Experiments.Claims;
 public static class Ledger
 {
     /// <summary>The claims in the order of the table. A new claim is a value in a file of its own room and a line here.</summary>
-    public static ImmutableArray<Claim> All { get; } = [.. LandscapeClaims.All, .. FieldClaims.All, .. TransferClaims.All, .. LengthClaims.All, .. ExactnessClaims.All];
+    public static ImmutableArray<Claim> All { get; } = [.. LandscapeClaims.All, .. MechanismClaims.All, .. FieldClaims.All, .. TransferClaims.All, .. LengthClaims.All, .. ExactnessClaims.All];
 
     /// <summary>The claims that a name means: one by its id, or all whose id begins so.</summary>
     /// <exception cref="InputException">It means none.</exception>

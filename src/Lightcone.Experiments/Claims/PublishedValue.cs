@@ -3,10 +3,10 @@ using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Experiments.Claims;
 
-/// <summary>The number that a source states, of one arm or of two.</summary>
+/// <summary>The number that a source states, of one arm or of two; or none, where all it says is that the first of two arms is the larger.</summary>
 public sealed record PublishedValue
 {
-    /// <summary>A value for each arm.</summary>
+    /// <summary>A value for each arm; empty where the source says only which is larger.</summary>
     public required ImmutableArray<double> Value { get; init; }
 
     /// <summary>The standard deviation of each over its runs; empty, the default, where the source says none.</summary>

@@ -94,9 +94,7 @@ internal static class TransferClaims
 
     private static EncodedCartPoleAgent Perceptron(CartPoleEncoding encoding) => new() { Model = AgentModel.Perceptron, Encoding = encoding };
 
-    private static ClaimArm Hardest(string name, RunSpec agent) => new(name, seed => [Seeded(agent, seed)], static results => results[0]["reward-very-hard"]);
+    private static ClaimArm Hardest(string name, AgentSpec agent) => new(name, seed => [agent with { Seed = seed }], static results => results[0]["reward-very-hard"]);
 
-    private static ClaimArm Success(string name, RunSpec agent) => new(name, seed => [Seeded(agent, seed)], static results => 100 * results[0]["success-very-hard"]);
-
-    private static RunSpec Seeded(RunSpec agent, ulong seed) => new TransferGroup("", agent).With(seed);
+    private static ClaimArm Success(string name, AgentSpec agent) => new(name, seed => [agent with { Seed = seed }], static results => 100 * results[0]["success-very-hard"]);
 }

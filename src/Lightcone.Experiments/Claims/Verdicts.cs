@@ -11,10 +11,14 @@ internal static class Verdicts
     {
         if (ours.Seeds < Claim.FewestSeeds)
             return Reproduction.Undecided;
+        bool isApart = ours.Value.Length == 2 && !effect.Interval95.Contains(0);
+        // An order is all that was said, so an order is all that can come out again.
+        if (published.Value.IsEmpty)
+            return isApart && effect.Value > 0 ? Reproduction.Yes : Reproduction.No;
         if (ours.Value.Index().All(arm => published.Interval(arm.Index).Overlaps(ours.Interval95[arm.Index]) || Math.Abs(published.Value[arm.Index] - arm.Item) <= tolerance))
             return Reproduction.Yes;
         // One arm has no order that could hold.
-        bool order = ours.Value.Length == 2 && !effect.Interval95.Contains(0) && Math.Sign(effect.Value) == Math.Sign(published.Value[0] - published.Value[1]);
+        bool order = isApart && Math.Sign(effect.Value) == Math.Sign(published.Value[0] - published.Value[1]);
         return order ? Reproduction.InPart : Reproduction.No;
     }
 

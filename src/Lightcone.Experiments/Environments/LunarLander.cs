@@ -9,7 +9,7 @@ namespace Lightcone.Experiments.Environments;
 /// Observation: place relative to the pad, velocity, angle, spin, and whether each leg stands. The reward is the gain in closeness, calm and uprightness, less fuel; -100 for a crash or leaving the
 /// picture, +100 for coming to rest. Bodies, joints and contacts are those of Box2D 2.3 in double precision; flights agree with Gymnasium's to 1e-4 for equal draws, landings by outcome.
 /// Of an episode are drawn, in this order: 12 heights, 2 forces, and 2 numbers for the engines at each step (the first step is part of the start); wind and turbulence before these. The paper's
-/// start velocity is scaled after the first step, for hull and legs, and is seen in the first observation.
+/// start velocity is scaled after the first step, for hull and legs, and is seen in the first observation; the first reward counts from before it, as in the paper.
 /// </remarks>
 public sealed class LunarLander : IEnvironment
 {
@@ -79,6 +79,10 @@ public sealed class LunarLander : IEnvironment
         world = new LanderWorld(settings.Gravity, heights);
         world.Hull.Force = force;
         world.Step();
+        // Before the velocities are scaled, which the paper's wrapper does after the original has made its first step: the first reward holds the difference.
+        Span<double> state = stackalloc double[8];
+        State(state);
+        (shaping, steps, isRunning) = (Shaping(state), 0, true);
         if (settings.StartVelocity != 1)
         {
             foreach (Body body in (ReadOnlySpan<Body>)[world.Hull, .. world.Legs])
@@ -91,9 +95,6 @@ public sealed class LunarLander : IEnvironment
         // The first step is one of action 0: it draws its two numbers too.
         if (stream is not null)
             (_, _) = (Signed(), Signed());
-        Span<double> state = stackalloc double[8];
-        State(state);
-        (shaping, steps, isRunning) = (Shaping(state), 0, true);
     }
 
     /// <summary>A step with given numbers for the engines.</summary>

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using Lightcone.Formats.Onnx;
+using Lightcone.Foundation.Input;
 using Lightcone.Networks;
 using Lightcone.Networks.Layers;
 
@@ -7,9 +9,10 @@ namespace Lightcone.Experiments.Exchange;
 
 /// <summary>Networks as ONNX models, opset 17, ir_version 8, for any number of samples: whole sequences, or one step with the state going in and out.</summary>
 /// <remarks>
-/// <para>Whole sequences: input <c>inputs</c> [batch, time, features], output <c>outputs</c> [batch, outputs], read out over time as the architecture says; the steps are a Scan that begins with zero state.</para>
+/// <para>Whole sequences: input <c>inputs</c> [batch, time, features], output <c>outputs</c> [batch, outputs], read out over time as the architecture says, with the readout <c>every</c> [batch, time, outputs]; the steps are a Scan that begins with zero state.</para>
 /// <para>One step: input <c>input</c> [batch, features] and a state <c>PART_LAYER</c> for each part of each layer's state (<c>membrane_2</c>, layers counted from 1), zeros at first; outputs <c>output</c> [batch, outputs] and <c>PART_LAYER_next</c>.</para>
 /// <para>The graph adds in single precision in the order of the program that runs it, without fused operations: outputs agree to rounding, and a membrane that stands within rounding of its threshold may fire in one and not in the other.</para>
+/// <para>All layers but <see cref="SinusoidalPositions"/> and <see cref="Transformer"/>, which need more than one step.</para>
 /// </remarks>
 public static class NetworkOnnx
 {
@@ -18,6 +21,7 @@ public static class NetworkOnnx
 
     /// <summary>The model of whole sequences.</summary>
     /// <param name="network">The network.</param>
+    /// <exception cref="InputException">A layer needs more than one step; the message says which.</exception>
     public static byte[] Format(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -38,14 +42,17 @@ public static class NetworkOnnx
         {
             Readout.Last => graph.Node("Gather", [all, graph.Constant([-1L])], ("axis", 0L)),
             Readout.Mean => graph.Node("ReduceMean", [all], ("axes", (long[])[0]), ("keepdims", 0L)),
-            _ => graph.Node("ReduceSum", [all, graph.Constant([0L], 1)], ("keepdims", 0L)),
+            Readout.Count or Readout.Sum => graph.Node("ReduceSum", [all, graph.Constant([0L], 1)], ("keepdims", 0L)),
+            Readout.EveryStep => graph.Node("Transpose", [all], ("perm", (long[])[1, 0, 2])),
+            _ => throw new UnreachableException($"{architecture.Readout}"),
         };
-        graph.Output(result, "outputs", OnnxGraph.Float32, "batch", "classes");
+        graph.Output(result, "outputs", OnnxGraph.Float32, architecture.Readout == Readout.EveryStep ? ["batch", "time", "classes"] : ["batch", "classes"]);
         return Model(graph, architecture);
     }
 
     /// <summary>The model of one step, with the state going in and out. What is read out over time is left to the caller.</summary>
     /// <param name="network">The network.</param>
+    /// <exception cref="InputException">A layer needs more than one step; the message says which.</exception>
     public static byte[] FormatStep(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);

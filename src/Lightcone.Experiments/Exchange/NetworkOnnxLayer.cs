@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using Lightcone.Formats.Onnx;
+using Lightcone.Foundation.Input;
 using Lightcone.Networks;
 using Lightcone.Networks.Layers;
 using Lightcone.Networks.Parameters;
@@ -22,12 +24,16 @@ internal sealed class NetworkOnnxLayer(OnnxGraph graph, Network network, int ind
         Linear => (Affine(input, "weight", "bias"), []),
         Relu => (graph.Node("Relu", [input]), []),
         LayerNormalization => (Normalized(input), []),
-        LeakyIntegrator integrator => Same(graph.Node("Add", [graph.Node("Mul", [Beta(integrator.Beta), state[0]]), input])),
+        Gelu => (graph.Node("Mul", [input, Normal(input)]), []),
+        LeakyIntegrator => Same(graph.Node("Add", [graph.Node("Mul", [Beta(), state[0]]), input])),
         TanhRecurrent => Same(graph.Node("Tanh", [graph.Node("Add", [Affine(input, "weight_ih_l0", "bias_ih_l0"), Affine(state[0], "weight_hh_l0", "bias_hh_l0")])])),
         Lstm => Gated(input, state),
-        Leaky leaky => Fired(leaky.Threshold, Membrane(leaky.Beta, leaky.Threshold, leaky.Reset, leaky.ResetDelay, false, input, state[0]), false),
-        RLeaky leaky => Fired(leaky.Threshold, Membrane(leaky.Beta, leaky.Threshold, leaky.Reset, leaky.ResetDelay, true, graph.Node("Add", [input, Affine(state[0], "recurrent.weight", "recurrent.bias")]), state[1]), true),
-        Layer other => throw new NotSupportedException($"There is no ONNX form of {other.GetType().Name}."),
+        Gru => Same(Updated(input, state[0])),
+        Leaky leaky => Fired(leaky.Threshold, Membrane(leaky.Threshold, leaky.Reset, leaky.ResetDelay, false, input, state[0]), false),
+        RLeaky leaky => Fired(leaky.Threshold, Membrane(leaky.Threshold, leaky.Reset, leaky.ResetDelay, true, graph.Node("Add", [input, Affine(state[0], "recurrent.weight", "recurrent.bias")]), state[1]), true),
+        SinusoidalPositions or Transformer => throw new InputException(FormattableString.Invariant(
+            $"layer {index + 1}, '{network.Architecture.ToString().Split(" | ")[index + 1]}', has no form in ONNX here, where a model makes one step after the other: it needs the place of a step or the steps before it. Keep the network as safetensors, or train one without positions and transformer.")),
+        Layer other => throw new UnreachableException(other.GetType().Name),
     };
 
     private static (string, string[]) Same(string value) => (value, [value]);
@@ -39,9 +45,9 @@ internal sealed class NetworkOnnxLayer(OnnxGraph graph, Network network, int ind
     }
 
     /// <summary>The membrane after a step. The state holds it as it was before any reset.</summary>
-    private string Membrane(float beta, float threshold, Reset reset, bool waits, bool isRecurrent, string current, string last)
+    private string Membrane(float threshold, Reset reset, bool waits, bool isRecurrent, string current, string last)
     {
-        string above = Above(last, threshold), leak = Beta(beta);
+        string above = Above(last, threshold), leak = Beta();
         switch (reset)
         {
             case Reset.None:
@@ -69,6 +75,19 @@ internal sealed class NetworkOnnxLayer(OnnxGraph graph, Network network, int ind
         return (hidden, [hidden, cell]);
     }
 
+    private string Updated(string input, string last)
+    {
+        string[] fresh = graph.Nodes("Split", [Affine(input, "weight_ih_l0", "bias_ih_l0"), graph.Constant([width, width, width], 3)], 3, ("axis", 1L));
+        string[] back = graph.Nodes("Split", [Affine(last, "weight_hh_l0", "bias_hh_l0"), graph.Constant([width, width, width], 3)], 3, ("axis", 1L));
+        string reset = graph.Node("Sigmoid", [graph.Node("Add", [fresh[0], back[0]])]), update = graph.Node("Sigmoid", [graph.Node("Add", [fresh[1], back[1]])]);
+        string candidate = graph.Node("Tanh", [graph.Node("Add", [fresh[2], graph.Node("Mul", [reset, back[2]])])]);
+        return graph.Node("Add", [candidate, graph.Node("Mul", [update, graph.Node("Sub", [last, candidate])])]);
+    }
+
+    /// <summary>The standard normal distribution function.</summary>
+    private string Normal(string input) =>
+        graph.Node("Mul", [Number(0.5f), graph.Node("Add", [Number(1), graph.Node("Erf", [graph.Node("Mul", [input, Number(0.70710678f)])])])]);
+
     private string Normalized(string input)
     {
         string centered = graph.Node("Sub", [input, Mean(input)]);
@@ -82,22 +101,20 @@ internal sealed class NetworkOnnxLayer(OnnxGraph graph, Network network, int ind
 
     private string Affine(string input, string weight, string bias)
     {
-        Parameter matrix = Find(weight)!;
+        Parameter matrix = Find(weight);
         return graph.Node("Gemm", [input, graph.Constant(matrix.Values.ToArray(), [.. matrix.Shape]), Vector(bias)], ("transB", 1L));
     }
 
-    /// <summary>The decay: a number, or what was learned, clamped to 0 and 1 as it is where it is used.</summary>
-    private string Beta(float fixedBeta) => Find("beta") is { } learned
-        ? graph.Constant([.. learned.Values.ToArray().Select(static beta => Math.Clamp(beta, 0, 1))], learned.Values.Length)
-        : Number(fixedBeta);
+    /// <summary>The decays: one number where all neurons have the same.</summary>
+    private string Beta()
+    {
+        float[] betas = [.. network.Betas(index)];
+        return betas.Distinct().Count() == 1 ? Number(betas[0]) : graph.Constant(betas, betas.Length);
+    }
 
-    private string Vector(string name) => graph.Constant(Find(name)!.Values.ToArray(), Find(name)!.Values.Length);
+    private string Vector(string name) => graph.Constant(Find(name).Values.ToArray(), Find(name).Values.Length);
 
     private string Number(float value) => graph.Constant([value]);
 
-    private Parameter? Find(string name)
-    {
-        string full = string.Create(CultureInfo.InvariantCulture, $"{index}.{name}");
-        return network.Parameters.Tensors.FirstOrDefault(tensor => tensor.Name == full);
-    }
+    private Parameter Find(string name) => network.Parameters[string.Create(CultureInfo.InvariantCulture, $"{index}.{name}")];
 }

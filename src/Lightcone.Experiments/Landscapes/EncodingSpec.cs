@@ -22,6 +22,7 @@ namespace Lightcone.Experiments.Landscapes;
 public sealed class EncodingSpec : IEquatable<EncodingSpec>
 {
     private const int UsualSteps = 30;
+    private const double LargestSeed = 1L << 53;
     private static readonly ImmutableArray<double> UsualStart = [1, 0.2, -1];
     private readonly string text;
     private readonly Encoder encoder;
@@ -62,7 +63,7 @@ public sealed class EncodingSpec : IEquatable<EncodingSpec>
 
     /// <summary>Reads the text form.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="InputException">The text is none.</exception>
+    /// <exception cref="InputException">The text is none, says something twice, or sets what this encoding does not have.</exception>
     public static EncodingSpec Parse(string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
@@ -72,9 +73,12 @@ public sealed class EncodingSpec : IEquatable<EncodingSpec>
         ImmutableArray<double> start = UsualStart;
         double usualDuration = system is "mixed" or "ramp" or "decay" ? 4 : 2, duration = usualDuration;
         int steps = UsualSteps;
+        HashSet<string> given = new(StringComparer.Ordinal);
         foreach (string word in words[1..])
         {
             string[] pair = word.Split('=', 2);
+            if (!given.Add(pair[0]))
+                throw new InputException($"the encoding '{text}': {pair[0]} is given twice.");
             double[] numbers = pair.Length == 2 ? [.. pair[1].Split(',').Select(static n => double.TryParse(n, NumberStyles.Float, CultureInfo.InvariantCulture, out double x) ? x : double.NaN)] : [];
             switch (pair[0])
             {
@@ -95,6 +99,8 @@ public sealed class EncodingSpec : IEquatable<EncodingSpec>
         try
         {
             ImmutableArray<Parameter> parameters = head.Length == 2 ? FlowCatalog.ParseParameters(head[1].Split(',')) : [];
+            if (Complaint(system, parameters, given) is { } complaint)
+                throw new InputException($"the encoding '{text}': {complaint}");
             IFlow? flow = FlowOf(system, parameters, duration);
             System.Text.StringBuilder canonical = new(system);
             canonical.AppendJoin("", parameters.Select(static (p, i) => string.Create(CultureInfo.InvariantCulture, $"{(i == 0 ? ':' : ',')}{p.Name}={p.Value:R}")));
@@ -144,6 +150,28 @@ public sealed class EncodingSpec : IEquatable<EncodingSpec>
             : new Encoded(null, $"{this}: {interruption}");
     }
 
+    // What would be passed over in silence otherwise. The parameters of flows are checked by their catalog.
+    private static string? Complaint(string system, ImmutableArray<Parameter> parameters, HashSet<string> given)
+    {
+        if (parameters.GroupBy(static p => p.Name, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { Key: var name })
+            return $"{name} is given twice.";
+        string[]? known = system switch
+        {
+            "ramp" => ["from", "to"],
+            "decay" => ["delta"],
+            "gaussian" => ["seed"],
+            _ => null,
+        };
+        if (known is not null && parameters.Select(static p => p.Name).Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            return $"{system} has no parameter '{unknown}'. It has {string.Join(", ", known)}.";
+        if (system is "decay" or "gaussian" && given.Contains("start"))
+            return $"{system} has no start to choose.";
+        if (system == "gaussian" && given.Contains("duration"))
+            return "gaussian smooths over steps and has no duration to choose.";
+        double seed = Number(parameters, "seed", 1);
+        return system != "gaussian" || (seed is >= 0 and <= LargestSeed && seed == Math.Floor(seed)) ? null : string.Create(CultureInfo.InvariantCulture, $"the seed must be a whole number from 0 to {LargestSeed:F0}, not {seed:R}.");
+    }
+
     private static IFlow? FlowOf(string system, ImmutableArray<Parameter> parameters, double duration) => system switch
     {
         "decay" or "gaussian" => null,
@@ -156,16 +184,10 @@ public sealed class EncodingSpec : IEquatable<EncodingSpec>
         MixedOscillator mixed => new TrajectoryEncoder<MixedOscillator>(mixed, steps, duration) { Start = start, Scaling = InputScaling.SampleMaximum },
         RampedOscillator ramped => new TrajectoryEncoder<RampedOscillator>(ramped, steps, duration) { Start = start, Scaling = InputScaling.SampleMaximum },
         not null => new TrajectoryEncoder<IFlow>(flow, steps, duration) { Start = start, Scaling = InputScaling.SampleMaximum },
-        null when !start.SequenceEqual(UsualStart) => throw new ArgumentException($"{system} has no start to choose.", nameof(start)),
         null when system == "decay" => new ExponentialDecayEncoder(Number(parameters, "delta", 2), steps, duration),
         null => new GaussianSmoothingEncoder((ulong)Number(parameters, "seed", 1), steps),
     };
 
-    private static double Number(ImmutableArray<Parameter> parameters, string name, double usual)
-    {
-        foreach (Parameter parameter in parameters)
-            if (parameter.Name != name && parameter.Name is not ("from" or "to"))
-                throw new ArgumentException($"there is no parameter '{parameter.Name}' here; there is '{name}'.", nameof(parameters));
-        return parameters.Where(p => p.Name == name).Select(static p => p.Value).DefaultIfEmpty(usual).Last();
-    }
+    private static double Number(ImmutableArray<Parameter> parameters, string name, double usual) =>
+        parameters.Where(p => p.Name == name).Select(static p => p.Value).DefaultIfEmpty(usual).Single();
 }

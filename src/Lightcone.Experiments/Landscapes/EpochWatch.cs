@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lightcone.Experiments.Runs;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks.Learning;
@@ -36,5 +35,5 @@ internal sealed class EpochWatch(RunContext context, int epochs, int? patience, 
         writer.WriteNumber("spikes", epoch.SpikesPerSample);
     });
 
-    public static string Line(string name, string text) => JsonText.WriteLine(writer => writer.WriteString(name, string.Create(CultureInfo.InvariantCulture, $"{text}")));
+    public static string Line(string name, string text) => JsonText.WriteLine(writer => writer.WriteString(name, text));
 }

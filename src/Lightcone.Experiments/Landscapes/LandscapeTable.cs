@@ -45,7 +45,7 @@ public sealed class LandscapeTable
     {
         double[] x = [.. Enumerable.Range(0, Train.Length).Select(row => Row(row, string.Create(CultureInfo.InvariantCulture, $"cv-{layer}")).Mean)];
         double[] y = [.. Enumerable.Range(0, Train.Length).Select(row => Row(row, "out-mean").Mean)];
-        return x.Length < 3 ? double.NaN : Correlation(x, y);
+        return x.Length < 3 ? double.NaN : Correlation.Of(x, y);
     }
 
     /// <summary>The matrix of mean accuracies in percent with smallest and largest, then in-distribution and out-of-distribution means.</summary>
@@ -61,13 +61,5 @@ public sealed class LandscapeTable
         }
 
         return text.ToString();
-    }
-
-    private static double Correlation(double[] a, double[] b)
-    {
-        double ma = a.Average(), mb = b.Average(), ab = 0, aa = 0, bb = 0;
-        for (int i = 0; i < a.Length; i++)
-            (ab, aa, bb) = (ab + ((a[i] - ma) * (b[i] - mb)), aa + ((a[i] - ma) * (a[i] - ma)), bb + ((b[i] - mb) * (b[i] - mb)));
-        return ab / Math.Sqrt(aa * bb);
     }
 }

@@ -49,7 +49,7 @@ public sealed record LandscapeTraining : RunSpec
     /// <summary>Whether the control applies to the tests too. Default yes; if not, a network trained on changed encodings is tested on those of the paper.</summary>
     public bool ControlledTests { get; init; } = true;
 
-    /// <summary>A control of the training: currents scaled by 1 - beta, so that a constant current drives the membrane to itself whatever beta is; spiking networks with beta below 1. Default not.</summary>
+    /// <summary>A control of the training: currents scaled by 1 - beta, so that a constant current drives the membrane to itself whatever beta is; spiking networks with a fixed beta below 1. Default not.</summary>
     public bool NormalizedCurrent { get; init; }
 
     /// <summary>A control of the training: the weights of the best validation accuracy instead of the last. Default not, as in the paper.</summary>
@@ -103,6 +103,8 @@ public sealed record LandscapeTraining : RunSpec
             complaints.Add("beta must be 0 to 1, and below 1 for normalized currents");
         if (NormalizedCurrent && Model != LandscapeModel.Spiking)
             complaints.Add("only spiking networks have currents to normalize");
+        if (NormalizedCurrent && LearnBeta != DecayLearning.Fixed)
+            complaints.Add("currents are normalized by the first beta: a beta that is learned leaves them scaled by what it no longer is");
         if (Samples is < 20 or > 1797)
             complaints.Add("there are 20 to 1,797 samples");
         if (Epochs < 1 || Patience < 1 || BatchSize < 1 || !(LearningRate > 0))

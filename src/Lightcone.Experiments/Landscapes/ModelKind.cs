@@ -65,7 +65,7 @@ internal static class ModelKind
     }
 
     // With currents scaled by 1 - beta, membranes in units of 1 / (1 - beta) obey the unscaled equation with threshold 1 / (1 - beta); the slope shrinks alike. Gradients of a layer differ by one
-    // constant factor for each layer above, which Adam does not see.
+    // constant factor for each layer above, which the steps of Adam hardly depend on; no norm is clipped here.
     private static Leaky Neuron(LandscapeTraining settings)
     {
         float rest = 1 - (float)settings.Beta;

@@ -35,7 +35,6 @@ public sealed record Classification(Evaluation Evaluation, ImmutableArray<string
 
     internal static Classification Of(Network network, Sequences sequences, ImmutableArray<string> names, int threads)
     {
-        Evaluation evaluation = network.Evaluate(sequences, threads);
         Response response = network.Run(sequences, threads: threads);
         int[] counts = new int[names.Length * names.Length], predictions = new int[response.Batch];
         for (int i = 0; i < response.Batch; i++)
@@ -44,6 +43,6 @@ public sealed record Classification(Evaluation Evaluation, ImmutableArray<string
             counts[(sequences.Labels[i] * names.Length) + predictions[i]]++;
         }
 
-        return new(evaluation, names, [.. counts], [.. predictions], [.. response.Spikes.Select(spikes => spikes < 0 ? (double?)null : (double)spikes / response.Batch)]);
+        return new(response.Evaluate(new CrossEntropy(sequences.Labels)), names, [.. counts], [.. predictions], [.. response.Spikes.Select(spikes => spikes < 0 ? (double?)null : (double)spikes / response.Batch)]);
     }
 }

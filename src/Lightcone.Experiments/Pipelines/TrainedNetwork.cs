@@ -61,8 +61,7 @@ public sealed record TrainedNetwork
         Data = data.Identity,
         Seed = data.Seed,
         Epochs = result.Epochs,
-        KeptEpoch = result.Epochs.IsEmpty ? null
-            : pipeline.Training.KeepBest ? result.Epochs.MaxBy(static epoch => (epoch.ValidationAccuracy ?? 0, -epoch.Epoch))!.Epoch : result.Epochs[^1].Epoch,
+        KeptEpoch = result.KeptEpoch,
     };
 
     /// <summary>Reads a file that <see cref="Save"/> or <see cref="Network.Save(string)"/> wrote.</summary>

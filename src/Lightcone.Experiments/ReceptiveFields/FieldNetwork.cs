@@ -46,6 +46,9 @@ internal sealed class FieldNetwork
     /// <summary>Output weights [unit, pixel].</summary>
     public float[] Decoder { get; }
 
+    /// <summary>The gradient of the input weights at the last <see cref="Learn"/>, [pixel, unit].</summary>
+    public ReadOnlySpan<float> EncoderGradient => encoderGradient;
+
     /// <summary>Spikes of each unit for each patch of the last batch, [patch, unit].</summary>
     public ReadOnlySpan<float> Counts(int batch) => counts.AsSpan(0, batch * units);
 

@@ -17,6 +17,7 @@ namespace Lightcone.Experiments.ReceptiveFields;
 /// <c>explained-train</c> (1 - 256 x error: a zero output has exactly 0), <c>mse</c>, <c>mse-train</c> (mean over the last epoch), <c>rate</c> (spikes per unit and step on held-out patches),
 /// <c>silent</c> (share of units that never fire on them), <c>input-rms</c> and <c>gain</c> (over that of <see cref="FieldCondition.Static"/>), <c>is-field</c>: 1 where explained variance and rate are
 /// above 0, else 0. Weights of a network that explains nothing or never fires are no receptive fields, however oriented they look.</para>
+/// <para>Held-out patches are cut from the same pictures as those of the training and may overlap them: what is explained of them is explained of new places in known pictures, not of new pictures.</para>
 /// <para>Arrays: <c>weights</c> [units, side, side], and <c>film</c> [epochs + 1, kept units, side, side] where <see cref="Film"/> asks for it. Events: one an epoch.</para>
 /// </remarks>
 public sealed record FieldTraining : RunSpec
@@ -52,7 +53,7 @@ public sealed record FieldTraining : RunSpec
     /// <summary>Patches to train on. Default 5,000.</summary>
     public int Patches { get; init; } = 5000;
 
-    /// <summary>Patches to measure on. Default 2,000.</summary>
+    /// <summary>Patches to measure on, other draws from the same pictures, which may overlap those of the training. Default 2,000.</summary>
     public int HeldOut { get; init; } = 2000;
 
     /// <summary>Hidden units, a multiple of 16. Default 128.</summary>

@@ -11,8 +11,10 @@ internal static class ActorNetworks
     private const double OutputGain = 0.01;
 
     /// <summary>A fresh network.</summary>
+    /// <exception cref="ArgumentException">Gain or recurrence is set and would do nothing.</exception>
     public static Network Create(AgentModel model, float beta, bool recurrent, float gain, int inputs, int hidden, int actions, ulong seed) => model switch
     {
+        not AgentModel.Spiking when recurrent || gain != 1 => throw new ArgumentException("only spiking agents have currents to multiply and spikes that return: leave the gain at 1 and recurrence off.", nameof(model)),
         AgentModel.Spiking => Feedforward(inputs, hidden, actions, [Neuron(beta, recurrent, gain)], OutputGain, seed),
         AgentModel.Perceptron => Feedforward(inputs, hidden, actions, [new LayerNormalization(), new Relu()], OutputGain, seed),
         _ => Lstm(inputs, hidden, actions, seed),

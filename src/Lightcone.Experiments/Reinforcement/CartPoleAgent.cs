@@ -16,7 +16,7 @@ namespace Lightcone.Experiments.Reinforcement;
 /// training), <c>reached-goal</c>. Arrays: <c>training</c> (the return of each training episode), <c>test</c> [4, episodes], <c>actions-easy</c> and so on (those of the first test episode: see <see cref="Transfer.FirstTest"/>). Unlike the authors' program, evaluations do not rewind the random
 /// numbers of training, and each looks at fresh episodes. About 1 to 4 s.
 /// </remarks>
-public sealed record CartPoleAgent : RunSpec
+public sealed record CartPoleAgent : AgentSpec
 {
     private static readonly RunKind OwnKind = new("cart-pole-agent", 1, ReinforcementJson.Default.CartPoleAgent);
 
@@ -26,12 +26,12 @@ public sealed record CartPoleAgent : RunSpec
     /// <summary>The decay of spiking neurons per step, 0 to 1. Default 0.5; the paper sweeps 0.1, 0.3, 0.5, 0.7, 0.9, 1.</summary>
     public float Beta { get; init; } = 0.5f;
 
-    /// <summary>Whether spikes return through a matrix of their own one step later. Default no.</summary>
+    /// <summary>Whether spikes return through a matrix of their own one step later; spiking agents only. Default no.</summary>
     public bool Recurrent { get; init; }
 
     /// <summary>
-    /// Control: what all currents of spiking neurons are multiplied by. Default 1. It is computed as a threshold of 1 / gain, which is the same but for a constant factor in the gradients of hidden
-    /// layers, which Adam does not see.
+    /// Control: what all currents of spiking neurons are multiplied by, positive. Default 1; other agents have none. It is computed as a threshold of 1 / gain: the same spikes, but gradients lack a factor
+    /// of gain for each layer of neurons above the weights. The steps of Adam hardly depend on a constant factor; where the norm of all gradients together is clipped, what is left of each does.
     /// </summary>
     public float Gain { get; init; } = 1;
 
@@ -41,18 +41,14 @@ public sealed record CartPoleAgent : RunSpec
     /// <summary>Training episodes at most. Default 6,000, the paper's for spiking agents; it gives perceptrons and LSTMs 3,000.</summary>
     public int Episodes { get; init; } = 6000;
 
-    /// <summary>Test episodes of each difficulty. Default 100.</summary>
-    public int TestEpisodes { get; init; } = 100;
-
-    /// <summary>The seed of parameters, actions and episodes. Default 1.</summary>
-    public ulong Seed { get; init; } = 1;
-
     /// <inheritdoc/>
     [JsonIgnore]
     public override RunKind Kind => OwnKind;
 
+    internal override string Task => "cartpole";
+
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">Settings are out of range.</exception>
+    /// <exception cref="ArgumentException">Settings are out of range, or do nothing for this model.</exception>
     public override RunResult Compute(RunContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -70,7 +66,7 @@ public sealed record CartPoleAgent : RunSpec
         };
         StateEncoding encoding = StateEncoding.None(4);
         AgentOutcome outcome = reinforce.Train(Start(), encoding, static () => new CartPole(CartPoleSettings.Paper(Difficulty.Easy)), Seed, context);
-        return TransferTest.Run(outcome, encoding, true, "cartpole", Seed, TestEpisodes, 195, greedy: true);
+        return TransferTest.Run(outcome, encoding, true, Task, Seed, TestEpisodes, 195, greedy: true);
     }
 
     /// <summary>The network before training.</summary>

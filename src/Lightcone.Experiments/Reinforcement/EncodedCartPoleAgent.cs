@@ -15,7 +15,7 @@ namespace Lightcone.Experiments.Reinforcement;
 /// Spiking: 12-128-128-2, neurons after all three layers, beta 0.95, five steps, counts as logits, no state from one step of the cart to the next. Perceptron: the mean of the encoding over time,
 /// then 128-128-2 with layer normalization and ReLU. Actions are drawn in tests too, as in the paper. Numbers, arrays and events as those of <see cref="CartPoleAgent"/>.
 /// </remarks>
-public sealed record EncodedCartPoleAgent : RunSpec
+public sealed record EncodedCartPoleAgent : AgentSpec
 {
     private static readonly RunKind OwnKind = new("encoded-cart-pole-agent", 1, ReinforcementJson.Default.EncodedCartPoleAgent);
 
@@ -34,15 +34,11 @@ public sealed record EncodedCartPoleAgent : RunSpec
     /// <summary>Training episodes at most. Default 2,000; the paper gives 5,000 to early stops.</summary>
     public int Episodes { get; init; } = 2000;
 
-    /// <summary>Test episodes of each difficulty. Default 100.</summary>
-    public int TestEpisodes { get; init; } = 100;
-
-    /// <summary>The seed of parameters, actions and episodes. Default 1.</summary>
-    public ulong Seed { get; init; } = 1;
-
     /// <inheritdoc/>
     [JsonIgnore]
     public override RunKind Kind => OwnKind;
+
+    internal override string Task => "cartpole";
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Settings are out of range.</exception>
@@ -62,7 +58,7 @@ public sealed record EncodedCartPoleAgent : RunSpec
         };
         StateEncoding encoding = NewEncoding();
         AgentOutcome outcome = reinforce.Train(Start(encoding.Features), encoding, static () => new CartPole(CartPoleSettings.Paper(Difficulty.Easy)), Seed, context);
-        return TransferTest.Run(outcome, encoding, false, "cartpole", Seed, TestEpisodes, 195, greedy: false);
+        return TransferTest.Run(outcome, encoding, false, Task, Seed, TestEpisodes, 195, greedy: false);
     }
 
     private StateEncoding NewEncoding()

@@ -13,9 +13,9 @@ namespace Lightcone.Experiments.Reinforcement;
 /// Actor 8-256-256-4, spiking or not, critic always a perceptron 8-256-256-1. Numbers, arrays and events as those of <see cref="CartPoleAgent"/>; an episode succeeds with 200. Unlike in the authors'
 /// program, the last step of a rollout that cuts an episode adds the value of where it stands, and epochs start from the states that the rollout had. Minutes.
 /// </remarks>
-public sealed record LanderAgent : RunSpec
+public sealed record LanderAgent : AgentSpec
 {
-    private static readonly RunKind OwnKind = new("lander-agent", 1, ReinforcementJson.Default.LanderAgent);
+    private static readonly RunKind OwnKind = new("lander-agent", 2, ReinforcementJson.Default.LanderAgent);
 
     /// <summary>What the agent decides with: spiking or a perceptron. Default spiking.</summary>
     public AgentModel Model { get; init; } = AgentModel.Spiking;
@@ -23,7 +23,7 @@ public sealed record LanderAgent : RunSpec
     /// <summary>The decay of spiking neurons per step, 0 to 1. Default 0.5.</summary>
     public float Beta { get; init; } = 0.5f;
 
-    /// <summary>Whether spikes return through a matrix of their own one step later. Default no.</summary>
+    /// <summary>Whether spikes return through a matrix of their own one step later; spiking agents only. Default no.</summary>
     public bool Recurrent { get; init; }
 
     /// <summary>Control: what all currents of spiking neurons are multiplied by, as in <see cref="CartPoleAgent.Gain"/>. Default 1.</summary>
@@ -38,18 +38,14 @@ public sealed record LanderAgent : RunSpec
     /// <summary>Steps of a rollout. Default 2,048; the paper takes 1,024 for recurrent agents.</summary>
     public int RolloutSteps { get; init; } = 2048;
 
-    /// <summary>Test episodes of each difficulty. Default 100.</summary>
-    public int TestEpisodes { get; init; } = 100;
-
-    /// <summary>The seed of parameters, actions and episodes. Default 1.</summary>
-    public ulong Seed { get; init; } = 1;
-
     /// <inheritdoc/>
     [JsonIgnore]
     public override RunKind Kind => OwnKind;
 
+    internal override string Task => "lunarlander";
+
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">Settings are out of range.</exception>
+    /// <exception cref="ArgumentException">Settings are out of range, or do nothing for this model.</exception>
     public override RunResult Compute(RunContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -61,6 +57,6 @@ public sealed record LanderAgent : RunSpec
         Network actor = ActorNetworks.Create(Model, Beta, Recurrent, Gain, inputs: 8, hidden: 256, actions: 4, Seed);
         Network critic = ActorNetworks.Perceptron(inputs: 8, hidden: 256, outputs: 1, outputGain: 1, unchecked(Seed + 0x9E3779B97F4A7C15));
         AgentOutcome outcome = method.Train(actor, critic, static () => new LunarLander(LunarLanderSettings.Paper(Difficulty.Easy)), Seed, context);
-        return TransferTest.Run(outcome, StateEncoding.None(8), true, "lunarlander", Seed, TestEpisodes, 200, greedy: true);
+        return TransferTest.Run(outcome, StateEncoding.None(8), true, Task, Seed, TestEpisodes, 200, greedy: true);
     }
 }

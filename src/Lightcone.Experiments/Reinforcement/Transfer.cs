@@ -141,22 +141,15 @@ public sealed record Transfer
     }
 
     /// <summary>The first test episode of an agent on a difficulty, to be saved or stepped again.</summary>
-    /// <param name="agent">The run.</param>
+    /// <param name="agent">The agent.</param>
     /// <param name="result">What it gave.</param>
     /// <param name="difficulty">The difficulty.</param>
-    /// <exception cref="ArgumentException">The run is no agent.</exception>
-    public static Replay FirstTest(RunSpec agent, RunResult result, Difficulty difficulty)
+    public static Replay FirstTest(AgentSpec agent, RunResult result, Difficulty difficulty)
     {
+        ArgumentNullException.ThrowIfNull(agent);
         ArgumentNullException.ThrowIfNull(result);
-        (string task, ulong seed) = agent switch
-        {
-            CartPoleAgent a => ("cartpole", a.Seed),
-            EncodedCartPoleAgent a => ("cartpole", a.Seed),
-            LanderAgent a => ("lunarlander", a.Seed),
-            _ => throw new ArgumentException("the run is no agent.", nameof(agent)),
-        };
         string name = EnvironmentCatalog.DifficultyNames[(int)difficulty];
         int[] actions = [.. result.Arrays[$"actions-{name}"].ToDoubles().Select(static a => (int)a)];
-        return Replay.Of($"{task}:{name}", TransferTest.Stream(seed, difficulty).Split("world"), actions);
+        return Replay.Of($"{agent.Task}:{name}", TransferTest.Stream(agent.Seed, difficulty).Split("world"), actions);
     }
 }

@@ -42,14 +42,25 @@ public sealed class LearnedDamping
     /// <param name="count">The number of samples, at least 1.</param>
     /// <returns>The sequences [sample, time, output feature].</returns>
     /// <exception cref="ArgumentException">A length does not fit, or a number is not finite.</exception>
-    /// <exception cref="InputException">A trajectory leaves the number range.</exception>
+    /// <exception cref="InputException">A trajectory leaves the number range; the message says which and when.</exception>
     public Sequences Encode(ReadOnlySpan<double> samples, int count)
     {
         int features = Features(samples, count);
         if (Deltas.Length == 1)
             return Plain(0, encoder.Scaling).EncodeBatch(samples, count);
         double[] scaled = encoder.Scale(samples, count);
-        Sequences[] columns = [.. Enumerable.Range(0, features).Select(f => Plain(f, InputScaling.None).EncodeBatch(Column(scaled, features, f), count))];
+        Sequences[] columns = new Sequences[features];
+        (Interruption What, int Sample)? first = null;
+        for (int f = 0; f < features; f++)
+        {
+            if (Plain(f, InputScaling.None).TryEncodeBatch(Column(scaled, features, f), count, out Sequences? column, out Interruption? gone))
+                columns[f] = column;
+            else if ((gone as Interruption.LeftNumberRange)?.Sample is var sample && (first is null || sample < first.Value.Sample))
+                first = (gone is Interruption.LeftNumberRange left ? left with { Feature = f } : gone, sample ?? 0);
+        }
+
+        if (first is var (what, _))
+            throw new InputException(what.ToString());
         int width = columns[0].Features;
         return Sequences.Create(count, encoder.Samples, width * features, (sample, to) =>
         {

@@ -1,5 +1,6 @@
 using Lightcone.Foundation.Information;
 using Lightcone.Foundation.Random;
+using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Flows.Measures;
 
@@ -45,7 +46,7 @@ public sealed class GeometricStability
     {
         int[] order = [.. Enumerable.Range(0, features)];
         stream.Shuffle<int>(order);
-        return Correlation(Ranks(Distances(values, features, order.AsSpan(0, features / 2))), Ranks(Distances(values, features, order.AsSpan(features / 2))));
+        return Correlation.Of(Ranks(Distances(values, features, order.AsSpan(0, features / 2))), Ranks(Distances(values, features, order.AsSpan(features / 2))));
     }
 
     private static double[] Distances(double[] values, int features, ReadOnlySpan<int> chosen)
@@ -83,13 +84,5 @@ public sealed class GeometricStability
         }
 
         return ranks;
-    }
-
-    private static double Correlation(double[] a, double[] b)
-    {
-        double ma = a.Average(), mb = b.Average(), ab = 0, aa = 0, bb = 0;
-        for (int i = 0; i < a.Length; i++)
-            (ab, aa, bb) = (ab + ((a[i] - ma) * (b[i] - mb)), aa + ((a[i] - ma) * (a[i] - ma)), bb + ((b[i] - mb) * (b[i] - mb)));
-        return ab / Math.Sqrt(aa * bb);
     }
 }

@@ -6,7 +6,10 @@ namespace Lightcone.Networks.Kernels;
 /// <summary>
 /// Elementary functions on 16 floats from exactly rounded operations in a fixed order: the same bits on every instruction set, which the platform's functions do not promise.
 /// </summary>
-/// <remarks>Largest error found by the tests: 2 units in the last place for the exponential, 4 for the others.</remarks>
+/// <remarks>
+/// Largest error found at every 97th number of single precision: 1 unit in the last place for the exponential, 3 for logarithm, sigmoid and tangent; <see cref="Normal"/> says its own. Where the
+/// exponential is held, what is made of it is too: the sigmoid ends at 6e-39.
+/// </remarks>
 internal static class VectorMath
 {
     // Adding and subtracting 1.5 * 2^23 rounds to the nearest integer and leaves that integer in the low bits.
@@ -59,7 +62,8 @@ internal static class VectorMath
         return Vector512.ConditionalSelect(Vector512.LessThan(size, Vector512.Create(0.25f)), near, far);
     }
 
-    /// <summary>The standard normal distribution function, to 1e-6 of itself: a Chebyshev fit of the complementary error function (Press et al., "Numerical Recipes", section 6.2).</summary>
+    /// <summary>The standard normal distribution function: a Chebyshev fit of the complementary error function (Press et al., "Numerical Recipes", section 6.2).</summary>
+    /// <remarks>Largest error found: 2.1e-7. Of the value itself it is 4.1e-7 above -1, 1.1e-6 above -3 and 1.6e-5 above -13, because the rounding of the exponent counts as often as it is large; below that the exponential is held, and the value is less than 1e-38.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Normal(Vector512<float> x)
     {

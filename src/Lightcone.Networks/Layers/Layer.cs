@@ -21,6 +21,9 @@ public abstract record Layer
     /// <summary>The names of the parts of this layer's state, in the order in which <see cref="NetworkState"/> holds them; empty for a layer without memory.</summary>
     public virtual IReadOnlyList<string> StateParts => [];
 
+    /// <summary>The decay that the text form says and how it is learned, or null for a layer without one.</summary>
+    internal virtual (float Beta, DecayLearning Learning)? Decay => null;
+
     internal virtual int OutputWidth(int inputs) => inputs;
 
     internal virtual IReadOnlyList<ParameterSpec> Parameters(int inputs) => [];

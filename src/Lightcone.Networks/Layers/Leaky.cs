@@ -46,6 +46,8 @@ public sealed record Leaky : Layer
     /// <summary>Emits the smooth primitive of the surrogate instead of spikes, so that finite differences can judge the gradients.</summary>
     internal bool Smooth { get; init; }
 
+    internal override (float Beta, DecayLearning Learning)? Decay => (Beta, LearnBeta);
+
     internal override IReadOnlyList<ParameterSpec> Parameters(int inputs) => LayerText.BetaParameter(LearnBeta, Beta, inputs);
 
     internal override string? Complaint() => LayerText.NeuronComplaint(Beta, Threshold, Surrogate, LearnBeta);

@@ -15,6 +15,8 @@ public sealed record LeakyIntegrator : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateParts => ["membrane"];
 
+    internal override (float Beta, DecayLearning Learning)? Decay => (Beta, LearnBeta);
+
     internal override IReadOnlyList<ParameterSpec> Parameters(int inputs) => LayerText.BetaParameter(LearnBeta, Beta, inputs);
 
     internal override string? Complaint() => LayerText.NeuronComplaint(Beta, 1, new Surrogate.StraightThrough(), LearnBeta);

@@ -42,7 +42,7 @@ public sealed class NetworkState
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         int[] widths = [.. Enumerable.Range(1, architecture.Layers.Length).Select(architecture.Width)];
-        return new NetworkState(batch, widths, [.. widths.Select((w, layer) => architecture.Layers[layer].StateParts.Select(_ => new float[batch * w]).ToArray())]);
+        return new NetworkState(batch, widths, NewParts(architecture, batch));
     }
 
     /// <summary>The states of several runs of one network as the state of one batch, in that order: an episode's steps become one batch that way.</summary>
@@ -93,6 +93,10 @@ public sealed class NetworkState
 
         return new NetworkState(samples.Length, widths, chosen);
     }
+
+    /// <summary>Zeros for each part of each layer: [layer][part][sample, unit].</summary>
+    internal static float[][][] NewParts(Architecture architecture, int batch) =>
+        [.. architecture.Layers.Select((layer, index) => layer.StateParts.Select(_ => new float[checked(batch * architecture.Width(index + 1))]).ToArray())];
 
     /// <summary>Throws unless this state fits a network and a batch.</summary>
     internal void Check(int[] expected, int batch)

@@ -48,6 +48,8 @@ public sealed record RLeaky : Layer
     /// <summary>Emits the smooth primitive of the surrogate instead of spikes, so that finite differences can judge the gradients.</summary>
     internal bool Smooth { get; init; }
 
+    internal override (float Beta, DecayLearning Learning)? Decay => (Beta, LearnBeta);
+
     internal override IReadOnlyList<ParameterSpec> Parameters(int inputs) =>
     [
         new("recurrent.weight", 1, inputs, inputs, Initialization, inputs),

@@ -9,6 +9,9 @@ namespace Lightcone.Networks.Learning;
 /// <param name="Warnings">What a person should know, such as layers that never fire.</param>
 public sealed record TrainingResult(Network Network, ImmutableArray<EpochReport> Epochs, TrainingOutcome Outcome, ImmutableArray<string> Warnings)
 {
+    /// <summary>The epoch whose network this is, counted from 1: the last one, or the first of the best validation accuracy when that was asked for; null before the first epoch has ended.</summary>
+    public int? KeptEpoch { get; init; }
+
     /// <summary>One line: how it ended and the last epoch.</summary>
     public override string ToString() => Epochs.IsEmpty
         ? $"{Outcome} before the first epoch ended"

@@ -56,8 +56,8 @@ internal sealed class TrainingRun
         }
 
         TrainingOutcome outcome = Train(cancellation);
-        Network result = options.KeepBest && bestEpoch > 0 ? best : last;
-        return new TrainingResult(result, [.. epochs], outcome, monitor.Warnings);
+        bool isBest = options.KeepBest && bestEpoch > 0;
+        return new TrainingResult(isBest ? best : last, [.. epochs], outcome, monitor.Warnings) { KeptEpoch = isBest ? bestEpoch : epochs.LastOrDefault()?.Epoch };
     }
 
     private TrainingOutcome Train(CancellationToken cancellation)

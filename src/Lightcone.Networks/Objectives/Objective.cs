@@ -19,14 +19,16 @@ public abstract class Objective
     internal virtual bool TakesSteps => HasStepTargets;
 
     /// <summary>Throws unless a network and sequences of so many steps fit the targets.</summary>
-    internal void Check(Architecture architecture, int time)
+    internal void Check(Architecture architecture, int time) => Check(architecture.Readout == Readout.EveryStep, architecture.Outputs, time);
+
+    /// <summary>Throws unless so many outputs, once or at every one of so many steps, fit the targets.</summary>
+    internal void Check(bool every, int outputs, int time)
     {
-        bool every = architecture.Readout == Readout.EveryStep;
         if (HasStepTargets && !every)
-            throw new ArgumentException("there are targets at every step, but the network gives one row per sample: end its architecture with the readout 'every'.", nameof(architecture));
+            throw new ArgumentException("there are targets at every step, but the network gives one row per sample: end its architecture with the readout 'every'.", nameof(every));
         if (every && !TakesSteps)
-            throw new ArgumentException("the network gives a row at every step, but there is one target per sample: give targets at every step, or use another readout than 'every'.", nameof(architecture));
-        CheckOutputs(architecture.Outputs, HasStepTargets || every ? time : 1);
+            throw new ArgumentException("the network gives a row at every step, but there is one target per sample: give targets at every step, or use another readout than 'every'.", nameof(every));
+        CheckOutputs(outputs, HasStepTargets || every ? time : 1);
     }
 
     /// <summary>Throws unless outputs of that number, at so many steps, fit the targets.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lightcone.Networks.Layers;
 
 namespace Lightcone.Networks.Objectives;
@@ -54,6 +55,18 @@ public sealed class Response
     /// <summary>The index of a sample's largest output at one step, the first one among equals: the predicted class.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
     public int Argmax(int sample, int step) => Argmax(this[sample, step]);
+
+    /// <summary>Accuracy, loss and spikes of these answers.</summary>
+    /// <param name="objective">The targets of the samples.</param>
+    /// <exception cref="ArgumentException">The targets do not fit the answers.</exception>
+    public Evaluation Evaluate(Objective objective)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        if (objective.Count != Batch)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{Batch} samples have {objective.Count} targets."), nameof(objective));
+        objective.Check(objective.HasStepTargets || Steps > 1, Width, Steps);
+        return Evaluation.Of(this, objective);
+    }
 
     internal static int Argmax(ReadOnlySpan<float> row)
     {

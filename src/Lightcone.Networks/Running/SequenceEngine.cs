@@ -121,7 +121,7 @@ internal sealed unsafe class SequenceEngine
         int rows = Plan.Architecture.Readout == Readout.EveryStep ? inputs.Time : 1;
         int width = rows * Plan.Architecture.Outputs;
         float[] outputs = new float[checked(inputs.Batch * width)];
-        float[][][] left = NewState(inputs.Batch);
+        float[][][] left = NetworkState.NewParts(Plan.Architecture, inputs.Batch);
         long[] spikes = EmptySpikes();
         ConcurrentBag<MicroBatch> free = [.. resting.Where(s => s.StageContext.Steps == inputs.Time && s.StageContext.Keeps == keeps && s.StageContext.Capacity >= Math.Min(size, all.Length))];
         resting.Clear();
@@ -209,9 +209,6 @@ internal sealed unsafe class SequenceEngine
             Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, work);
         GC.KeepAlive(this);
     }
-
-    public float[][][] NewState(int batch) =>
-        [.. Plan.StateWidths.Select((w, layer) => Plan.Architecture.Layers[layer].StateParts.Select(_ => new float[batch * w]).ToArray())];
 
     private long[] EmptySpikes() => [.. Plan.Architecture.Layers.Select(static l => l.Spikes ? 0L : -1L)];
 

@@ -15,11 +15,14 @@ internal sealed unsafe class BetaRow(StageContext context, int stride, float fix
     /// <summary>dL/dbeta as it is used, per neuron, collected over the run; null when beta is fixed.</summary>
     public float* Gradient => gradient is null ? null : gradient.Pointer;
 
+    /// <summary>The decay that a number stands for.</summary>
+    public static float Used(bool isSigmoid, float value) => isSigmoid ? VectorMath.Sigmoid(Vector512.Create(value)).GetElement(0) : Math.Clamp(value, 0f, 1f);
+
     public void Refresh(int width)
     {
         gradient?.Clear();
         for (int j = 0; j < width; j++)
-            values.Span[j] = Used(learned is null ? fixedBeta : context.Parameters[learned.Offset + (learned.Spec.Width == 1 ? 0 : j)]);
+            values.Span[j] = Used(isSigmoid, learned is null ? fixedBeta : context.Parameters[learned.Offset + (learned.Spec.Width == 1 ? 0 : j)]);
     }
 
     /// <summary>Passes the collected gradient on where the clamp lets it through, neurons in ascending order.</summary>
@@ -36,6 +39,4 @@ internal sealed unsafe class BetaRow(StageContext context, int stride, float fix
                 context.Gradients[at] += gradient.Span[j];
         }
     }
-
-    private float Used(float value) => isSigmoid ? VectorMath.Sigmoid(Vector512.Create(value)).GetElement(0) : Math.Clamp(value, 0f, 1f);
 }

@@ -86,20 +86,48 @@ public sealed class AnalysisTests
         Assert.Equal(8, schedule.Single(EncodingSpec.Mixed(2)).EpochsPerStage);
         Assert.NotEqual(schedule.Hash, schedule.Single(EncodingSpec.Mixed(2)).Hash);
         Assert.Throws<ArgumentException>(() => (schedule with { Stages = [] }).Compute(RunContext.None));
+        LandscapeTraining quick = new() { Tests = [EncodingSpec.Mixed(2)], Samples = 20 };
+        ScheduleTraining best = new() { Stages = [EncodingSpec.Mixed(2)], EpochsPerStage = 1, Settings = quick with { KeepBest = true } };
+        Assert.Contains("best", Assert.Throws<ArgumentException>(() => best.Compute(RunContext.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("patience", Assert.Throws<ArgumentException>(() => (best with { Settings = quick with { PatienceAboveChance = true } }).Compute(RunContext.None)).Message, StringComparison.Ordinal);
     }
 
+    // By hand: 0.5 (ln p - ln q + (q + mean^2) / p - 1) for the means 1 and -2, the variances q 1 and 4, and the prior's variances p 1 and 2.
     [Fact]
-    public void The_bound_is_above_the_error_and_grows_with_the_distance()
+    public void The_divergence_is_that_of_gaussians()
     {
-        BoundTraining run = new() { Samples = 200, Epochs = 8 };
+        GaussianTensor tensor = new("two", 2, seed: 1, rate: 0.001);
+        (tensor.Mean[0], tensor.Mean[1]) = (1, -2);
+        (tensor.LogVariance[0], tensor.LogVariance[1]) = (0, 1.3862944f);
+        Assert.Equal(0.5 + 2.8068528, tensor.Divergence(0), 1e-6);
+        Assert.Equal(0.3465736 + 1.1534264, tensor.Divergence(0.69314718), 1e-6);
+        (tensor.Mean[0], tensor.Mean[1], tensor.LogVariance[0], tensor.LogVariance[1]) = (0, 0, 0, 0);
+        Assert.Equal(0, tensor.Divergence(0), 12);
+    }
+
+    // By hand: 64 samples, 10 nats: ln(2 sqrt(64) / 0.05) = ln 320 = 5.768321, sqrt(15.768321 / 126) = 0.353759. And the divergence that makes it 1.
+    [Theory]
+    [InlineData(10, 64, 0.353759)]
+    [InlineData(0, 64, 0.213963)]
+    [InlineData(120.231679, 64, 1)]
+    public void The_complexity_is_McAllesters(double divergence, int samples, double expected) => Assert.Equal(expected, BoundRun.Complexity(divergence, samples), 1e-6);
+
+    [Fact]
+    public void The_bound_is_that_of_single_draws_and_grows_with_the_distance()
+    {
+        BoundTraining run = new() { Samples = 200, Epochs = 24 };
         RunResult followed = run.Compute(RunContext.None), wide = (run with { PriorFollowsDamping = false, PriorLogVariance = 0 }).Compute(RunContext.None);
         Assert.Equal(-5, followed["prior-log-variance"]);
         Assert.Equal(16, (run with { Damping = -2, Clip = 20, Epochs = 1 }).Compute(RunContext.None)["prior-log-variance"]);
-        Assert.True(followed["bound"] > followed["error-test"]);
         Assert.True(wide["divergence"] > followed["divergence"]);
-        Assert.Equal(followed["error-train"] + followed["complexity"], followed["bound"], 12);
+        Assert.Equal(BoundRun.Complexity(followed["divergence"], 140), followed["complexity"], 12);
+        Assert.Equal(followed["gibbs-train"] + followed["complexity"], followed["bound"], 12);
+        // A draw alone errs more than the mean answer of five, and its error is a mean of five shares of 140 and of 60.
+        Assert.True(followed["gibbs-train"] > followed["error-train"], $"{followed["gibbs-train"]} {followed["error-train"]}");
+        Assert.Equal(Math.Round(700 * followed["gibbs-train"]), 700 * followed["gibbs-train"], 9);
+        Assert.Equal(Math.Round(300 * followed["gibbs-test"]), 300 * followed["gibbs-test"], 9);
         // Whoever guesses is wrong in nine cases of ten.
-        Assert.True(followed["error-train"] < 0.88, $"nothing was learned: {followed["error-train"]}");
+        Assert.True(followed["error-train"] < 0.75, $"nothing was learned: {followed["error-train"]}");
     }
 
     [Fact]

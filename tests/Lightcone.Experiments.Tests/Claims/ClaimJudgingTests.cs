@@ -85,6 +85,19 @@ public sealed class ClaimJudgingTests
         Assert.Equal("No", $"{ToyClaims.Judge(one with { Published = one.Published with { Value = [50] } }).Reproduced}");
     }
 
+    // A source that states no number says only that the first is larger.
+    [Theory]
+    [InlineData(90, 40, "Yes")]
+    [InlineData(40, 90, "No")]
+    [InlineData(60, 60, "No")]
+    public void Without_a_number_the_order_decides(double first, double second, string expected)
+    {
+        ClaimRecord record = ToyClaims.Judge(ToyClaims.Two([first, second], [first, second], []));
+        Assert.Equal((expected, 0), ($"{record.Reproduced}", record.Published.Value.Length));
+        Assert.Equal(record.Hash, Assert.Single(ClaimRecord.Parse(ClaimRecord.Write([record]))).Hash);
+        Assert.Contains("no number", ClaimPage.Write([record])[$"{record.Source.Page}.md"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_cannot_be_tested_says_why_and_computes_nothing()
     {

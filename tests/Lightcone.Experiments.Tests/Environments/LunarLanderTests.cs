@@ -130,6 +130,27 @@ public sealed class LunarLanderTests
         }
     }
 
+    // Analytic: the original takes its first closeness and calm in reset's own step; the paper's wrapper scales the velocity after that, so the first reward holds what the scaling changed.
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(1)]
+    [InlineData(1.2)]
+    public void The_first_reward_counts_from_before_the_scaling(double scale)
+    {
+        LunarLander plain = new(), scaled = new(new LunarLanderSettings { StartVelocity = scale });
+        float[] before = new float[8], start = new float[8], after = new float[8];
+        plain.Start(Numbers(Episodes[0], "heights"), Force(Episodes[0]));
+        plain.Observe(before);
+        scaled.Start(Numbers(Episodes[0], "heights"), Force(Episodes[0]));
+        scaled.Observe(start);
+        Assert.Equal(scale * before[2], start[2], 1e-5);
+        double reward = scaled.Advance(0, 0, 0, after).Reward;
+        Assert.Equal(Shaping(after) - Shaping(before), reward, 1e-3);
+
+        // No leg stands yet.
+        static double Shaping(float[] s) => (-100 * Math.Sqrt((s[0] * s[0]) + (s[1] * s[1]))) - (100 * Math.Sqrt((s[2] * s[2]) + (s[3] * s[3]))) - (100 * Math.Abs(s[4]));
+    }
+
     [Fact]
     public void What_cannot_be_is_refused()
     {

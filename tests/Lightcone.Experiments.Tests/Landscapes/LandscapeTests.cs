@@ -69,6 +69,11 @@ public sealed class LandscapeTests
         Assert.Contains("test", message, StringComparison.Ordinal);
     }
 
+    // A leak that is learned leaves the currents scaled by what it no longer is.
+    [Fact]
+    public void Settings_that_do_nothing_together_are_refused() =>
+        Assert.Contains("normalized", Assert.Throws<ArgumentException>(() => (Small with { NormalizedCurrent = true, LearnBeta = Networks.Layers.DecayLearning.PerNeuron, Epochs = 1 }).Compute(RunContext.None)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_landscape_is_its_runs_and_its_tables()
     {
@@ -95,6 +100,9 @@ public sealed class LandscapeTests
     [InlineData("ramp:from=5,to=-1")]
     [InlineData("decay:delta=0.5")]
     [InlineData("gaussian:seed=3")]
+    [InlineData("gaussian:seed=0 steps=12")]
+    [InlineData("decay:delta=2 duration=9")]
+    [InlineData("ramp:to=-1")]
     public void Encodings_read_back(string text)
     {
         EncodingSpec encoding = EncodingSpec.Parse(text);
@@ -109,6 +117,16 @@ public sealed class LandscapeTests
     [InlineData("decay:rate=2", "delta")]
     [InlineData("gaussian:seed=1 start=1,0,0", "start")]
     [InlineData("mixed:delta=2 start=1,0", "3 components")]
+    [InlineData("decay:from=3", "'from'")]
+    [InlineData("decay:delta=2,to=3", "'to'")]
+    [InlineData("gaussian:to=1", "'to'")]
+    [InlineData("ramp:delta=2", "from, to")]
+    [InlineData("gaussian:seed=1 duration=9", "duration")]
+    [InlineData("gaussian:seed=1.5", "whole number")]
+    [InlineData("gaussian:seed=-1", "whole number")]
+    [InlineData("gaussian:seed=1e300", "whole number")]
+    [InlineData("mixed:delta=2,delta=5", "twice")]
+    [InlineData("mixed:delta=2 steps=10 steps=20", "twice")]
     public void Encodings_that_are_none_say_so(string text, string hint) =>
         Assert.Contains(hint, Assert.Throws<InputException>(() => EncodingSpec.Parse(text)).Message, StringComparison.Ordinal);
 

@@ -155,6 +155,17 @@ public sealed class LengthRunTests
         Assert.True(bad["wrong"] > 0 && bad["accuracy"] < 1);
     }
 
+    // Golden: the directories of runs are named after these texts.
+    [Fact]
+    public void Texts_of_runs_stay_what_they_are() => Assert.Equal(
+        [
+            """length 1 {"task":"addition","model":"automaton","steps":1,"training":{"longest":16,"examples":4096,"epochs":30,"batch":32,"rate":0.002,"clip":1},"lengths":[16,32,64],"chains":[],"chainLength":256,"samples":256,"symbols":131072,"corrupted":false,"seed":1}""",
+            """settling 1 {"digits":1024,"samples":256,"equal":false,"seed":1}""",
+            """trajectory 1 {"rule":110,"model":"automaton","training":{"longest":16,"examples":4096,"epochs":30,"batch":32,"rate":0.002,"clip":1},"width":256,"steps":256,"samples":16,"corrupted":false,"seed":1}""",
+            """learning 1 {"task":"parity","hidden":0,"recipe":"paper","restarts":0,"seed":1}""",
+        ],
+        ((RunSpec[])[new LengthRun(), new SettlingRun(), new TrajectoryRun(), new LearningRun()]).Select(static run => run.Text));
+
     [Fact]
     public void What_does_not_fit_is_refused()
     {

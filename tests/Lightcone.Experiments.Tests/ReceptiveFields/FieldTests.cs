@@ -32,9 +32,9 @@ public sealed class FieldTests
     }
 
     [Fact]
-    public void Gradients_are_those_of_the_smooth_part()
+    public void The_decoders_gradient_is_that_of_finite_differences()
     {
-        // Above the threshold at every step nothing depends on the slope: with a zero decoder target the decoder's gradient is counts times error, which finite differences know.
+        // Behind the spikes all is smooth: a small change of a decoder's weight changes no spike.
         FieldTraining settings = Small with { BatchSize = 2, Sparsity = 0 };
         FieldNetwork network = new(settings);
         float[] inputs = new float[2 * 5 * 256], patches = new float[2 * 256];
@@ -58,6 +58,66 @@ public sealed class FieldTests
         Assert.True(Math.Abs(above - below) > 1e-7);
         Assert.Equal(-1e-3 * Math.Sign(above - below), network.Decoder[Entry] - old, 1e-6);
         Assert.True(network.Forward(inputs, patches) < before);
+    }
+
+    // Forward in time, where the network goes backward: the sensitivity of a membrane to a weight obeys s(t) = beta s(t-1) + x(t), as the reset carries none, and a spike passes it on with the slope
+    // 1 / (1 + 25 |u - 1|)^2 of the fast sigmoid.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.7)]
+    public void The_encoders_gradient_is_that_of_sensitivities(double sparsity)
+    {
+        const int Batch = 3, Units = 16, Steps = 5, Pixels = 256;
+        FieldNetwork network = new(Small with { BatchSize = Batch, Sparsity = sparsity });
+        RandomStream stream = new(4, "gradients");
+        float[] inputs = [.. Enumerable.Range(0, Steps * Batch * Pixels).Select(_ => 2 * (float)stream.NextGaussian())];
+        float[] patches = [.. Enumerable.Range(0, Batch * Pixels).Select(_ => (float)stream.NextGaussian())];
+        float[] encoder = [.. network.Encoder], decoder = [.. network.Decoder];
+        network.Forward(inputs, patches);
+        float[] counts = network.Counts(Batch).ToArray();
+        network.Learn(inputs, Batch);
+        // Units that fire and units that do not: sparsity pushes the former alone.
+        Assert.Contains(0, counts);
+        Assert.True(counts.Max() > 1);
+        double[] expected = new double[Pixels * Units];
+        for (int b = 0; b < Batch; b++)
+        {
+            double[] upper = new double[Units];
+            for (int p = 0; p < Pixels; p++)
+            {
+                double error = Enumerable.Range(0, Units).Sum(k => (double)counts[(b * Units) + k] * decoder[(k * Pixels) + p]) - patches[(b * Pixels) + p];
+                for (int k = 0; k < Units; k++)
+                    upper[k] += 2 * error * decoder[(k * Pixels) + p] / (Batch * Pixels);
+            }
+
+            for (int k = 0; k < Units; k++)
+            {
+                double u = 0, spike = 0, spikes = 0;
+                double[] sensitivity = new double[Pixels];
+                upper[k] += counts[(b * Units) + k] > 0 ? sparsity / (Batch * Units) : 0;
+                for (int t = 0; t < Steps; t++)
+                {
+                    ReadOnlySpan<float> x = inputs.AsSpan(((t * Batch) + b) * Pixels, Pixels);
+                    u = (0.9 * u) - spike;
+                    for (int p = 0; p < Pixels; p++)
+                        u += (double)x[p] * encoder[(p * Units) + k];
+                    (spike, double far) = (u > 1 ? 1 : 0, 1 + (25 * Math.Abs(u - 1)));
+                    spikes += spike;
+                    for (int p = 0; p < Pixels; p++)
+                    {
+                        sensitivity[p] = (0.9 * sensitivity[p]) + x[p];
+                        expected[(p * Units) + k] += upper[k] * sensitivity[p] / (far * far);
+                    }
+                }
+
+                Assert.Equal(spikes, counts[(b * Units) + k]);
+            }
+        }
+
+        double scale = expected.Max(Math.Abs);
+        ReadOnlySpan<float> found = network.EncoderGradient;
+        for (int i = 0; i < expected.Length; i++)
+            Assert.True(Math.Abs(expected[i] - found[i]) < 1e-4 * scale, $"{i}: {found[i]} instead of {expected[i]}");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Lightcone.Experiments.Tests.Reinforcement;
 
 public sealed class CartPoleAgentTests
 {
-    public static TheoryData<string, RunSpec> Small => new()
+    public static TheoryData<string, AgentSpec> Small => new()
     {
         { "leaky", new CartPoleAgent { Protocol = TrainingProtocol.FullBudget, Episodes = 30, TestEpisodes = 4 } },
         { "rleaky", new CartPoleAgent { Recurrent = true, Episodes = 10, TestEpisodes = 4 } },
@@ -21,7 +21,7 @@ public sealed class CartPoleAgentTests
     // Law: a run is its settings: the same numbers when computed again, and others with another seed. The first test episode can be stepped again from its actions.
     [Theory]
     [MemberData(nameof(Small))]
-    public void An_agent_is_its_settings(string name, RunSpec run)
+    public void An_agent_is_its_settings(string name, AgentSpec run)
     {
         RunResult first = run.Compute(RunContext.None), again = run.Compute(RunContext.None);
         Assert.Equal(first.Numbers, again.Numbers);
@@ -30,14 +30,11 @@ public sealed class CartPoleAgentTests
         Assert.Equal(first.Events, again.Events);
         Assert.Equal(first["reward-easy"] - first["reward-very-hard"], first["gap"]);
         Assert.Equal(first["episodes"], first.Arrays["training"].Count);
-        RunSpec other = run switch
-        {
-            CartPoleAgent agent => agent with { Seed = 2 },
-            EncodedCartPoleAgent agent => agent with { Seed = 2 },
-            _ => throw new InvalidOperationException(name),
-        };
+        AgentSpec other = run with { Seed = 2 };
         Assert.NotEqual(first.Arrays["training"].ToFile(), other.Compute(RunContext.None).Arrays["training"].ToFile());
         Assert.NotEqual(run.Hash, other.Hash);
+        Assert.Equal(run.GetType(), other.GetType());
+        Assert.NotEmpty(name);
         double[] test = first.Arrays["test"].ToDoubles();
         int episodes = test.Length / 4;
         for (int d = 0; d < 4; d++)
@@ -51,7 +48,7 @@ public sealed class CartPoleAgentTests
     // Law: settings survive their text.
     [Theory]
     [MemberData(nameof(Small))]
-    public void Settings_are_text(string name, RunSpec run)
+    public void Settings_are_text(string name, AgentSpec run)
     {
         string text = run.Kind.Write(run);
         Assert.Equal(run, run.Kind.Read(text, default));
@@ -88,6 +85,15 @@ public sealed class CartPoleAgentTests
     public void What_cannot_be_is_refused()
     {
         Assert.Throws<ArgumentException>(() => new CartPoleAgent { Gain = 0 }.Compute(RunContext.None));
+        foreach (AgentModel model in (AgentModel[])[AgentModel.Perceptron, AgentModel.Lstm])
+        {
+            Assert.Contains("only spiking", Assert.Throws<ArgumentException>(() => new CartPoleAgent { Model = model, Gain = 2, Episodes = 1, TestEpisodes = 1 }.Compute(RunContext.None)).Message, StringComparison.Ordinal);
+            Assert.Contains("only spiking", Assert.Throws<ArgumentException>(() => new CartPoleAgent { Model = model, Recurrent = true, Episodes = 1, TestEpisodes = 1 }.Compute(RunContext.None)).Message, StringComparison.Ordinal);
+        }
+
+        LanderAgent perceptron = new() { Model = AgentModel.Perceptron, Episodes = 1, RolloutSteps = 2, TestEpisodes = 1 };
+        Assert.Contains("only spiking", Assert.Throws<ArgumentException>(() => (perceptron with { Gain = 2 }).Compute(RunContext.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("only spiking", Assert.Throws<ArgumentException>(() => (perceptron with { Recurrent = true }).Compute(RunContext.None)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new EncodedCartPoleAgent { Model = AgentModel.Lstm }.Compute(RunContext.None));
         Assert.Throws<ArgumentException>(() => new LanderAgent { Episodes = 0 }.Compute(RunContext.None));
         using CancellationTokenSource source = new();

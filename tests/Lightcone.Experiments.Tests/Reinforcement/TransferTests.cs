@@ -30,6 +30,16 @@ public sealed class TransferTests
         Assert.Single(Transfer.LunarLander().Groups.Select(static group => ((LanderAgent)group.Agent).Episodes).Distinct());
     }
 
+    // Golden: the directories of runs are named after these texts. LanderAgent has version 2 since its first reward counts from before the scaling of the start velocity.
+    [Fact]
+    public void Texts_of_agents_stay_what_they_are() => Assert.Equal(
+        [
+            """cart-pole-agent 1 {"model":"Spiking","beta":0.5,"recurrent":false,"gain":1,"protocol":"EarlyStop","episodes":6000,"testEpisodes":100,"seed":1}""",
+            """encoded-cart-pole-agent 1 {"model":"Spiking","encoding":"Trajectory","delta":2,"protocol":"FullBudget","episodes":2000,"testEpisodes":100,"seed":1}""",
+            """lander-agent 2 {"model":"Spiking","beta":0.5,"recurrent":false,"gain":1,"protocol":"EarlyStop","episodes":15000,"rolloutSteps":2048,"testEpisodes":100,"seed":1}""",
+        ],
+        ((RunSpec[])[new CartPoleAgent(), new EncodedCartPoleAgent(), new LanderAgent()]).Select(static run => run.Text));
+
     // Analytic: two groups of two agents with known rewards.
     [Fact]
     public void The_table_counts_all_agents()

@@ -1,5 +1,6 @@
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows.Systems;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Flows.Tests.Encoders;
 
@@ -73,6 +74,15 @@ public sealed class LearnedDampingTests
         Assert.Contains("takes 40 derivatives, not 3", Assert.Throws<ArgumentException>(() => three.With(1).Gradient(Samples, 2, new float[3])).Message, StringComparison.Ordinal);
         Assert.Contains("delta 1 is NaN", Assert.Throws<ArgumentException>(() => three.With(1, double.NaN)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => three.With());
+    }
+
+    // Each feature is encoded by itself; what is said of it must be what it is among the others.
+    [Fact]
+    public void What_leaves_the_number_range_is_named()
+    {
+        LearnedDamping learned = new(Encoder("classification", 0), 1, -900, 1, -900);
+        Assert.Contains("(sample 0, feature 3, ", Assert.Throws<InputException>(() => learned.Encode([1, 0, 1, 1, 1, 1, 1, 1], 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("(sample 1, feature 1, ", Assert.Throws<InputException>(() => learned.Encode([1, 0, 1, 0, 1, 1, 1, 1], 2)).Message, StringComparison.Ordinal);
     }
 
     private static double Sum(string setting, double delta, float[] weights)

@@ -174,7 +174,7 @@ public sealed class TrainingTests
         Assert.Equal(network.Parameters.Hash(), result.Network.Parameters.Hash());
         // A single batch: its loss is finite, only the parameters after it are not.
         TrainingResult last = new Training { Epochs = 1, BatchSize = 70, LearningRate = 1e38 }.Fit(network, SmallExamples(0));
-        Assert.Equal((TrainingOutcome.Diverged, 0), (last.Outcome, last.Epochs.Length));
+        Assert.Equal((TrainingOutcome.Diverged, 0, null), (last.Outcome, last.Epochs.Length, last.KeptEpoch));
         Assert.Equal(network.Parameters.Hash(), last.Network.Parameters.Hash());
     }
 
@@ -184,6 +184,10 @@ public sealed class TrainingTests
     {
         TrainingResult result = (Small(null) with { KeepBest = true, LearningRate = 0.05, Epochs = 12 }).Fit(SmallNetwork, SmallExamples(0), SmallExamples(1));
         Assert.Equal(result.Epochs.Max(static e => e.ValidationAccuracy), result.Network.Evaluate(SmallExamples(1)).Accuracy);
+        Assert.Equal(result.Epochs.First(epoch => epoch.ValidationAccuracy == result.Epochs.Max(static e => e.ValidationAccuracy)).Epoch, result.KeptEpoch);
+        TrainingResult last = (Small(null) with { LearningRate = 0.05, Epochs = 12 }).Fit(SmallNetwork, SmallExamples(0), SmallExamples(1));
+        Assert.Equal(12, last.KeptEpoch);
+        Assert.NotEqual(result.KeptEpoch, last.KeptEpoch);
     }
 
     [Fact]

@@ -1,0 +1,20 @@
+using Lightcone.Experiments.Runs;
+
+namespace Lightcone.Experiments.Reinforcement;
+
+/// <summary>An agent that learns an easy world alone and is then tested on harder ones: what all kinds of agents have in common.</summary>
+public abstract record AgentSpec : RunSpec
+{
+    private protected AgentSpec()
+    {
+    }
+
+    /// <summary>Test episodes of each difficulty. Default 100.</summary>
+    public int TestEpisodes { get; init; } = 100;
+
+    /// <summary>The seed of parameters, actions and episodes. Default 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The name of its worlds without their difficulty, as <see cref="Environments.EnvironmentCatalog"/> has it.</summary>
+    internal abstract string Task { get; }
+}
