@@ -38,7 +38,7 @@ internal static class OperandLines
             Sum sum = Sum.Parse(line, sign, new SourceLocation(name, (int)number));
             if (check && task is null && sum.Claimed is null)
                 throw new InputException($"there is no independent implementation of a rule of your own to check against. Write what each line should make, a{sign}b=c, or leave --check out.", new SourceLocation(name, (int)number));
-            Lattice initial = task is not null ? OperandLattice.Of(subject, task, sum.A, sum.B, null) : AnswerCells.Of(subject, AnswerCells.Question(layout!, $"{sum.A}", $"{sum.B}")).Initial;
+            Lattice initial = task is not null ? subject.Automaton.Place(task, sum.A, sum.B) : AnswerCells.Of(subject, AnswerCells.Question(layout!, $"{sum.A}", $"{sum.B}")).Initial;
             Evolution evolution = compiled.Evolve(initial, Until.FixedPoint(), null, cancellation);
             if (!evolution.Converged)
                 throw new InputException($"this rule does not settle on these operands: {evolution.Advice}", new SourceLocation(name, (int)number));

@@ -74,7 +74,7 @@ internal sealed class RunInputOptions
             (_, _, var worst) => task.WorstCase(Count.ParseShape(worst!, "--worst", 1).Count),
         };
         int digits = (parse.GetValue(Random) ?? parse.GetValue(Worst)) is { } length ? (int)Count.Parse(length, "--random", 1) : task.Digits(a, b);
-        return new RunInput(OperandLattice.Of(subject, task, a, b, digits), digits, seed, a.InBase(task.Base), b.InBase(task.Base));
+        return new RunInput(subject.Automaton.Place(task, a, b, digits), digits, seed, a.InBase(task.Base), b.InBase(task.Base));
     }
 
     private RunInput Cells(ParseResult parse, RuleSource subject, ulong? seed, Terminal terminal, long? steps)
@@ -138,9 +138,7 @@ internal sealed class RunInputOptions
     /// <summary>The symbols as the state, or beside a state at rest as the frozen input.</summary>
     private static RunInput Placed(RuleSource subject, Lattice symbols, Boundary boundary, ulong? seed)
     {
-        byte rest = (boundary as Boundary.FixedBoundary)?.Symbol ?? 0;
-        LocalRule rule = subject.Automaton.Rule;
-        Lattice initial = rule.Frozen is not null ? Lattice.Filled(rule.State, symbols.Shape, boundary, rest).WithInput(symbols) : symbols;
+        Lattice initial = subject.Automaton.Place(symbols, boundary);
         return new RunInput(initial, initial.Count, seed, null, null);
     }
 }

@@ -28,6 +28,7 @@ internal static class Catalog
         ("train", TrainVerb.Create),
         ("evaluate", EvaluateVerb.Create),
         ("predict", PredictVerb.Create),
+        ("lab", LabVerb.Create),
         ("bench", BenchVerb.Create),
         ("import", ImportVerb.Create),
         ("export", ExportVerb.Create),

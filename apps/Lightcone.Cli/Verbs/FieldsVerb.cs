@@ -14,9 +14,6 @@ internal static class FieldsVerb
 {
     private static readonly string[] Numbers = ["sigma", "osi", "osi-change", "explained", "rate", "silent", "is-field", "gain"];
 
-    private static readonly (string Name, FieldStudy Study)[] Studies =
-        [("paper", FieldStudy.Paper), ("gains", FieldStudy.Gains), ("dampings", FieldStudy.Dampings), ("lorenz", FieldStudy.Lorenz), ("thomas", FieldStudy.Thomas)];
-
     public static Command Create()
     {
         Option<string> study = new("--study") { Description = "paper (its eight conditions), gains (the control: static patches that are fainter), dampings, lorenz, thomas (scans).", HelpName = "NAME", DefaultValueFactory = static _ => "paper" };
@@ -38,7 +35,7 @@ internal static class FieldsVerb
         return verb.Does((parse, terminal) =>
         {
             OutputFile.RequireChart(parse.GetValue(plot));
-            FieldStudy chosen = Find(parse.GetValue(study)!);
+            FieldStudy chosen = FieldStudy.Find(parse.GetValue(study)!);
             ImageSource source = parse.GetValue(images) switch
             {
                 "photos" => ImageSource.Photos,
@@ -47,20 +44,16 @@ internal static class FieldsVerb
                 var other => throw new InputException($"--images {other}: expected photos, dead-leaves or pink-noise."),
             };
             string[]? names = parse.GetValue(only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (names?.FirstOrDefault(name => chosen.Conditions.All(condition => condition.Name != name)) is { } unknown)
-                throw new InputException($"the study has no condition '{unknown}'. Its conditions are {string.Join(", ", chosen.Conditions.Select(static condition => condition.Name))}.");
             ulong first = SeedOption.Value(parse, seed, terminal);
-            FieldStudy asked = chosen with
+            FieldStudy asked = chosen.Only(names) with
             {
                 Repeats = ExperimentOptions.Runs(parse.GetValue(runs)),
                 Conditions =
                 [
-                    .. chosen.Conditions.Where(condition => names is null || names.Contains(condition.Name)).Select(condition => (
+                    .. chosen.Only(names).Conditions.Select(condition => (
                         condition.Name, condition.Settings with { Images = source, Epochs = parse.GetValue(epochs), Patches = parse.GetValue(patches) ?? condition.Settings.Patches, Seed = first })),
                 ],
             };
-            if (asked.Conditions.IsEmpty)
-                throw new InputException("--only: no condition was named.");
             ImmutableArray<RunSpec> needed = asked.Runs();
             if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Conditions.Length, "condition"), json, plot) is not var (results, _))
                 return ExitCode.Done;
@@ -119,8 +112,4 @@ internal static class FieldsVerb
             $"weights of the encoder, mean of {study.Repeats}", "condition", "", "value", [.. study.Conditions.Select(static condition => condition.Name)], ["orientation selectivity", "spread of weights"],
             [.. selectivity.Select(static cell => cell.Value.Mean), .. sigma.Select(static cell => cell.Value.Mean)], "0.000", Math.Max(640, 180 + (110 * study.Conditions.Length)), 300);
     }
-
-    private static FieldStudy Find(string name) => Array.FindIndex(Studies, study => study.Name == name) is var at and >= 0
-        ? Studies[at].Study
-        : throw new InputException($"'{name}' is not a study.{(EditDistance.Nearest(name, Studies.Select(static study => study.Name)) is { } near ? $" Did you mean {near}?" : "")} The studies are {string.Join(", ", Studies.Select(static study => study.Name))}.");
 }

@@ -13,16 +13,10 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Which encoding of the training makes a network generalize to others: accuracy, trained against tested.</summary>
 internal static class LandscapeVerb
 {
-    private static readonly (string Name, LandscapeModel Model)[] Models =
-    [
-        ("spiking", LandscapeModel.Spiking), ("last-step", LandscapeModel.LastStep), ("averaging", LandscapeModel.Averaging), ("exponential", LandscapeModel.ExponentialAverage),
-        ("leaky-perceptron", LandscapeModel.LeakyPerceptron), ("recurrent", LandscapeModel.Recurrent), ("lstm", LandscapeModel.Lstm),
-    ];
-
     public static Command Create()
     {
         Option<string?> only = new("--only") { Description = "Train under these encodings alone, as in mixed:delta=2 or lorenz:rho=28, separated by semicolons; left out, the paper's twelve dampings.", HelpName = "LIST" };
-        Option<string> models = new("--models") { Description = $"Networks, separated by commas: {string.Join(", ", Models.Select(static model => model.Name))}.", HelpName = "LIST", DefaultValueFactory = static _ => "spiking" };
+        Option<string> models = new("--models") { Description = $"Networks, separated by commas: {string.Join(", ", LandscapeModels.Names)}.", HelpName = "LIST", DefaultValueFactory = static _ => "spiking" };
         Option<string> betas = new("--betas") { Description = "Leaks per step, separated by commas.", HelpName = "LIST", DefaultValueFactory = static _ => "0.95" };
         Option<string> control = new("--control") { Description = $"What is done to every encoding: {string.Join(", ", Control.All.Select(static each => each.Name))}, or gain:FACTOR.", HelpName = "NAME", DefaultValueFactory = static _ => Control.None.Name };
         Option<int> runs = new("--runs") { Description = "Trainings of each cell, with seeds S, S + 1, ...", HelpName = "N", DefaultValueFactory = static _ => 3 };
@@ -44,7 +38,7 @@ internal static class LandscapeVerb
             Landscape landscape = new()
             {
                 Train = parse.GetValue(only) is { } list ? [.. Words(list, ';').Select(EncodingSpec.Parse)] : EncodingSpec.PaperGrid,
-                Models = [.. Words(parse.GetValue(models)!, ',').Select(static name => FindModel(name))],
+                Models = [.. Words(parse.GetValue(models)!, ',').Select(LandscapeModels.Find)],
                 Betas = [.. Words(parse.GetValue(betas)!, ',').Select(static word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double beta) && double.IsFinite(beta) ? beta : throw new InputException($"--betas: '{word}' is no number."))],
                 Repeats = ExperimentOptions.Runs(parse.GetValue(runs)),
                 Settings = new()
@@ -79,7 +73,7 @@ internal static class LandscapeVerb
     private static void WriteText(TextWriter output, Landscape landscape, LandscapeTable table)
     {
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{Name(table.Model)}, beta {table.Beta:R}, control {landscape.Settings.Control}: accuracy in %, mean over {EditDistance.Count(landscape.Repeats, "run")} (min to max)"));
+            CultureInfo.InvariantCulture, $"{LandscapeModels.NameOf(table.Model)}, beta {table.Beta:R}, control {landscape.Settings.Control}: accuracy in %, mean over {EditDistance.Count(landscape.Repeats, "run")} (min to max)"));
         string[][] cells =
         [
             ["trained at", "in distribution", "mean of all tests", "without its own", "spikes", "epochs"],
@@ -101,7 +95,7 @@ internal static class LandscapeVerb
         foreach (LandscapeTable table in tables)
         {
             writer.WriteStartObject();
-            writer.WriteString("model", Name(table.Model));
+            writer.WriteString("model", LandscapeModels.NameOf(table.Model));
             writer.WriteNumber("beta", table.Beta);
             JsonList.Texts(writer, "tests", table.Tests.Select(static test => $"{test}"));
             writer.WriteStartArray("rows");
@@ -124,7 +118,7 @@ internal static class LandscapeVerb
     });
 
     private static Chart Draw(Landscape landscape, LandscapeTable table) => GeneralizationChart.Matrix(
-        $"{Name(table.Model)}, control {landscape.Settings.Control}, n = {landscape.Repeats}", "encoding", "accuracy (%)", [.. table.Train.Select(Short)], [.. table.Tests.Select(Short)],
+        $"{LandscapeModels.NameOf(table.Model)}, control {landscape.Settings.Control}, n = {landscape.Repeats}", "encoding", "accuracy (%)", [.. table.Train.Select(Short)], [.. table.Tests.Select(Short)],
         [.. Enumerable.Range(0, table.Train.Length).SelectMany(row => Enumerable.Range(0, table.Tests.Length).Select(column => InPercent(table[row, column])))],
         Math.Max(640, 150 + (66 * table.Tests.Length)), Math.Max(360, 150 + (46 * table.Train.Length)));
 
@@ -136,11 +130,5 @@ internal static class LandscapeVerb
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("0.0", CultureInfo.InvariantCulture) : "-";
 
-    private static string Name(LandscapeModel model) => Models.Single(each => each.Model == model).Name;
-
     private static string[] Words(string list, char separator) => list.Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static LandscapeModel FindModel(string name) => Array.FindIndex(Models, model => model.Name == name) is var at and >= 0
-        ? Models[at].Model
-        : throw new InputException($"'{name}' is not a network.{(EditDistance.Nearest(name, Models.Select(static model => model.Name)) is { } near ? $" Did you mean {near}?" : "")} The networks are {string.Join(", ", Models.Select(static model => model.Name))}.");
 }

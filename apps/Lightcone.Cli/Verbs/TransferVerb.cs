@@ -11,8 +11,6 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Agents that learn an easy world and are tested on harder ones.</summary>
 internal static class TransferVerb
 {
-    private static readonly string[] Worlds = ["cartpole", "cartpole-encodings", "lunarlander"];
-
     public static Command Create()
     {
         Argument<string> world = new("WORLD") { Description = "cartpole (networks that see the state), cartpole-encodings (trajectories, states and directions) or lunarlander." };
@@ -41,18 +39,15 @@ internal static class TransferVerb
                 "full" => TrainingProtocol.FullBudget,
                 var other => throw new InputException($"--protocol {other}: expected early or full."),
             };
-            Transfer transfer = Experiment(parse.GetValue(world)!, ends, parse.GetValue(episodes));
+            if (parse.GetValue(episodes) is { } few and < 1)
+                throw new InputException($"--episodes {few}: expected at least 1.");
+            Transfer transfer = Transfer.Find(parse.GetValue(world)!, ends, parse.GetValue(episodes));
             string[]? names = parse.GetValue(only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (names?.FirstOrDefault(name => transfer.Groups.All(group => group.Name != name)) is { } unknown)
-                throw new InputException($"there is no group '{unknown}'. The groups are {string.Join(", ", transfer.Groups.Select(static group => group.Name))}.");
-            Transfer asked = transfer with
+            Transfer asked = transfer.Only(names) with
             {
                 Agents = ExperimentOptions.Runs(parse.GetValue(runs)),
                 Seed = SeedOption.Value(parse, seed, terminal),
-                Groups = [.. transfer.Groups.Where(group => names is null || names.Contains(group.Name))],
             };
-            if (asked.Groups.IsEmpty)
-                throw new InputException("--only: no group was named.");
             ImmutableArray<RunSpec> needed = asked.Runs();
             if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Groups.Length, "group"), json, replay) is not var (results, _))
                 return ExitCode.Done;
@@ -71,19 +66,6 @@ internal static class TransferVerb
 
             return ExitCode.Done;
         });
-    }
-
-    private static Transfer Experiment(string world, TrainingProtocol? ends, int? episodes)
-    {
-        if (episodes < 1)
-            throw new InputException($"--episodes {episodes}: expected at least 1.");
-        return world switch
-        {
-            "cartpole" => Transfer.CartPole(ends ?? TrainingProtocol.EarlyStop, episodes ?? 3000),
-            "cartpole-encodings" => Transfer.CartPoleEncodings(ends ?? TrainingProtocol.FullBudget, episodes ?? 2000),
-            "lunarlander" => Transfer.LunarLander(ends ?? TrainingProtocol.EarlyStop, episodes ?? 15000),
-            _ => throw new InputException($"'{world}' is not a world.{(EditDistance.Nearest(world, Worlds) is { } near ? $" Did you mean {near}?" : "")} The worlds are {string.Join(", ", Worlds)}."),
-        };
     }
 
     private static void WriteText(TextWriter output, Transfer transfer, ImmutableArray<TransferRow> rows, RunResult[] results)

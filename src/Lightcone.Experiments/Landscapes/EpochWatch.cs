@@ -16,6 +16,7 @@ internal sealed class EpochWatch(RunContext context, int epochs, int? patience, 
     public void Report(EpochReport value)
     {
         context.Progress?.Report((double)value.Epoch / epochs);
+        context.Events?.Report(Line(value));
         if (value.ValidationAccuracy > best)
             (best, bestEpoch) = (value.ValidationAccuracy.Value, value.Epoch);
         if (patience is { } most && bestEpoch is { } last && value.Epoch - last >= most)

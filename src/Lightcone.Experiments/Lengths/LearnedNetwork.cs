@@ -1,5 +1,6 @@
 using Lightcone.Experiments.Runs;
 using Lightcone.Foundation.Arrays;
+using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 using Lightcone.Networks;
 using Lightcone.Networks.Learning;
@@ -55,7 +56,7 @@ internal sealed class LearnedNetwork
             Checkpoint = context.Scratch is { } folder ? Path.Combine(folder, "training.safetensors") : null,
         };
         Network fresh = Network.Create(model.Network(task.Bits, steps), seed);
-        TrainingResult result = training.Fit(fresh, new Examples(Inputs(task.Bits, examples, 0, steps, model.IsWindowed ? steps : 1), new StepCrossEntropy(labels, steps)), null, new Epochs(context.Progress, settings.Epochs), context.Cancellation);
+        TrainingResult result = training.Fit(fresh, new Examples(Inputs(task.Bits, examples, 0, steps, model.IsWindowed ? steps : 1), new StepCrossEntropy(labels, steps)), null, new Epochs(context, settings.Epochs), context.Cancellation);
         if (result.Outcome == TrainingOutcome.Canceled)
             throw new OperationCanceledException(context.Cancellation);
         return new(task, model, steps, result);
@@ -98,8 +99,17 @@ internal sealed class LearnedNetwork
                         values[(((t * seen) + back) * bits) + bit] = (2 * example.Channels[bit][at]) - 1;
     });
 
-    private sealed class Epochs(IProgress<double>? progress, int epochs) : IProgress<EpochReport>
+    private sealed class Epochs(RunContext context, int epochs) : IProgress<EpochReport>
     {
-        public void Report(EpochReport value) => progress?.Report(LengthRun.TrainingShare * value.Epoch / epochs);
+        public void Report(EpochReport value)
+        {
+            context.Progress?.Report(LengthRun.TrainingShare * value.Epoch / epochs);
+            context.Events?.Report(JsonText.WriteLine(writer =>
+            {
+                writer.WriteNumber("epoch", value.Epoch);
+                writer.WriteNumber("loss", value.Loss);
+                writer.WriteNumber("accuracy", value.Accuracy);
+            }));
+        }
     }
 }

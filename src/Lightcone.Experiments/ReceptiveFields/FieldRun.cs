@@ -57,6 +57,7 @@ internal sealed class FieldRun
                 writer.WriteNumber("mse", error);
                 writer.WriteNumber("spikes", spikes);
             }));
+            context.Events?.Report(events[^1]);
         }
 
         return Measured(last, [.. events]);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lightcone.Experiments.Runs;
+using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Experiments.ReceptiveFields;
@@ -58,6 +59,31 @@ public sealed record FieldStudy
 
     /// <summary>The paper's scan of Thomas' system over b, 2,000 patches, with films of 16 fields.</summary>
     public static FieldStudy Thomas { get; } = Scan("thomas:b=", [0, 0.05, 0.1, 0.18, 0.2, 0.3, 0.5, 1], duration: 20);
+
+    /// <summary>The studies by name: paper, gains, dampings, lorenz, thomas.</summary>
+    public static ImmutableArray<string> Names { get; } = ["paper", "gains", "dampings", "lorenz", "thomas"];
+
+    /// <summary>The study of a name.</summary>
+    /// <exception cref="InputException">There is none of that name; the message lists them.</exception>
+    public static FieldStudy Find(string name) => name switch
+    {
+        "paper" => Paper,
+        "gains" => Gains,
+        "dampings" => Dampings,
+        "lorenz" => Lorenz,
+        "thomas" => Thomas,
+        _ => throw new InputException($"'{name}' is not a study.{(EditDistance.Nearest(name, Names) is { } near ? $" Did you mean {near}?" : "")} The studies are {string.Join(", ", Names)}."),
+    };
+
+    /// <summary>Some of the conditions, or all.</summary>
+    /// <param name="names">Their names; null for all.</param>
+    /// <exception cref="InputException">There is no such condition, or none was named.</exception>
+    public FieldStudy Only(IReadOnlyCollection<string>? names)
+    {
+        if (names?.FirstOrDefault(name => Conditions.All(condition => condition.Name != name)) is { } unknown)
+            throw new InputException($"the study has no condition '{unknown}'. Its conditions are {string.Join(", ", Conditions.Select(static condition => condition.Name))}.");
+        return names is null ? this : names.Count == 0 ? throw new InputException("no condition was named.") : this with { Conditions = [.. Conditions.Where(condition => names.Contains(condition.Name))] };
+    }
 
     /// <summary>All trainings: conditions, in them repeats.</summary>
     public ImmutableArray<RunSpec> Runs()

@@ -55,12 +55,13 @@ internal sealed record ProximalPolicy
         List<(int Episode, double Mean)> evaluations = [];
         double best = double.NegativeInfinity;
         int bestAt = 0, next = EvaluateEvery;
+        EpisodeWatch watch = new(context, Episodes);
         while (rollout.Returns.Count < Episodes)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             rollout.Collect(policy, RolloutSteps);
             Learn(policy, value, rollout);
-            context.Progress?.Report(Math.Min(1, (double)rollout.Returns.Count / Episodes));
+            watch.Look(rollout.Returns);
             if (EvaluateEvery == 0 || rollout.Returns.Count < next)
                 continue;
             next = ((rollout.Returns.Count / EvaluateEvery) + 1) * EvaluateEvery;

@@ -56,11 +56,12 @@ internal sealed record Reinforce
         List<(int Episode, double Mean)> evaluations = [];
         double best = double.NegativeInfinity;
         int bestAt = 0, goals = 0;
+        EpisodeWatch watch = new(context, Episodes);
         while (returns.Count < Episodes)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             returns.Add(Learn(session, network, environment, encoding, worlds.Split("world", (ulong)returns.Count), actions));
-            context.Progress?.Report((double)returns.Count / Episodes);
+            watch.Look(returns);
             if (EvaluateEvery == 0 || returns.Count % EvaluateEvery != 0)
                 continue;
             RandomStream stream = new(seed, "evaluation", (ulong)evaluations.Count);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lightcone.Experiments.Environments;
 using Lightcone.Experiments.Runs;
+using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Experiments.Reinforcement;
@@ -81,6 +82,37 @@ public sealed record Transfer
                 new TransferGroup("leaky beta 0.1 gain 2", agent with { Beta = 0.1f, Gain = 2 }, IsControl: true),
             ],
         };
+    }
+
+    /// <summary>The experiments by name: cartpole, cartpole-encodings, lunarlander.</summary>
+    public static ImmutableArray<string> Names { get; } = ["cartpole", "cartpole-encodings", "lunarlander"];
+
+    /// <summary>The experiment of a name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="protocol">When trainings end; that of the experiment when null.</param>
+    /// <param name="episodes">Training episodes at most, at least 1; those of the experiment when null.</param>
+    /// <exception cref="InputException">There is none of that name, or there are no episodes.</exception>
+    public static Transfer Find(string name, TrainingProtocol? protocol = null, int? episodes = null)
+    {
+        if (episodes < 1)
+            throw new InputException($"{episodes} episodes: expected at least 1.");
+        return name switch
+        {
+            "cartpole" => CartPole(protocol ?? TrainingProtocol.EarlyStop, episodes ?? 3000),
+            "cartpole-encodings" => CartPoleEncodings(protocol ?? TrainingProtocol.FullBudget, episodes ?? 2000),
+            "lunarlander" => LunarLander(protocol ?? TrainingProtocol.EarlyStop, episodes ?? 15000),
+            _ => throw new InputException($"'{name}' is not a world.{(EditDistance.Nearest(name, Names) is { } near ? $" Did you mean {near}?" : "")} The worlds are {string.Join(", ", Names)}."),
+        };
+    }
+
+    /// <summary>Some of the groups, or all.</summary>
+    /// <param name="names">Their names; null for all.</param>
+    /// <exception cref="InputException">There is no such group, or none was named.</exception>
+    public Transfer Only(IReadOnlyCollection<string>? names)
+    {
+        if (names?.FirstOrDefault(name => Groups.All(group => group.Name != name)) is { } unknown)
+            throw new InputException($"there is no group '{unknown}'. The groups are {string.Join(", ", Groups.Select(static group => group.Name))}.");
+        return names is null ? this : names.Count == 0 ? throw new InputException("no group was named.") : this with { Groups = [.. Groups.Where(group => names.Contains(group.Name))] };
     }
 
     /// <summary>What to compute: the agents of the first group, then those of the next.</summary>

@@ -23,6 +23,9 @@ public sealed record Computation
     /// <summary>Times the runs for the log of the store. Default the system's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Told of each run that is complete, and what runs tell before; from several threads, one at a time. Default null, for silence.</summary>
+    public IProgress<RunEvent>? Events { get; init; }
+
     /// <summary>Computes what is missing.</summary>
     /// <param name="progress">Told from several threads, one at a time; null for silence.</param>
     /// <param name="cancellation">Ends it: complete runs stay in the store, others leave their checkpoints there, and the same computation goes on from them.</param>
@@ -67,9 +70,15 @@ public sealed record Computation
             (this.computation, this.progress, this.stop, total) = (computation, progress, stop, runs.Length);
             foreach (RunSpec run in runs)
                 if (computation.Store?.Find(run) is { } result)
+                {
                     results.Add(run.Hash, result);
+                    computation.Events?.Report(new(run, null, result, true));
+                }
                 else
+                {
                     open.Enqueue(run);
+                }
+
             reused = results.Count;
             Tell();
         }
@@ -112,9 +121,10 @@ public sealed record Computation
         // Null while another process computes it.
         private RunResult? Compute(RunSpec run)
         {
-            Part part = new(this, run.Hash);
+            Part part = new(this, run);
+            RunContext context = new(null, part, stop.Token) { Events = computation.Events is null ? null : part };
             if (computation.Store is not { } store)
-                return run.Compute(new(null, part, stop.Token));
+                return run.Compute(context);
             using RunClaim? claim = store.TryClaim(run);
             if (claim is null)
                 return store.Find(run);
@@ -126,7 +136,7 @@ public sealed record Computation
             }
 
             long begin = computation.Clock.GetTimestamp();
-            RunResult result = run.Compute(new(claim.Checkpoints, part, stop.Token));
+            RunResult result = run.Compute(context with { Scratch = claim.Checkpoints });
             claim.Complete(result);
             store.Writing<object?>(() =>
             {
@@ -158,6 +168,7 @@ public sealed record Computation
                 held = 0;
                 results.Add(run.Hash, result);
                 parts.Remove(run.Hash);
+                computation.Events?.Report(new(run, null, result, false));
                 Tell();
             }
         }
@@ -168,8 +179,10 @@ public sealed record Computation
             progress?.Report(new(total, results.Count, reused, missing == 0 ? 1 : Math.Min(1, (results.Count - reused + parts.Values.Sum()) / missing)));
         }
 
-        private sealed class Part(Work work, string hash) : IProgress<double>
+        private sealed class Part(Work work, RunSpec run) : IProgress<double>, IProgress<string>
         {
+            private readonly string hash = run.Hash;
+
             public void Report(double value)
             {
                 lock (work.gate)
@@ -177,6 +190,12 @@ public sealed record Computation
                     work.parts[hash] = Math.Clamp(value, 0, 1);
                     work.Tell();
                 }
+            }
+
+            public void Report(string value)
+            {
+                lock (work.gate)
+                    work.computation.Events!.Report(new(run, value, null, false));
             }
         }
     }

@@ -6,6 +6,9 @@ namespace Lightcone.Experiments.Runs;
 /// <param name="Cancellation">Asks for a stop.</param>
 public sealed record RunContext(string? Scratch, IProgress<double>? Progress, CancellationToken Cancellation)
 {
+    /// <summary>Told what happens while it happens, one JSON object a line: epochs, episodes. Not all kinds of runs tell. Default null, for silence.</summary>
+    public IProgress<string>? Events { get; init; }
+
     /// <summary>No scratch folder, no progress, no stop.</summary>
     public static RunContext None { get; } = new(null, null, CancellationToken.None);
 }

@@ -9,7 +9,7 @@ namespace Lightcone.Experiments.Runs;
 /// </summary>
 /// <remarks>
 /// <para>DIR/HASH holds run.json, events.jsonl and *.npy, the same bytes whenever and wherever they are computed. DIR/log.jsonl says when, where and how long; DIR/.scratch holds checkpoints and results
-/// on their way, each under a lock that ends with its process. DIR/runs.json marks the folder, and DIR/shards holds what job arrays say of their parts.</para>
+/// on their way, each under a lock that ends with its process. DIR/runs.json marks the folder, DIR/shards holds what job arrays say of their parts, and DIR/jobs what was asked of the lab and is not done.</para>
 /// </remarks>
 public sealed class RunStore
 {
@@ -148,7 +148,7 @@ public sealed class RunStore
             return;
         }
 
-        string? foreign = Directory.EnumerateFileSystemEntries(Folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal).FirstOrDefault(static name => !IsHash(name) && name is not ("log.jsonl" or "shards" or ScratchFolder) && !name.StartsWith(Mark, StringComparison.Ordinal) && !name.StartsWith("index.sqlite", StringComparison.Ordinal));
+        string? foreign = Directory.EnumerateFileSystemEntries(Folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal).FirstOrDefault(static name => !IsHash(name) && name is not ("log.jsonl" or "shards" or "jobs" or ScratchFolder) && !name.StartsWith(Mark, StringComparison.Ordinal) && !name.StartsWith("index.sqlite", StringComparison.Ordinal));
         if (foreign is not null)
             throw new InputException($"this folder holds '{foreign}', which is no run. Choose an empty folder, or one of runs.", new SourceLocation(Folder));
     }

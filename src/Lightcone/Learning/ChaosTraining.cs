@@ -100,6 +100,21 @@ public sealed record ChaosTraining
         return new FittingRun(this, ExampleSet.Of(examples, Coding), Activation, Units(hiddenUnits)).Fit(cancellation);
     }
 
+    /// <summary>Trains as <see cref="Fit(Transitions, int, CancellationToken)"/> does, to the same bytes, and tells how it goes.</summary>
+    /// <param name="examples">At least one example.</param>
+    /// <param name="hiddenUnits">How many hidden units, 1 to 4,096.</param>
+    /// <param name="progress">Told on the same thread. Each time costs one pass over all examples.</param>
+    /// <param name="cancellation">Ends the search before its next attempt, or where progress is told, with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">There are no examples.</exception>
+    public NeuralRule Fit(Transitions examples, int hiddenUnits, IProgress<FittingProgress> progress, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        ArgumentNullException.ThrowIfNull(progress);
+        if (examples.Seen.Length == 0)
+            throw new ArgumentException("There are no examples to learn from.", nameof(examples));
+        return new FittingRun(this, ExampleSet.Of(examples, Coding), Activation, Units(hiddenUnits), progress).Fit(cancellation);
+    }
+
     /// <summary>
     /// Looks for the network of fewest parameters that is right on every neighborhood with the target margin. Positions that never matter are not read; then sizes are tried upwards, with leaky ReLU and |x|,
     /// with symbols as numbers and one-hot, <see cref="LadderAttempts"/> attempts each. The options <see cref="Activation"/> and <see cref="Coding"/> are not used.

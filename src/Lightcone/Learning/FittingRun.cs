@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Numerics;
 using Lightcone.Formats;
+using Lightcone.Foundation;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Random;
 
@@ -24,14 +26,16 @@ internal sealed class FittingRun
     private readonly double[] best;
     // What folding the code's scale into the weights may cost by rounding.
     private readonly double target;
+    private readonly IProgress<FittingProgress>? progress;
     private double bestMargin;
     private int bestWrong;
     private int bestAttempt;
     private int bestSteps;
 
-    public FittingRun(ChaosTraining options, ExampleSet examples, Activation activation, int hidden)
+    public FittingRun(ChaosTraining options, ExampleSet examples, Activation activation, int hidden, IProgress<FittingProgress>? progress = null)
     {
         this.options = options;
+        this.progress = progress;
         this.examples = examples;
         this.activation = activation;
         this.hidden = hidden;
@@ -69,7 +73,7 @@ internal sealed class FittingRun
         RandomStream stream = new(options.Seed, "weights", (ulong)attempt);
         initial.Draw(stream, network.Parameters);
         optimizer.Reset();
-        (double margin, int wrong, int steps) = full ? OnAll() : OnRandomBatches(stream.Split("batches"), cancellation);
+        (double margin, int wrong, int steps) = full ? OnAll(attempt, cancellation) : OnRandomBatches(attempt, stream.Split("batches"), cancellation);
         if (wrong < bestWrong || (wrong == bestWrong && margin > bestMargin))
         {
             (bestWrong, bestMargin, bestAttempt, bestSteps) = (wrong, margin, attempt, steps);
@@ -85,15 +89,22 @@ internal sealed class FittingRun
     /// <summary>The best network so far, its margin measured in the arithmetic that it will run in.</summary>
     public NeuralRule Result()
     {
-        double[] weights = [.. best];
+        NeuralRule unchecked_ = Network(best, bestAttempt, bestSteps);
+        (_, double margin, int wrong) = Measure(unchecked_);
+        return new(examples.Signature, examples.Codes, activation, hidden, unchecked_.Weights.ToArray(), unchecked_.Training with { Exact = wrong == 0, Margin = margin });
+    }
+
+    private NeuralRule Network(ReadOnlySpan<double> parameters, int attempt, int steps)
+    {
+        double[] weights = [.. parameters];
         double[] scales = examples.Encoder.Scales;
         for (int i = 0; i < hidden * scales.Length; i++)
             weights[i] /= scales[i % scales.Length];
         TrainingRecord record = new()
         {
             Seed = options.Seed,
-            Restarts = bestAttempt,
-            Steps = bestSteps,
+            Restarts = attempt,
+            Steps = steps,
             Exact = false,
             Margin = 0,
             Seen = examples.Seen,
@@ -101,16 +112,26 @@ internal sealed class FittingRun
             DomainSize = examples.Signature.DomainSize,
             Recipe = Recipe(),
         };
-        NeuralRule unchecked_ = new(examples.Signature, examples.Codes, activation, hidden, weights, record);
-        (double margin, bool exact) = Measure(unchecked_);
-        return new(examples.Signature, examples.Codes, activation, hidden, weights, record with { Exact = exact, Margin = margin });
+        return new(examples.Signature, examples.Codes, activation, hidden, weights, record);
     }
 
-    private (double Margin, int Wrong, int Steps) OnAll()
+    // Eight times for each doubling: an attempt of a thousand steps is told in some seventy pieces.
+    private void Tell(int attempt, int step, int look, bool isLast, CancellationToken cancellation)
+    {
+        if (progress is null || !(isLast || look < 16 || look % ((int)BitOperations.RoundUpToPowerOf2((uint)look + 1) / 16) == 0))
+            return;
+        cancellation.ThrowIfCancellationRequested();
+        NeuralRule now = Network(network.Parameters.AsSpan(0, network.Count), attempt, step);
+        (double loss, double margin, int wrong) = Measure(now);
+        progress.Report(new(attempt, step, loss, margin, wrong, now));
+    }
+
+    private (double Margin, int Wrong, int Steps) OnAll(int attempt, CancellationToken cancellation)
     {
         for (int step = 0; ; step++)
         {
             double margin = network.Forward(check);
+            Tell(attempt, step, step, margin >= target || step == options.MaxSteps, cancellation);
             if (margin >= target || step == options.MaxSteps)
                 return (margin, network.Wrong, step);
             network.Backward(check);
@@ -118,7 +139,7 @@ internal sealed class FittingRun
         }
     }
 
-    private (double Margin, int Wrong, int Steps) OnRandomBatches(RandomStream stream, CancellationToken cancellation)
+    private (double Margin, int Wrong, int Steps) OnRandomBatches(int attempt, RandomStream stream, CancellationToken cancellation)
     {
         for (int step = 0; ; step++)
         {
@@ -127,6 +148,7 @@ internal sealed class FittingRun
             {
                 cancellation.ThrowIfCancellationRequested();
                 (double margin, int wrong) = CheckAll(untilWrong: !last);
+                Tell(attempt, step, step / options.CheckInterval, last || margin >= target, cancellation);
                 if (margin >= target || last)
                     return (margin, wrong, step);
             }
@@ -157,22 +179,37 @@ internal sealed class FittingRun
         return (least, wrong);
     }
 
-    private (double Margin, bool Exact) Measure(NeuralRule rule)
+    private (double Loss, double Margin, int Wrong) Measure(NeuralRule rule)
     {
         double[] logits = new double[rule.Logits];
         double[] scratch = new double[rule.ScratchLength];
         byte[] symbols = new byte[examples.Signature.Positions];
         double least = double.PositiveInfinity;
-        bool exact = true;
+        double loss = 0;
+        int wrong = 0;
         for (int row = 0; row < examples.Count; row++)
         {
             examples.Signature.Unpack(examples.IndexAt(row), symbols);
             rule.Evaluate(symbols, logits, scratch);
             least = Math.Min(least, rule.Gap(logits, examples.ResultAt(row)));
-            exact &= rule.Winner(logits) == examples.ResultAt(row);
+            wrong += rule.Winner(logits) == examples.ResultAt(row) ? 0 : 1;
+            loss += progress is null ? 0 : Loss(logits, examples.ResultAt(row));
         }
 
-        return (least, exact);
+        return (loss / examples.Count, least, wrong);
+    }
+
+    // Of a single logit the other one is 0.
+    private double Loss(ReadOnlySpan<double> logits, byte expected)
+    {
+        double largest = examples.IsBinary ? Math.Max(0, logits[0]) : 0, sum = 0;
+        if (examples.IsBinary)
+            return largest + PortableMath.Log(PortableMath.Exp(-largest) + PortableMath.Exp(logits[0] - largest)) - (expected * logits[0]);
+        foreach (double logit in logits)
+            largest = Math.Max(largest, logit);
+        foreach (double logit in logits)
+            sum += PortableMath.Exp(logit - largest);
+        return largest + PortableMath.Log(sum) - logits[expected];
     }
 
     private string Recipe()

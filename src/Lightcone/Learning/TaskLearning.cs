@@ -28,9 +28,38 @@ public static class TaskLearning
             {
                 if (smallest)
                     return training.FitSmallest(rule, progress, cancellation);
-                ChaosTraining recipe = shape.OneHot && training.Coding == SymbolCode.Automatic ? training with { Coding = SymbolCode.OneHot } : training;
-                return recipe.Fit(rule, hiddenUnits ?? shape.HiddenUnits, cancellation);
+                return For(training, shape).Fit(rule, hiddenUnits ?? shape.HiddenUnits, cancellation);
             }
         }
+
+        /// <summary>Learns a task from examples of its rule, which need not be all or right, and tells how it goes. With all neighborhoods of the rule the result has the same bytes as without progress.</summary>
+        /// <param name="task">What to learn; its readout, if it has one, is learned from all its neighborhoods.</param>
+        /// <param name="examples">What is shown of the rule, at least one example.</param>
+        /// <param name="training">How.</param>
+        /// <param name="hiddenUnits">Channels of the convolutions; the task's own when null.</param>
+        /// <param name="progress">Told on the same thread, of the rule first and then of the readout.</param>
+        /// <param name="cancellation">Ends the training with an <see cref="OperationCanceledException"/>.</param>
+        /// <exception cref="ArgumentException">There are no examples, or they are of another rule.</exception>
+        public static Automaton Learn(LocalTask task, Transitions examples, ChaosTraining training, int? hiddenUnits, IProgress<FittingProgress> progress, CancellationToken cancellation = default)
+        {
+            ArgumentNullException.ThrowIfNull(task);
+            ArgumentNullException.ThrowIfNull(examples);
+            ArgumentNullException.ThrowIfNull(training);
+            ArgumentNullException.ThrowIfNull(progress);
+            if (!examples.Signature.Equals(task.Rule.Signature))
+                throw new ArgumentException($"Examples of {examples.Signature} do not show {task.Name}, which is {task.Rule.Signature}.", nameof(examples));
+            return Automaton.Of(
+                For(training, task.Shape).Fit(examples, hiddenUnits ?? task.Shape.HiddenUnits, progress, cancellation),
+                task.Readout is null ? null : For(training, task.ReadoutShape).Fit(Transitions.Of(task.Readout), hiddenUnits ?? task.ReadoutShape.HiddenUnits, new OfReadout(progress), cancellation),
+                task.Boundary,
+                task.Name);
+        }
+    }
+
+    private static ChaosTraining For(ChaosTraining training, NetworkShape shape) => shape.OneHot && training.Coding == SymbolCode.Automatic ? training with { Coding = SymbolCode.OneHot } : training;
+
+    private sealed class OfReadout(IProgress<FittingProgress> progress) : IProgress<FittingProgress>
+    {
+        public void Report(FittingProgress value) => progress.Report(value with { IsReadout = true });
     }
 }

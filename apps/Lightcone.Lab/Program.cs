@@ -1,0 +1,3 @@
+using Lightcone.Lab.Entry;
+
+return LabCommand.Run(args, Console.Out, Console.Error);
