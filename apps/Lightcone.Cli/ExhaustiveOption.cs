@@ -49,7 +49,7 @@ internal sealed class ExhaustiveOption
         }
         catch (ArgumentException refusal)
         {
-            throw new InputException($"--exhaustive: {refusal.Message.Split(" (Parameter", 2)[0]} Use it with the task addition, or leave it out.");
+            throw new InputException($"--exhaustive: {InputException.SentenceOf(refusal)} Use it with the task addition, or leave it out.");
         }
     }
 

@@ -14,7 +14,7 @@ internal static class InputErrors
         }
         catch (ArgumentException exception)
         {
-            throw new InputException(exception.Message.Split(" (Parameter", 2)[0]);
+            throw new InputException(InputException.SentenceOf(exception));
         }
     }
 }

@@ -87,7 +87,7 @@ internal sealed class TraceOptions
         }
         catch (ArgumentException exception)
         {
-            throw new InputException($"--alphabet {text}: {exception.Message.Split(" (Parameter", 2)[0]}");
+            throw new InputException($"--alphabet {text}: {InputException.SentenceOf(exception)}");
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class NirLayers
         }
         catch (ArgumentException e)
         {
-            throw new InputException($"the nodes make no network: {e.Message.Split(" (Parameter", 2)[0]}", place);
+            throw new InputException($"the nodes make no network: {InputException.SentenceOf(e)}", place);
         }
         catch (FormatException e) when (e is not InputException)
         {

@@ -133,7 +133,7 @@ internal static class Certifier
         }
         catch (ArgumentException exception)
         {
-            throw new InputException($"these rules read different neighbors, too many together to compare: {exception.Message.Split(" (Parameter", 2)[0]}");
+            throw new InputException($"these rules read different neighbors, too many together to compare: {InputException.SentenceOf(exception)}");
         }
     }
 

@@ -62,7 +62,7 @@ internal static class DrawNetwork
         {
             string path = Required(parse, picture), name = parse.GetValue(source.File)!;
             TrainedNetwork trained = source.Read(parse, terminal);
-            string of = parse.GetValue(data) ?? (trained.Data is "digits" or "fashion" ? trained.Data : throw new InputException("--data is missing: the file does not name a data set that is at hand. Give digits, fashion, or a CSV file."));
+            string of = parse.GetValue(data) ?? (trained.Data is "digits" or "fashion" ? trained.Data : throw new InputException("--data is missing: the file says which samples were its own, but not where a file of data lies. Give digits, fashion, or a CSV file."));
             if (!trained.Network.Architecture.Layers.Any(static layer => layer.Spikes))
                 throw new InputException($"{name}: no layer of this network spikes, so there is no raster.");
             int number = parse.GetValue(sample);

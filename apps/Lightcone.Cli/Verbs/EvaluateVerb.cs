@@ -31,7 +31,7 @@ internal static class EvaluateVerb
         {
             OutputFile.RequireChart(parse.GetValue(file));
             TrainedNetwork trained = source.Read(parse, terminal);
-            string name = parse.GetValue(data) ?? (trained.Data is "digits" or "fashion" ? trained.Data : throw new InputException("--data is missing: the file does not name a data set that is at hand. Give digits, fashion, or a CSV file with the class in the last column."));
+            string name = parse.GetValue(data) ?? (trained.Data is "digits" or "fashion" ? trained.Data : throw new InputException("--data is missing: the file says which samples were its own, but not where a file of data lies. Give digits, fashion, or a CSV file with the class in the last column."));
             if (parse.GetValue(part) is { } asked && !Parts.Contains(asked))
                 throw new InputException($"--part {asked}: expected {string.Join(", ", Parts[..^1])} or {Parts[^1]}.");
             (Samples samples, bool areScaled, string chosen) = Select(trained, name, parse.GetValue(part), parse.GetValue(seed), terminal);

@@ -12,7 +12,7 @@ internal static class ProblemText
         ProblemException refused => refused.Problem,
         InputException input => new("bad-input", "Bad input", 400, Printable(input.Setting is null ? input.Problem : $"{input.Problem} {input.Setting}"), input.Place.IsKnown ? $"{input.Place}" : null),
         ResourceLimitException limit => new("limit", "Over the limit", 422, limit.Message),
-        ArgumentException argument => new("bad-input", "Bad input", 400, Printable(argument.Message.Split(" (Parameter", 2)[0])),
+        ArgumentException argument => new("bad-input", "Bad input", 400, Printable(InputException.SentenceOf(argument))),
         FormatException or InvalidDataException => new("bad-input", "Bad input", 400, Printable(exception.Message)),
         OutOfMemoryException => new("limit", "Over the limit", 422, "Not enough memory for this. Use fewer cells or steps."),
         IOException or UnauthorizedAccessException => new("folder", "The folder of runs", 500, Printable(exception.Message)),

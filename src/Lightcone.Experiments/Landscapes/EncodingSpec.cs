@@ -114,7 +114,7 @@ public sealed class EncodingSpec : IEquatable<EncodingSpec>
         }
         catch (ArgumentException exception)
         {
-            throw new InputException($"the encoding '{text}': {exception.Message}");
+            throw new InputException($"the encoding '{text}': {InputException.SentenceOf(exception)}");
         }
     }
 

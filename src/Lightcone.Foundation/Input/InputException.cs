@@ -25,6 +25,14 @@ public sealed class InputException : FormatException
     /// <summary>What to set so that the input is taken; null when no single setting helps.</summary>
     public Setting? Setting { get; }
 
+    /// <summary>What the refusal of a constructor or method says, without the name of the parameter, which means nothing to whoever typed the input.</summary>
+    /// <param name="refusal">The refusal.</param>
+    public static string SentenceOf(ArgumentException refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return refusal.Message.Split(" (Parameter", 2)[0];
+    }
+
     /// <summary>The same problem at a place that the caller knows better, for instance with the name of the file.</summary>
     public InputException At(SourceLocation place) => new(Problem, place, Setting);
 

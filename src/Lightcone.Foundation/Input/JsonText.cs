@@ -173,7 +173,7 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
         }
         catch (ArgumentException exception)
         {
-            throw Error(member, exception.Message.Split(" (Parameter", 2)[0].TrimEnd('.'));
+            throw Error(member, InputException.SentenceOf(exception).TrimEnd('.'));
         }
     }
 

@@ -36,7 +36,7 @@ internal static class ArchitectureParser
         catch (ArgumentException e)
         {
             // The readout is where a chain of layers that does not fit together shows.
-            throw Error(text, parts[^1][0].At, e.Message.Split(" (Parameter", 2)[0].TrimEnd('.'));
+            throw Error(text, parts[^1][0].At, InputException.SentenceOf(e).TrimEnd('.'));
         }
     }
 

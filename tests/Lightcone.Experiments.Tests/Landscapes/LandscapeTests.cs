@@ -117,6 +117,7 @@ public sealed class LandscapeTests
     [InlineData("decay:rate=2", "delta")]
     [InlineData("gaussian:seed=1 start=1,0,0", "start")]
     [InlineData("mixed:delta=2 start=1,0", "3 components")]
+    [InlineData("mixed:delta=q", "delta")]
     [InlineData("decay:from=3", "'from'")]
     [InlineData("decay:delta=2,to=3", "'to'")]
     [InlineData("gaussian:to=1", "'to'")]
@@ -127,8 +128,13 @@ public sealed class LandscapeTests
     [InlineData("gaussian:seed=1e300", "whole number")]
     [InlineData("mixed:delta=2,delta=5", "twice")]
     [InlineData("mixed:delta=2 steps=10 steps=20", "twice")]
-    public void Encodings_that_are_none_say_so(string text, string hint) =>
-        Assert.Contains(hint, Assert.Throws<InputException>(() => EncodingSpec.Parse(text)).Message, StringComparison.Ordinal);
+    public void Encodings_that_are_none_say_so(string text, string hint)
+    {
+        string message = Assert.Throws<InputException>(() => EncodingSpec.Parse(text)).Message;
+        Assert.Contains(hint, message, StringComparison.Ordinal);
+        // Parameters of constructors mean nothing to whoever typed an encoding.
+        Assert.DoesNotContain("(Parameter", message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_paper_s_encoding_is_the_paper_s_encoding()

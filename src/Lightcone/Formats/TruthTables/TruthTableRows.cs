@@ -88,7 +88,7 @@ internal sealed partial record TruthTableRows(ImmutableArray<string> Columns, Im
         }
         catch (ArgumentException exception)
         {
-            throw new InputException(exception.Message.Split(" (Parameter", 2)[0], new SourceLocation(file, 1));
+            throw new InputException(InputException.SentenceOf(exception), new SourceLocation(file, 1));
         }
     }
 
