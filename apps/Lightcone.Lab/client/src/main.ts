@@ -1,0 +1,9 @@
+import './style/tokens.css';
+import './style/base.css';
+import './style/play.css';
+import './style/rule.css';
+import './style/claims.css';
+import './style/worlds.css';
+import { start } from './shell';
+
+start();
