@@ -15,7 +15,7 @@ export function layoutOf(run: Run, width: number, room: number): Layout {
   const left = small ? 30 : 44, right = small ? 0 : width < 760 ? 64 : 84;
   const across = width - left - right;
   const cw = Math.min(28, across / run.n >= 6 ? Math.floor(across / run.n) : across / run.n);
-  const digit = Math.max(14, Math.min(cw + 2, 18));
+  const digit = Math.max(16, Math.min(cw + 3, 20));
   const inputs = operandRows(run), hasInputs = inputs > 0;
   const top = 18;
   const bracket = hasInputs && !small ? 24 : hasInputs ? 24 : 0;

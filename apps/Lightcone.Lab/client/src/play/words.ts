@@ -122,9 +122,9 @@ export function evidence(run: Run, t: number): Evidence[] {
     const fn = v.levels['function'] as { level?: string; statement?: string; checkedUpTo?: number | null } | null;
     proved.push(`Every step: all ${run.subject.rule.entries} neighborhoods.`);
     if (own && convergence)
-      put(convergence.level, convergence.level === 'proved' ? `From every start it comes to rest${convergence.stepBound ? ` within ${convergence.stepBound} steps` : ''}.` : convergence.level === 'checked' ? `It comes to rest from every start, up to ${convergence.checkedUpTo} cells.` : 'Whether it comes to rest.');
+      put(convergence.level, convergence.level === 'proved' ? `From every start it comes to rest${convergence.stepBound ? ` within ${convergence.stepBound}\u00a0steps` : ''}.` : convergence.level === 'checked' ? `It comes to rest from every start, up to ${convergence.checkedUpTo} cells.` : 'Whether it comes to rest.');
     if (own && fn)
-      put(fn.level, fn.level === 'proved' ? (settles(run) ? (run.subject.sign && run.subject.sign !== '?' ? `For every length, the row at rest spells a ${run.subject.sign === '-' ? '\u2212' : run.subject.sign} b.` : 'For every length, the row at rest is right.') : `It is ${run.subject.name}, on every ring and for any number of steps.`) : fn.level === 'checked' ? `Its function, up to ${fn.checkedUpTo} digits.` : 'What the row at rest computes, for every length.');
+      put(fn.level, fn.level === 'proved' ? (settles(run) ? (run.subject.sign && run.subject.sign !== '?' ? `For every length, the row at rest spells a\u00a0${run.subject.sign === '-' ? '\u2212' : run.subject.sign}\u00a0b.` : 'For every length, the row at rest is right.') : `It is ${run.subject.name}, on every ring and for any number of steps.`) : fn.level === 'checked' ? `Its function, up to ${fn.checkedUpTo} digits.` : 'What the row at rest computes, for every length.');
     if (own && healing?.heals)
       proved.push('Flipped cells heal.');
     if (!own)

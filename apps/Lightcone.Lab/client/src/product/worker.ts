@@ -14,7 +14,8 @@ async function load(base: string): Promise<Exported> {
   return exports.Lightcone.Lab.Wasm.Exports as Exported;
 }
 
-self.onmessage = async (event: MessageEvent<Question | { base: string }>) => {
+// A handler in self.onmessage makes the .NET runtime take this for one of its own worker threads, and it never starts.
+self.addEventListener('message', async (event: MessageEvent<Question | { base: string }>) => {
   if ('base' in event.data) {
     loaded ??= load(event.data.base);
     loaded.then(() => self.postMessage({ ready: true }), error => self.postMessage({ failed: String(error?.message ?? error) }));
@@ -28,4 +29,4 @@ self.onmessage = async (event: MessageEvent<Question | { base: string }>) => {
   } catch (error) {
     self.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }
-};
+});

@@ -33,7 +33,7 @@ export class RulePage implements Page {
   private readonly named = h('input', { type: 'text', spellcheck: 'false', 'aria-label': 'Task or rule, for example W30, B3/S23, subtraction', placeholder: 'W30, mod-3, …', size: 14 });
   private readonly restore = h('button', { type: 'button', disabled: true, onclick: () => this.open(this.rule, []) }, 'Restore the table');
   private readonly train = h('button', { type: 'button', onclick: () => this.learn() }, 'Train a network on it');
-  private readonly exports = h('select', { 'aria-label': 'Save the rule as' });
+  private readonly exports = h('select', { 'aria-label': 'Save the rule as' }, h('option', { value: '' }, 'Save as…'));
   private readonly tiles = h('div', { class: 'tiles' });
   private readonly readout = h('div', {});
   private readonly note = h('p', { class: 'note' });
