@@ -7,7 +7,7 @@ import { copyLink, errorLine, message, save, setError, settle, type Page } from 
 import { loading, onLoading, wake } from '../product/product';
 import { onTheme, still } from '../theme';
 import { compute, verdictOf } from './compute';
-import { columnX, draw, layoutOf, placeAt, type Layout } from './diagram';
+import { draw, layoutOf, placeAt, type Layout } from './diagram';
 import { healMeter } from './heal';
 import { legend } from './legend';
 import { LargeView } from './large';
@@ -127,6 +127,8 @@ export class PlayPage implements Page {
 
   private accept(run: Run, from: number | null): void {
     this.run = run;
+    if (this.cursor === null && this.spec.flips.length === 1)
+      this.cursor = this.spec.flips[0]!;
     this.cones = conesOf(run, this.cursor && this.cursor.i < run.n && this.cursor.t < run.rows.length ? this.cursor : (this.cursor = null));
     const [title, lead] = heading(run);
     this.title = `Play: ${run.subject.name}`;
@@ -274,8 +276,6 @@ export class PlayPage implements Page {
     this.transport.go(Math.max(this.transport.step, this.cursor.t));
     this.paint();
     say(this.live, `Step ${this.cursor.t}, ${run.mirror ? 'place' : 'cell'} ${this.cursor.i}: ${run.subject.state[run.rows[this.cursor.t]![this.cursor.i]!]}.`);
-    if (this.layout)
-      columnX(run, this.layout, this.cursor.i);
   }
 
   /** For small screens, where a cell is smaller than a finger. */

@@ -163,7 +163,7 @@ export class RulePage implements Page {
     document.title = `${this.title} - Lightcone lab`;
     say(this.heading, v!.certified ? HEADINGS[this.rule] ?? `${subject!.rule.entries} cases, examined one by one.` : wrong ? `Refuted: on ${wrong.neighborhood} this rule says ${wrong.found}.` : 'Refuted.');
     say(this.lead, v!.certified ? `${name}${subject!.summary ? `: ${subject!.summary}` : ''}. A rule is a finite table. It is not sampled: every entry is examined, and what follows for all lengths is derived from there.`
-      : wrong ? `${v!.claim} says ${wrong.expected} there. One wrong entry is enough, and the smallest input that shows it is below.` : sentence(v!.reason ?? v!.text));
+      : wrong ? `The task ${v!.claim} says ${wrong.expected} there. One wrong entry is enough, and the smallest input that shows it is below.` : sentence(v!.reason ?? v!.text));
     this.restore.disabled = this.edits.length === 0;
     this.train.hidden = subject!.rule.entries > 4096 || subject!.rule.network !== null;
     for (const b of this.segments.querySelectorAll('button'))
