@@ -31,11 +31,11 @@ export function say(element: Element, text: string): void {
 
 function apply(element: Element, props: Props): void {
   for (const [name, value] of Object.entries(props)) {
-    if (value === null || value === undefined || value === false)
+    if (value === null || value === undefined || (value === false && !name.startsWith('aria-')))
       continue;
     if (name.startsWith('on'))
       element.addEventListener(name.slice(2), value as EventListener);
-    else if (value === true)
+    else if (value === true && !name.startsWith('aria-'))
       element.setAttribute(name, '');
     else
       element.setAttribute(name, String(value));

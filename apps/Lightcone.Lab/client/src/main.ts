@@ -4,6 +4,7 @@ import './style/play.css';
 import './style/rule.css';
 import './style/claims.css';
 import './style/worlds.css';
+import './style/length.css';
 import { start } from './shell';
 
 start();

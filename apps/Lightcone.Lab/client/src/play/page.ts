@@ -164,6 +164,8 @@ export class PlayPage implements Page {
     this.canvas.height = Math.round(height * scale);
     this.canvas.style.width = `${width}px`;
     this.canvas.style.height = `${height}px`;
+    this.canvas.dataset['cells'] = String(this.layout.cells);
+    this.canvas.dataset['row'] = String(this.layout.ch);
     this.paint();
   }
 

@@ -1,0 +1,3 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({ test: { include: ['journeys/**/*.journey.ts'], testTimeout: 90000, hookTimeout: 60000, fileParallelism: false, retry: 0 } });
