@@ -8,9 +8,9 @@ journeys('Worlds', visit => {
     await reads(page, '.numbers', 'generation');
     await reads(page, '.note', 'Generation 0 of B3/S23');
     for (let k = 0; k < 3; k++)
-      await page.getByRole('button', { name: 'One generation on' }).click();
+      await page.getByRole('button', { name: '+1, one generation on' }).click();
     await reads(page, '.note', 'Generation 3 of B3/S23');
-    await page.getByRole('button', { name: 'One generation back' }).click();
+    await page.getByRole('button', { name: '−1, one generation back' }).click();
     await reads(page, '.note', 'Generation 2 of B3/S23');
   });
 
@@ -30,7 +30,7 @@ journeys('Worlds', visit => {
     await page.getByText('Paste or take RLE').click();
     await page.getByLabel('Pattern in RLE').fill('x = 3, y = 1, rule = B3/S23\n3q!');
     await page.getByRole('button', { name: 'Paste' }).click();
-    await reads(page, '.error', /q/);
+    await reads(page, '.error', 'is no state of an RLE pattern');
   });
 
   it('is painted, and the painting is in the link', async () => {
@@ -53,7 +53,7 @@ journeys('Worlds', visit => {
     const page = await visit.open('#worlds');
     await page.getByRole('button', { name: 'Wireworld' }).click();
     await reads(page, '.lead p', 'table engine');
-    await page.getByRole('button', { name: 'One generation on' }).click();
+    await page.getByRole('button', { name: '+1, one generation on' }).click();
     await reads(page, '.note', 'Generation 1 of wireworld');
   });
 
@@ -102,7 +102,7 @@ journeys('Length', visit => {
   it('shows who is right at which length, and leads to the proof', async () => {
     const page = await visit.open('#length');
     await reads(page, 'h1', 'every length follows');
-    await page.locator('.m-mlp').click();
+    await page.locator('.m-mlp text').click();
     await reads(page, '.told', '256: 0.8 (0 to 1.6) %');
     await page.locator('.m-automaton').focus();
     await page.keyboard.press('Enter');
@@ -156,7 +156,7 @@ journeys('The lab', visit => {
       setTimeout(() => resolve(String((window as never as Record<string, boolean>)['hurt'])), 500);
     }));
     expect(violated).toMatch(/^script-src/);
-    await page.evaluate(() => console.clear());
+    visit.forgive();
   });
 
   it.each([1440, 1024, 390])('never scrolls sideways at %i px', async width => {
@@ -164,7 +164,7 @@ journeys('The lab', visit => {
     for (const fragment of ['#play', '#play?rule=rule110', '#worlds', '#rule', '#rule?set=0.5.0', '#length', '#claims']) {
       await page.evaluate(x => { location.hash = x; }, fragment);
       await page.waitForTimeout(400);
-      expect([fragment, await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)]).toEqual([fragment, 0]);
+      expect([fragment, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll,.sheet,.work,nav')).map(e => e.outerHTML.slice(0, 80)).join() || 'fits')]).toEqual([fragment, 'fits']);
     }
   });
 });

@@ -18,7 +18,7 @@ journeys('Rule', visit => {
     const level = page.locator('.levels li', { hasText: 'function' });
     await level.getByText('What would refute this?').click();
     expect(await level.innerText()).toMatch(/One input whose result is another one\./);
-    await level.getByRole('button', { name: 'Check function again' }).click();
+    await level.getByRole('button', { name: 'Check again: function' }).click();
     await reads(page, '.did', /derived anew, the same, /);
   });
 

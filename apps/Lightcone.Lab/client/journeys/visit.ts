@@ -10,6 +10,8 @@ export interface Visit {
   page: Page;
   open(fragment?: string, options?: { width?: number; height?: number; dark?: boolean; still?: boolean }): Promise<Page>;
   sent: { path: string; status: number; bytes: number }[];
+  /** Takes back what the console said so far: for journeys that provoke it. */
+  forgive(): void;
 }
 
 const missing = !executable ? 'chromium is not installed: apt-get install chromium' : !existsSync(join(dist, 'index.html')) ? 'the page is not built: npm run build' : null;
@@ -23,7 +25,7 @@ export function journeys(name: string, tell: (visit: Visit) => void): void {
   describe.skipIf(missing !== null)(missing ? `${name} (skipped: ${missing})` : name, () => {
     let browser: Browser, server: Awaited<ReturnType<typeof serve>>, context: BrowserContext | null = null;
     const noise: string[] = [];
-    const visit = { sent: [] as Visit['sent'] } as Visit;
+    const visit = { sent: [] as Visit['sent'], forgive: () => { noise.length = 0; } } as unknown as Visit;
     beforeAll(async () => { browser = await launch(); server = await serve(); });
     afterAll(async () => { await browser?.close(); server?.close(); });
     visit.open = async (fragment = '', { width = 1440, height = 900, dark = false, still = true } = {}) => {
@@ -52,7 +54,7 @@ export function journeys(name: string, tell: (visit: Visit) => void): void {
 
 /** Waits until an element's text matches. */
 export async function reads(page: Page, selector: string, pattern: RegExp | string): Promise<string> {
-  await page.waitForFunction(([css, source]) => Array.from(document.querySelectorAll(css!)).some(e => (e as HTMLElement).offsetParent !== null && new RegExp(source!).test(e.textContent ?? '')), [selector, typeof pattern === 'string' ? pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : pattern.source], { timeout: 40000 });
+  await page.waitForFunction(([css, source]) => Array.from(document.querySelectorAll(css!)).some(e => e.getClientRects().length > 0 && new RegExp(source!).test(e.textContent ?? '')), [selector, typeof pattern === 'string' ? pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : pattern.source], { timeout: 20000 });
   return (await page.locator(`${selector}:visible`).allTextContents()).join(' ');
 }
 

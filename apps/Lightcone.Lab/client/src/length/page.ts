@@ -94,7 +94,7 @@ export class LengthPage implements Page {
     const x = (n: number): number => left + (w * (Math.log2(n) - first)) / (last - first), y = (v: number): number => top + high * (1 - v / 100);
     const ends = spread(task.models.map(m => y(m.lengths.at(-1)![0])), 17, top, top + high);
     const line = (m: Measured, k: number): SVGElement => {
-      const on = this.chosen === m.model, name = (MODELS[m.model] ?? [m.model])[0]!;
+      const on = this.chosen === m.model, full = (MODELS[m.model] ?? [m.model])[0]!, name = small ? full.replace('transformer, ', 'tf, ').replace('certified ', '') : full;
       const path = m.lengths.map((v, i) => `${i ? 'L' : 'M'}${x(task.lengths[i]!).toFixed(1)} ${y(v[0]).toFixed(1)}`).join('');
       const ranges = m.lengths.map((v, i) => (v[1] !== v[2] ? s('line', { x1: x(task.lengths[i]!), x2: x(task.lengths[i]!), y1: y(v[1]), y2: y(v[2]), class: 'range' }) : null));
       const end = y(m.lengths.at(-1)![0]);
@@ -102,7 +102,7 @@ export class LengthPage implements Page {
         s('path', { d: path, class: 'hit' }), s('path', { d: path, class: 'stroke' }), ranges,
         m.lengths.map((v, i) => s('circle', { cx: x(task.lengths[i]!), cy: y(v[0]), r: m.model === 'automaton' ? 4.5 : 3, class: 'dot' })),
         s('path', { d: `M${left + w + 6} ${end.toFixed(1)}L${left + w + 14} ${ends[k]!.toFixed(1)}`, class: 'lead' }),
-        s('text', { x: left + w + 18, y: ends[k]! + 4 }, small ? name.replace('transformer, ', 'tf, ').replace('certified ', '') : name));
+        s('text', { x: left + w + 18, y: ends[k]! + 4 }, name));
       group.addEventListener('click', () => this.choose(m.model));
       group.addEventListener('keydown', event => { const key = (event as KeyboardEvent).key; if (key === 'Enter' || key === ' ') { event.preventDefault(); event.stopPropagation(); this.choose(m.model); this.chart.querySelector<SVGElement>(`.m-${m.model}`)?.focus(); } });
       return group;

@@ -182,7 +182,7 @@ export class PlayPage implements Page {
 
   /** The words beside the picture, and its twin for those who do not see it. */
   private tell(): void {
-    const run = this.run!, step = Math.max(0, this.transport.step), { title, more } = caption(run, step);
+    const run = this.run!, step = Math.max(0, Math.min(run.rows.length - 1, this.transport.step)), { title, more } = caption(run, step);
     say(this.caption, title);
     say(this.more, more);
     const p = pair(run, step);

@@ -27,7 +27,7 @@ export class Settings {
       this.choice(run.mirror ? 'places' : 'cells', sizes.map(n => [String(n), String(n)]), String(run.n), value => this.changed({ ...fresh, places: Number(value), ...this.fitting(fresh, run, Number(value)) }), typed),
       run.outcome.outcome === 'FixedPoint' ? null : this.choice('steps', [24, 36, 64, 100, 200].map(n => [String(n), String(n - 1)]), String(spec.rows), value => this.changed({ ...spec, rows: Number(value), step: -1 })),
       this.choice('edge', edges.map(e => [e === own ? '' : e, EDGES[e.split(':')[0]!] ?? e]), spec.edge, value => this.changed({ ...fresh, edge: value })),
-      canBeLong(run) ? h('div', { class: 'setting' }, h('span', {}, 'longer'), h('div', { class: 'row tight' }, LONG.map(cells => h('button', { type: 'button', class: 'small', 'aria-label': `${cells} cells`, onclick: () => this.longer(cells) }, grouped(cells))))) : null,
+      canBeLong(run) ? h('div', { class: 'setting' }, h('span', {}, 'longer'), h('div', { class: 'row tight' }, LONG.map(cells => h('button', { type: 'button', class: 'small', 'aria-label': `${grouped(cells)} cells`, onclick: () => this.longer(cells) }, grouped(cells))))) : null,
       this.share);
   }
 

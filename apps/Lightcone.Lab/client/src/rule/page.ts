@@ -218,7 +218,7 @@ export class RulePage implements Page {
 
   private level(line: Line): HTMLElement {
     const did = h('span', { class: 'did', role: 'status' }, this.did.get(line.key) ?? '');
-    const again = h('button', { type: 'button', class: 'small', 'aria-label': `Check ${line.title} again`, onclick: async () => {
+    const again = h('button', { type: 'button', class: 'small', 'aria-label': `Check again: ${line.title}`, onclick: async () => {
       const fresh = await product.certify(this.subject!.id), time = product.lastTime();
       const now = lines(fresh, this.subject!.name).find(l => l.key === line.key);
       this.did.set(line.key, `${now?.text === line.text && now.grade === line.grade ? 'derived anew, the same' : 'not the same'}, ${duration(time)}`);

@@ -37,10 +37,10 @@ export function tile(subject: Subject, f: RuleFunction, table: Uint8Array, n: nu
     bar.style.width = `${(50 * Math.abs(margin)) / most}%`;
     bar.style.left = margin < 0 ? `${50 - (50 * Math.abs(margin)) / most}%` : '50%';
   }
-  return h('button', { type: 'button', class: `tile${wrong === undefined ? '' : ' refuted'}`, 'data-n': n, onclick: act,
-    'aria-label': `Neighborhood ${spoken} gives ${out}${wrong === undefined ? '' : `, should be ${wrong}`}${margin === undefined ? '' : `, margin ${margin.toFixed(2)} logits`}. Change the output.` },
-    h('span', { class: 'cells' }, drawn.map(d => h('span', { class: 'col' }, h('i', {}, d.label), cell(d.value, d.size, d.text, d.frozen)))),
+  return h('button', { type: 'button', class: `tile${wrong === undefined ? '' : ' refuted'}`, 'data-n': n, onclick: act },
+    h('span', { class: 'hide' }, `Neighborhood ${spoken} gives ${out}${wrong === undefined ? '' : `, should be ${wrong}`}${margin === undefined ? '' : `, margin ${margin.toFixed(2)} logits`}. Change the output.`),
+    h('span', { class: 'cells', 'aria-hidden': 'true' }, drawn.map(d => h('span', { class: 'col' }, h('i', {}, d.label), cell(d.value, d.size, d.text, d.frozen)))),
     h('span', { class: 'arrow', 'aria-hidden': 'true' }, '↓'),
-    h('span', { class: 'cells' }, cell(table[n]!, f.output.length, out, false, wrong !== undefined)),
-    margin === undefined ? (wrong === undefined ? null : h('span', { class: 'num neg' }, `should be ${wrong}`)) : [h('span', { class: 'margin' }, bar), h('span', { class: `num${margin < 0 ? ' neg' : ''}` }, `${margin < 0 ? '\u2212' : ''}${Math.abs(margin).toFixed(2)}${least ? ' least' : ''}`)]);
+    h('span', { class: 'cells', 'aria-hidden': 'true' }, cell(table[n]!, f.output.length, out, false, wrong !== undefined)),
+    margin === undefined ? (wrong === undefined ? null : h('span', { class: 'num neg', 'aria-hidden': 'true' }, `should be ${wrong}`)) : [h('span', { class: 'margin' }, bar), h('span', { 'aria-hidden': 'true', class: `num${margin < 0 ? ' neg' : ''}` }, `${margin < 0 ? '\u2212' : ''}${Math.abs(margin).toFixed(2)}${least ? ' least' : ''}`)]);
 }

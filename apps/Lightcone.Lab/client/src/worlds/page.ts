@@ -87,7 +87,7 @@ export class WorldsPage implements Page {
           h('h2', {}, 'Tool'), this.tools, this.brushes, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
           h('details', {}, h('summary', {}, 'Paste or take RLE'), this.paste, h('div', { class: 'row tight' }, button('Paste', () => this.pasted()), button('Save', () => this.saved())))),
         h('div', { class: 'middle' }, this.box,
-          h('div', { class: 'row clock' }, button('Start', () => this.rewind(), 'Back to the start'), button('−1', () => this.back(), 'One generation back'), this.playing, button('+1', () => this.one(), 'One generation on'), speed), this.twin),
+          h('div', { class: 'row clock' }, button('Start', () => this.rewind(), 'Back to the start'), button('−1', () => this.back(), '−1, one generation back'), this.playing, button('+1', () => this.one(), '+1, one generation on'), speed), this.twin),
         h('div', { class: 'side' }, h('h2', {}, 'Census'), this.numbers, this.chart, this.groups, h('h2', {}, 'Period'), this.periodButton, this.period)));
     this.canvas.addEventListener('wheel', event => { event.preventDefault(); const p = this.pixel(event); this.view.zoom(event.deltaY > 0 ? -1 : 1, p.x, p.y); this.draw(); }, { passive: false });
     this.canvas.addEventListener('pointerdown', event => this.down(event));
