@@ -1,7 +1,7 @@
 import { h, s } from './dom';
 import { readLink, takeToken } from './model/link';
 import type { Page } from './page';
-import { pagesOf } from './pages';
+import { groupsOf } from './pages';
 import { keepToken } from './server/api';
 import { onTheme, startTheme, theme, toggleTheme } from './theme';
 
@@ -20,11 +20,10 @@ export function start(): void {
     history.replaceState(null, '', rest === '' ? location.pathname + location.search : rest);
   }
   startTheme();
-  const pages = pagesOf();
+  const groups = groupsOf(), pages = groups.flat();
   const main = h('main', { id: 'main', tabindex: -1 });
   const nav = h('nav', { 'aria-label': 'Pages' });
-  for (const page of pages)
-    nav.append(h('a', { href: `#${page.name}`, 'data-page': page.name }, page.label));
+  groups.forEach((group, k) => nav.append(...(k > 0 ? [h('i', { class: 'gap', 'aria-hidden': 'true' })] : []), ...group.map(page => h('a', { href: `#${page.name}`, 'data-page': page.name }, page.label))));
   const help = dialog();
   const toggle = h('button', { type: 'button', class: 'quiet', onclick: toggleTheme });
   const name = (): void => {
