@@ -149,7 +149,7 @@ journeys('Play', visit => {
     const box = (await page.locator('.long canvas').boundingBox())!;
     await page.mouse.click(box.x + box.width / 3, box.y + box.height / 3);
     await reads(page, '.long .muted', '0 of them outside the light cone');
-    expect(Number(await page.locator('.long').getAttribute('data-marked'))).toBeGreaterThan(0);
+    await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('.long')!.dataset['marked']) > 0);
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await page.getByRole('button', { name: 'Back to the small picture' }).click();
     await reads(page, caption, 'does not settle');

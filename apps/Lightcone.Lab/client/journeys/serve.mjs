@@ -7,11 +7,13 @@ import { fileURLToPath } from 'node:url';
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm', '.svg': 'image/svg+xml' };
 export const dist = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist');
 
-/** Serves under /some/path/, so that an absolute address would be found out. Counts the bytes sent. */
-export function serve() {
+/** Serves under /some/path/, so that an absolute address would be found out. Notes what was sent. What `answer` takes is not looked for among the files. */
+export function serve(answer = null) {
   const sent = [];
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://host').pathname));
+    if (answer !== null && path.startsWith('/some/path/api/') && answer(request, response, path.slice('/some/path'.length)))
+      return;
     const file = path.startsWith('/some/path/') ? join(dist, path.slice('/some/path/'.length) || 'index.html') : null;
     if (file === null || !file.startsWith(dist) || !existsSync(file) || !statSync(file).isFile()) {
       sent.push({ path, status: 404, bytes: 0 });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { executable, launch } from './browser.mjs';
-import { dist, serve } from './serve.mjs';
+import { dist, serve, type Answer } from './serve.mjs';
 
 /** What a journey has: a fresh page of the built lab from a plain file server, and everything that went over the wire. */
 export interface Visit {
@@ -21,12 +21,12 @@ if (missing)
   console.warn(`Journeys are skipped: ${missing}`);
 
 /** Journeys in a browser; skipped by name where there is none, failed under CI. After each, the console must have been silent and nothing may have been missing. */
-export function journeys(name: string, tell: (visit: Visit) => void): void {
+export function journeys(name: string, tell: (visit: Visit) => void, answer: Answer | null = null): void {
   describe.skipIf(missing !== null)(missing ? `${name} (skipped: ${missing})` : name, () => {
     let browser: Browser, server: Awaited<ReturnType<typeof serve>>, context: BrowserContext | null = null;
     const noise: string[] = [];
     const visit = { sent: [] as Visit['sent'], forgive: () => { noise.length = 0; } } as unknown as Visit;
-    beforeAll(async () => { browser = await launch(); server = await serve(); });
+    beforeAll(async () => { browser = await launch(); server = await serve(answer); });
     afterAll(async () => { await browser?.close(); server?.close(); });
     visit.open = async (fragment = '', { width = 1440, height = 900, dark = false, still = true } = {}) => {
       await context?.close();

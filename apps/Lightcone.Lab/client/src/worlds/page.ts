@@ -80,12 +80,12 @@ export class WorldsPage implements Page {
     const button = (label: string, act: () => void, name?: string) => h('button', { type: 'button', onclick: act, 'aria-label': name }, label);
     this.element = h('section', { class: 'page worlds', 'aria-label': 'Worlds' },
       h('div', { class: 'lead' }, h('h1', {}, 'Worlds of cells: paint, paste, and watch.'), this.lead),
-      h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.rules, form), h('div', { class: 'row' }, copyLink())),
+      h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.rules, form)),
       this.error,
       h('div', { class: 'stage' },
         h('div', { class: 'side' }, h('h2', {}, 'World'), this.patterns, h('div', { class: 'row tight' }, this.sizes, this.edges),
           h('h2', {}, 'Tool'), this.tools, this.brushes, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
-          h('details', {}, h('summary', {}, 'Paste or take RLE'), this.paste, h('div', { class: 'row tight' }, button('Paste', () => this.pasted()), button('Save', () => this.saved())))),
+          h('details', {}, h('summary', {}, 'Paste or take RLE'), this.paste, h('div', { class: 'row tight' }, button('Paste', () => this.pasted()), button('Save', () => this.saved()))), copyLink()),
         h('div', { class: 'middle' }, this.box,
           h('div', { class: 'row clock' }, button('Start', () => this.rewind(), 'Back to the start'), button('−1', () => this.back(), '−1, one generation back'), this.playing, button('+1', () => this.one(), '+1, one generation on'), speed), this.twin),
         h('div', { class: 'side' }, h('h2', {}, 'Census'), this.numbers, this.chart, this.groups, h('h2', {}, 'Period'), this.periodButton, this.period)));
