@@ -52,6 +52,10 @@ export class BitStepper {
 
   step(from: Uint32Array, to: Uint32Array): void {
     const { offsets, inputs, terms } = this.rule;
+    if (inputs === 0 && offsets.length === 3 && offsets[0] === -1 && offsets[1] === 0 && offsets[2] === 1) {
+      this.elementary(from, to);
+      return;
+    }
     offsets.forEach((x, k) => this.shift(from, this.planes[k]!, x));
     const all = inputs + offsets.length;
     to.fill(0);
@@ -71,6 +75,26 @@ export class BitStepper {
           to[w]! ^= product[w]!;
     }
     to[to.length - 1]! &= this.last;
+  }
+
+  /** The same in one pass for three neighbors: each coefficient of the polynomial is a mask of all zeros or all ones. */
+  private elementary(from: Uint32Array, to: Uint32Array): void {
+    const [k0, k1, k2, k3, k4, k5, k6, k7] = Array.from({ length: 8 }, (_, term) => (this.rule.terms.includes(term) ? -1 : 0)) as [number, number, number, number, number, number, number, number];
+    const n = this.cells, w = from.length, lastBit = (n - 1) & 31;
+    const first = this.end === 'ring' ? bitAt(from, n - 1) : this.end, beyond = this.end === 'ring' ? bitAt(from, 0) : this.end;
+    let before = first << 31, c = from[0]!;
+    for (let k = 0; k < w; k++) {
+      const after = k + 1 < w ? from[k + 1]! : 0;
+      const l = (c << 1) | (before >>> 31);
+      let r = (c >>> 1) | (after << 31);
+      if (k + 1 === w)
+        r = (r & ~(1 << lastBit)) | (beyond << lastBit);
+      const cr = c & r;
+      to[k] = k0 ^ (k1 & r) ^ (k2 & c) ^ (k3 & cr) ^ (l & (k4 ^ (k5 & r) ^ (k6 & c) ^ (k7 & cr)));
+      before = c;
+      c = after;
+    }
+    to[w - 1]! &= this.last;
   }
 
   /** Each cell gets what stands x cells further right; beyond the ends as the boundary says. */

@@ -87,8 +87,8 @@ export class LargeView {
     this.picture = null;
     for (const b of this.sizes.querySelectorAll('button'))
       b.setAttribute('aria-pressed', String(Number(b.dataset['cells']) === this.request!.cells));
-    say(this.title, `${grouped(this.request!.cells)} cells of ${this.subject!.name}.`);
-    say(this.more, 'Running in this page.');
+    say(this.title, 'Running in this page.');
+    say(this.more, '');
     this.worker.postMessage({ run: this.request });
     settle(writeLink('play', { rule: this.spec!.rule, cells: this.request!.cells, seed: this.request!.seed === 1 ? undefined : this.request!.seed, edge: this.spec!.edge, fill: this.request!.fill === 'random' ? undefined : this.request!.fill, flip: this.request!.flip ? `${this.request!.flip.t}.${this.request!.flip.i}` : undefined }));
   }
@@ -122,7 +122,7 @@ export class LargeView {
       return;
     }
     say(this.title, d.rest >= 0 ? `${name}: settled after ${many(d.rest, 'step')}.` : `${name}: ${many(d.steps, 'step')}, and it has not settled.`);
-    say(this.more, `${rate} Each pixel is as dark as its block is full. Click it to flip the cell in its middle.`);
+    say(this.more, `${rate}`);
   }
 
   /** Steps and cells a pixel: powers of two, so that a block of the pyramid is never cut. */

@@ -9,11 +9,11 @@ export function legend(list: HTMLElement, run: Run, cursor: Cursor | null): void
   if (run.subject.state.length > 2)
     run.subject.state.slice(0, 5).forEach((name, v) => entries.push([`s${run.subject.state.length <= 5 ? v : Math.round((4 * v) / (run.subject.state.length - 1))}`, name]));
   else if (run.subject.inputIsFrozen) {
-    entries.push(['state-1', `${one} arrives`], ['stood', `${one} stands`]);
+    entries.push(...(one === 'cell' ? [['state-1', '1, was 0'], ['stood', '1 as before']] : [['state-1', `${one} arrives`], ['stood', `${one} stands`]]) as [string, string][]);
     if (run.open.some(Boolean))
-      entries.push(['state-0', run.open.every(Boolean) ? '0' : `a ${one} passes here`]);
+      entries.push(['state-0', run.open.every(Boolean) ? '0' : `a ${one === 'cell' ? 'signal' : one} passes here`]);
     if (!run.open.every(Boolean))
-      entries.push(['closed', `a ${one} ends here`]);
+      entries.push(['closed', `a ${one === 'cell' ? 'signal' : one} ends here`]);
   } else {
     entries.push(['state-1', '1'], ['state-0', '0']);
   }

@@ -2,7 +2,7 @@ import firstRun from '../data/first.json';
 import { fill, h, say } from '../dom';
 import { mark } from '../marks';
 import { differing } from '../model/cells';
-import { grouped, many } from '../model/text';
+import { capital, grouped, many } from '../model/text';
 import { copyLink, errorLine, message, save, setError, settle, type Page } from '../page';
 import { loading, onLoading, wake } from '../product/product';
 import { onTheme, still } from '../theme';
@@ -102,6 +102,12 @@ export class PlayPage implements Page {
     this.spec = spec;
     this.transport.pause();
     setError(this.error, null);
+    if (!this.run && !isFirst(spec)) {
+      this.element.classList.add('empty');
+      say(this.heading, `${capital(spec.rule)}: one moment.`);
+      say(this.lead, 'This run is computed in your browser by the product itself, which is loaded first.');
+      this.question.show(spec, null);
+    }
     try {
       if (isFirst(spec)) {
         this.accept(assemble(spec, firstRun as unknown as Recorded), from);
@@ -120,6 +126,8 @@ export class PlayPage implements Page {
     } catch (error) {
       if (ticket === this.asked) {
         setError(this.error, message(error));
+        if (!this.run)
+          say(this.heading, `${capital(spec.rule)} cannot be shown.`);
         this.question.show(spec, this.run);
       }
     }
@@ -127,6 +135,7 @@ export class PlayPage implements Page {
 
   private accept(run: Run, from: number | null): void {
     this.run = run;
+    this.element.classList.remove('empty');
     if (this.cursor === null && this.spec.flips.length === 1)
       this.cursor = this.spec.flips[0]!;
     this.cones = conesOf(run, this.cursor && this.cursor.i < run.n && this.cursor.t < run.rows.length ? this.cursor : (this.cursor = null));
@@ -326,7 +335,10 @@ export class PlayPage implements Page {
     this.transport.pause();
     this.figure.hidden = true;
     this.large.element.hidden = false;
+    this.element.classList.remove('empty');
     this.element.classList.add('large');
+    say(this.heading, `${grouped(cells)} cells of ${spec.rule}.`);
+    say(this.lead, 'Each pixel is as dark as its block is full, and one differing cell is never too small to be seen. Drag to move, turn the wheel to zoom, click to flip the cell in the middle of a pixel.');
     void this.large.open(spec, cells, query);
   }
 
@@ -337,6 +349,11 @@ export class PlayPage implements Page {
     this.large.pause();
     this.figure.hidden = false;
     this.element.classList.remove('large');
+    if (this.run) {
+      const [title, lead] = heading(this.run);
+      say(this.heading, title);
+      say(this.lead, lead);
+    }
     if (restore)
       void this.change({ ...this.spec, step: -1 });
   }

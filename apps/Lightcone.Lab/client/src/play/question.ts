@@ -7,6 +7,9 @@ import { First, type Spec } from './spec';
 export const SHOWN: [string, string][] = [['addition', 'Addition'], ['parity', 'Parity'], ['decimal-addition', 'Decimal'], ['rule110', 'Rule 110']];
 export const OTHERS = ['subtraction', 'comparison', 'addition-carry-save', 'decimal-addition-carry-save', 'even-pairs', 'cycle-navigation', 'modular-arithmetic', 'mod-3', 'gray-code', 'bracket-depth', 'bucket-sort', 'reversal', 'multiply-by-3', 'W30', 'W90', 'W184'];
 
+/** Digits that add up to nine almost everywhere: a chain of some length in few places. */
+const Decimal: Partial<Spec> = { places: 24, a: '31415926535897932384', b: '68584073464102067620' };
+
 /** Checks a typed number; the error is a sentence with its place. */
 export function readNumber(name: string, typed: string): { value: string } | { error: string } {
   const text = typed.replace(/[\s\u2009_]/g, '');
@@ -112,7 +115,7 @@ export class QuestionForm {
   }
 
   private choose(rule: string): void {
-    this.changed({ ...First, rule, places: rule === this.spec.rule ? this.spec.places : rule === 'decimal-addition' ? 24 : 64, a: First.a, b: First.b });
+    this.changed({ ...First, rule, ...(rule === 'decimal-addition' ? Decimal : {}) });
   }
 
   private again(part: Partial<Spec>): void {

@@ -78,7 +78,7 @@ function settling(run: Run, t: number): Caption {
   const title = run.calm === 0 ? 'It was at rest from the start.' : `Settled after ${many(run.calm, 'step')}.`;
   if (run.law === null)
     return { title, more: 'No law says how many steps such an input takes; these were counted.' };
-  return { title, more: run.law === run.calm ? `This input could not do better: ${lawName(run)} is ${grouped(run.law)}.` : `The law says ${grouped(run.law)}, for the rule's own edge.` };
+  return { title, more: run.law === run.calm ? `This input could not do better: ${lawName(run) === null ? 'the law gives' : `its ${lawName(run)} is`} ${grouped(run.law)}.` : `The law says ${grouped(run.law)}, for the rule's own edge.` };
 }
 
 function wandering(run: Run, t: number): Caption {
@@ -94,8 +94,8 @@ function farOutside(run: Run): number | null {
 }
 
 /** What the law counts. */
-export function lawName(run: Run): string {
-  return run.subject.name === 'addition' || run.subject.name === 'decimal-addition' ? 'its longest carry chain' : run.subject.sign === '-' ? 'its longest borrow chain' : 'the number its law gives';
+export function lawName(run: Run): string | null {
+  return run.subject.inputIsFrozen && run.subject.sign === '+' ? 'longest carry chain' : run.subject.inputIsFrozen && run.subject.sign === '-' ? 'longest borrow chain' : null;
 }
 
 /** The count, the sign between, and the law. */
@@ -105,7 +105,7 @@ export function pair(run: Run, t: number): { left: string; leftName: string; sig
   if (run.law === null)
     return { left: grouped(taken), leftName, sign: '', right: 'none', rightName: settles(run) ? 'no law of steps for this rule' : 'the law: there is no end to reach' };
   const sign = taken < run.law ? '<' : taken > run.law ? '>' : '=';
-  return { left: grouped(taken), leftName, sign, right: grouped(run.law), rightName: `the law: ${lawName(run).replace('its ', '').replace('the number its law gives', 'steps to rest')}` };
+  return { left: grouped(taken), leftName, sign, right: grouped(run.law), rightName: `the law: ${lawName(run) ?? 'steps to rest'}` };
 }
 
 /** What was proved, what was checked, and what was only run. */

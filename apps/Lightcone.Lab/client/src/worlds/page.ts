@@ -83,7 +83,7 @@ export class WorldsPage implements Page {
       h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.rules, form)),
       this.error,
       h('div', { class: 'stage' },
-        h('div', { class: 'side' }, h('h2', {}, 'World'), this.patterns, h('div', { class: 'row tight' }, this.sizes, this.edges),
+        h('div', { class: 'side' }, h('h2', {}, 'World'), this.patterns, this.sizes, this.edges,
           h('h2', {}, 'Tool'), this.tools, this.brushes, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
           h('details', {}, h('summary', {}, 'Paste or take RLE'), this.paste, h('div', { class: 'row tight' }, button('Paste', () => this.pasted()), button('Save', () => this.saved()))), copyLink()),
         h('div', { class: 'middle' }, this.box,
@@ -380,7 +380,7 @@ export class WorldsPage implements Page {
     this.edges.value = this.torus ? 'torus' : 'wall';
     const names = this.subject?.state ?? [];
     this.brushes.hidden = names.length <= 2;
-    fill(this.brushes, names.map((name, v) => h('button', { type: 'button', class: 'small', 'aria-pressed': this.brush === v, onclick: () => { this.brush = v; this.drawTools(); } }, name)));
+    fill(this.brushes, names.map((name, v) => h('button', { type: 'button', class: 'small', 'aria-pressed': this.brush === v, onclick: () => { this.brush = v; this.drawTools(); } }, name.trim() || 'empty')));
     this.canvas.classList.toggle('moves', this.tool === 'move');
   }
 

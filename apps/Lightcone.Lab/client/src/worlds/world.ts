@@ -20,21 +20,29 @@ export interface World {
 class BitWorld implements World {
   readonly symbols = 2;
   private readonly life: Life;
+  /** The bits as bytes, until they change. */
+  private drawn: Uint8Array | null = null;
   constructor(notation: string, readonly width: number, readonly height: number, readonly torus: boolean) {
     this.life = new Life(lifeRule(notation)!, width, height, torus);
   }
 
   get generation(): number { return this.life.generation; }
   set generation(value: number) { this.life.generation = value; }
-  cells(): Uint8Array { return this.life.toCells(); }
-  load(cells: Uint8Array): void { this.life.load(cells); }
+  cells(): Uint8Array { return (this.drawn ??= this.life.toCells()); }
+  load(cells: Uint8Array): void {
+    this.drawn = null;
+    this.life.load(cells);
+  }
+
   step(count: number): void {
+    this.drawn = null;
     for (let k = 0; k < count; k++)
       this.life.step();
   }
 
   snapshot(): Uint32Array { return this.life.bits.slice(); }
   restore(state: Uint32Array | Uint8Array, generation: number): void {
+    this.drawn = null;
     this.life.bits = (state as Uint32Array).slice();
     this.life.generation = generation;
   }
