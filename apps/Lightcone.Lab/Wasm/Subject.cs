@@ -15,8 +15,11 @@ internal sealed record Subject(string Name, LocalTask? Task, Automaton Automaton
 {
     private CompiledRule? compiled;
 
-    /// <summary>Larger tables are not drawn entry by entry, and no network is trained on them in a page.</summary>
+    /// <summary>Larger tables are not drawn entry by entry.</summary>
     public const int MostShown = 4096;
+
+    /// <summary>On larger tables no network is trained in a page: it would take minutes.</summary>
+    public const int MostTrained = 64;
 
     /// <summary>The rule for the table engine, which reads the table itself and makes no code at run time.</summary>
     public CompiledRule Compiled => compiled ??= Automaton.Rule.Compile(Engine.Table);
@@ -56,8 +59,8 @@ internal sealed record Subject(string Name, LocalTask? Task, Automaton Automaton
     /// <exception cref="InputException">The table is too large, or no network was found.</exception>
     public Subject Learn(ulong seed)
     {
-        if (Automaton.Rule.Table.Length > MostShown || Automaton.Readout?.Table.Length > MostShown)
-            throw new InputException($"the table has {Automaton.Rule.Table.Length} entries; networks are trained in the page up to {MostShown}. Use: lightcone learn {Name}");
+        if (Automaton.Rule.Table.Length > MostTrained || Automaton.Readout?.Table.Length > MostTrained)
+            throw new InputException($"the table has {Automaton.Rule.Table.Length} entries; networks are trained in the page up to {MostTrained}. Use: lightcone learn {Name}");
         ChaosTraining training = ChaosTraining.Default with { Seed = seed };
         int hidden = Task?.Shape.HiddenUnits ?? 8;
         NeuralRule network = training.Fit(Automaton.Rule, hidden);

@@ -69,6 +69,9 @@ journeys('Play', visit => {
     await reads(page, '.count', 'step 27');
     await page.getByRole('slider', { name: 'Step' }).fill('14');
     await reads(page, caption, 'Step 14: 2 carries changed.');
+    await page.waitForURL(/step=14/);
+    await page.reload();
+    await reads(page, '.count', 'step 14 of 31');
     expect(await page.locator('.pair').innerText()).toMatch(/14[\s\S]*<[\s\S]*25/);
   });
 

@@ -1,8 +1,9 @@
 import { s } from './dom';
+import { spread } from './length/lengths';
 import { figure } from './model/text';
 
 export interface Line { name: string; points: [number, number][]; kind?: 'state' | 'muted' | 'change' }
-export interface Axes { width: number; height: number; x: string; y: string; log?: boolean; spoken: string }
+export interface Axes { width: number; height: number; x: string; y: string; log?: boolean; spoken: string; /** Where a cursor stands on the x axis. */ cursor?: number }
 
 /** A round step so that an axis has about so many ticks. */
 export function step(range: number, ticks: number): number {
@@ -12,7 +13,7 @@ export function step(range: number, ticks: number): number {
 
 /** A chart of lines, each named at its end. Drawn anew when something changes; nothing moves by itself. */
 export function chart(lines: Line[], axes: Axes): SVGElement {
-  const { width, height } = axes, left = 56, right = 96, top = 12, bottom = 36;
+  const { width, height } = axes, left = 56, right = 72, top = 22, bottom = 36;
   const value = (y: number): number => (axes.log ? Math.log10(Math.max(y, 1e-12)) : y);
   const xs = lines.flatMap(l => l.points.map(p => p[0])), ys = lines.flatMap(l => l.points.map(p => value(p[1]))).filter(Number.isFinite);
   const x0 = Math.min(...xs), x1 = Math.max(...xs, x0 + 1e-9);
@@ -25,11 +26,13 @@ export function chart(lines: Line[], axes: Axes): SVGElement {
   const x = (v: number): number => left + (w * (v - x0)) / (x1 - x0), y = (v: number): number => top + high * (1 - (value(v) - y0) / (y1 - y0));
   const xStep = step(x1 - x0, Math.max(2, w / 90)), yStep = axes.log ? Math.max(1, Math.round((y1 - y0) / 4)) : step(y1 - y0, 4);
   const ticks = (from: number, to: number, by: number): number[] => Array.from({ length: Math.max(0, Math.floor(to / by + 1e-9) - Math.ceil(from / by - 1e-9) + 1) }, (_, k) => (Math.ceil(from / by - 1e-9) + k) * by);
+  const shown = lines.filter(l => l.points.length > 0), ends = spread(shown.map(l => y(l.points.at(-1)![1])), 15, top, top + high);
   return s('svg', { class: 'lines', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': axes.spoken },
     ticks(y0, y1, yStep).map(v => [s('line', { x1: left, x2: left + w, y1: top + high * (1 - (v - y0) / (y1 - y0)), y2: top + high * (1 - (v - y0) / (y1 - y0)), class: 'grid' }), s('text', { x: left - 8, y: top + high * (1 - (v - y0) / (y1 - y0)) + 4, class: 'tick end' }, axes.log ? figure(10 ** v, 2) : figure(v, 3))]).flat(),
     ticks(x0, x1, xStep).map(v => s('text', { x: x(v), y: height - 18, class: 'tick mid' }, figure(v, 4))),
     s('text', { x: left + w / 2, y: height - 2, class: 'tick mid' }, axes.x), s('text', { x: 0, y: 9, class: 'tick' }, axes.y),
-    lines.filter(l => l.points.length > 0).map(l => s('g', { class: `series ${l.kind ?? 'state'}` }, s('path', { d: l.points.map((p, k) => `${k ? 'L' : 'M'}${x(p[0]).toFixed(1)} ${y(p[1]).toFixed(1)}`).join('') }), s('text', { x: left + w + 8, y: Math.max(top + 4, Math.min(top + high, y(l.points.at(-1)![1]) + 4)) }, l.name))));
+    axes.cursor === undefined ? null : s('line', { x1: x(axes.cursor), x2: x(axes.cursor), y1: top, y2: top + high, class: 'cursor' }),
+    shown.map((l, n) => s('g', { class: `series ${l.kind ?? 'state'}` }, s('path', { d: l.points.map((p, k) => `${k ? 'L' : 'M'}${x(p[0]).toFixed(1)} ${y(p[1]).toFixed(1)}`).join('') }), s('text', { x: left + w + 8, y: ends[n]! + 4 }, l.name))));
 }
 
 /** A curve in a plane: x against y over time. */

@@ -16,8 +16,13 @@ export interface Page {
 
 /** Writes the page's state into the address without another entry in the history. */
 export function settle(link: string): void {
-  if (location.hash !== link)
+  if (location.hash === link)
+    return;
+  try {
     history.replaceState(null, '', link);
+  } catch {
+    // Some browsers allow only so many changes a minute; the next one is written again.
+  }
 }
 
 /** An error under its field. */

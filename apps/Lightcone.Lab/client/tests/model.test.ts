@@ -3,7 +3,7 @@ import { cone, inputCone, isThread, outside, readers } from '../src/model/cone';
 import { restOf, split } from '../src/model/cells';
 import { readLink, readPlaces, takeToken, writeLink, writePlaces } from '../src/model/link';
 import { letters, openInputs, unpack } from '../src/model/table';
-import { duration, figure, grouped, many, sentence } from '../src/model/text';
+import { duration, figure, grouped, many, rate, sentence } from '../src/model/text';
 import type { Position, RuleFunction } from '../src/product/types';
 import { changedOperands } from '../src/play/compute';
 import { readNumber } from '../src/play/question';
@@ -114,6 +114,7 @@ describe('words', () => {
     expect(grouped(1234567)).toBe('1\u2009234\u2009567');
     expect([many(1, 'step'), many(2, 'carry', 'carries')]).toEqual(['1 step', '2 carries']);
     expect([figure(-0.41820418, 4), figure(123456.7), figure(0)]).toEqual(['\u22120.4182', '123\u2009457', '0']);
+    expect([rate(274725274725), rate(18.1e9), rate(999), rate(1500)]).toEqual(['275 G/s', '18.1 G/s', '999 /s', '1.5 k/s']);
     expect([sentence('heals'), sentence('Done.')]).toEqual(['Heals.', 'Done.']);
     expect([duration(0.01), duration(5.25), duration(250), duration(12345)]).toEqual(['under 0.1 ms', '5.3 ms', '250 ms', '12.3 s']);
   });

@@ -1,5 +1,5 @@
 import { fill, h, say } from '../dom';
-import { figure, grouped } from '../model/text';
+import { figure, grouped, rate } from '../model/text';
 import { save, type Page } from '../page';
 import { isServed } from '../server/api';
 import type { ServerEvent } from '../server/events';
@@ -60,10 +60,10 @@ export class EnginesPage implements Page {
       const bar = h('b');
       bar.style.width = `${(100 * (e.cellsPerSecond ?? 0)) / most}%`;
       return h('tr', { class: e.engine === chosen ? 'on' : '' }, h('th', { scope: 'row' }, e.engine, e.engine === chosen ? h('small', {}, ' picked') : null),
-        e.refusal !== null ? h('td', { colspan: 4, class: 'muted left' }, e.refusal) : [h('td', { class: 'bar', 'aria-hidden': 'true' }, h('span', {}, bar)), h('td', {}, `${figure(e.cellsPerSecond!, 3)}/s`), h('td', {}, `${figure(e.seconds! * 1000, 3)} ms`), h('td', {}, h('code', {}, e.hash?.slice(0, 12) ?? ''))]);
+        e.refusal !== null ? h('td', { colspan: 4, class: 'muted left' }, e.refusal) : [h('td', { class: 'bar', 'aria-hidden': 'true' }, h('span', {}, bar)), h('td', {}, rate(e.cellsPerSecond!)), h('td', {}, `${figure(e.seconds! * 1000, 3)} ms`), h('td', {}, h('code', {}, e.hash?.slice(0, 12) ?? ''))]);
     };
     const csv = () => `engine,cells per second,seconds,predicted seconds,hash,refusal\n${all.map(e => [e.engine, e.cellsPerSecond ?? '', e.seconds ?? '', e.predictedSeconds ?? '', e.hash ?? '', JSON.stringify(e.refusal ?? '')].join(',')).join('\n')}\n`;
-    fill(this.bars, h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Engines' }, h('table', { class: 'sheet-table race' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'engine'), h('td', {}), h('th', { scope: 'col' }, 'cells times steps'), h('th', { scope: 'col' }, 'one run, median'), h('th', { scope: 'col' }, 'hash of the last row'))), h('tbody', {}, all.map(row)))),
+    fill(this.bars, h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Engines' }, h('table', { class: 'sheet-table race' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'engine'), h('td', {}), h('th', { scope: 'col' }, 'cells × steps'), h('th', { scope: 'col' }, 'one run, median'), h('th', { scope: 'col' }, 'hash of the last row'))), h('tbody', {}, all.map(row)))),
       chosen !== null ? h('div', { class: 'row' }, h('button', { type: 'button', onclick: () => save('engines.csv', csv(), 'text/csv') }, 'Save as CSV')) : null);
   }
 }

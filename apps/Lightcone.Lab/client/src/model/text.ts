@@ -28,3 +28,9 @@ export const duration = (ms: number): string => (ms < 0.1 ? 'under 0.1 ms' : ms 
 
 /** Bytes in mebibytes or kibibytes. */
 export const bytes = (n: number): string => (n >= 1 << 20 ? `${(n / (1 << 20)).toFixed(1)} MB` : `${Math.ceil(n / 1024)} kB`);
+
+/** A rate with the prefix of its size: 275 G/s. */
+export function rate(perSecond: number): string {
+  const [size, prefix] = ([[1e12, 'T'], [1e9, 'G'], [1e6, 'M'], [1e3, 'k']] as const).find(([s]) => perSecond >= s) ?? [1, ''];
+  return `${Number((perSecond / size).toPrecision(3))} ${prefix}/s`;
+}

@@ -31,6 +31,8 @@ export class PlayPage implements Page {
   private layout: Layout | null = null;
   private asked = 0;
   private seen = false;
+  /** Where playing ends; only another step needs to be in the link. */
+  private stop = 0;
   private readonly heading = h('h1');
   private readonly lead = h('p');
   private readonly canvas = h('canvas', { tabindex: 0, role: 'application', 'aria-roledescription': 'space-time diagram', 'aria-label': 'Space-time diagram. Arrow keys move a cursor, f flips the cell under it.', 'aria-describedby': 'play-twin' });
@@ -148,6 +150,7 @@ export class PlayPage implements Page {
     this.settings.show(this.spec, run);
     const settled = run.outcome.outcome === 'FixedPoint';
     const stop = settled ? Math.max(run.rest, run.calm) + 2 : run.rows.length - 1;
+    this.stop = Math.min(stop, run.rows.length - 1);
     const start = from ?? (this.spec.step >= 0 ? this.spec.step : 0);
     this.arrange();
     this.transport.load(run.rows.length - 1, stop, run.rest, start);
@@ -217,7 +220,8 @@ export class PlayPage implements Page {
       say(this.twin, text);
       say(this.live, text);
     }
-    settle(writeSpec({ ...this.spec, step: this.transport.playing || this.spec.step < 0 ? this.spec.step : step }, run.subject.form));
+    if (!this.transport.playing)
+      settle(writeSpec({ ...this.spec, step: step === this.stop || step === 0 ? -1 : step }, run.subject.form));
   }
 
   private tellHealing(run: Run, step: number): void {

@@ -165,7 +165,7 @@ export class RulePage implements Page {
     say(this.lead, v!.certified ? `${name}${subject!.summary ? `: ${subject!.summary}` : ''}. A rule is a finite table. It is not sampled: every entry is examined, and what follows for all lengths is derived from there.`
       : wrong ? `The task ${v!.claim} says ${wrong.expected} there. One wrong entry is enough, and the smallest input that shows it is below.` : sentence(v!.reason ?? v!.text));
     this.restore.disabled = this.edits.length === 0;
-    this.train.hidden = subject!.rule.entries > 4096 || subject!.rule.network !== null;
+    this.train.hidden = subject!.rule.entries > MostTiles || (subject!.readout?.entries ?? 0) > MostTiles || subject!.rule.network !== null;
     for (const b of this.segments.querySelectorAll('button'))
       b.setAttribute('aria-pressed', String(b.dataset['rule'] === this.rule));
     const network = subject!.rule.network;
@@ -203,10 +203,14 @@ export class RulePage implements Page {
     const order = Array.from(table.keys()).reverse();
     if (table.length <= MostTiles)
       return order.map(n => tile(subject, f, table, n, right[n] === table[n] ? undefined : f.output[right[n]!], most, n === least && f.margins.length > 0, () => this.change(part, n)));
-    return order.map(n => {
-      const button = h('button', { type: 'button', class: 'dotcell', 'data-n': n, onclick: () => this.change(part, n), 'aria-label': `${letters(f.positions, n)} gives ${f.output[table[n]!]}`, title: `${letters(f.positions, n)} → ${f.output[table[n]!]}` }, cell(table[n]!, f.output.length, f.output.length > 2 ? f.output[table[n]!]! : '', false, right[n] !== table[n]));
+    const told = h('p', { class: 'note sheetline', 'aria-hidden': 'true' }, 'Point at a case to read it.');
+    const all: HTMLElement[] = order.map(n => {
+      const button = h('button', { type: 'button', class: 'dotcell', 'data-n': n, onclick: () => this.change(part, n), 'aria-label': `${letters(f.positions, n)} gives ${f.output[table[n]!]}`  }, cell(table[n]!, f.output.length, f.output.length > 2 ? f.output[table[n]!]! : '', false, right[n] !== table[n]));
+      for (const kind of ['pointerenter', 'focus'])
+        button.addEventListener(kind, () => say(told, `${letters(f.positions, n)} gives ${f.output[table[n]!]}${right[n] === table[n] ? '' : `, should be ${f.output[right[n]!]}`}`));
       return button;
     });
+    return [...all, told];
   }
 
   private drawLevels(): void {
