@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const client = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(client, 'dist');
-cpSync(join(client, 'wasm'), join(dist, '_framework'), { recursive: true });
+cpSync(join(client, 'obj', 'wasm'), join(dist, '_framework'), { recursive: true });
 
 const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter(e => e.isFile()).map(e => join(e.parentPath ?? e.path, e.name));
 let page = 0, proofs = 0;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'wasm');
+const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'obj', 'wasm');
 
 /** Whether the product was published for the browser. */
 export const isPublished = existsSync(join(folder, 'dotnet.js'));

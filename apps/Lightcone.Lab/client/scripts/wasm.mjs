@@ -1,4 +1,4 @@
-// Publishes the product for the browser when it is missing or older than its sources, into wasm/ (not kept in the repository).
+// Publishes the product for the browser when it is missing or older than its sources, into obj/wasm/ (not kept in the repository).
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const client = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = join(client, '..', '..', '..');
-const target = join(client, 'wasm');
+const target = join(client, 'obj', 'wasm');
 const project = join(root, 'apps', 'Lightcone.Lab', 'Wasm');
 
 const newest = folder => readdirSync(folder, { withFileTypes: true }).reduce((time, entry) => {
@@ -19,7 +19,7 @@ const newest = folder => readdirSync(folder, { withFileTypes: true }).reduce((ti
 const sources = ['Lightcone.Foundation', 'Lightcone', 'Lightcone.Proofs', 'Lightcone.Engines'].map(name => join(root, 'src', name)).concat(project);
 const built = join(target, 'dotnet.js');
 if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newest))) {
-  console.log('wasm/ is up to date.');
+  console.log('obj/wasm/ is up to date.');
 } else {
   const out = join(project, 'bin', 'published');
   const run = spawnSync('dotnet', ['publish', project, '-c', 'Release', '-v', 'quiet', '--nologo', '-nodeReuse:false', '-m:1', '-o', out], { stdio: 'inherit' });
@@ -33,5 +33,5 @@ if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newes
   for (const name of readdirSync(join(out, 'wwwroot', '_framework')))
     if (/\.(js|wasm|json|br)$/.test(name.replace(/\.br$/, '')) && !name.endsWith('.gz') && !name.includes('.map'))
       cpSync(join(out, 'wwwroot', '_framework', name), join(target, name));
-  console.log('wasm/ was published.');
+  console.log('obj/wasm/ was published.');
 }

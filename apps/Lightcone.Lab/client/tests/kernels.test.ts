@@ -71,7 +71,7 @@ describe('the pyramid', () => {
   });
 });
 
-describe.skipIf(!published)('against the product (needs wasm/: npm run wasm)', () => {
+describe.skipIf(!published)('against the product (needs npm run wasm)', () => {
   it('long rows have the hashes of the engines, for every task of two symbols', async () => {
     const p = await product(), n = 1000, steps = 40;
     const tasks = (JSON.parse(p['Catalog']!() as string) as { tasks: { name: string; dimensions: number }[] }).tasks.filter(t => t.dimensions === 1).map(t => t.name);

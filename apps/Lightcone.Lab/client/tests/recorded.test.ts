@@ -7,7 +7,7 @@ import { product, published } from './product';
 
 const recorded = JSON.parse(readFileSync(new URL('../src/data/first.json', import.meta.url), 'utf8')) as Recorded;
 
-describe.skipIf(!published)('the recorded first run (needs wasm/: npm run wasm)', () => {
+describe.skipIf(!published)('the recorded first run (needs npm run wasm)', () => {
   it('is what the product computes, rows, answers, verdict and all', async () => {
     expect(recorded).toEqual(JSON.parse(JSON.stringify(firstRun(await product()))));
   });

@@ -58,7 +58,7 @@ describe('patterns', () => {
   });
 });
 
-describe.skipIf(!published)('patterns, against the product (needs wasm/: npm run wasm)', () => {
+describe.skipIf(!published)('patterns, against the product (needs npm run wasm)', () => {
   it('are read by it, and what is written here comes back', async () => {
     const p = await product();
     for (const [, , text] of PATTERNS) {

@@ -144,7 +144,8 @@ export class LargeView {
   private zoomBy(by: number, fx = 0.5, fy = 0.5): void {
     if (!this.done)
       return;
-    const { columns, rows } = this.size(), cell = this.x + fx * columns * 2 ** this.zoom, time = this.t + fy * rows * 2 ** this.tall;
+    const { columns, rows } = this.size(), seen = this.picture?.request;
+    const cell = this.x + fx * (seen ? seen.columns * seen.across : columns * 2 ** this.zoom), time = this.t + fy * (seen ? seen.rows * seen.down : rows * 2 ** this.tall);
     const most = Math.ceil(Math.log2(this.done.cells / columns)), tallest = Math.ceil(Math.log2((this.done.steps + 1) / rows));
     this.zoom = Math.max(-3, Math.min(most, this.zoom + by));
     this.tall = Math.max(-3, Math.min(tallest, by > 0 ? (this.zoom > this.tall ? this.tall + by : this.tall) : Math.min(this.tall, this.zoom)));
@@ -181,11 +182,10 @@ export class LargeView {
     if (!this.picture || this.element.hidden)
       return;
     const { request, ones, differs } = this.picture, { columns, rows } = this.size(), t = tokens();
-    const unitX = 2 ** Math.max(0, -this.zoom), natural = 2 ** Math.max(0, -this.tall);
-    const unitY = this.tall <= 0 && request.rows * natural < rows ? Math.max(natural, Math.floor(rows / request.rows)) : natural;
-    this.canvas.width = columns;
-    this.canvas.height = Math.min(rows, request.rows * Math.min(unitY, 24));
-    this.canvas.style.width = `${columns}px`;
+    // What does not fill the figure is drawn larger, in steps of at most 24 pixels.
+    this.canvas.width = Math.min(columns, Math.round(request.columns * Math.max(24, 2 ** -this.zoom)));
+    this.canvas.height = Math.min(rows, Math.round(request.rows * Math.max(24, 2 ** -this.tall)));
+    this.canvas.style.width = `${this.canvas.width}px`;
     this.canvas.style.height = `${this.canvas.height}px`;
     const g = this.canvas.getContext('2d')!, image = g.createImageData(request.columns, request.rows);
     const low = rgb(t['state-0']), high = rgb(t['state-1']), change = rgb(t.change);
@@ -196,17 +196,17 @@ export class LargeView {
     }
     const flat = new OffscreenCanvas(request.columns, request.rows);
     flat.getContext('2d')!.putImageData(image, 0, 0);
-    const scaleY = this.canvas.height / request.rows;
-    g.imageSmoothingEnabled = false;
-    g.drawImage(flat, 0, 0, request.columns * unitX, this.canvas.height);
+    const scaleX = this.canvas.width / request.columns, scaleY = this.canvas.height / request.rows;
+    g.imageSmoothingEnabled = scaleX < 3;
+    g.drawImage(flat, 0, 0, this.canvas.width, this.canvas.height);
     g.fillStyle = t.change;
     for (let k = 0; k < differs.length; k++)
       if (differs[k]) {
         const c = k % request.columns, r = Math.floor(k / request.columns);
-        g.fillRect(c * unitX, r * scaleY, Math.max(2, unitX), Math.max(2, scaleY));
+        g.fillRect(Math.floor(c * scaleX), Math.floor(r * scaleY), Math.max(4, scaleX), Math.max(4, scaleY));
       }
     const last = this.x + request.columns * request.across, lastStep = this.t + request.rows * request.down;
-    say(this.where, `Cells ${grouped(this.x)} to ${grouped(Math.min(this.done!.cells, last) - 1)}, steps ${grouped(this.t)} to ${grouped(Math.min(this.done!.steps + 1, lastStep) - 1)}; a pixel is ${request.across === 1 ? `1/${unitX}` : grouped(request.across)} ${request.across === 1 && unitX === 1 ? 'cell' : 'cells'} wide and ${request.down === 1 ? (scaleY > 1 ? `1/${Math.round(scaleY)}` : '1') : grouped(request.down)} steps high.${this.request!.flip ? ` ${differs.reduce((n, v) => n + v, 0)} pixels here hold a cell that differs.` : ''}`);
+    say(this.where, `Cells ${grouped(this.x)} to ${grouped(Math.min(this.done!.cells, last) - 1)}, steps ${grouped(this.t)} to ${grouped(Math.min(this.done!.steps + 1, lastStep) - 1)}; a block of the picture is ${many(request.across, 'cell')} wide and ${many(request.down, 'step')} high.${this.request!.flip ? ` ${differs.reduce((n, v) => n + v, 0)} blocks here hold a cell that differs.` : ''}`);
     this.element.dataset['marked'] = String(differs.reduce((n, v) => n + v, 0));
   }
 
@@ -227,7 +227,7 @@ export class LargeView {
     if (!this.picture)
       return;
     const b = this.canvas.getBoundingClientRect(), { request } = this.picture;
-    const c = Math.floor((event.clientX - b.left) / 2 ** Math.max(0, -this.zoom)), r = Math.floor(((event.clientY - b.top) / b.height) * request.rows);
+    const c = Math.floor(((event.clientX - b.left) / b.width) * request.columns), r = Math.floor(((event.clientY - b.top) / b.height) * request.rows);
     this.flip({ t: request.t + r * request.down + (request.down >> 1), i: request.x + c * request.across + (request.across >> 1) });
   }
 
