@@ -93,5 +93,9 @@ journeys('Rule', visit => {
     await page.getByRole('link', { name: 'Run it' }).click();
     await reads(page, '.caption', /Settled|differ|step/);
     await reads(page, '.evidence', 'Refuted');
+    await page.reload();
+    await reads(page, '.evidence', 'Refuted');
+    await page.getByLabel('Another task or rule').selectOption('mod-3');
+    await reads(page, 'h1', /3/);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cone, inputCone, isThread, outside, readers } from '../src/model/cone';
 import { restOf, split } from '../src/model/cells';
-import { readLink, readPlaces, takeToken, writeLink, writePlaces } from '../src/model/link';
+import { readEdits, readLink, readPlaces, readRule, takeToken, writeLink, writePlaces, writeRule } from '../src/model/link';
 import { letters, openInputs, unpack } from '../src/model/table';
 import { duration, figure, grouped, many, rate, sentence } from '../src/model/text';
 import type { Position, RuleFunction } from '../src/product/types';
@@ -37,6 +37,12 @@ describe('links', () => {
     expect(takeToken('#claims?token=abc&open=x')).toEqual({ token: 'abc', rest: '#claims?open=x' });
     expect(takeToken('#claims?open=x&token=abc')).toEqual({ token: 'abc', rest: '#claims?open=x' });
     expect(takeToken('#play')).toEqual({ token: null, rest: '#play' });
+  });
+
+  it('name a rule together with its changed entries', () => {
+    expect(readRule(writeRule('B3/S23', [[0, 5, 1], [1, 2, 0]]))).toEqual({ rule: 'B3/S23', edits: [[0, 5, 1], [1, 2, 0]] });
+    expect(writeRule('addition', [])).toBe('addition');
+    expect(readEdits('2.1.1,x,0.5.1')).toEqual([[0, 5, 1]]);
   });
 
   it('write places and read them', () => {

@@ -27,3 +27,19 @@ export const readPlaces = (text: string | null): { t: number; i: number }[] =>
   (text ?? '').split(',').map(x => /^(\d+)\.(\d+)$/.exec(x)).filter(x => x !== null).map(x => ({ t: Number(x[1]), i: Number(x[2]) }));
 
 export const writePlaces = (places: { t: number; i: number }[]): string => places.map(p => `${p.t}.${p.i}`).join(',');
+
+/** A change of a table: part (0 the rule, 1 the readout), entry, symbol. */
+export type Edit = [part: number, entry: number, symbol: number];
+
+export const readEdits = (text: string | null): Edit[] =>
+  (text ?? '').split(',').map(x => /^([01])\.(\d+)\.(\d+)$/.exec(x)).filter(x => x !== null).map(x => [Number(x[1]), Number(x[2]), Number(x[3])]);
+
+export const writeEdits = (edits: Edit[]): string => edits.map(e => e.join('.')).join(',');
+
+/** A rule with changed entries under one name: addition!0.5.0. */
+export function readRule(name: string): { rule: string; edits: Edit[] } {
+  const at = name.indexOf('!');
+  return at < 0 ? { rule: name, edits: [] } : { rule: name.slice(0, at), edits: readEdits(name.slice(at + 1)) };
+}
+
+export const writeRule = (rule: string, edits: Edit[]): string => (edits.length === 0 ? rule : `${rule}!${writeEdits(edits)}`);

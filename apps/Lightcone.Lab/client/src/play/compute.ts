@@ -1,4 +1,5 @@
 import { decode } from '../model/cells';
+import { readRule } from '../model/link';
 import * as product from '../product/product';
 import type { Configuration, Encoded, Subject, VerdictReply } from '../product/types';
 import { assemble, type Answered, type Run } from './run';
@@ -7,15 +8,25 @@ import type { Spec } from './spec';
 const subjects = new Map<string, Promise<Subject>>();
 const verdicts = new Map<number, Promise<VerdictReply>>();
 
-/** Opens a rule once. */
+/** Opens a rule once: a task, a notation, or one of these with changed entries. */
 export function subjectOf(rule: string): Promise<Subject> {
   let found = subjects.get(rule);
   if (!found) {
-    found = product.open(rule);
+    found = opened(rule);
     subjects.set(rule, found);
     found.catch(() => subjects.delete(rule));
   }
   return found;
+}
+
+async function opened(name: string): Promise<Subject> {
+  const { rule, edits } = readRule(name);
+  if (edits.length === 0)
+    return product.open(name);
+  let subject = await subjectOf(rule);
+  for (const [part, entry, symbol] of edits)
+    subject = await product.edit(subject.id, part === 1, entry, symbol);
+  return subject;
 }
 
 export function verdictOf(subject: Subject): Promise<VerdictReply> {

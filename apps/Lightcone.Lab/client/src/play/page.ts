@@ -330,7 +330,7 @@ export class PlayPage implements Page {
     const { state, part, of } = loading();
     this.wait.hidden = state === 'ready' || state === 'idle';
     if (state === 'loading')
-      say(this.wait, `Loading the prover, ${part} of ${of > 1 ? of : '?'} files. The picture already works.`);
+      say(this.wait, `Loading the prover, ${part} of ${of > 1 ? of : '?'} files.${this.run ? ' The picture already works.' : ''}`);
     if (state === 'failed')
       say(this.wait, 'The prover could not be loaded. The recorded picture still works; load the page again to try once more.');
   }

@@ -56,7 +56,7 @@ export class QuestionForm {
       button.setAttribute('aria-pressed', String(button.dataset['rule'] === spec.rule));
     const listed = SHOWN.some(([name]) => name === spec.rule);
     if (!listed && !OTHERS.includes(spec.rule) && ![...this.other.options].some(o => o.value === spec.rule))
-      this.other.append(h('option', { value: spec.rule }, spec.rule));
+      this.other.append(h('option', { value: spec.rule }, spec.rule.replace(/!.*/, ', changed')));
     this.other.value = listed ? '' : spec.rule;
     this.other.classList.toggle('chosen', !listed);
     if (!run)

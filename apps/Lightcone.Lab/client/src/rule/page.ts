@@ -1,6 +1,6 @@
 import { fill, h, say } from '../dom';
 import { mark, MEANINGS } from '../marks';
-import { writeLink } from '../model/link';
+import { readEdits, readRule, writeEdits, writeLink, writeRule, type Edit } from '../model/link';
 import { letters, tableOf } from '../model/table';
 import { duration, grouped, many, sentence } from '../model/text';
 import { copyLink, errorLine, message, save, setError, settle, type Page } from '../page';
@@ -23,7 +23,7 @@ export class RulePage implements Page {
   private original: Subject | null = null;
   private subject: Subject | null = null;
   private verdict: VerdictReply | null = null;
-  private edits: [number, number, number][] = [];
+  private edits: Edit[] = [];
   private ticket = 0;
   private took = 0;
   private readonly did = new Map<string, string>();
@@ -64,23 +64,19 @@ export class RulePage implements Page {
   }
 
   show(query: URLSearchParams): void {
-    const rule = query.get('rule') ?? 'addition';
-    const edits = (query.get('set') ?? '').split(',').map(x => /^(\d+)\.(\d+)\.(\d+)$/.exec(x)).filter(x => x !== null).map(x => [Number(x[1]), Number(x[2]), Number(x[3])] as [number, number, number]);
+    const named = readRule(query.get('rule') ?? 'addition'), rule = named.rule, edits = [...named.edits, ...readEdits(query.get('set'))];
     if (this.subject && rule === this.rule && JSON.stringify(edits) === JSON.stringify(this.edits))
       return;
     void this.open(rule, edits);
   }
 
   /** Opens a rule and changes entries of its tables: part (0 rule, 1 readout), entry, symbol. */
-  private async open(rule: string, edits: [number, number, number][]): Promise<void> {
+  private async open(rule: string, edits: Edit[]): Promise<void> {
     const ticket = ++this.ticket;
     setError(this.error, null);
     this.progress();
     try {
-      const original = await subjectOf(rule);
-      let subject = original;
-      for (const [part, entry, symbol] of edits)
-        subject = await product.edit(subject.id, part === 1, entry, symbol);
+      const original = await subjectOf(rule), subject = await subjectOf(writeRule(rule, edits));
       if (ticket !== this.ticket)
         return;
       Object.assign(this, { rule, edits, original, subject });
@@ -104,7 +100,7 @@ export class RulePage implements Page {
     this.drawWords();
     this.drawLevels();
     await this.drawExample(ticket);
-    settle(writeLink('rule', { rule: this.rule === 'addition' ? undefined : this.rule, set: this.edits.map(e => e.join('.')).join(',') }));
+    settle(writeLink('rule', { rule: this.rule === 'addition' ? undefined : this.rule, set: writeEdits(this.edits) }));
   }
 
   private change(part: number, entry: number): void {
@@ -175,9 +171,7 @@ export class RulePage implements Page {
       subject!.coverage && network ? sentence(subject!.coverage) : '',
       'Click a tile to change its output; the table is examined again.'].filter(Boolean).join(' '));
     const run = this.element.querySelector<HTMLAnchorElement>('a.run')!;
-    const where = subject!.dimensions === 2 ? 'worlds' : 'play', played = this.edits.length > 0 ? `${this.rule}, changed` : this.rule;
-    adopt(played, subject!);
-    run.href = writeLink(where, { rule: played });
+    run.href = writeLink(subject!.dimensions === 2 ? 'worlds' : 'play', { rule: writeRule(this.rule, this.edits) });
     fill(this.exports, h('option', { value: '' }, 'Save as…'), v!.certified ? h('option', { value: 'certificate' }, 'certificate') : null, Object.keys(EXTENSION).map(f => h('option', { value: f }, f)));
   }
 
