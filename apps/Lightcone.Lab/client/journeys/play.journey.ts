@@ -149,6 +149,7 @@ journeys('Play', visit => {
     await reads(page, caption, 'does not settle');
     await page.getByRole('button', { name: /^100.000 cells$/ }).click();
     await reads(page, '.long .caption', '1\u2009000 steps, and it has not settled.');
+    await page.waitForSelector('.long[data-marked="0"]');
     const box = (await page.locator('.long canvas').boundingBox())!;
     await page.mouse.click(box.x + box.width / 3, box.y + box.height / 3);
     await reads(page, '.long .muted', '0 of them outside the light cone');

@@ -84,6 +84,8 @@ export class LargeView {
     this.worker = new Worker(new URL('../kernel/long.worker.ts', import.meta.url), { type: 'module', name: 'long' });
     this.worker.onmessage = event => this.told(event.data);
     this.done = null;
+    this.waiting = false;
+    delete this.element.dataset['marked'];
     this.picture = null;
     for (const b of this.sizes.querySelectorAll('button'))
       b.setAttribute('aria-pressed', String(Number(b.dataset['cells']) === this.request!.cells));

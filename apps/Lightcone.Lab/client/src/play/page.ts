@@ -221,7 +221,7 @@ export class PlayPage implements Page {
       say(this.live, text);
     }
     if (!this.transport.playing)
-      settle(writeSpec({ ...this.spec, step: step === this.stop || step === 0 ? -1 : step }, run.subject.form));
+      settle(writeSpec({ ...this.spec, step: this.transport.touched ? (step === this.stop ? -1 : step) : this.spec.step }, run.subject.form));
   }
 
   private tellHealing(run: Run, step: number): void {
@@ -313,9 +313,9 @@ export class PlayPage implements Page {
     }
     switch (event.key) {
       case ' ': this.transport.toggle(this.run?.spec.flips.length ? Math.max(0, firstFlip(this.run) - 1) : 0); return true;
-      case 'ArrowRight': case 'ArrowLeft': this.transport.pause(); this.transport.go(this.transport.step + (event.key === 'ArrowRight' ? far : -far)); return true;
-      case 'Home': this.transport.pause(); this.transport.go(0); return true;
-      case 'End': this.transport.pause(); this.transport.go(1e9); return true;
+      case 'ArrowRight': case 'ArrowLeft': this.transport.choose(this.transport.step + (event.key === 'ArrowRight' ? far : -far)); return true;
+      case 'Home': this.transport.choose(0); return true;
+      case 'End': this.transport.choose(1e9); return true;
       case 'f': if (!this.cursor) this.move(0, 0); this.flip(); return true;
       case 'Enter': if (!on) return false; if (!this.cursor) this.move(0, 0); this.flip(); return true;
       case 'u': this.undoAll(); return true;

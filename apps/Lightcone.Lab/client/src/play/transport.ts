@@ -8,6 +8,8 @@ const icon = (path: string) => s('svg', { viewBox: '0 0 16 16', 'aria-hidden': '
 export class Transport {
   readonly element: HTMLElement;
   step = 0;
+  /** Whether a person chose the step, rather than the clock. */
+  touched = false;
   private last = 0;
   private stop = 0;
   private timer = 0;
@@ -21,14 +23,14 @@ export class Transport {
   constructor(private readonly changed: (step: number) => void) {
     const button = (label: string, title: string, path: string, act: () => void) => h('button', { type: 'button', class: 'icon', 'aria-label': label, title, onclick: act }, icon(path));
     this.disc.addEventListener('click', () => this.toggle());
-    this.slider.addEventListener('input', () => { this.pause(); this.go(this.slider.valueAsNumber); });
+    this.slider.addEventListener('input', () => this.choose(this.slider.valueAsNumber));
     const speed = h('select', { 'aria-label': 'Speed', class: 'speed', onchange: (e: Event) => { this.speed = Number((e.target as HTMLSelectElement).value); } },
       [['0.25', '¼×'], ['0.5', '½×'], ['1', '1×'], ['2', '2×'], ['4', '4×']].map(([value, label]) => h('option', { value, selected: value === '1' }, label!)));
     this.element = h('div', { class: 'transport', role: 'group', 'aria-label': 'Time' },
-      button('To the first step', 'Home', 'M3 3v10M13 3 6 8l7 5z', () => { this.pause(); this.go(0); }),
-      button('One step back', 'Left arrow', 'M11 3 4 8l7 5z', () => { this.pause(); this.go(this.step - 1); }),
+      button('To the first step', 'Home', 'M3 3v10M13 3 6 8l7 5z', () => this.choose(0)),
+      button('One step back', 'Left arrow', 'M11 3 4 8l7 5z', () => this.choose(this.step - 1)),
       this.disc,
-      button('One step on', 'Right arrow', 'm5 3 7 5-7 5z', () => { this.pause(); this.go(this.step + 1); }),
+      button('One step on', 'Right arrow', 'm5 3 7 5-7 5z', () => this.choose(this.step + 1)),
       speed,
       h('div', { class: 'scrub' }, this.slider, this.tick), this.count);
     this.icon();
@@ -44,6 +46,14 @@ export class Transport {
     this.tick.hidden = rest < 0;
     this.tick.style.left = `calc(${(100 * rest) / Math.max(1, last)}% + ${8 - (16 * rest) / Math.max(1, last) - 1}px)`;
     this.step = -1;
+    this.touched = false;
+    this.go(step);
+  }
+
+  /** A person's step: the clock stops. */
+  choose(step: number): void {
+    this.touched = true;
+    this.pause();
     this.go(step);
   }
 
