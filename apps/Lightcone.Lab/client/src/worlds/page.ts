@@ -1,19 +1,19 @@
-import { fill, h, s, say } from '../dom';
-import { decode } from '../model/cells';
+import { fill, h, say } from '../dom';
 import { writeLink } from '../model/link';
-import { grouped, many } from '../model/text';
-import { copyLink, errorLine, message, save, setError, settle, type Page } from '../page';
+import { grouped } from '../model/text';
+import { copyLink, errorLine, message, setError, settle, type Page } from '../page';
 import { subjectOf } from '../play/compute';
-import * as product from '../product/product';
 import type { Subject } from '../product/types';
 import { onTheme, still } from '../theme';
-import { census } from './census';
-import { bounds, centered, cut, PATTERNS, toRle } from './patterns';
+import { Counts } from './counts';
+import { bounds, cut, PATTERNS, toRle } from './patterns';
+import { PeriodFinder } from './period';
+import { RlePanel, SIZES } from './rle';
+import { header, startCells } from './start';
 import { WorldView } from './view';
-import { bitNotation, makeWorld, periodOf, type World } from './world';
+import { bitNotation, makeWorld, type World } from './world';
 
 const RULES: [string, string][] = [['B3/S23', 'Life'], ['B36/S23', 'HighLife'], ['wireworld', 'Wireworld']];
-const SIZES = [64, 128, 256, 512, 1024];
 const SPEEDS: [string, string][] = [['0.1', '6 a second'], ['0.5', '30 a second'], ['1', '60 a second'], ['4', '240 a second'], ['16', '960 a second']];
 
 /** Rules of two dimensions: paint, paste, watch, and ask for the period. */
@@ -38,7 +38,6 @@ export class WorldsPage implements Page {
   private cursor: { x: number; y: number } | null = null;
   private drag: { px: number; py: number; x: number; y: number; erase: boolean } | null = null;
   private history: { state: Uint32Array | Uint8Array; generation: number }[] = [];
-  private population: number[] = [];
   private ticket = 0;
   private readonly canvas = h('canvas', { tabindex: 0, role: 'application', 'aria-roledescription': 'world of cells', 'aria-label': 'World. Arrow keys move a cursor, f flips the cell under it, plus and minus zoom, 0 shows all.', 'aria-describedby': 'world-twin' });
   private readonly view = new WorldView(this.canvas);
@@ -49,12 +48,9 @@ export class WorldsPage implements Page {
   private readonly sizes = h('select', { 'aria-label': 'Size' });
   private readonly edges = h('select', { 'aria-label': 'Edge' });
   private readonly playing = h('button', { type: 'button', class: 'wide', onclick: () => this.toggle() }, 'Play');
-  private readonly paste = h('textarea', { rows: 4, spellcheck: 'false', 'aria-label': 'Pattern in RLE', placeholder: 'x = 3, y = 3, rule = B3/S23\nbob$2bo$3o!' });
-  private readonly numbers = h('dl', { class: 'numbers' });
-  private readonly chart = h('div', { class: 'chart' });
-  private readonly groups = h('div', {});
-  private readonly period = h('p', { class: 'muted', role: 'status' });
-  private readonly periodButton = h('button', { type: 'button', onclick: () => this.findPeriod() }, 'Find the period');
+private readonly rle = new RlePanel(part => this.open(part), () => (this.world && this.subject ? { world: this.world, subject: this.subject } : null), text => setError(this.error, text));
+  private readonly counts = new Counts();
+  private readonly period = new PeriodFinder(() => this.quiet(), on => { this.busy = on; });
   private readonly tools = h('div', { class: 'segments', role: 'group', 'aria-label': 'Tool' });
   private readonly brushes = h('div', { class: 'row tight', role: 'group', 'aria-label': 'Symbol to paint' });
   private readonly error = errorLine();
@@ -85,10 +81,10 @@ export class WorldsPage implements Page {
       h('div', { class: 'stage' },
         h('div', { class: 'side' }, h('h2', {}, 'World'), this.patterns, this.sizes, this.edges,
           h('h2', {}, 'Tool'), this.tools, this.brushes, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
-          h('details', {}, h('summary', {}, 'Paste or take RLE'), this.paste, h('div', { class: 'row tight' }, button('Paste', () => this.pasted()), button('Save', () => this.saved()))), copyLink()),
+          this.rle.element, copyLink()),
         h('div', { class: 'middle' }, this.box,
           h('div', { class: 'row clock' }, button('Start', () => this.rewind(), 'Back to the start'), button('−1', () => this.back(), '−1, one generation back'), this.playing, button('+1', () => this.one(), '+1, one generation on'), speed), this.twin),
-        h('div', { class: 'side' }, h('h2', {}, 'Census'), this.numbers, this.chart, this.groups, h('h2', {}, 'Period'), this.periodButton, this.period)));
+        h('div', { class: 'side' }, h('h2', {}, 'Census'), this.counts.element, h('h2', {}, 'Period'), this.period.element)));
     this.canvas.addEventListener('wheel', event => { event.preventDefault(); const p = this.pixel(event); this.view.zoom(event.deltaY > 0 ? -1 : 1, p.x, p.y); this.draw(); }, { passive: false });
     this.canvas.addEventListener('pointerdown', event => this.down(event));
     this.canvas.addEventListener('pointermove', event => this.moved(event));
@@ -122,7 +118,7 @@ export class WorldsPage implements Page {
         throw new Error(`${subject.name} computes on operands, not on a painted world. Its table is on the page Rule.`);
       if (!bitNotation(subject) && size > 256)
         throw new Error(`${subject.name} is run by the table engine here, up to 256 × 256. Larger: lightcone run ${subject.name}`);
-      const cells = await this.cellsOf(source, subject, size, part.torus ?? this.torus);
+      const cells = await startCells(source, subject, size, part.torus ?? this.torus);
       if (ticket !== this.ticket)
         return;
       Object.assign(this, { rule, subject, size, source, torus: part.torus ?? this.torus });
@@ -130,12 +126,12 @@ export class WorldsPage implements Page {
       this.world.load(cells);
       this.start = cells.slice();
       this.history = [];
-      this.population = [];
+      this.counts.forget();
       this.cursor = null;
       this.brush = Math.min(this.brush, subject.state.length - 1);
       this.title = `Worlds: ${subject.notation ?? subject.name}`;
       document.title = `${this.title} - Lightcone lab`;
-      say(this.period, 'Whether a world repeats is found by comparing whole states, not hashes.');
+      this.period.reset();
       this.frame(bounds(cells, size));
       this.drawTools();
       this.counted();
@@ -149,56 +145,12 @@ export class WorldsPage implements Page {
     }
   }
 
-  private async cellsOf(source: string, subject: Subject, size: number, torus: boolean): Promise<Uint8Array> {
-    if (source === 'empty')
-      return new Uint8Array(size * size);
-    const seed = /^random(\d*)$/.exec(source);
-    if (seed) {
-      const e = await product.encode(subject.id, { fill: 'random', seed: seed[1] || '1', width: size, height: size, boundary: torus ? 'periodic' : 'fixed' });
-      return decode(e.cells);
-    }
-    const text = source.startsWith('rle:') ? source.slice(4) : PATTERNS.find(([name]) => name === source)?.[2];
-    if (!text)
-      throw new Error(`'${source}' is no start known here.`);
-    const pattern = await product.readPattern(/^\s*(#|x\s*=)/m.test(text) ? text : `${header(text)}\n${text}`);
-    if (pattern.symbols > subject.state.length)
-      throw new Error(`The pattern has ${pattern.symbols} symbols, and ${subject.name} has ${subject.state.length}.`);
-    if (pattern.width > size || pattern.height > size)
-      throw new Error(`The pattern is ${pattern.width} × ${pattern.height}; this world is ${size} × ${size}. Take a larger one.`);
-    return centered(decode(pattern.cells), pattern.width, pattern.height, size, size);
-  }
-
   private chosen(): void {
     const value = this.patterns.value, made = /rule = (\S+)/.exec(PATTERNS.find(([name]) => name === value)?.[2] ?? '')?.[1];
     if (value === 'random')
       void this.open({ source: `random${crypto.getRandomValues(new Uint32Array(1))[0]! % 1000000}` });
     else
       void this.open({ source: value, rule: made ?? this.rule });
-  }
-
-  private async pasted(): Promise<void> {
-    const text = this.paste.value.trim();
-    if (text === '')
-      return;
-    try {
-      const pattern = await product.readPattern(text);
-      const needed = SIZES.find(n => n >= 2 * Math.max(pattern.width, pattern.height)) ?? SIZES.find(n => n >= Math.max(pattern.width, pattern.height));
-      if (needed === undefined)
-        throw new Error(`The pattern is ${pattern.width} × ${pattern.height}; this page holds up to 1,024 × 1,024.`);
-      await this.open({ rule: pattern.rule ?? 'B3/S23', size: Math.max(needed, pattern.rule === null ? this.size : 64), source: `rle:${text}`, torus: pattern.boundary.startsWith('periodic') || pattern.endless });
-    } catch (error) {
-      setError(this.error, message(error));
-    }
-  }
-
-  private async saved(): Promise<void> {
-    try {
-      const world = this.world!, text = await product.writePattern(this.subject!.id, { width: world.width, height: world.height, boundary: world.torus ? 'periodic' : 'fixed', cells: world.cells(), input: new Uint8Array() });
-      this.paste.value = text;
-      save(`${this.subject!.name.replace(/[^A-Za-z0-9]+/g, '-')}.rle`, text);
-    } catch (error) {
-      setError(this.error, message(error));
-    }
   }
 
   // Time
@@ -264,7 +216,7 @@ export class WorldsPage implements Page {
     if (!last || !this.world)
       return;
     this.world.restore(last.state, last.generation);
-    this.population.pop();
+    this.counts.back();
     this.counted(false);
     this.draw();
     this.tell();
@@ -277,27 +229,16 @@ export class WorldsPage implements Page {
     this.world.load(this.start);
     this.world.generation = 0;
     this.history = [];
-    this.population = [];
+    this.counts.forget();
     this.counted();
     this.draw();
     this.tell();
   }
 
-  private async findPeriod(): Promise<void> {
+  /** The world, once it stands still; null while it is at work. */
+  private quiet(): { world: World; isFast: boolean } | null {
     this.pause();
-    const world = this.world, ticket = this.ticket;
-    if (!world || this.busy)
-      return;
-    this.busy = true;
-    this.periodButton.disabled = true;
-    const most = bitNotation(this.subject!) ? Math.max(2000, Math.floor(2e9 / (world.width * world.height))) : 300;
-    try {
-      const found = await periodOf(world, Math.min(most, 100000), done => { say(this.period, `Compared ${grouped(done)} generations.`); return ticket === this.ticket; });
-      say(this.period, found ? (found.period === 1 ? `A still life from generation ${grouped(found.from)} on: nothing changes any more.` : `Repeats with period ${grouped(found.period)} from generation ${grouped(found.from)} on; whole states were compared.`) : `No state came back within ${grouped(Math.min(most, 100000))} generations. Nothing is claimed beyond.`);
-    } finally {
-      this.busy = false;
-      this.periodButton.disabled = false;
-    }
+    return this.world && !this.busy ? { world: this.world, isFast: bitNotation(this.subject!) !== null } : null;
   }
 
   // What is seen
@@ -340,20 +281,7 @@ export class WorldsPage implements Page {
   }
 
   private counted(push = true): void {
-    const world = this.world!, cells = world.cells();
-    let n = 0;
-    for (let k = 0; k < cells.length; k++)
-      if (cells[k])
-        n++;
-    if (push) {
-      this.population.push(n);
-      if (this.population.length > 300)
-        this.population.shift();
-    }
-    fill(this.numbers, h('div', {}, h('dt', {}, 'generation'), h('dd', {}, grouped(world.generation))), h('div', {}, h('dt', {}, world.symbols === 2 ? 'cells alive' : 'cells not empty'), h('dd', {}, grouped(n))));
-    const top = Math.max(1, ...this.population), w = 240 / Math.max(60, this.population.length - 1);
-    fill(this.chart, s('svg', { viewBox: '0 0 240 48', preserveAspectRatio: 'none', role: 'img', 'aria-label': `Population over the last ${this.population.length} pictures, from ${grouped(Math.min(...this.population))} to ${grouped(top)}` },
-      s('path', { d: 'M0 47.5h240', class: 'base' }), s('polyline', { points: this.population.map((p, k) => `${(k * w).toFixed(1)},${(46 - (44 * p) / top).toFixed(1)}`).join(' '), class: 'line' })));
+    this.counts.show(this.world!, push);
     if (!this.timer)
       this.tell();
   }
@@ -363,9 +291,7 @@ export class WorldsPage implements Page {
     const world = this.world;
     if (!world)
       return;
-    const cells = world.cells(), found = world.symbols === 2 && world.width <= 512 ? census(cells, world.width, world.torus) : null;
-    const box = bounds(cells, world.width);
-    fill(this.groups, found ? [h('p', { class: 'muted' }, `${many(found.total, 'group')} of touching cells.`), h('ul', { class: 'census' }, found.groups.slice(0, 7).map(g => h('li', {}, h('span', {}, g.name), h('b', {}, grouped(g.count)))))] : []);
+    const box = bounds(world.cells(), world.width), found = this.counts.groups(world);
     say(this.twin, `Generation ${grouped(world.generation)} of ${this.subject!.notation ?? this.subject!.name} on a ${world.torus ? 'torus' : 'walled square'} of ${grouped(world.width)} × ${grouped(world.height)}: ${box ? `cells within ${box.width} × ${box.height}` : 'no cell'}${found && found.groups[0] ? `, most often ${found.groups[0].name}` : ''}.`);
     say(this.lead, `${bitNotation(this.subject!) ? 'Run by bits in this page; each step is the one that the product proves for the rule' : 'Run by the table engine of the product, in this page'}. Every step is proved, what comes of it is only run.`);
   }
@@ -437,7 +363,7 @@ export class WorldsPage implements Page {
 
   /** What was painted at the start belongs to the link; later it is a change on the way. */
   private painted(): void {
-    this.population.pop();
+    this.counts.back();
     this.counted();
     if (this.world!.generation > 0)
       return;
@@ -479,9 +405,4 @@ export class WorldsPage implements Page {
       default: return false;
     }
   }
-}
-
-/** The header of a pattern that came without one. */
-function header(text: string, box?: { width: number; height: number }): string {
-  return box ? `x = ${box.width}, y = ${box.height}` : `x = ${Math.max(1, ...text.split('$').map(row => row.length))}, y = ${text.split('$').length}`;
 }
