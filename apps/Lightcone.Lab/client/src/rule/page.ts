@@ -223,7 +223,7 @@ export class RulePage implements Page {
       say(did, this.did.get(line.key)!);
     } }, 'Check again');
     return h('li', { class: line.mark === 'bad' ? 'bad' : '' }, mark(line.mark), h('div', {}, h('b', {}, line.title), h('small', {}, line.grade)),
-      h('div', { class: 'text' }, line.text, h('details', {}, h('summary', {}, 'What would refute this?'), line.refute)), h('div', { class: 'again' }, again, did));
+      h('div', { class: 'text' }, h('span', {}, line.text), h('details', {}, h('summary', {}, 'What would refute this?'), line.refute)), h('div', { class: 'again' }, again, did));
   }
 
   private async drawExample(ticket: number): Promise<void> {
