@@ -60,7 +60,7 @@ export function assemble(spec: Spec, recorded: Recorded, clean: Answered = recor
     read: subject.readout ? split(bytesOf(answered.read), n).slice(0, count) : null,
     answers: answered.answers, cleanAnswers: clean.answers, a: answered.encoded.a, b: answered.encoded.b, law: answered.encoded.law,
     rest: rest < 0 || rest >= count ? -1 : rest, calm,
-    chain: chainOf(subject, other, calm, answered === clean ? answered.encoded.law : clean.encoded.law),
+    chain: spec.digits.length > 0 ? chainOf(subject, all, rest, answered.encoded.law) : chainOf(subject, other, calm, clean.encoded.law),
     open: passes.length === 0 ? new Uint8Array(n).fill(1) : input.map(v => (passes[v] ? 1 : 0)),
   };
 }
