@@ -1,0 +1,175 @@
+using System.Runtime.InteropServices.JavaScript;
+using System.Runtime.Versioning;
+using System.Text;
+using System.Text.Json;
+using Lightcone.Engines;
+using Lightcone.Formats;
+using Lightcone.Formats.Golly;
+using Lightcone.Foundation.Input;
+using Lightcone.Proofs;
+
+namespace Lightcone.Lab.Wasm;
+
+/// <summary>What the page's worker calls. Text in and out is JSON, cells are bytes; an error is an exception whose message is for the reader.</summary>
+/// <remarks>A rule that was opened is kept under a number, since a table may be large; everything else is a value.</remarks>
+[SupportedOSPlatform("browser")]
+internal static partial class Exports
+{
+    private static readonly List<Subject> Subjects = [];
+
+    /// <summary>The tasks and the file formats.</summary>
+    [JSExport]
+    internal static string Catalog() => Reply.Of(SubjectJson.WriteCatalog);
+
+    /// <summary>Opens a task, or a rule by its notation.</summary>
+    [JSExport]
+    internal static string Open(string name) => Keep(Subject.Named(name));
+
+    /// <summary>Opens a rule file of any format that is read, or a certificate.</summary>
+    [JSExport]
+    internal static string Read(byte[] content, string file) => Keep(Subject.Read(content, file));
+
+    /// <summary>The rule with another symbol at one entry, as a new subject.</summary>
+    [JSExport]
+    internal static string Edit(int id, bool isReadout, int entry, int symbol) => Keep(Subjects[id].With(isReadout, entry, symbol));
+
+    /// <summary>The rule as a network that is trained on its table here, as a new subject.</summary>
+    [JSExport]
+    internal static string Learn(int id, int seed) => Keep(Subjects[id].Learn((ulong)seed));
+
+    /// <summary>The verdict with all its levels, derived anew.</summary>
+    [JSExport]
+    internal static string Certify(int id) => Reply.Of(writer => VerdictReply.Write(writer, Subjects[id]));
+
+    /// <summary>The certificate's file; the reason why there is none is the exception.</summary>
+    [JSExport]
+    internal static string CertificateFile(int id) => Subjects[id].Examine() is Certificate certificate ? certificate.ToJson() : throw new InputException("this rule is refuted, so there is no certificate.");
+
+    /// <summary>The rule as a file of a format.</summary>
+    [JSExport]
+    internal static byte[] Write(int id, string format) =>
+        (FileFormat.Find(format) ?? throw new InputException($"'{format}' is not a format.")).Format(Subjects[id].Automaton, Identifier(Subjects[id].Name));
+
+    /// <summary>The lattice that a request asks for.</summary>
+    [JSExport]
+    internal static string Encode(int id, string request)
+    {
+        using JsonDocument document = JsonDocument.Parse(request);
+        return Reply.Of(writer => Cells.WriteEncoded(writer, Subjects[id], document.RootElement));
+    }
+
+    /// <summary>The first <paramref name="steps"/> + 1 configurations, row after row, with cells changed on the way.</summary>
+    /// <param name="id">The rule.</param>
+    /// <param name="width">Cells across.</param>
+    /// <param name="height">Rows; 0 in one dimension.</param>
+    /// <param name="boundary">A boundary's name; empty for the rule's own.</param>
+    /// <param name="state">A byte a cell.</param>
+    /// <param name="input">The frozen input; empty for rules without.</param>
+    /// <param name="steps">How many steps.</param>
+    /// <param name="changes">Triples in the order of the steps: at which step, which cell, and by how much its symbol goes up, around the end of the alphabet.</param>
+    [JSExport]
+    internal static byte[] Rows(int id, int width, int height, string boundary, byte[] state, byte[] input, int steps, int[] changes)
+    {
+        CompiledRule rule = Subjects[id].Compiled;
+        Lattice lattice = Cells.Of(Subjects[id], width, height, boundary, state, input);
+        byte[] rows = new byte[checked((steps + 1) * lattice.Count)];
+        for (int step = 0, next = 0; step <= steps; step++)
+        {
+            if (step > 0)
+                lattice = rule.Step(lattice);
+            for (; next + 2 < changes.Length && changes[next] <= step; next += 3)
+                lattice = lattice.With(changes[next + 1], (byte)((lattice[changes[next + 1]] + changes[next + 2]) % lattice.Alphabet.Size));
+            lattice.Cells.CopyTo(rows.AsSpan(step * lattice.Count));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The configuration after some steps.</summary>
+    [JSExport]
+    internal static byte[] After(int id, int width, int height, string boundary, byte[] state, byte[] input, int steps) =>
+        Subjects[id].Compiled.Evolve(Cells.Of(Subjects[id], width, height, boundary, state, input), Until.Steps(steps)).Final.Cells.ToArray();
+
+    /// <summary>Where a run ends: at rest or in a cycle, with exact period and transient, or nowhere within the limit.</summary>
+    [JSExport]
+    internal static string Outcome(int id, int width, int height, string boundary, byte[] state, byte[] input, int most)
+    {
+        Evolution evolution = Subjects[id].Compiled.Evolve(Cells.Of(Subjects[id], width, height, boundary, state, input), Until.Cycle(most));
+        return Reply.Of(writer =>
+        {
+            writer.WriteString("outcome", evolution.Outcome.ToString());
+            writer.WriteNumber("steps", evolution.Steps);
+            writer.WriteNumber("period", evolution.Attractor?.Period ?? 0);
+            writer.WriteNumber("transient", evolution.Attractor?.Transient ?? 0);
+            writer.WriteString("hash", evolution.Final.Hash);
+            writer.WriteString("answer", Cells.Answer(Subjects[id], evolution.Final));
+        });
+    }
+
+    /// <summary>The readout of each row, row after row; the rows themselves for rules without.</summary>
+    [JSExport]
+    internal static byte[] Readouts(int id, int width, byte[] rows, byte[] input)
+    {
+        Subject subject = Subjects[id];
+        if (subject.Automaton.Readout is not { } readout)
+            return rows;
+        byte[] read = new byte[rows.Length];
+        for (int at = 0; at + width <= rows.Length; at += width)
+            readout.Map(Cells.Of(subject, width, 0, "", rows.AsSpan(at, width).ToArray(), input)).Cells.CopyTo(read.AsSpan(at));
+        return read;
+    }
+
+    /// <summary>The answer on each row, as numerals; null where a cell holds no digit, empty for tasks without numbers.</summary>
+    [JSExport]
+    internal static string Answers(int id, int width, byte[] rows, byte[] input) => Reply.Of(writer =>
+    {
+        writer.WriteStartArray("answers");
+        for (int at = 0; at + width <= rows.Length; at += width)
+            writer.WriteStringValue(Cells.Answer(Subjects[id], Cells.Of(Subjects[id], width, 0, "", rows.AsSpan(at, width).ToArray(), input)));
+        writer.WriteEndArray();
+    });
+
+    /// <summary>SHA-256 of a lattice, as every engine gives it.</summary>
+    [JSExport]
+    internal static string Hash(int id, int width, int height, string boundary, byte[] state, byte[] input) => Cells.Of(Subjects[id], width, height, boundary, state, input).Hash;
+
+    /// <summary>Reads a pattern in RLE, and says which rule it names.</summary>
+    [JSExport]
+    internal static string ReadPattern(string text)
+    {
+        RunLengthPattern pattern = RunLengthPattern.Parse(text, dimensions: 2);
+        return Reply.Of(writer =>
+        {
+            writer.WriteString("rule", pattern.Rule);
+            writer.WriteNumber("width", pattern.Lattice.Shape.Width);
+            writer.WriteNumber("height", pattern.Lattice.Shape.Height);
+            writer.WriteBoolean("endless", pattern.IsEndless);
+            writer.WriteNumber("generation", pattern.Generation);
+            writer.WriteNumber("symbols", pattern.Lattice.Alphabet.Size);
+            writer.WriteString("boundary", pattern.Lattice.Boundary.ToString());
+            writer.WriteBase64String("cells", pattern.Lattice.Cells);
+        });
+    }
+
+    /// <summary>Writes a lattice as RLE.</summary>
+    [JSExport]
+    internal static string WritePattern(int id, int width, int height, string boundary, byte[] state) => new RunLengthPattern
+    {
+        Lattice = Cells.Of(Subjects[id], width, height, boundary, state, []),
+        Rule = RuleNotation.NameOf(Subjects[id].Automaton.Rule) ?? Subjects[id].Name,
+    }.Format();
+
+    private static string Keep(Subject subject)
+    {
+        Subjects.Add(subject);
+        return Reply.Of(writer => SubjectJson.Write(writer, Subjects.Count - 1, subject));
+    }
+
+    private static string Identifier(string name)
+    {
+        StringBuilder text = new();
+        foreach (char c in name)
+            text.Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
+        return text.Length > 0 && char.IsAsciiLetter(text[0]) ? text.ToString() : $"Rule{text}";
+    }
+}

@@ -1,0 +1,1 @@
+export function firstRun(product: Record<string, (...args: unknown[]) => unknown>): unknown;

@@ -1,0 +1,2 @@
+export const isPublished: boolean;
+export function load(): Promise<Record<string, (...args: unknown[]) => unknown>>;

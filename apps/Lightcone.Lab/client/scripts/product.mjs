@@ -1,0 +1,16 @@
+// The published product under Node, as the page's worker has it in a browser.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'obj', 'wasm');
+
+/** Whether the product was published for the browser. */
+export const isPublished = existsSync(join(folder, 'dotnet.js'));
+
+/** Loads it once. */
+export async function load() {
+  const { dotnet } = await import(pathToFileURL(join(folder, 'dotnet.js')).href);
+  const { getAssemblyExports, getConfig } = await dotnet.withDiagnosticTracing(false).create();
+  return (await getAssemblyExports(getConfig().mainAssemblyName)).Lightcone.Lab.Wasm.Exports;
+}

@@ -1,0 +1,11 @@
+import './style/tokens.css';
+import './style/base.css';
+import './style/play.css';
+import './style/rule.css';
+import './style/claims.css';
+import './style/worlds.css';
+import './style/length.css';
+import './style/server.css';
+import { start } from './shell';
+
+start();

@@ -1,0 +1,17 @@
+import { ClaimsPage } from './claims/page';
+import { EncodePage } from './encode/page';
+import { EnginesPage } from './engines/page';
+import { LearnPage } from './learn/page';
+import { LengthPage } from './length/page';
+import type { Page } from './page';
+import { PlayPage } from './play/page';
+import { RulePage } from './rule/page';
+import { RunsPage } from './runs/page';
+import { WorldsPage } from './worlds/page';
+
+/** The pages in the order of the bar, in groups: to see, over time, evidence. */
+export const groupsOf = (): Page[][] => [
+  [new PlayPage(), new WorldsPage(), new RulePage()],
+  [new LearnPage(), new LengthPage(), new EnginesPage(), new EncodePage()],
+  [new ClaimsPage(), new RunsPage()],
+];

@@ -1,0 +1,38 @@
+/** What the product tells of rules and verdicts; written by apps/Lightcone.Lab/Wasm. */
+export interface Position { name: string; x: number; y: number; frozen: boolean; essential: boolean; symbols: string[] }
+
+export interface TrainedNetwork { inputs: number; hidden: number; logits: number; parameters: number; seed: number; steps: number; seen: number }
+
+export interface RuleFunction { positions: Position[]; output: string[]; hash: string; entries: number; table: string; margins: number[]; network: TrainedNetwork | null }
+
+export interface Subject {
+  id: number; name: string; task: string | null; summary: string | null; notation: string | null; signature: string;
+  dimensions: number; boundary: string; state: string[]; frozen: string[] | null;
+  form: 'numbers' | 'symbols' | 'cells'; base: number; sign: string; inputIsFrozen: boolean; hasLaw: boolean; hasWorst: boolean;
+  benchmark: string | null; parameters: number; coverage: string | null; rule: RuleFunction; readout: RuleFunction | null;
+}
+
+export interface TaskLine { name: string; summary: string; dimensions: number; form: 'numbers' | 'symbols'; base: number; sign: string; inputIsFrozen: boolean; hasLaw: boolean; hasWorst: boolean; benchmark: string | null }
+export interface Catalog { tasks: TaskLine[]; formats: { name: string; extension: string; summary: string }[] }
+
+export interface Encoded { width: number; height: number; boundary: string; cells: string; input: string; a: string | null; b: string | null; law: number | null }
+
+export interface Outcome { outcome: 'StepsDone' | 'FixedPoint' | 'Cycle' | 'LimitReached'; steps: number; period: number; transient: number; hash: string; answer: string | null }
+
+export interface Level { level?: 'proved' | 'checked' | 'not proved'; statement?: string; checkedUpTo?: number | null; stepBound?: string | null; unique?: boolean; heals?: boolean | null; [member: string]: unknown }
+
+export interface LatticeBytes { width: number; height: number; cells: string }
+
+export interface Failing { text: string; kind: string; a: string | null; b: string | null; sign: string | null; digits: number; given: string | null; state: LatticeBytes | null; input: LatticeBytes | null }
+
+export interface VerdictReply {
+  claim: string; text: string; certified: boolean; reason: string | null;
+  counterexamples: { part: string; neighborhood: string; found: string; expected: string }[];
+  failing: Failing | null;
+  levels: Record<string, Level | string[] | null> & { essential: string[] };
+}
+
+export interface PatternReply { rule: string | null; width: number; height: number; endless: boolean; generation: number; symbols: number; boundary: string; cells: string }
+
+/** A lattice as the product's worker takes it. */
+export interface Configuration { width: number; height: number; boundary: string; cells: Uint8Array; input: Uint8Array }

@@ -1,0 +1,100 @@
+import { h, say } from '../dom';
+import { errorLine, message, setError } from '../page';
+import { isServed } from './api';
+import type { ServerEvent } from './events';
+import { Job } from './jobs';
+
+/** What stands on a page that needs the server, where there is none. */
+export const withoutServer = (what: string): HTMLElement => h('div', { class: 'noserver' },
+  h('p', { class: 'caption' }, 'This page needs the lab’s server.'),
+  h('p', {}, `${what} It runs on your own machine: start it with `, h('code', {}, 'lightcone lab'), ' and follow the link that it prints. Play, Worlds, Rule, Length and Claims work without.'));
+
+/** Start, stop and go on, with what a job says of itself. */
+export class JobPanel {
+  readonly element: HTMLElement;
+  private job: Job | null = null;
+  private readonly go: HTMLButtonElement;
+  private readonly halt = h('button', { type: 'button', disabled: true, onclick: () => void this.stop() }, 'Stop');
+  private readonly more = h('button', { type: 'button', hidden: true, onclick: () => void this.resume() }, 'Go on');
+  private readonly bar = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': 'Share done' });
+  private readonly status = h('p', { class: 'note', role: 'status' });
+  private readonly error = errorLine();
+
+  /**
+   * @param label What the button says.
+   * @param kind The kind of job.
+   * @param settings What is asked for, as it stands in the page; null when something is missing.
+   * @param begun Clears what an earlier job left.
+   * @param told Takes the events that belong to the page.
+   * @param done Takes the result.
+   */
+  constructor(label: string, private readonly kind: string, private readonly settings: () => unknown, private readonly begun: () => void, private readonly told: (event: ServerEvent) => void, private readonly done: (result: unknown) => void) {
+    this.go = h('button', { type: 'button', class: 'wide', onclick: () => void this.start() }, label);
+    this.element = h('div', { class: 'job' }, h('div', { class: 'row' }, this.go, this.halt, this.more, this.bar), this.status, this.error);
+  }
+
+  async start(): Promise<void> {
+    setError(this.error, null);
+    if (!isServed())
+      return;
+    const settings = this.settings();
+    if (settings === null)
+      return;
+    this.job?.leave();
+    this.begun();
+    const job = new Job(this.kind, settings, event => this.heard(event));
+    this.job = job;
+    await this.wait(job, () => job.run());
+  }
+
+  /** Says what is wrong before anything is asked. */
+  refuse(sentence: string): void { setError(this.error, sentence); }
+
+  private async stop(): Promise<void> {
+    say(this.status, 'Stopping.');
+    await this.job?.stop().catch(error => setError(this.error, message(error)));
+  }
+
+  private async resume(): Promise<void> {
+    const job = this.job;
+    if (job)
+      await this.wait(job, () => job.resume());
+  }
+
+  private async wait(job: Job, run: () => Promise<unknown>): Promise<void> {
+    this.go.disabled = true;
+    this.halt.disabled = false;
+    this.more.hidden = true;
+    this.bar.hidden = false;
+    try {
+      const result = await run();
+      if (this.job !== job)
+        return;
+      if (result === null) {
+        say(this.status, 'Stopped. What was computed is kept; it goes on from there.');
+        this.more.hidden = false;
+      } else {
+        say(this.status, '');
+        this.done(result);
+      }
+    } catch (error) {
+      if (this.job === job)
+        setError(this.error, message(error));
+    } finally {
+      if (this.job === job) {
+        this.go.disabled = false;
+        this.halt.disabled = true;
+        this.bar.hidden = true;
+      }
+    }
+  }
+
+  private heard(event: ServerEvent): void {
+    if (event.type === 'progress') {
+      const { share, text } = event.data as { share: number; text: string };
+      this.bar.value = share;
+      say(this.status, text);
+    }
+    this.told(event);
+  }
+}

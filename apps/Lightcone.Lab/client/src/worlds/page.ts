@@ -1,0 +1,408 @@
+import { fill, h, say } from '../dom';
+import { writeLink } from '../model/link';
+import { grouped } from '../model/text';
+import { copyLink, errorLine, message, setError, settle, type Page } from '../page';
+import { subjectOf } from '../play/compute';
+import type { Subject } from '../product/types';
+import { onTheme, still } from '../theme';
+import { Counts } from './counts';
+import { bounds, cut, PATTERNS, toRle } from './patterns';
+import { PeriodFinder } from './period';
+import { RlePanel, SIZES } from './rle';
+import { header, startCells } from './start';
+import { WorldView } from './view';
+import { bitNotation, makeWorld, type World } from './world';
+
+const RULES: [string, string][] = [['B3/S23', 'Life'], ['B36/S23', 'HighLife'], ['wireworld', 'Wireworld']];
+const SPEEDS: [string, string][] = [['0.1', '6 a second'], ['0.5', '30 a second'], ['1', '60 a second'], ['4', '240 a second'], ['16', '960 a second']];
+
+/** Rules of two dimensions: paint, paste, watch, and ask for the period. */
+export class WorldsPage implements Page {
+  readonly name = 'worlds';
+  readonly label = 'Worlds';
+  title = 'Worlds';
+  readonly element: HTMLElement;
+  private rule = 'B3/S23';
+  private subject: Subject | null = null;
+  private world: World | null = null;
+  private start = new Uint8Array();
+  private source = 'gun';
+  private size = 128;
+  private torus = true;
+  private speed = 0.5;
+  private due = 0;
+  private timer = 0;
+  private busy = false;
+  private tool: 'paint' | 'move' = 'paint';
+  private brush = 1;
+  private cursor: { x: number; y: number } | null = null;
+  private drag: { px: number; py: number; x: number; y: number; erase: boolean } | null = null;
+  private history: { state: Uint32Array | Uint8Array; generation: number }[] = [];
+  private ticket = 0;
+  private readonly canvas = h('canvas', { tabindex: 0, role: 'application', 'aria-roledescription': 'world of cells', 'aria-label': 'World. Arrow keys move a cursor, f flips the cell under it, plus and minus zoom, 0 shows all.', 'aria-describedby': 'world-twin' });
+  private readonly view = new WorldView(this.canvas);
+  private readonly box = h('div', { class: 'world' }, this.canvas);
+  private readonly rules = h('div', { class: 'segments', role: 'group', 'aria-label': 'Rule' });
+  private readonly named = h('input', { type: 'text', spellcheck: 'false', size: 12, 'aria-label': 'Another rule', placeholder: 'B2/S, B45678/S2345' });
+  private readonly patterns = h('select', { 'aria-label': 'Start' });
+  private readonly sizes = h('select', { 'aria-label': 'Size' });
+  private readonly edges = h('select', { 'aria-label': 'Edge' });
+  private readonly playing = h('button', { type: 'button', class: 'wide', onclick: () => this.toggle() }, 'Play');
+private readonly rle = new RlePanel(part => this.open(part), () => (this.world && this.subject ? { world: this.world, subject: this.subject } : null), text => setError(this.error, text));
+  private readonly counts = new Counts();
+  private readonly period = new PeriodFinder(() => this.quiet(), on => { this.busy = on; });
+  private readonly tools = h('div', { class: 'segments', role: 'group', 'aria-label': 'Tool' });
+  private readonly brushes = h('div', { class: 'row tight', role: 'group', 'aria-label': 'Symbol to paint' });
+  private readonly error = errorLine();
+  private readonly lead = h('p');
+  private readonly twin = h('p', { class: 'note', id: 'world-twin', 'aria-live': 'polite' });
+
+  constructor() {
+    for (const [rule, label] of RULES)
+      this.rules.append(h('button', { type: 'button', 'data-rule': rule, onclick: () => this.open({ rule, source: rule === 'wireworld' ? 'loop' : rule === 'B36/S23' ? 'replicator' : 'gun' }) }, label));
+    for (const [value, label] of [['random', 'Random soup'], ['empty', 'Empty'], ...PATTERNS.map(([name, label]) => [name, label])])
+      this.patterns.append(h('option', { value }, label!));
+    this.patterns.addEventListener('change', () => this.chosen());
+    for (const n of SIZES)
+      this.sizes.append(h('option', { value: n }, `${grouped(n)} × ${grouped(n)}`));
+    this.sizes.addEventListener('change', () => this.open({ size: Number(this.sizes.value) }));
+    this.edges.append(h('option', { value: 'torus' }, 'torus'), h('option', { value: 'wall' }, 'wall'));
+    this.edges.addEventListener('change', () => this.open({ torus: this.edges.value === 'torus' }));
+    for (const tool of ['paint', 'move'] as const)
+      this.tools.append(h('button', { type: 'button', 'data-tool': tool, onclick: () => { this.tool = tool; this.drawTools(); } }, tool === 'paint' ? 'Paint' : 'Move'));
+    const speed = h('select', { 'aria-label': 'Speed', onchange: () => { this.speed = Number(speed.value); } }, SPEEDS.map(([value, label]) => h('option', { value, selected: value === '0.5' }, label)));
+    const form = h('form', { class: 'row tight' }, this.named, h('button', {}, 'Open'));
+    form.addEventListener('submit', event => { event.preventDefault(); if (this.named.value.trim()) void this.open({ rule: this.named.value.trim(), source: 'random' }); });
+    const button = (label: string, act: () => void, name?: string) => h('button', { type: 'button', onclick: act, 'aria-label': name }, label);
+    this.element = h('section', { class: 'page worlds', 'aria-label': 'Worlds' },
+      h('div', { class: 'lead' }, h('h1', {}, 'Worlds of cells: paint, paste, and watch.'), this.lead),
+      h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.rules, form)),
+      this.error,
+      h('div', { class: 'stage' },
+        h('div', { class: 'side' }, h('h2', {}, 'World'), this.patterns, this.sizes, this.edges,
+          h('h2', {}, 'Tool'), this.tools, this.brushes, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
+          this.rle.element, copyLink()),
+        h('div', { class: 'middle' }, this.box,
+          h('div', { class: 'row clock' }, button('Start', () => this.rewind(), 'Back to the start'), button('−1', () => this.back(), '−1, one generation back'), this.playing, button('+1', () => this.one(), '+1, one generation on'), speed), this.twin),
+        h('div', { class: 'side' }, h('h2', {}, 'Census'), this.counts.element, h('h2', {}, 'Period'), this.period.element)));
+    this.canvas.addEventListener('wheel', event => { event.preventDefault(); const p = this.pixel(event); this.view.zoom(event.deltaY > 0 ? -1 : 1, p.x, p.y); this.draw(); }, { passive: false });
+    this.canvas.addEventListener('pointerdown', event => this.down(event));
+    this.canvas.addEventListener('pointermove', event => this.moved(event));
+    this.canvas.addEventListener('pointerup', () => { if (this.drag && this.tool === 'paint') this.painted(); this.drag = null; });
+    new ResizeObserver(() => this.resize()).observe(this.box);
+    onTheme(() => this.draw());
+  }
+
+  show(query: URLSearchParams): void {
+    const size = Number(query.get('size'));
+    const rle = query.get('rle');
+    const next = { rule: query.get('rule') ?? 'B3/S23', size: SIZES.includes(size) ? size : 128, torus: query.get('edge') !== 'wall', source: rle ? `rle:${rle}` : query.get('start') ?? 'gun' };
+    if (this.world && next.rule === this.rule && next.size === this.size && next.torus === this.torus && (next.source === this.source || this.source.startsWith('rle:')))
+      return;
+    void this.open(next);
+  }
+
+  hide(): void { this.pause(); }
+
+  /** Opens a rule, a size and a start. Whatever is not said stays. */
+  private async open(part: { rule?: string; size?: number; torus?: boolean; source?: string }): Promise<void> {
+    const ticket = ++this.ticket;
+    this.pause();
+    setError(this.error, null);
+    try {
+      const rule = part.rule ?? this.rule, size = part.size ?? this.size, source = part.source ?? this.source;
+      const subject = await subjectOf(rule);
+      if (subject.dimensions !== 2)
+        throw new Error(`${subject.name} has one dimension: open it on the page Play.`);
+      if (subject.inputIsFrozen)
+        throw new Error(`${subject.name} computes on operands, not on a painted world. Its table is on the page Rule.`);
+      if (!bitNotation(subject) && size > 256)
+        throw new Error(`${subject.name} is run by the table engine here, up to 256 × 256. Larger: lightcone run ${subject.name}`);
+      const cells = await startCells(source, subject, size, part.torus ?? this.torus);
+      if (ticket !== this.ticket)
+        return;
+      Object.assign(this, { rule, subject, size, source, torus: part.torus ?? this.torus });
+      this.world = makeWorld(subject, size, size, this.torus);
+      this.world.load(cells);
+      this.start = cells.slice();
+      this.history = [];
+      this.counts.forget();
+      this.cursor = null;
+      this.brush = Math.min(this.brush, subject.state.length - 1);
+      this.title = `Worlds: ${subject.notation ?? subject.name}`;
+      document.title = `${this.title} - Lightcone lab`;
+      this.period.reset();
+      this.frame(bounds(cells, size));
+      this.drawTools();
+      this.counted();
+      this.draw();
+      this.link();
+      if (!still() && source !== 'empty')
+        this.play();
+    } catch (error) {
+      if (ticket === this.ticket)
+        setError(this.error, message(error));
+    }
+  }
+
+  private chosen(): void {
+    const value = this.patterns.value, made = /rule = (\S+)/.exec(PATTERNS.find(([name]) => name === value)?.[2] ?? '')?.[1];
+    if (value === 'random')
+      void this.open({ source: `random${crypto.getRandomValues(new Uint32Array(1))[0]! % 1000000}` });
+    else
+      void this.open({ source: value, rule: made ?? this.rule });
+  }
+
+  // Time
+
+  private toggle(): void {
+    if (this.timer)
+      this.pause();
+    else
+      this.play();
+  }
+
+  private play(): void {
+    if (this.timer || !this.world)
+      return;
+    say(this.playing, 'Pause');
+    this.timer = requestAnimationFrame(() => this.tick());
+  }
+
+  private pause(): void {
+    cancelAnimationFrame(this.timer);
+    this.timer = 0;
+    say(this.playing, 'Play');
+    this.tell();
+  }
+
+  private async tick(): Promise<void> {
+    if (!this.timer)
+      return;
+    this.due += this.speed;
+    const count = Math.floor(this.due);
+    this.due -= count;
+    if (count > 0 && !this.busy)
+      await this.advance(count);
+    if (this.timer)
+      this.timer = requestAnimationFrame(() => this.tick());
+  }
+
+  private async advance(count: number): Promise<void> {
+    const world = this.world!;
+    this.busy = true;
+    this.history.push({ state: world.snapshot(), generation: world.generation });
+    if (this.history.length > 240)
+      this.history.shift();
+    // A slow machine steps less often rather than falling behind.
+    const began = performance.now();
+    for (let k = 0; k < count && performance.now() - began < 14; k++)
+      await world.step(1);
+    this.busy = false;
+    this.counted();
+    this.draw();
+  }
+
+  private async one(): Promise<void> {
+    this.pause();
+    if (!this.busy && this.world)
+      await this.advance(1);
+    this.tell();
+  }
+
+  private back(): void {
+    this.pause();
+    const last = this.history.pop();
+    if (!last || !this.world)
+      return;
+    this.world.restore(last.state, last.generation);
+    this.counts.back();
+    this.counted(false);
+    this.draw();
+    this.tell();
+  }
+
+  private rewind(): void {
+    this.pause();
+    if (!this.world)
+      return;
+    this.world.load(this.start);
+    this.world.generation = 0;
+    this.history = [];
+    this.counts.forget();
+    this.counted();
+    this.draw();
+    this.tell();
+  }
+
+  /** The world, once it stands still; null while it is at work. */
+  private quiet(): { world: World; isFast: boolean } | null {
+    this.pause();
+    return this.world && !this.busy ? { world: this.world, isFast: bitNotation(this.subject!) !== null } : null;
+  }
+
+  // What is seen
+
+  private resize(): void {
+    const width = Math.floor(this.box.clientWidth);
+    if (width < 50)
+      return;
+    const height = Math.floor(Math.min(width, Math.max(320, Math.min(640, innerHeight - 300))));
+    if (this.canvas.width === width && this.canvas.height === height)
+      return;
+    this.canvas.width = width;
+    this.canvas.height = height;
+    this.frame(this.world ? bounds(this.world.cells(), this.size) : null);
+    this.draw();
+  }
+
+  /** Small starts are shown with room around them, large ones whole. */
+  private frame(box: { x: number; y: number; width: number; height: number } | null): void {
+    const side = box ? Math.max(box.width, box.height) * 2 + 24 : this.size;
+    if (box && side < this.size)
+      this.view.fit({ x: box.x + box.width / 2 - side / 2, y: box.y + box.height / 2 - side / 2, width: side, height: side });
+    else
+      this.all();
+  }
+
+  private all(): void {
+    this.view.fit({ x: 0, y: 0, width: this.size, height: this.size }, 12);
+    this.draw();
+  }
+
+  private zoom(by: number): void {
+    this.view.zoom(by);
+    this.draw();
+  }
+
+  private draw(): void {
+    if (this.world && !this.element.hidden)
+      this.view.draw(this.world.cells(), this.size, this.world.symbols, this.cursor);
+  }
+
+  private counted(push = true): void {
+    this.counts.show(this.world!, push);
+    if (!this.timer)
+      this.tell();
+  }
+
+  /** The words, once the world stands still. */
+  private tell(): void {
+    const world = this.world;
+    if (!world)
+      return;
+    const box = bounds(world.cells(), world.width), found = this.counts.groups(world);
+    say(this.twin, `Generation ${grouped(world.generation)} of ${this.subject!.notation ?? this.subject!.name} on a ${world.torus ? 'torus' : 'walled square'} of ${grouped(world.width)} × ${grouped(world.height)}: ${box ? `cells within ${box.width} × ${box.height}` : 'no cell'}${found && found.groups[0] ? `, most often ${found.groups[0].name}` : ''}.`);
+    say(this.lead, `${bitNotation(this.subject!) ? 'Run by bits in this page; each step is the one that the product proves for the rule' : 'Run by the table engine of the product, in this page'}. Every step is proved, what comes of it is only run.`);
+  }
+
+  private drawTools(): void {
+    for (const b of this.rules.querySelectorAll('button'))
+      b.setAttribute('aria-pressed', String(b.dataset['rule'] === this.rule));
+    for (const b of this.tools.querySelectorAll('button'))
+      b.setAttribute('aria-pressed', String(b.dataset['tool'] === this.tool));
+    this.patterns.value = this.source.startsWith('random') ? 'random' : this.source;
+    this.sizes.value = String(this.size);
+    this.edges.value = this.torus ? 'torus' : 'wall';
+    const names = this.subject?.state ?? [];
+    this.brushes.hidden = names.length <= 2;
+    fill(this.brushes, names.map((name, v) => h('button', { type: 'button', class: 'small', 'aria-pressed': this.brush === v, onclick: () => { this.brush = v; this.drawTools(); } }, name.trim() || 'empty')));
+    this.canvas.classList.toggle('moves', this.tool === 'move');
+  }
+
+  private link(): void {
+    const rle = this.source.startsWith('rle:');
+    const text = rle ? this.source.slice(4) : '';
+    settle(writeLink('worlds', { rule: this.rule === 'B3/S23' ? undefined : this.rule, size: this.size === 128 ? undefined : this.size, edge: this.torus ? undefined : 'wall', start: rle || this.source === 'gun' ? undefined : this.source, rle: rle && text.length < 4000 ? text : undefined }));
+  }
+
+  // The hand
+
+  private pixel(event: MouseEvent): { x: number; y: number } {
+    const b = this.canvas.getBoundingClientRect();
+    return { x: event.clientX - b.left, y: event.clientY - b.top };
+  }
+
+  private down(event: PointerEvent): void {
+    if (!this.world)
+      return;
+    this.canvas.setPointerCapture(event.pointerId);
+    const p = this.pixel(event), at = this.view.at(p.x, p.y);
+    const erase = this.tool === 'paint' && this.world.cells()[Math.floor(at.y) * this.size + Math.floor(at.x)] === this.brush;
+    this.drag = { px: p.x, py: p.y, x: this.view.x, y: this.view.y, erase };
+    if (this.tool === 'paint')
+      this.dab(at.x, at.y, erase ? 0 : this.brush);
+  }
+
+  private moved(event: PointerEvent): void {
+    if (!this.drag || !this.world)
+      return;
+    const p = this.pixel(event);
+    if (this.tool === 'paint') {
+      const from = this.view.at(this.drag.px, this.drag.py), to = this.view.at(p.x, p.y), steps = Math.max(1, Math.ceil(Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y))));
+      for (let k = 1; k <= steps; k++)
+        this.dab(from.x + ((to.x - from.x) * k) / steps, from.y + ((to.y - from.y) * k) / steps, this.drag.erase ? 0 : this.brush);
+      this.drag.px = p.x;
+      this.drag.py = p.y;
+    } else {
+      this.view.x = this.drag.x - (p.x - this.drag.px) / this.view.scale;
+      this.view.y = this.drag.y - (p.y - this.drag.py) / this.view.scale;
+    }
+    this.draw();
+  }
+
+  private dab(x: number, y: number, symbol: number): void {
+    const cx = Math.floor(x), cy = Math.floor(y);
+    if (cx < 0 || cy < 0 || cx >= this.size || cy >= this.size)
+      return;
+    const cells = this.world!.cells().slice();
+    cells[cy * this.size + cx] = symbol;
+    this.world!.load(cells);
+    this.draw();
+  }
+
+  /** What was painted at the start belongs to the link; later it is a change on the way. */
+  private painted(): void {
+    this.counts.back();
+    this.counted();
+    if (this.world!.generation > 0)
+      return;
+    this.start = this.world!.cells().slice();
+    const box = bounds(this.start, this.size);
+    this.source = box ? `rle:${header(toRle(cut(this.start, this.size, box), box.width, this.world!.symbols), box)}\n${toRle(cut(this.start, this.size, box), box.width, this.world!.symbols)}` : 'empty';
+    this.link();
+  }
+
+  key(event: KeyboardEvent): boolean {
+    if (!this.world)
+      return false;
+    const on = event.target === this.canvas;
+    const arrow = ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as Record<string, [number, number]>)[event.key];
+    if (on && arrow) {
+      const far = event.shiftKey ? 10 : 1, c = this.cursor ?? { x: Math.floor(this.view.x) - arrow[0], y: Math.floor(this.view.y) - arrow[1] };
+      this.cursor = { x: Math.max(0, Math.min(this.size - 1, c.x + arrow[0] * far)), y: Math.max(0, Math.min(this.size - 1, c.y + arrow[1] * far)) };
+      const half = [this.canvas.width / 2 / this.view.scale - 2, this.canvas.height / 2 / this.view.scale - 2];
+      this.view.x = Math.max(this.cursor.x - half[0]!, Math.min(this.cursor.x + half[0]!, this.view.x));
+      this.view.y = Math.max(this.cursor.y - half[1]!, Math.min(this.cursor.y + half[1]!, this.view.y));
+      this.draw();
+      say(this.twin, `Column ${this.cursor.x}, row ${this.cursor.y}: ${this.subject!.state[this.world.cells()[this.cursor.y * this.size + this.cursor.x]!]}.`);
+      return true;
+    }
+    switch (event.key) {
+      case ' ': this.toggle(); return true;
+      case 'ArrowRight': void this.one(); return true;
+      case 'ArrowLeft': this.back(); return true;
+      case 'Home': this.rewind(); return true;
+      case '+': case '=': this.zoom(1); return true;
+      case '-': this.zoom(-1); return true;
+      case '0': this.all(); return true;
+      case 'f': case 'Enter':
+        if (!this.cursor)
+          return false;
+        this.dab(this.cursor.x, this.cursor.y, this.world.cells()[this.cursor.y * this.size + this.cursor.x] === this.brush ? 0 : this.brush);
+        this.painted();
+        return true;
+      default: return false;
+    }
+  }
+}
