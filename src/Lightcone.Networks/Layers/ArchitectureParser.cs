@@ -1,3 +1,4 @@
+using Lightcone.Foundation.Input;
 using Lightcone.Networks.Parameters;
 using System.Globalization;
 
