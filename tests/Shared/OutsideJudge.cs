@@ -27,6 +27,11 @@ internal sealed record OutsideJudge(string Name, string Install, Func<string?> F
 
     public static OutsideJudge Z3 { get; } = Program("z3", "apt-get install z3");
 
+    /// <summary>Builds and tests the lab's page; with it comes Node.</summary>
+    public static OutsideJudge Npm { get; } = Program("npm", "apt-get install nodejs npm (Node 20 or newer)");
+
+    public static OutsideJudge Chromium { get; } = Program("chromium", "apt-get install chromium");
+
     public static OutsideJudge Dotnet { get; } = Program("dotnet", "apt-get install dotnet-sdk-10.0");
 
     /// <summary>The shell of the documented commands and of ./lightcone.</summary>
