@@ -80,7 +80,7 @@ internal static class LatticeText
             string name = row[at..end];
             if (!alphabet.TryParse(name, out byte symbol))
             {
-                string advice = alphabet.IsCompact && alphabet.Size < 10 && char.IsAsciiDigit(name[0])
+                string advice = alphabet.IsCompact && alphabet.Size == 2 && char.IsAsciiDigit(name[0])
                     ? "For digits use the task decimal-addition."
                     : alphabet.IsCompact ? "Use only its symbols." : "Use only its symbols, with spaces between them.";
                 throw new InputException($"symbol '{name}' is not in this rule's alphabet {alphabet}. {advice}", start with { Line = start.Line, Column = start.Column + at });

@@ -80,6 +80,7 @@ public sealed class BadInputTests
     [InlineData("learn zebra", 2, "neither a task nor a file. The tasks are")]
     [InlineData("measure lyapunov --system lorentz", 2, "Did you mean lorenz?")]
     [InlineData("measure lyapunov --system lorenz --out x.png", 2, "--out does not go with measure lyapunov")]
+    [InlineData("measure spectrum --flow x'=-x --out x.png", 2, "which measures a system. Leave it out")]
     [InlineData("measure cone --task W30 --duration 4", 2, "--duration does not go with measure cone")]
     [InlineData("measure lyapunov --system lorenz96 --param n=1000000000", 2, "n must be a whole number of at most 10,000")]
     [InlineData("measure dimension --system lorenz96 --duration 20", 2, "too few for so many dimensions")]

@@ -83,7 +83,7 @@ public sealed class TileTests
     {
         // Long enough for the soup to settle, so that a run of its own choice goes from one to the other; by the rates of wide vectors, by which it begins with the engine that changes over.
         RandomStream stream = new(96, "change");
-        (int width, int height, int steps) = (Round.Count(160, 260, 400), Round.Count(100, 200, 300), Round.Count(8_000, 12_000, 36_000));
+        (int width, int height, int steps) = (Round.Count(260, 260, 400), Round.Count(200, 200, 300), Round.Count(12_000, 12_000, 36_000));
         Lattice soup = Lattice.Random(Alphabet.Binary, Shape.Grid(width, height), Boundary.Periodic, stream);
         LocalRule life = LocalRule.LifeLike("B3/S23");
         Evolution dense = life.Compile(Engine.Grid).Evolve(soup, Until.Steps(steps));

@@ -43,7 +43,7 @@ internal static class LearnFromAnswers
             learned = learned with { Task = task.Name };
         // Digits in base ten that should be a task's bits are the likeliest slip of all.
         if (learned is not null && task is not null && !Equals(learned.Rule.Frozen, task.Rule.Frozen) && parse.GetValue(options.Base) == 10 && TaskBase(task) is { } other)
-            throw new InputException($"{task.Name} is arithmetic in base {other}, and the answers were read in base 10. If they are in base {other}, use --base {other}; if not, no task says what they should be: leave --against out, and the rule is learned without a claim.", new SourceLocation(pairs.File));
+            throw new InputException($"{task.Name} is arithmetic in base {other}, and the answers were read in base 10. Use --base {other}. Where they are not written so, no task says what they should be: leave --against out, and the rule is learned without a claim.", new SourceLocation(pairs.File));
         Verdict? verdict = learned is null || task is null ? null : Verdict.Examine(learned, task);
         if (found.Later is { } later && verdict is not Certificate { Function.Status: ProofStatus.Proved })
             found = found with { Test = later() };

@@ -32,7 +32,7 @@ internal static class MeasureVerb
             bool ofRules = name is "cone" or "steps";
             Option[] foreign = ofRules ? [.. system.All, .. options.All] : [.. survey.All.Where(option => option != survey.Seed && (option != survey.Picture || name != "dimension"))];
             if (GivenOption.First(parse, foreign) is { } odd)
-                throw new InputException($"{odd} does not go with measure {name}, which measures {(ofRules ? "a rule: give --task T" : "a system: give --system NAME or --flow TEXT")}. Leave it out.");
+                throw new InputException($"{odd} does not go with measure {name}, which measures {(ofRules ? "a rule: give --task T" : GivenOption.First(parse, [.. system.All]) is null ? "a system: give --system NAME or --flow TEXT" : "a system")}. Leave it out.");
             if (ofRules)
                 return survey.Run(name, parse, terminal, heartbeat, parse.GetValue(json));
             if (options.Unused(name, system.IsMap(parse), parse) is { } unused)

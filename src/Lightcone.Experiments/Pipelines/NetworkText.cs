@@ -31,6 +31,8 @@ public static class NetworkText
                 : throw new InputException($"this architecture reads {given.Inputs} numbers and gives {given.Outputs}; the encoded data have {inputs} and {classes} classes. Write input {inputs} and end with {classes} outputs.");
         }
 
+        if (text.Contains('|', StringComparison.Ordinal))
+            throw new InputException($"network {text}: a whole architecture begins with what it reads: input {inputs} | {text.TrimStart(' ', '|')}");
         bool perceptron = text.StartsWith("perceptron:", StringComparison.Ordinal);
         string[] widths = (perceptron ? text["perceptron:".Length..] : text).Split('-');
         int[] hidden = [.. widths.Select(static width => int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out int units) ? units : 0)];

@@ -78,6 +78,7 @@ public sealed class PipelineTests
     [Theory]
     [InlineData("32-", 0.9, "expected hidden widths")]
     [InlineData("1000000", 0.9, "expected hidden widths")]
+    [InlineData("linear 3 | leaky | count", 0.9, "begins with what it reads: input")]
     [InlineData("32", 2, "expected 0 to 1")]
     [InlineData("input 3 | relu | sum", 0.9, "Write input 64 and end with 10 outputs")]
     public void A_network_that_cannot_be_is_refused(string text, double beta, string message) =>
