@@ -18,7 +18,7 @@ public sealed class SmtTests
         foreach ((int number, string boundary, Certificate certificate) in ElementaryVerdicts.All)
         {
             // The windows below are those of a cell and both its neighbors; a rule that reads fewer has narrower ones.
-            if (certificate.Essential.StateOffsets.Length < 3 || Script(number, boundary, certificate.Convergence.Argument) is not { } question)
+            if (!IsAsked(number, boundary) || certificate.Essential.StateOffsets.Length < 3 || Script(number, boundary, certificate.Convergence.Argument) is not { } question)
                 continue;
             script.Append("(push)\n").Append(question).Append("(check-sat)\n(pop)\n");
             string kind = certificate.Convergence.Argument.GetType().Name;
@@ -29,7 +29,10 @@ public sealed class SmtTests
         Assert.Equal(asked.Values.Sum(), answers.Length);
         Assert.All(answers, static answer => Assert.Equal("unsat", answer));
         Assert.Equal([nameof(ConvergenceArgument.BoundedTime), nameof(ConvergenceArgument.Current), nameof(ConvergenceArgument.Induction), nameof(ConvergenceArgument.Potential)], asked.Keys.Order(StringComparer.Ordinal));
-        Assert.InRange(asked.Values.Sum(), 150, 385);
+        Assert.InRange(asked.Values.Sum(), Round.Count(20, 40, 150), Round.Count(80, 190, 385));
+
+        // All of them in the round of everything; else a part that no symmetry of rules prefers.
+        static bool IsAsked(int number, string boundary) => ((number * 7) + boundary.Length + boundary[^1]) % Round.Count(5, 3, 1) == 0;
     }
 
     [Fact]

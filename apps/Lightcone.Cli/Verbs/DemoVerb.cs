@@ -157,7 +157,8 @@ internal static class DemoVerb
         {
             CompiledRule compiled = automaton.Rule.Compile();
             LightCone? cone = coneCell is { } cell ? LightCone.Measure(compiled, initial, cell, steps, cancellation: cancellation) : null;
-            new SpacetimePicture { Cone = cone }.Render(SpacetimeDiagram.Record(compiled, initial, steps, 1, cancellation)).SavePng(Path.Combine(folder, name));
+            SpacetimeDiagram diagram = SpacetimeDiagram.Record(compiled, initial, steps, 1, cancellation);
+            DiagramInAxes.Draw(Path.GetFileNameWithoutExtension(name), diagram, new RunInput(initial, initial.Count, seed, null, null), new SpacetimePicture { Cone = cone }).Save(Path.Combine(folder, name), cancellation);
         }
 
         private void Print(string claim, string check, bool holds, long begin) => Print(claim, check, holds, Stopwatch.GetElapsedTime(begin).TotalSeconds);
