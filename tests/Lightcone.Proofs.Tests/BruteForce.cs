@@ -19,7 +19,7 @@ internal static class BruteForce
             {
                 int index = 0;
                 foreach (int offset in offsets)
-                    index = (index * size) + Seen(i + offset);
+                    index = (index * size) + Seen(cells, i + offset, boundary);
                 result = (result * size) + rule.Table[index];
             }
 
@@ -53,20 +53,22 @@ internal static class BruteForce
             for (int i = 0; i < n; i++, state /= size)
                 cells[i] = (byte)(state % size);
         }
+    }
 
-        byte Seen(int at)
+    /// <summary>What stands at a place, inside or outside, by walking there: each mirror turns the way back.</summary>
+    public static byte Seen(ReadOnlySpan<byte> cells, int at, Boundary boundary)
+    {
+        int n = cells.Length;
+        switch (boundary)
         {
-            switch (boundary)
-            {
-                case Boundary.FixedBoundary wall:
-                    return at >= 0 && at < n ? cells[at] : wall.Symbol;
-                case Boundary.PeriodicBoundary:
-                    return cells[((at % n) + n) % n];
-                default:
-                    while (at < 0 || at >= n)
-                        at = at < 0 ? -1 - at : (2 * n) - 1 - at;
-                    return cells[at];
-            }
+            case Boundary.FixedBoundary wall:
+                return at >= 0 && at < n ? cells[at] : wall.Symbol;
+            case Boundary.PeriodicBoundary:
+                return cells[((at % n) + n) % n];
+            default:
+                while (at < 0 || at >= n)
+                    at = at < 0 ? -1 - at : (2 * n) - 1 - at;
+                return cells[at];
         }
     }
 }

@@ -36,14 +36,8 @@ internal static class BoundedTimeCheck
         int count = RowForm.Power(symbols, width);
         for (int number = 0; number < count; number++)
         {
-            int rest = number;
-            for (int i = width - 1; i >= 0; i--)
-            {
-                cells[i] = rest % symbols;
-                rest /= symbols;
-            }
-
-            if (cells[left * (steps + 1)] == end || !IsRow(cells, end))
+            RowForm.Unpack(number, symbols, cells);
+            if (cells[left * (steps + 1)] == end || !RowForm.IsRow(cells, end))
                 continue;
             windows++;
             for (int step = 0; step <= steps; step++)
@@ -58,7 +52,4 @@ internal static class BoundedTimeCheck
 
         return windows;
     }
-
-    /// <summary>Whether no cell stands beyond an end: between two ends is one unbroken run of cells.</summary>
-    private static bool IsRow(ReadOnlySpan<int> cells, int end) => !cells[cells.IndexOfAnyExcept(end)..(cells.LastIndexOfAnyExcept(end) + 1)].Contains(end);
 }

@@ -23,8 +23,8 @@ internal sealed class EndRow
         int[] read = new int[form.Left + 1 + form.Right];
         for (int index = 0; index < next.Length; index++)
         {
-            Unpack(index, window);
-            if (window[Left] == End || !IsRow(window))
+            RowForm.Unpack(index, Symbols, window);
+            if (window[Left] == End || !RowForm.IsRow(window, End))
             {
                 next[index] = End;
                 continue;
@@ -67,29 +67,11 @@ internal sealed class EndRow
     /// <summary>The next symbol of the cell at place <see cref="Left"/> of a window; the end for what no row shows.</summary>
     public int Next(ReadOnlySpan<int> window) => next[Pack(window)];
 
-    /// <summary>Writes the symbols of a window.</summary>
-    public void Unpack(int index, Span<int> symbols)
-    {
-        for (int i = symbols.Length - 1; i >= 0; i--)
-        {
-            symbols[i] = index % Symbols;
-            index /= Symbols;
-        }
-    }
-
-    /// <summary>The number of a window.</summary>
-    public int Pack(ReadOnlySpan<int> symbols)
-    {
-        int index = 0;
-        foreach (int symbol in symbols)
-            index = (index * Symbols) + symbol;
-        return index;
-    }
+    /// <summary>The number of a window or context.</summary>
+    public int Pack(ReadOnlySpan<int> symbols) => RowForm.Pack(symbols, Symbols);
 
     /// <summary>Symbols for people; the end is #.</summary>
     public string Describe(ReadOnlySpan<int> symbols) => form.Describe(symbols);
-
-    private bool IsRow(ReadOnlySpan<int> window) => !window[window.IndexOfAnyExcept(End)..(window.LastIndexOfAnyExcept(End) + 1)].Contains(End);
 
     /// <summary>The symbol at a place of a window as the rule reads it: a wall as the row form's wall, a mirror as the cell that it shows.</summary>
     private int Read(ReadOnlySpan<int> window, int at)

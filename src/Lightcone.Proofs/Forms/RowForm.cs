@@ -61,32 +61,13 @@ internal sealed class RowForm
     }
 
     /// <summary>Writes the symbols of a window or block.</summary>
-    public void Unpack(int index, Span<int> symbols)
-    {
-        for (int i = symbols.Length - 1; i >= 0; i--)
-        {
-            symbols[i] = index % Symbols;
-            index /= Symbols;
-        }
-    }
+    public void Unpack(int index, Span<int> symbols) => Unpack(index, Symbols, symbols);
 
     /// <summary>The number of a window or block.</summary>
-    public int Pack(ReadOnlySpan<int> symbols)
-    {
-        int index = 0;
-        foreach (int symbol in symbols)
-            index = (index * Symbols) + symbol;
-        return index;
-    }
+    public int Pack(ReadOnlySpan<int> symbols) => Pack(symbols, Symbols);
 
-    /// <summary>Whether a window can be seen on a row that is not empty: between walls there is one unbroken run of cells.</summary>
-    public bool IsSeen(ReadOnlySpan<int> window)
-    {
-        if (!IsWalled)
-            return true;
-        int first = window.IndexOfAnyExcept(Cells);
-        return first >= 0 && !window[first..(window.LastIndexOfAnyExcept(Cells) + 1)].Contains(Cells);
-    }
+    /// <summary>Whether a window can be seen on a row that is not empty.</summary>
+    public bool IsSeen(ReadOnlySpan<int> window) => !IsWalled || IsRow(window, Cells);
 
     /// <summary>A window for people; the wall is #.</summary>
     public string Describe(ReadOnlySpan<int> window)
@@ -96,6 +77,26 @@ internal sealed class RowForm
             names.Add(symbol == Cells ? "#" : Inputs == 1 ? rule.State.Names[symbol] : $"{rule.Frozen!.Names[symbol / rule.State.Size]}/{rule.State.Names[symbol % rule.State.Size]}");
         return $"({string.Join(',', names)})";
     }
+
+    /// <summary>Writes a number of so many digits as digits of a base, the first most significant.</summary>
+    public static void Unpack(int number, int digitBase, Span<int> digits)
+    {
+        for (int i = digits.Length - 1; i >= 0; i--)
+            (number, digits[i]) = Math.DivRem(number, digitBase);
+    }
+
+    /// <summary>The number that digits of a base spell, the first most significant.</summary>
+    public static int Pack(ReadOnlySpan<int> digits, int digitBase)
+    {
+        int number = 0;
+        foreach (int digit in digits)
+            number = (number * digitBase) + digit;
+        return number;
+    }
+
+    /// <summary>Whether a window shows cells, and between its ends one unbroken run of them.</summary>
+    public static bool IsRow(ReadOnlySpan<int> window, int end) =>
+        window.IndexOfAnyExcept(end) is >= 0 and int first && !window[first..(window.LastIndexOfAnyExcept(end) + 1)].Contains(end);
 
     /// <summary>base to the power of exponent.</summary>
     public static int Power(int number, int exponent)

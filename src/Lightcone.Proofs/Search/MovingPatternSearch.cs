@@ -14,9 +14,11 @@ internal static class MovingPatternSearch
     /// <summary>Through so many windows that change a shortest walk is looked for.</summary>
     private const int MostWalks = 64;
 
-    /// <summary>A state on the smallest lattice on which such a pattern was found, that comes back but does not rest; null when there is none.</summary>
+    /// <summary>A state on the smallest lattice on which such a pattern was found, that comes back but does not rest; null when there is none, and for a rule with an input, whose windows hold more than the state.</summary>
     public static Lattice? Run(LocalRule rule, EssentialInputs essential, Boundary boundary)
     {
+        if (rule.Frozen is not null)
+            return null;
         int[]? best = null;
         for (int period = 1; period <= LongestPeriod && Windows(rule, essential, boundary, period) is { } windows; period++)
         {
@@ -53,10 +55,8 @@ internal static class MovingPatternSearch
             int[] cells = new int[Width];
             for (int number = 0; number < nodes * symbols; number++)
             {
-                for (int i = 0; i < Width; i++)
-                    cells[i] = Symbol(number, i);
-                int first = cells.AsSpan().IndexOfAnyExcept(end);
-                if (first < 0 || cells.AsSpan(first..(cells.AsSpan().LastIndexOfAnyExcept(end) + 1)).Contains(end))
+                RowForm.Unpack(number, symbols, cells);
+                if (!RowForm.IsRow(cells, end))
                     continue;
                 bool changes = next(cells.AsSpan(Center - left, left + 1 + right)) != cells[Center];
                 for (int step = 0; step < period; step++)

@@ -55,32 +55,19 @@ internal static class WallInductionSearch
 
     private static WallInduction? Find(EndRow row, bool fromRight, int block)
     {
-        List<EndContext> contexts = [EndContext.OfEnd(row)];
-        Dictionary<int, int> places = new() { [contexts[0].Number] = 0 };
         List<long> ranks = [];
-        List<(PhaseCosts Costs, int[] Followers)> levels = [];
-        for (int place = 0; place < contexts.Count; place++)
+        List<WallInductionCheck.Level> levels = [];
+        if (WallInductionCheck.Follow(row, block, Next, levels) is not null)
+            return null;
+        return Bounds(row, levels, block) is var (bounds, denominator) ? new(fromRight, block, [.. ranks], [.. bounds], denominator) : null;
+
+        ReadOnlyMemory<long>? Next(EndContext context, int known)
         {
-            if (contexts.Count > MostContexts || contexts.Count * (long)RowForm.Power(row.Cells, block + row.Right) > MostWords || Ranks(row, contexts[place].Successors(block), block) is not { } own || PhaseCosts.Of(row, contexts[place], block, own) is not { } costs)
+            if (known > MostContexts || known * (long)RowForm.Power(row.Cells, block + row.Right) > MostWords || Ranks(row, context.Successors(block), block) is not { } own)
                 return null;
             ranks.AddRange(own);
-            int[] followers = new int[row.Cells];
-            for (int symbol = 0; symbol < row.Cells; symbol++)
-            {
-                if (!costs.Resting[symbol])
-                    continue;
-                EndContext next = contexts[place].Followed(symbol);
-                if (!places.TryGetValue(next.Number, out followers[symbol]))
-                {
-                    places[next.Number] = followers[symbol] = contexts.Count;
-                    contexts.Add(next);
-                }
-            }
-
-            levels.Add((costs, followers));
+            return own;
         }
-
-        return Bounds(row, contexts, levels, block) is var (bounds, denominator) ? new(fromRight, block, [.. ranks], [.. bounds], denominator) : null;
     }
 
     /// <summary>The order of the components, the last lowest; null when blocks of one component begin with different symbols.</summary>
@@ -95,16 +82,16 @@ internal static class WallInductionSearch
     }
 
     /// <summary>Polynomials that satisfy what <see cref="WallInductionCheck"/> asks; the first one as small as it can be on a typical row.</summary>
-    private static (long[] Bounds, long Denominator)? Bounds(EndRow row, List<EndContext> contexts, List<(PhaseCosts Costs, int[] Followers)> levels, int block)
+    private static (long[] Bounds, long Denominator)? Bounds(EndRow row, List<WallInductionCheck.Level> levels, int block)
     {
         int shortest = block + row.Right;
-        int unknowns = 3 * contexts.Count;
+        int unknowns = 3 * levels.Count;
         List<(int[] Column, int Demand)> demands = [];
-        for (int place = 0; place < contexts.Count; place++)
+        for (int place = 0; place < levels.Count; place++)
         {
             for (int cells = Math.Min(1, shortest - 1); cells < shortest; cells++)
             {
-                if (contexts[place].LongestRun(cells) is not { } run)
+                if (levels[place].Context.LongestRun(cells) is not { } run)
                     return null;
                 Demand([(place, 1, cells)], 0, run);
             }
