@@ -56,6 +56,8 @@ public sealed class ConvergenceSurveyTests
             Convergence convergence = ConvergenceLevel.Examine(rule, boundary);
             if (convergence.Status == ProofStatus.Proved)
                 IsTrue(rule, boundary, convergence, cells);
+            if (convergence.Argument is ConvergenceArgument.Cycle cycle)
+                Assert.Equal(cycle.Period, BruteForce.Period(rule, cycle.State, cycle.Input, cycle.Period));
             if (convergence.Argument is ConvergenceArgument.Cycle || Enumerable.Range(1, cells).Any(n => BruteForce.MostSteps(rule, boundary, n) is null))
                 continue;
             rest++;

@@ -55,10 +55,7 @@ internal sealed class EndRow
     public static EndRow? Of(LocalRule rule, EssentialInputs essential, Boundary boundary, bool fromRight, int most)
     {
         bool isMirrored = boundary is Boundary.ReflectingBoundary;
-        // Beyond a mirror the state is the mirror's; the input need not be. A rule that reads it in its own cell only does not notice.
-        if (boundary is Boundary.PeriodicBoundary || (isMirrored && essential.FrozenOffsets.Any(static offset => offset != default)))
-            return null;
-        if (RowForm.Of(rule, essential, boundary, most, mirrors: true) is not { } form || form.Left + form.Right == 0)
+        if (boundary is Boundary.PeriodicBoundary || RowForm.Of(rule, essential, boundary, most, mirrors: true) is not { } form || form.Left + form.Right == 0)
             return null;
         int widest = isMirrored ? 2 * Math.Max(form.Left, form.Right) : form.Left + form.Right;
         return Math.Pow(form.Cells + 1, widest + 1) <= most ? new(form, fromRight, isMirrored) : null;

@@ -50,10 +50,16 @@ internal sealed class RowForm
     /// <summary>The next symbol of the cell at place <see cref="Left"/> of a window, by the window's number (its symbols are digits, the first most significant).</summary>
     public int[] Next { get; }
 
-    /// <summary>The rule in this form; null in two dimensions, with a mirror (unless <paramref name="mirrors"/> are allowed: what they make of the ends is then left to the caller), or when the windows are more than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// The rule in this form; null in two dimensions, with a mirror (unless <paramref name="mirrors"/> are allowed: what they make of the ends is then left to the caller), for an input that is read at other cells where the state has no walls,
+    /// or when the windows are more than <paramref name="most"/>.
+    /// </summary>
     public static RowForm? Of(LocalRule rule, EssentialInputs essential, Boundary boundary, int most, bool mirrors = false)
     {
         if (rule.Dimensions != 1 || !rule.IsIterable || (boundary is Boundary.ReflectingBoundary && !mirrors))
+            return null;
+        // Beyond its edges an input is symbol 0, whatever the state's boundary is: on a ring or beside a mirror that is no window of pairs. A rule that reads it in its own cell only does not notice.
+        if (boundary is not Boundary.FixedBoundary && essential.FrozenOffsets.Any(static offset => offset != default))
             return null;
         IEnumerable<int> reach = essential.FrozenOffsets.Concat(essential.StateOffsets).Select(static offset => offset.X).Append(0);
         double symbols = (rule.State.Size * (essential.FrozenOffsets.Length > 0 ? rule.Frozen!.Size : 1)) + 1;
