@@ -81,7 +81,7 @@ public sealed class SoundnessTests
     {
         EssentialInputs essential = EssentialInputs.Of(rule);
         CarriedProofs nothing = new(null, null, null, null, null, null);
-        List<CarriedProofs> brought = [nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary) }, .. Enumerable.Range(0, 5).Select(steps => nothing with { BoundedSteps = steps })];
+        List<CarriedProofs> brought = [nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary, largestBase: 3) }, .. Enumerable.Range(0, 5).Select(steps => nothing with { BoundedSteps = steps })];
         if (ConvergenceExamination.Form(rule, essential, boundary) is { } form)
             brought.Add(nothing with { Potential = PotentialSearch.Run(form, maxWidth: 1) });
         if (EdgedRow.Of(rule, essential, boundary) is { } row)

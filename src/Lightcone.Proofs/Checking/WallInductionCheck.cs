@@ -16,7 +16,13 @@ internal sealed class WallInductionCheck
     {
         Inequalities = inequalities;
         int divisor = (int)BigInteger.GreatestCommonDivisor(claim.Denominator, BigInteger.GreatestCommonDivisor(claim.Bounds[0], BigInteger.GreatestCommonDivisor(claim.Bounds[1], claim.Bounds[2])));
-        StepBound = new() { Size = new(One: (int)claim.Bounds[0] / divisor, N: (int)claim.Bounds[1] / divisor, NSquared: (int)claim.Bounds[2] / divisor), Last = claim.Denominator / divisor };
+        int last = (int)claim.Bounds[2] / divisor;
+        StepBound = new()
+        {
+            Size = new(One: (int)claim.Bounds[0] / divisor, N: (int)claim.Bounds[1] / divisor, NSquared: claim.PowerBase == 0 ? last : 0),
+            Power = claim.PowerBase == 0 || last == 0 ? null : new(last, claim.PowerBase),
+            Last = claim.Denominator / divisor,
+        };
     }
 
     /// <summary>How many inequalities were checked.</summary>
@@ -32,7 +38,7 @@ internal sealed class WallInductionCheck
     public static string? Violation(EndRow row, WallInduction claim, out WallInductionCheck? check)
     {
         check = null;
-        if (!IsPossible(row, claim.Block) || claim.Denominator is < 1 or > WallInduction.Largest || claim.Bounds.Length < 3
+        if (!IsPossible(row, claim.Block) || claim.Denominator is < 1 or > WallInduction.Largest || claim.PowerBase is not (0 or (>= 2 and <= WallInduction.LargestBase)) || claim.Bounds.Length < 3
             || claim.Ranks.Any(static rank => rank is < 0 or > WallInduction.Largest) || claim.Bounds.Any(static bound => bound is < -WallInduction.Largest or > WallInduction.Largest))
             return NotThisRule;
         int blocks = RowForm.Power(row.Cells, claim.Block);
@@ -92,7 +98,7 @@ internal sealed class WallInductionCheck
         return null;
     }
 
-    /// <summary>Rows that end within the block are run; for longer ones the bound is at least each cost, with the bounds of one cell less. Both are polynomials in the cells that are more than the shortest such row, compared by their coefficients.</summary>
+    /// <summary>Rows that end within the block are run; for longer ones the bound is at least each cost, with the bounds of one cell less. Both are sums in the cells x that are more than the shortest such row, compared by their coefficients.</summary>
     private static bool BoundHolds(EndRow row, WallInduction claim, int place, Level level)
     {
         int shortest = claim.Block + row.Right;
@@ -120,12 +126,26 @@ internal sealed class WallInductionCheck
         return true;
     }
 
-    /// <summary>The coefficients of a context's polynomial in x, for n = cells + x.</summary>
-    private static BigInteger[] Shifted(WallInduction claim, int place, int cells)
+    /// <summary>
+    /// For n = cells + x, the coefficient of one function of x that a function of n has. Of n there are 1, n, and n^2 or base^n; of x there are 1, x, and x^2 or base^x - 1 - (base - 1) x, none of which is negative for any number of cells,
+    /// so that a sum with no negative coefficient is not negative either. Only the first is not 0 for x = 0.
+    /// </summary>
+    /// <param name="powerBase">The base, or 0 for squares.</param>
+    /// <param name="ofN">The function of n, 0 to 2.</param>
+    /// <param name="ofX">The function of x, 0 to 2.</param>
+    /// <param name="cells">The cells for x = 0.</param>
+    public static BigInteger Weight(int powerBase, int ofN, int ofX, int cells) => (ofN, ofX) switch
     {
-        (BigInteger one, BigInteger n, BigInteger square) = (claim.Bounds[3 * place], claim.Bounds[(3 * place) + 1], claim.Bounds[(3 * place) + 2]);
-        return [one + (n * cells) + (square * cells * cells), n + (2 * square * cells), square];
-    }
+        (0, 0) or (1, 1) => BigInteger.One,
+        (1, 0) => cells,
+        (2, 1) => powerBase == 0 ? 2 * cells : (powerBase - 1) * BigInteger.Pow(powerBase, cells),
+        (2, _) => powerBase != 0 ? BigInteger.Pow(powerBase, cells) : ofX == 0 ? cells * cells : BigInteger.One,
+        _ => BigInteger.Zero,
+    };
+
+    /// <summary>The coefficients of a context's bound in x, for n = cells + x.</summary>
+    private static BigInteger[] Shifted(WallInduction claim, int place, int cells) =>
+        [.. Enumerable.Range(0, 3).Select(ofX => Enumerable.Range(0, 3).Aggregate(BigInteger.Zero, (sum, ofN) => sum + (claim.Bounds[(3 * place) + ofN] * Weight(claim.PowerBase, ofN, ofX, cells))))];
 
     /// <summary>One context of an induction.</summary>
     /// <param name="Context">The context.</param>
