@@ -12,23 +12,25 @@ public sealed class SoundnessTests
 {
     private static readonly Neighborhood Both = Neighborhood.Of(-1, 0, 1);
 
-    /// <summary>Kinds of rules: three symbols, radius 2, an input of the own cell, an input of other cells.</summary>
-    public static TheoryData<string, int> Kinds => new()
-    {
-        { "three symbols", 60 },
-        { "radius two", 40 },
-        { "own input", 20 },
-        { "inputs beside", 20 },
-    };
-
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public void Verdicts_on_the_first_random_rules_are_true(string kind, int all) => AreTrue(kind, 0, all / 20);
+    [InlineData("three symbols", 1)]
+    [InlineData("own input", 2)]
+    [InlineData("inputs beside", 2)]
+    public void Verdicts_on_the_first_random_rules_are_true(string kind, int rules) => AreTrue(kind, 0, rules);
 
+    /// <summary>Three symbols, radius 2, an input of the own cell, an input of other cells. What takes long is to look for proofs.</summary>
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [InlineData("three symbols", 5, 60)]
+    [InlineData("radius two", 1, 40)]
+    [InlineData("own input", 3, 20)]
+    [InlineData("inputs beside", 3, 20)]
     [Trait(Round.Trait, Round.Long)]
-    public void Verdicts_on_random_rules_are_true(string kind, int all) => AreTrue(kind, all / 20, Round.Count(all / 10, all / 5, all));
+    public void Verdicts_on_random_rules_are_true(string kind, int usual, int all)
+    {
+        (int proved, int refuted) = AreTrue(kind, 1, 1 + Round.Count(1, usual, all));
+        if (Round.Count(0, 0, 1) == 1)
+            Assert.True(proved > 0 && refuted > 0, $"{proved} proved, {refuted} refuted");
+    }
 
     /// <summary>A cell notes its input, and turns while the note of its neighbor is not what it reads there. On rings whose input closes as well it rests after two steps; but beyond its edges an input is 0.</summary>
     [Fact]
@@ -45,7 +47,7 @@ public sealed class SoundnessTests
         Assert.Null(FixedPointLanguage.Of(rule, Boundary.Periodic));
     }
 
-    private static void AreTrue(string kind, int from, int to)
+    private static (int Proved, int Refuted) AreTrue(string kind, int from, int to)
     {
         int proved = 0;
         int refuted = 0;
@@ -73,7 +75,7 @@ public sealed class SoundnessTests
             }
         }
 
-        Assert.True(from == 0 || (proved > 0 && refuted > 0), $"{proved} proved, {refuted} refuted");
+        return (proved, refuted);
     }
 
     /// <summary>Every argument that holds, each brought by itself; potentials of single cells only, since wider ones are long looked for.</summary>
