@@ -15,7 +15,7 @@ public sealed class SoundnessTests
     [Theory]
     [InlineData("three symbols", 1)]
     [InlineData("own input", 2)]
-    [InlineData("inputs beside", 2)]
+    [InlineData("inputs beside", 1)]
     public void Verdicts_on_the_first_random_rules_are_true(string kind, int rules) => AreTrue(kind, 0, rules);
 
     /// <summary>Three symbols, radius 2, an input of the own cell, an input of other cells. What takes long is to look for proofs.</summary>
