@@ -65,6 +65,8 @@ internal static class ArgumentJson
                 writer.WriteNumber("inequalities", induction.Inequalities);
                 writer.WriteBoolean("fromLast", induction.Value.IsFromRight);
                 writer.WriteNumber("block", induction.Value.Block);
+                if (induction.Value.PowerBase != 0)
+                    writer.WriteNumber("base", induction.Value.PowerBase);
                 writer.WriteNumber("denominator", induction.Value.Denominator);
                 WriteList(writer, "bounds", induction.Value.Bounds);
                 WriteList(writer, "ranks", induction.Value.Ranks);
@@ -207,6 +209,8 @@ internal static class ArgumentJson
         foreach ((string power, int coefficient) in new[] { ("1", bound.Size.One), ("n", bound.Size.N), ("n^2", bound.Size.NSquared), ("w", bound.Size.W), ("h", bound.Size.H), ("wh", bound.Size.WH) })
             if (coefficient != 0)
                 writer.WriteNumber(power, coefficient);
+        if (bound.Power is { } grown)
+            writer.WriteNumber($"{grown.Base}^n", grown.Times);
         writer.WriteEndObject();
         if (bound.Divisor != 1)
             writer.WriteNumber(bound.RoundsUp ? "dividedUp" : "dividedDown", bound.Divisor);

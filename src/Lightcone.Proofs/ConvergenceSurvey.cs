@@ -38,6 +38,7 @@ public sealed record ConvergenceSurvey(LocalRule Rule, Boundary Boundary, Conver
         Convergence convergence = new(
             ConvergenceExamination.Run(rule, essential, boundary, ProofSearch.Run(new Automaton { Rule = rule, Boundary = boundary }, seeksInvariant: false)),
             FixedPointLanguage.Of(rule, boundary) is { IsSingle: true });
+        _ = ConvergenceExamination.ByInfluence(rule, essential, boundary, out Obstacle why);
         ImmutableArray<long>.Builder most = ImmutableArray.CreateBuilder<long>();
         Lattice? slowest = null;
         for (int n = 1; n <= cells && convergence.Argument is not ConvergenceArgument.Cycle && Math.Pow(rule.State.Size, n) <= MostConfigurations; n++)
@@ -46,7 +47,7 @@ public sealed record ConvergenceSurvey(LocalRule Rule, Boundary Boundary, Conver
             if (graph.FindCycle() is { } cycle)
                 convergence = convergence.Status == ProofStatus.Proved
                     ? throw new InvalidOperationException($"'{convergence}' is wrong: \"{cycle.State}\" behind {boundary} comes back after {cycle.Period} steps.")
-                    : new(new ConvergenceArgument.Cycle(Obstacle.BothWays, cycle.State, cycle.Input, cycle.Period));
+                    : new(new ConvergenceArgument.Cycle(why, cycle.State, cycle.Input, cycle.Period));
             most.Add(graph.LongestTransient);
             slowest = graph.Slowest;
         }

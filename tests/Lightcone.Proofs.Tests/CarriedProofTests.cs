@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using System.Text;
 using Lightcone.Foundation.Input;
 using Lightcone.Tasks;
 
@@ -30,7 +28,7 @@ public sealed class CarriedProofTests
         string potential = Potential().Match(text).Value;
         string tripled = Regex.Replace(potential, @"(?<=""decrease"": |""(?:values|flux)"": \[[-0-9, ]*)-?\d+", static match => $"{3 * long.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture)}");
         Assert.NotEqual(potential, tripled);
-        Assert.IsType<Certificate>(Certificate.Verify(Rehash(text.Replace(potential, tripled, StringComparison.Ordinal))));
+        Assert.IsType<Certificate>(Certificate.Verify(Forgery.Rehash(text.Replace(potential, tripled, StringComparison.Ordinal))));
     }
 
     // A change that leaves every inequality true is another proof, and then another bound; of these three rules no bound stays.
@@ -48,7 +46,7 @@ public sealed class CarriedProofTests
             {
                 string[] changed = [.. entries];
                 changed[i] = $"{long.Parse(entries[i], System.Globalization.CultureInfo.InvariantCulture) + 1_000}";
-                string file = Rehash(text.Remove(list.Groups["list"].Index, list.Groups["list"].Length).Insert(list.Groups["list"].Index, string.Join(", ", changed)));
+                string file = Forgery.Rehash(text.Remove(list.Groups["list"].Index, list.Groups["list"].Length).Insert(list.Groups["list"].Index, string.Join(", ", changed)));
                 Refutation refutation = Assert.IsType<Refutation>(Certificate.Verify(file));
                 Assert.Matches("does not hold|flux at the wall|no inequality asks for|differs from the derived certificate", refutation.Reason);
             }
@@ -67,7 +65,7 @@ public sealed class CarriedProofTests
     {
         string text = Text("addition-carry-save");
         Assert.Contains(right, text, StringComparison.Ordinal);
-        Refutation refutation = Assert.IsType<Refutation>(Certificate.Verify(Rehash(text.Replace(right, wrong, StringComparison.Ordinal))));
+        Refutation refutation = Assert.IsType<Refutation>(Certificate.Verify(Forgery.Rehash(text.Replace(right, wrong, StringComparison.Ordinal))));
         Assert.Contains(reason, refutation.Reason, StringComparison.Ordinal);
     }
 
@@ -76,7 +74,7 @@ public sealed class CarriedProofTests
     {
         string potential = Potential().Match(Text("decimal-addition-carry-save")).Value;
         string text = Text("addition-carry-save");
-        Refutation refutation = Assert.IsType<Refutation>(Certificate.Verify(Rehash(text.Replace(Potential().Match(text).Value, potential, StringComparison.Ordinal))));
+        Refutation refutation = Assert.IsType<Refutation>(Certificate.Verify(Forgery.Rehash(text.Replace(Potential().Match(text).Value, potential, StringComparison.Ordinal))));
         Assert.Contains("does not belong to this rule", refutation.Reason, StringComparison.Ordinal);
     }
 
@@ -87,7 +85,7 @@ public sealed class CarriedProofTests
         string potential = Potential().Match(Text("W128")).Value;
         string cycling = Assert.IsType<Certificate>(Verdict.Examine(Automaton.Of(ElementaryTask.Of(232)), ElementaryTask.Of(232))).ToJson();
         Assert.DoesNotContain("block potential", cycling, StringComparison.Ordinal);
-        string forged = Rehash(Regex.Replace(cycling, @"(?<=""convergence"": \{[^{]*)""argument"": \{(?:[^{}]|\{[^{}]*\})*\}", potential));
+        string forged = Forgery.Rehash(Regex.Replace(cycling, @"(?<=""convergence"": \{[^{]*)""argument"": \{(?:[^{}]|\{[^{}]*\})*\}", potential));
         Assert.NotEqual(cycling, forged);
         Assert.Contains("does not hold", Assert.IsType<Refutation>(Certificate.Verify(forged)).Reason, StringComparison.Ordinal);
     }
@@ -100,13 +98,6 @@ public sealed class CarriedProofTests
     }
 
     private static string Text(string name) => Assert.IsType<Certificate>(Verdict.Examine(Automaton.Of(TaskCatalog.Find(name)), TaskCatalog.Find(name))).ToJson();
-
-    /// <summary>What a forger would do: the hash of the changed text.</summary>
-    private static string Rehash(string text)
-    {
-        string body = text[..text.LastIndexOf(",\n  \"hash\"", StringComparison.Ordinal)] + "\n}\n";
-        return $"{body[..^3]},\n  \"hash\": \"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}\"\n}}\n";
-    }
 
     private static Regex Potential() => new("\"argument\": \\{\\s*\"kind\": \"block potential\"(?:[^{}]|\\{(?:[^{}]|\\{[^{}]*\\})*\\})*\\}");
 

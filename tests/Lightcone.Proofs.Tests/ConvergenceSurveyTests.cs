@@ -1,5 +1,4 @@
 using System.Numerics;
-using Lightcone.Foundation.Random;
 using Lightcone.Proofs.Arguments;
 using Lightcone.Proofs.Search;
 
@@ -37,35 +36,35 @@ public sealed class ConvergenceSurveyTests
 
     /// <summary>Random rules of three symbols that read both sides or one, and of radius 2: nothing that is proved is wrong, and most of what rests on all short rows is proved.</summary>
     [Theory]
-    [InlineData("three", 3, new[] { -1, 0, 1 }, 7)]
-    [InlineData("one-sided", 3, new[] { -1, 0 }, 7)]
-    [InlineData("radius-two", 2, new[] { -2, -1, 0, 1, 2 }, 11)]
+    [InlineData("three", 3, new[] { -1, 0, 1 }, 7, 0.1)]
+    [InlineData("one-sided", 3, new[] { -1, 0 }, 7, 0.1)]
+    [InlineData("radius-two", 2, new[] { -2, -1, 0, 1, 2 }, 11, 0.2)]
     [Trait(Round.Trait, Round.Long)]
-    public void Verdicts_on_random_rules_are_true(string purpose, int size, int[] offsets, int cells)
+    public void Verdicts_on_random_rules_are_true(string purpose, int size, int[] offsets, int cells, double open)
     {
         int rest = 0;
         int proved = 0;
-        List<string> open = [];
+        List<string> unknown = [];
         for (ulong seed = 0; seed < (ulong)Round.Count(8, 24, 250); seed++)
         {
-            RandomStream stream = new(seed, purpose);
-            int own = Array.IndexOf(offsets, 0);
-            int kept = 1 + stream.NextInt32(8);
-            LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(size), Neighborhood.Of(offsets), n => stream.NextInt32(8) < kept ? n[own] : (byte)stream.NextInt32(size));
-            Boundary boundary = stream.NextInt32(4) switch { 0 => Boundary.Periodic, 1 => Boundary.Reflecting, _ => Boundary.Fixed((byte)stream.NextInt32(size)) };
+            (LocalRule rule, Boundary boundary) = RandomRules.Sample(purpose, seed, size, offsets);
             Convergence convergence = ConvergenceLevel.Examine(rule, boundary);
             if (convergence.Status == ProofStatus.Proved)
                 IsTrue(rule, boundary, convergence, cells);
+            if (convergence.Argument is ConvergenceArgument.Cycle cycle)
+                Assert.Equal(cycle.Period, BruteForce.Period(rule, cycle.State, cycle.Input, cycle.Period));
             if (convergence.Argument is ConvergenceArgument.Cycle || Enumerable.Range(1, cells).Any(n => BruteForce.MostSteps(rule, boundary, n) is null))
                 continue;
             rest++;
             if (convergence.Status == ProofStatus.Proved)
                 proved++;
             else
-                open.Add($"{seed} {boundary}");
+                unknown.Add($"{seed} {boundary}");
         }
 
-        Assert.True(rest > 3 && proved >= 0.8 * rest, $"{purpose}: {proved} of {rest} are proved, not {string.Join(", ", open)}");
+        if (purpose == "three" && Round.Count(0, 0, 1) == 1)
+            Assert.Equal((119, 122), (proved, rest));
+        Assert.True(rest > 3 && rest - proved <= Math.Max(1, open * rest), $"{purpose}: {proved} of {rest} are proved, not {string.Join(", ", unknown)}");
     }
 
     [Fact]

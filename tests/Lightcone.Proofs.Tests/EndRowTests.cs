@@ -30,7 +30,7 @@ public sealed class EndRowTests
                         for (int number = 0; number < (int)Math.Pow(size, n); number++)
                         {
                             byte[] cells = [.. Enumerable.Range(0, n).Select(i => (byte)(number / (int)Math.Pow(size, i) % size))];
-                            byte[] expected = [.. Enumerable.Range(0, n).Select(i => rule.Apply([.. offsets.Select(offset => Seen(cells, i + offset, boundary))]))];
+                            byte[] expected = [.. Enumerable.Range(0, n).Select(i => rule.Apply([.. offsets.Select(offset => BruteForce.Seen(cells, i + offset, boundary))]))];
                             Assert.Equal(expected, Step(row, cells, fromRight));
                             compared++;
                         }
@@ -61,15 +61,5 @@ public sealed class EndRowTests
         if (fromRight)
             Array.Reverse(next);
         return next;
-    }
-
-    /// <summary>What stands at a place, inside or outside, by walking there: each mirror turns the way back.</summary>
-    private static byte Seen(byte[] cells, int at, Boundary boundary)
-    {
-        if (boundary is Boundary.FixedBoundary wall)
-            return at >= 0 && at < cells.Length ? cells[at] : wall.Symbol;
-        while (at < 0 || at >= cells.Length)
-            at = at < 0 ? -1 - at : (2 * cells.Length) - 1 - at;
-        return cells[at];
     }
 }

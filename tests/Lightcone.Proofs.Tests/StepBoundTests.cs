@@ -15,6 +15,9 @@ public sealed class StepBoundTests
         { "floor(3floor(n^2/4)/2)", 7, 18 },
         { "4", 7, 4 },
         { "0", 7, 0 },
+        { "2^n", 7, 128 },
+        { "(5*3^n-n+2)", 3, 134 },
+        { "floor((7*2^n+3n-4)/9)", 7, 101 },
     };
 
     private static StepBound[] Bounds { get; } =
@@ -27,6 +30,9 @@ public sealed class StepBoundTests
         new() { Size = new(NSquared: 1), Divisor = 4, Factor = 3, Last = 2 },
         StepBound.Constant(4),
         StepBound.Constant(0),
+        new() { Size = default, Power = new(1, 2) },
+        new() { Size = new(One: 2, N: -1), Power = new(5, 3) },
+        new() { Size = new(One: -4, N: 3), Power = new(7, 2), Last = 9 },
     ];
 
     [Theory]

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Lightcone.Foundation.Random;
 using Lightcone.Proofs.Arguments;
@@ -33,7 +31,7 @@ public sealed partial class TamperingTests
             Match number = numbers[stream.NextInt32(numbers.Length)];
             long other = long.Parse(number.ValueSpan, CultureInfo.InvariantCulture) + (stream.NextInt32(4) switch { 0 => 1, 1 => -1, 2 => 2, _ => 1 + stream.NextInt32(1000) });
             int at = argument.Groups["body"].Index + number.Index;
-            string changed = Rehash(text.Remove(at, number.Length).Insert(at, other.ToString(CultureInfo.InvariantCulture)));
+            string changed = Forgery.Rehash(text.Remove(at, number.Length).Insert(at, other.ToString(CultureInfo.InvariantCulture)));
             Assert.NotEqual(text, changed);
             Verdict? verdict = Verified(changed);
             if (verdict is not Certificate certificate)
@@ -53,6 +51,44 @@ public sealed partial class TamperingTests
         Assert.Contains(nameof(ConvergenceArgument.Induction), kinds);
     }
 
+    /// <summary>The largest and smallest numbers of 64 bits in place of each number of an induction: refused with a reason, by no accident of arithmetic.</summary>
+    [Theory]
+    [InlineData("denominator")]
+    [InlineData("bounds")]
+    [InlineData("ranks")]
+    public void Numbers_of_an_induction_out_of_range_are_refused(string member)
+    {
+        string text = ElementaryVerdicts.Certify(LocalRule.Elementary(184), Boundary.Fixed()).ToJson();
+        Match list = Regex.Match(text, $"\"{member}\": \\[?(?<list>[-0-9, ]+)", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+        string[] entries = list.Groups["list"].Value.TrimEnd(' ', ',').Split(", ");
+        for (int i = 0; i < entries.Length; i++)
+            foreach (long extreme in (long[])[long.MinValue, long.MaxValue])
+            {
+                string changed = string.Join(", ", [.. entries[..i], extreme.ToString(CultureInfo.InvariantCulture), .. entries[(i + 1)..]]);
+                Refutation refutation = Assert.IsType<Refutation>(Certificate.Verify(Forgery.Rehash(text.Remove(list.Groups["list"].Index, string.Join(", ", entries).Length).Insert(list.Groups["list"].Index, changed))));
+                Assert.Contains("numbers out of range", refutation.Reason, StringComparison.Ordinal);
+            }
+    }
+
+    /// <summary>Fewer ranks or bounds than there are blocks and contexts, or more.</summary>
+    [Theory]
+    [InlineData("bounds")]
+    [InlineData("ranks")]
+    public void An_induction_of_another_length_is_refused(string member)
+    {
+        string text = ElementaryVerdicts.Certify(LocalRule.Elementary(184), Boundary.Fixed()).ToJson();
+        Match list = Regex.Match(text, $"(?<=\"{member}\": \\[)[-0-9, ]+", RegexOptions.None, TimeSpan.FromMinutes(1));
+        string[] entries = list.Value.Split(", ");
+        for (int kept = 0; kept <= entries.Length + 1; kept++)
+        {
+            if (kept == entries.Length)
+                continue;
+            string changed = string.Join(", ", entries.Append("0").Take(kept));
+            Refutation refutation = Assert.IsType<Refutation>(Certificate.Verify(Forgery.Rehash(text.Remove(list.Index, list.Length).Insert(list.Index, changed))));
+            Assert.Contains("the induction does not belong to this rule", refutation.Reason, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>Null where the text is no certificate at all any more, as with a negative width.</summary>
     private static Verdict? Verified(string text)
     {
@@ -64,13 +100,6 @@ public sealed partial class TamperingTests
         {
             return null;
         }
-    }
-
-    /// <summary>What a forger would do: the hash of the changed text.</summary>
-    private static string Rehash(string text)
-    {
-        string body = text[..text.LastIndexOf(",\n  \"hash\"", StringComparison.Ordinal)] + "\n}\n";
-        return $"{body[..^3]},\n  \"hash\": \"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}\"\n}}\n";
     }
 
     [GeneratedRegex("\"convergence\": \\{[^{]*\"argument\": \\{(?<body>(?:[^{}]|\\{(?:[^{}]|\\{[^{}]*\\})*\\})*)\\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]

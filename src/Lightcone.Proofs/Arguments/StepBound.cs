@@ -4,13 +4,16 @@ using System.Numerics;
 namespace Lightcone.Proofs.Arguments;
 
 /// <summary>
-/// A bound on the number of steps, as an exact value in the size of the lattice: floor(factor x (size / divisor + plus) / last), where the inner quotient is rounded down or up.
-/// All the bounds of certificates have this form: n, ceil(n/2), floor(5(n+1)/2), 4floor(n^2/4), w+h-1.
+/// A bound on the number of steps, as an exact value in the size of the lattice: floor(factor x ((size + power) / divisor + plus) / last), where the inner quotient is rounded down or up.
+/// All the bounds of certificates have this form: n, ceil(n/2), floor(5(n+1)/2), 4floor(n^2/4), w+h-1, floor((7*2^n-4)/3).
 /// </summary>
 public sealed record StepBound
 {
     /// <summary>The polynomial in the size.</summary>
     public required Polynomial Size { get; init; }
+
+    /// <summary>A power with the number of cells as its exponent, added to the size; null, the default, for none.</summary>
+    public PowerOfCells? Power { get; init; }
 
     /// <summary>What the size is divided by, at least 1; 1 when left out.</summary>
     public int Divisor { get; init; } = 1;
@@ -33,7 +36,7 @@ public sealed record StepBound
     /// <summary>The bound for one size, exactly.</summary>
     public BigInteger Evaluate(Shape shape)
     {
-        BigInteger size = Size.Evaluate(shape) + (RoundsUp ? Divisor - 1 : 0);
+        BigInteger size = Size.Evaluate(shape) + (Power?.Evaluate(shape) ?? 0) + (RoundsUp ? Divisor - 1 : 0);
         return Floor(Factor * (Floor(size, Divisor) + Plus), Last);
     }
 
@@ -43,9 +46,11 @@ public sealed record StepBound
     /// <summary>The formula: n, ceil(n/2), floor(5(n+1)/2), 4floor(n^2/4), w+h-1. A sum in n always stands in parentheses.</summary>
     public override string ToString()
     {
-        string sum = Size.IsSingle ? $"{Size}" : $"({Size})";
-        string inner = Divisor == 1 ? (Size.IsSumInN ? sum : $"{Size}") : string.Create(CultureInfo.InvariantCulture, $"{(RoundsUp ? "ceil" : "floor")}({sum}/{Divisor})");
-        bool isSingle = Plus == 0 && (Divisor != 1 || Size.IsSingle || Size.IsSumInN);
+        string size = Power is not { } power ? $"{Size}" : Size == default ? $"{power}" : Size.ToString().StartsWith('-') ? $"{power}{Size}" : $"{power}+{Size}";
+        bool isSum = Power is null ? Size.IsSumInN : Size != default;
+        string sum = isSum || !Size.IsSingle ? $"({size})" : size;
+        string inner = Divisor == 1 ? (isSum ? sum : size) : string.Create(CultureInfo.InvariantCulture, $"{(RoundsUp ? "ceil" : "floor")}({sum}/{Divisor})");
+        bool isSingle = Plus == 0 && (Divisor != 1 || Size.IsSingle || isSum);
         if (Plus != 0)
             inner += Plus.ToString("+0;-0", CultureInfo.InvariantCulture);
         string product = Factor.IsOne ? inner : isSingle ? $"{Factor}{inner}" : $"{Factor}({inner})";

@@ -11,16 +11,20 @@ namespace Lightcone.Proofs.Arguments;
 /// </remarks>
 public sealed class WallInduction
 {
+    /// <summary>The largest base of a power.</summary>
+    internal const int LargestBase = 16;
+
     /// <summary>The largest entries, in absolute value.</summary>
     internal const int Largest = 1 << 28;
 
-    internal WallInduction(bool isFromRight, int block, ImmutableArray<long> ranks, ImmutableArray<long> bounds, long denominator)
+    internal WallInduction(bool isFromRight, int block, ImmutableArray<long> ranks, ImmutableArray<long> bounds, long denominator, int powerBase = 0)
     {
         IsFromRight = isFromRight;
         Block = block;
         Ranks = ranks;
         Bounds = bounds;
         Denominator = denominator;
+        PowerBase = powerBase;
     }
 
     /// <summary>Whether the induction begins at the last cell, else at the first.</summary>
@@ -33,10 +37,13 @@ public sealed class WallInduction
     public ImmutableArray<long> Ranks { get; }
 
     /// <summary>
-    /// For each context three coefficients, of 1, n and n^2: that polynomial over the <see cref="Denominator"/> bounds the steps that n cells behind the context can change in a row while the context stays. The first context is the end itself.
+    /// For each context three coefficients, of 1, n and n^2 (or <see cref="PowerBase"/>^n): that sum over the <see cref="Denominator"/> bounds the steps that n cells behind the context can change in a row while the context stays. The first context is the end itself.
     /// </summary>
     public ImmutableArray<long> Bounds { get; }
 
     /// <summary>What all bounds are divided by; positive.</summary>
     public long Denominator { get; }
+
+    /// <summary>0 where the bounds are polynomials; else, 2 or more, what is raised to the power n in each of them.</summary>
+    public int PowerBase { get; }
 }

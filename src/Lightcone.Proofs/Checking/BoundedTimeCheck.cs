@@ -15,50 +15,25 @@ internal static class BoundedTimeCheck
     /// <param name="steps">After how many steps, at least 0.</param>
     public static int? Windows(LocalRule rule, EssentialInputs essential, Boundary boundary, int steps)
     {
-        if (boundary is Boundary.PeriodicBoundary)
-            return RowForm.Of(rule, essential, boundary, MostWindows) is { } ring ? Run(ring.Symbols, ring.Left, ring.Right, -1, steps, window => ring.Next[ring.Pack(window)]) : null;
-        return EndRow.Of(rule, essential, boundary, fromRight: false, MostWindows) is { } row ? Run(row.Symbols, row.Left, row.Right, row.End, steps, row.Next) : null;
-    }
-
-    /// <param name="symbols">Symbols of a place, the end with them.</param>
-    /// <param name="left">Cells that matter to the left.</param>
-    /// <param name="right">Cells that matter to the right.</param>
-    /// <param name="end">The symbol beyond the ends; -1 on rings.</param>
-    /// <param name="steps">After how many steps.</param>
-    /// <param name="next">The next symbol of the cell of a window.</param>
-    private static int? Run(int symbols, int left, int right, int end, int steps, Func<ReadOnlySpan<int>, int> next)
-    {
-        int width = 1 + ((left + right) * (steps + 1));
-        if (steps < 0 || Math.Pow(symbols, width) > MostWindows)
+        if (steps < 0 || WindowMap.Of(rule, essential, boundary, MostWindows) is not { } map || Math.Pow(map.Symbols, map.Width(steps + 1)) > MostWindows)
             return null;
-        int[] cells = new int[width];
+        int[] cells = new int[map.Width(steps + 1)];
         int windows = 0;
-        int count = RowForm.Power(symbols, width);
+        int count = RowForm.Power(map.Symbols, cells.Length);
         for (int number = 0; number < count; number++)
         {
-            int rest = number;
-            for (int i = width - 1; i >= 0; i--)
-            {
-                cells[i] = rest % symbols;
-                rest /= symbols;
-            }
-
-            if (cells[left * (steps + 1)] == end || !IsRow(cells, end))
+            RowForm.Unpack(number, map.Symbols, cells);
+            if (cells[map.Left * (steps + 1)] == map.End || !map.IsSeen(cells))
                 continue;
             windows++;
-            for (int step = 0; step <= steps; step++)
-            {
-                int before = cells[left * (steps + 1 - step)];
-                for (int i = 0; i + left + right < width - (step * (left + right)); i++)
-                    cells[i] = next(cells.AsSpan(i, left + 1 + right));
-                if (step == steps && cells[0] != before)
-                    return null;
-            }
+            for (int step = 0; step < steps; step++)
+                map.Step(cells.AsSpan(0, map.Width(steps + 1 - step)));
+            int before = cells[map.Left];
+            map.Step(cells.AsSpan(0, map.Width(1)));
+            if (cells[0] != before)
+                return null;
         }
 
         return windows;
     }
-
-    /// <summary>Whether no cell stands beyond an end: between two ends is one unbroken run of cells.</summary>
-    private static bool IsRow(ReadOnlySpan<int> cells, int end) => !cells[cells.IndexOfAnyExcept(end)..(cells.LastIndexOfAnyExcept(end) + 1)].Contains(end);
 }

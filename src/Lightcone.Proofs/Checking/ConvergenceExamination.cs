@@ -19,10 +19,10 @@ internal static class ConvergenceExamination
             return direct;
         if (Brought(rule, essential, boundary, brought) is { } proved)
             return proved;
+        if (Ordered(rule) is { } ordered)
+            return ordered;
         ConvergenceArgument small = SmallLattices.Examine(rule, boundary, why);
-        if (small is not ConvergenceArgument.Cycle && brought.Cycle is { } state && state.Boundary == boundary && CycleCheck.Run(rule, state, why) is { } cycle)
-            return cycle;
-        return small is ConvergenceArgument.Cycle || Ordered(rule) is not { } ordered ? small : ordered;
+        return small is not ConvergenceArgument.Cycle && brought.Cycle is { } state && state.Boundary == boundary && CycleCheck.Run(rule, state, why) is { } cycle ? cycle : small;
     }
 
     /// <summary>The first argument whose numbers were brought and hold; null when there is none.</summary>

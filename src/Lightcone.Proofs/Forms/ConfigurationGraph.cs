@@ -3,6 +3,9 @@ namespace Lightcone.Proofs.Forms;
 /// <summary>All configurations of one small lattice as a graph: each points to the next. With a frozen field there is one graph for each input.</summary>
 internal sealed class ConfigurationGraph
 {
+    /// <summary>Beyond the edges of an input is symbol 0, whatever the boundary of the state.</summary>
+    private static readonly Boundary Beyond = Boundary.Fixed();
+
     private readonly LocalRule rule;
     private readonly Boundary boundary;
     private readonly Shape shape;
@@ -15,7 +18,7 @@ internal sealed class ConfigurationGraph
         this.boundary = boundary;
         this.shape = shape;
         weights = rule.Signature.Weights();
-        neighbors = [.. Enumerable.Range(0, shape.Count).Select(cell => Enumerable.Range(0, rule.Signature.Positions).Select(k => boundary.Locate(shape, cell, rule.Signature.OffsetAt(k))).ToArray())];
+        neighbors = [.. Enumerable.Range(0, shape.Count).Select(cell => Enumerable.Range(0, rule.Signature.Positions).Select(k => (k < rule.Signature.FrozenNeighborhood.Count ? Beyond : boundary).Locate(shape, cell, rule.Signature.OffsetAt(k))).ToArray())];
     }
 
     /// <summary>The most steps that any start needs, known after a search that found no cycle.</summary>
@@ -38,7 +41,7 @@ internal sealed class ConfigurationGraph
                 Digits(i, rule.Frozen.Size, input);
             Fill(next, input);
             if (Follow(next, steps) is { } found)
-                return (rule.Frozen is null ? null : Lattice.FromCells(rule.Frozen, shape, Boundary.Periodic, input), Lattice.FromCells(rule.State, shape, boundary, DigitsOf(found.State)), found.Period);
+                return (rule.Frozen is null ? null : Lattice.FromCells(rule.Frozen, shape, Beyond, input), Lattice.FromCells(rule.State, shape, boundary, DigitsOf(found.State)), found.Period);
             for (int state = 0; state < states; state++)
                 if (Slowest is null || steps[state] > LongestTransient)
                 {

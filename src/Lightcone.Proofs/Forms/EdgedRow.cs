@@ -53,9 +53,6 @@ internal sealed class EdgedRow
     /// <summary>The rule on rows with this boundary; null on rings, in two dimensions, for inputs of other cells beside a mirror, or when there are too many windows.</summary>
     public static EdgedRow? Of(LocalRule rule, EssentialInputs essential, Boundary boundary)
     {
-        // Beyond a mirror the state is the mirror's; the input need not be. A rule that reads it in its own cell only does not notice.
-        if (boundary is Boundary.ReflectingBoundary && essential.FrozenOffsets.Any(static offset => offset != default))
-            return null;
         if (boundary is Boundary.PeriodicBoundary || RowForm.Of(rule, essential, boundary, MostWindows, mirrors: true) is not { } form)
             return null;
         return form.Cells <= MostSymbols && form.Left + form.Right > 0 && BlockWindows.Of(form, 1, MostWindows) is { } windows ? new(windows, boundary) : null;

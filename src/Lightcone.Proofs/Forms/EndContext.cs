@@ -47,13 +47,13 @@ internal sealed class EndContext
         SortedSet<int> found = [];
         for (int block = 0; block < successors.Length; block++)
         {
-            Write(block, all.AsSpan(symbols.Length, cells));
+            RowForm.Unpack(block, row.Cells, all.AsSpan(symbols.Length, cells));
             if (!Stays(all))
                 continue;
             found.Clear();
             for (int behind = 0; behind < free; behind++)
             {
-                Write(behind, all.AsSpan(symbols.Length + cells));
+                RowForm.Unpack(behind, row.Cells, all.AsSpan(symbols.Length + cells));
                 found.Add(Step(all, cells));
             }
 
@@ -78,7 +78,7 @@ internal sealed class EndContext
             {
                 if (steps > blocks)
                     return null;
-                Write(block, all.AsSpan(symbols.Length, cells));
+                RowForm.Unpack(block, row.Cells, all.AsSpan(symbols.Length, cells));
                 int following = Stays(all) ? Step(all, cells) : block;
                 if (following == block)
                     break;
@@ -106,14 +106,5 @@ internal sealed class EndContext
         for (int i = 0; i < cells; i++)
             block = (block * row.Cells) + row.Next(all.Slice(symbols.Length + i - row.Left, row.Left + 1 + row.Right));
         return block;
-    }
-
-    private void Write(int number, Span<int> cells)
-    {
-        for (int i = cells.Length - 1; i >= 0; i--)
-        {
-            cells[i] = number % row.Cells;
-            number /= row.Cells;
-        }
     }
 }

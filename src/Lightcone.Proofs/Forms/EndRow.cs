@@ -23,8 +23,8 @@ internal sealed class EndRow
         int[] read = new int[form.Left + 1 + form.Right];
         for (int index = 0; index < next.Length; index++)
         {
-            Unpack(index, window);
-            if (window[Left] == End || !IsRow(window))
+            RowForm.Unpack(index, Symbols, window);
+            if (window[Left] == End || !RowForm.IsRow(window, End))
             {
                 next[index] = End;
                 continue;
@@ -55,10 +55,7 @@ internal sealed class EndRow
     public static EndRow? Of(LocalRule rule, EssentialInputs essential, Boundary boundary, bool fromRight, int most)
     {
         bool isMirrored = boundary is Boundary.ReflectingBoundary;
-        // Beyond a mirror the state is the mirror's; the input need not be. A rule that reads it in its own cell only does not notice.
-        if (boundary is Boundary.PeriodicBoundary || (isMirrored && essential.FrozenOffsets.Any(static offset => offset != default)))
-            return null;
-        if (RowForm.Of(rule, essential, boundary, most, mirrors: true) is not { } form || form.Left + form.Right == 0)
+        if (boundary is Boundary.PeriodicBoundary || RowForm.Of(rule, essential, boundary, most, mirrors: true) is not { } form || form.Left + form.Right == 0)
             return null;
         int widest = isMirrored ? 2 * Math.Max(form.Left, form.Right) : form.Left + form.Right;
         return Math.Pow(form.Cells + 1, widest + 1) <= most ? new(form, fromRight, isMirrored) : null;
@@ -67,29 +64,11 @@ internal sealed class EndRow
     /// <summary>The next symbol of the cell at place <see cref="Left"/> of a window; the end for what no row shows.</summary>
     public int Next(ReadOnlySpan<int> window) => next[Pack(window)];
 
-    /// <summary>Writes the symbols of a window.</summary>
-    public void Unpack(int index, Span<int> symbols)
-    {
-        for (int i = symbols.Length - 1; i >= 0; i--)
-        {
-            symbols[i] = index % Symbols;
-            index /= Symbols;
-        }
-    }
-
-    /// <summary>The number of a window.</summary>
-    public int Pack(ReadOnlySpan<int> symbols)
-    {
-        int index = 0;
-        foreach (int symbol in symbols)
-            index = (index * Symbols) + symbol;
-        return index;
-    }
+    /// <summary>The number of a window or context.</summary>
+    public int Pack(ReadOnlySpan<int> symbols) => RowForm.Pack(symbols, Symbols);
 
     /// <summary>Symbols for people; the end is #.</summary>
     public string Describe(ReadOnlySpan<int> symbols) => form.Describe(symbols);
-
-    private bool IsRow(ReadOnlySpan<int> window) => !window[window.IndexOfAnyExcept(End)..(window.LastIndexOfAnyExcept(End) + 1)].Contains(End);
 
     /// <summary>The symbol at a place of a window as the rule reads it: a wall as the row form's wall, a mirror as the cell that it shows.</summary>
     private int Read(ReadOnlySpan<int> window, int at)

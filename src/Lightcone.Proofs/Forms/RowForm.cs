@@ -50,10 +50,16 @@ internal sealed class RowForm
     /// <summary>The next symbol of the cell at place <see cref="Left"/> of a window, by the window's number (its symbols are digits, the first most significant).</summary>
     public int[] Next { get; }
 
-    /// <summary>The rule in this form; null in two dimensions, with a mirror (unless <paramref name="mirrors"/> are allowed: what they make of the ends is then left to the caller), or when the windows are more than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// The rule in this form; null in two dimensions, with a mirror (unless <paramref name="mirrors"/> are allowed: what they make of the ends is then left to the caller), for an input that is read at other cells where the state has no walls,
+    /// or when the windows are more than <paramref name="most"/>.
+    /// </summary>
     public static RowForm? Of(LocalRule rule, EssentialInputs essential, Boundary boundary, int most, bool mirrors = false)
     {
         if (rule.Dimensions != 1 || !rule.IsIterable || (boundary is Boundary.ReflectingBoundary && !mirrors))
+            return null;
+        // Beyond its edges an input is symbol 0, whatever the state's boundary is: on a ring or beside a mirror that is no window of pairs. A rule that reads it in its own cell only does not notice.
+        if (boundary is not Boundary.FixedBoundary && essential.FrozenOffsets.Any(static offset => offset != default))
             return null;
         IEnumerable<int> reach = essential.FrozenOffsets.Concat(essential.StateOffsets).Select(static offset => offset.X).Append(0);
         double symbols = (rule.State.Size * (essential.FrozenOffsets.Length > 0 ? rule.Frozen!.Size : 1)) + 1;
@@ -61,32 +67,13 @@ internal sealed class RowForm
     }
 
     /// <summary>Writes the symbols of a window or block.</summary>
-    public void Unpack(int index, Span<int> symbols)
-    {
-        for (int i = symbols.Length - 1; i >= 0; i--)
-        {
-            symbols[i] = index % Symbols;
-            index /= Symbols;
-        }
-    }
+    public void Unpack(int index, Span<int> symbols) => Unpack(index, Symbols, symbols);
 
     /// <summary>The number of a window or block.</summary>
-    public int Pack(ReadOnlySpan<int> symbols)
-    {
-        int index = 0;
-        foreach (int symbol in symbols)
-            index = (index * Symbols) + symbol;
-        return index;
-    }
+    public int Pack(ReadOnlySpan<int> symbols) => Pack(symbols, Symbols);
 
-    /// <summary>Whether a window can be seen on a row that is not empty: between walls there is one unbroken run of cells.</summary>
-    public bool IsSeen(ReadOnlySpan<int> window)
-    {
-        if (!IsWalled)
-            return true;
-        int first = window.IndexOfAnyExcept(Cells);
-        return first >= 0 && !window[first..(window.LastIndexOfAnyExcept(Cells) + 1)].Contains(Cells);
-    }
+    /// <summary>Whether a window can be seen on a row that is not empty.</summary>
+    public bool IsSeen(ReadOnlySpan<int> window) => !IsWalled || IsRow(window, Cells);
 
     /// <summary>A window for people; the wall is #.</summary>
     public string Describe(ReadOnlySpan<int> window)
@@ -96,6 +83,26 @@ internal sealed class RowForm
             names.Add(symbol == Cells ? "#" : Inputs == 1 ? rule.State.Names[symbol] : $"{rule.Frozen!.Names[symbol / rule.State.Size]}/{rule.State.Names[symbol % rule.State.Size]}");
         return $"({string.Join(',', names)})";
     }
+
+    /// <summary>Writes a number of so many digits as digits of a base, the first most significant.</summary>
+    public static void Unpack(int number, int digitBase, Span<int> digits)
+    {
+        for (int i = digits.Length - 1; i >= 0; i--)
+            (number, digits[i]) = Math.DivRem(number, digitBase);
+    }
+
+    /// <summary>The number that digits of a base spell, the first most significant.</summary>
+    public static int Pack(ReadOnlySpan<int> digits, int digitBase)
+    {
+        int number = 0;
+        foreach (int digit in digits)
+            number = (number * digitBase) + digit;
+        return number;
+    }
+
+    /// <summary>Whether a window shows cells, and between its ends one unbroken run of them.</summary>
+    public static bool IsRow(ReadOnlySpan<int> window, int end) =>
+        window.IndexOfAnyExcept(end) is >= 0 and int first && !window[first..(window.LastIndexOfAnyExcept(end) + 1)].Contains(end);
 
     /// <summary>base to the power of exponent.</summary>
     public static int Power(int number, int exponent)

@@ -14,11 +14,14 @@ internal static class MovingPatternSearch
     /// <summary>Through so many windows that change a shortest walk is looked for.</summary>
     private const int MostWalks = 64;
 
-    /// <summary>A state on the smallest lattice on which such a pattern was found, that comes back but does not rest; null when there is none.</summary>
+    /// <summary>A state on the smallest lattice on which such a pattern was found, that comes back but does not rest; null when there is none, and for a rule with an input, whose windows hold more than the state.</summary>
     public static Lattice? Run(LocalRule rule, EssentialInputs essential, Boundary boundary)
     {
+        if (rule.Frozen is not null)
+            return null;
+        WindowMap? map = WindowMap.Of(rule, essential, boundary, MostWindows);
         int[]? best = null;
-        for (int period = 1; period <= LongestPeriod && Windows(rule, essential, boundary, period) is { } windows; period++)
+        for (int period = 1; map is not null && period <= LongestPeriod && Graph.Of(map, period) is { } windows; period++)
         {
             int farthest = boundary is Boundary.PeriodicBoundary ? windows.Width : 1;
             for (int shift = 0; shift < farthest; shift++)
@@ -29,13 +32,6 @@ internal static class MovingPatternSearch
         return best is null ? null : Lattice.FromCells(rule.State, Shape.Row(best.Length), boundary, [.. best.Select(static cell => (byte)cell)]);
     }
 
-    private static Graph? Windows(LocalRule rule, EssentialInputs essential, Boundary boundary, int period)
-    {
-        if (boundary is Boundary.PeriodicBoundary)
-            return RowForm.Of(rule, essential, boundary, MostWindows) is { } ring ? Graph.Of(ring.Symbols, ring.Left, ring.Right, -1, period, window => ring.Next[ring.Pack(window)]) : null;
-        return EndRow.Of(rule, essential, boundary, fromRight: false, MostWindows) is { } row ? Graph.Of(row.Symbols, row.Left, row.Right, row.End, period, row.Next) : null;
-    }
-
     /// <summary>All windows as edges from their first symbols to their last, with what their cell is after one step and after all.</summary>
     private sealed class Graph
     {
@@ -44,24 +40,22 @@ internal static class MovingPatternSearch
         private readonly int end;
         private readonly List<(int Number, bool Changes, int Image)> windows = [];
 
-        private Graph(int symbols, int left, int right, int end, int period, Func<ReadOnlySpan<int>, int> next)
+        private Graph(WindowMap map, int period)
         {
-            (this.symbols, this.end) = (symbols, end);
-            Width = 1 + ((left + right) * period);
-            Center = left * period;
+            (symbols, end) = (map.Symbols, map.End);
+            Width = map.Width(period);
+            Center = map.Left * period;
             nodes = RowForm.Power(symbols, Width - 1);
             int[] cells = new int[Width];
             for (int number = 0; number < nodes * symbols; number++)
             {
-                for (int i = 0; i < Width; i++)
-                    cells[i] = Symbol(number, i);
-                int first = cells.AsSpan().IndexOfAnyExcept(end);
-                if (first < 0 || cells.AsSpan(first..(cells.AsSpan().LastIndexOfAnyExcept(end) + 1)).Contains(end))
+                RowForm.Unpack(number, symbols, cells);
+                if (!map.IsSeen(cells))
                     continue;
-                bool changes = next(cells.AsSpan(Center - left, left + 1 + right)) != cells[Center];
-                for (int step = 0; step < period; step++)
-                    for (int i = 0; i + left + right < Width - (step * (left + right)); i++)
-                        cells[i] = next(cells.AsSpan(i, left + 1 + right));
+                map.Step(cells);
+                bool changes = cells[Center - map.Left] != Symbol(number, Center);
+                for (int step = 1; step < period; step++)
+                    map.Step(cells.AsSpan(0, map.Width(period - step)));
                 windows.Add((number, changes, cells[0]));
             }
         }
@@ -72,8 +66,7 @@ internal static class MovingPatternSearch
         /// <summary>The place in a window of the cell that it decides.</summary>
         public int Center { get; }
 
-        public static Graph? Of(int symbols, int left, int right, int end, int period, Func<ReadOnlySpan<int>, int> next) =>
-            left + right > 0 && Math.Pow(symbols, 1 + ((left + right) * period)) <= MostWindows ? new(symbols, left, right, end, period, next) : null;
+        public static Graph? Of(WindowMap map, int period) => map.Left + map.Right > 0 && Math.Pow(map.Symbols, map.Width(period)) <= MostWindows ? new(map, period) : null;
 
         /// <summary>The cells of the shortest pattern whose cell after all steps is the one at a place of its window now; null when none is shorter than a length.</summary>
         public int[]? Shortest(int place, int length)

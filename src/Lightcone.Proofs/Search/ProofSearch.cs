@@ -10,6 +10,9 @@ internal static class ProofSearch
     /// <summary>The longest time after which it is tried whether everything rests.</summary>
     private const int LongestTime = 8;
 
+    /// <summary>The largest base of a bound that grows like a power: worth having where no other is found.</summary>
+    private const int LargestBase = 3;
+
     /// <summary>Bounds are compared on a row of so many cells.</summary>
     private const int LongRow = 64;
 
@@ -31,7 +34,7 @@ internal static class ProofSearch
             return first;
         if (small is ConvergenceArgument.CheckedToSize { Steps: <= LongestTime } brief && BoundedTimeCheck.Windows(rule, essential, boundary, (int)brief.Steps) is not null)
             return Nothing with { BoundedSteps = (int)brief.Steps };
-        CarriedProofs second = Nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary) };
+        CarriedProofs second = Nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary, bound is null ? LargestBase : 0) };
         if (bound is null && second.Induction is null)
             return Nothing with { Cycle = MovingPatternSearch.Run(rule, essential, boundary) };
         return second.Induction is not null && (bound is null || ConvergenceExamination.Brought(rule, essential, boundary, second)!.StepBound!.Evaluate(LongRow) < bound.Evaluate(LongRow)) ? second : first;

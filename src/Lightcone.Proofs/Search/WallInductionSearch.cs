@@ -12,7 +12,7 @@ internal static class WallInductionSearch
     /// <summary>The widest blocks that are tried.</summary>
     private const int MostCells = 6;
 
-    /// <summary>How much wider than the first block that serves those are that may have a better bound.</summary>
+    /// <summary>How much wider than the first block that serves those are that may have a better polynomial.</summary>
     private const int Wider = 4;
 
     private const int MostContexts = 64;
@@ -26,25 +26,39 @@ internal static class WallInductionSearch
     /// <summary>The bound is made small for rows of so many cells.</summary>
     private const int Typical = 64;
 
+    /// <summary>The same where it holds a power.</summary>
+    private const int TypicalOfPowers = 8;
+
     /// <summary>What is added to a coefficient, so that no unknown of the program is negative.</summary>
     private const int Shift = 64;
 
-    /// <summary>The induction with the smallest bound on rows of 64 cells, from either end, with the narrowest blocks; null when there is none.</summary>
-    public static WallInduction? Run(LocalRule rule, EssentialInputs essential, Boundary boundary)
+    /// <summary>The induction with the smallest bound on rows of 64 cells, from either end, with the narrowest blocks; where the bound is a power, with the first blocks that serve. Null when there is none.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="essential">Its essential inputs.</param>
+    /// <param name="boundary">The boundary.</param>
+    /// <param name="largestBase">Where no polynomial is a bound, powers of 2, 3 and so on up to this base are tried.</param>
+    public static WallInduction? Run(LocalRule rule, EssentialInputs essential, Boundary boundary, int largestBase)
+    {
+        WallInduction? best = Run(rule, essential, boundary, powerBase: 0, MostCells);
+        for (int powerBase = 2; best is null && powerBase <= largestBase; powerBase++)
+            best = Run(rule, essential, boundary, powerBase, MostCells);
+        return best;
+    }
+
+    private static WallInduction? Run(LocalRule rule, EssentialInputs essential, Boundary boundary, int powerBase, int widest)
     {
         WallInduction? best = null;
         BigInteger smallest = default;
-        int widest = MostCells;
         foreach (bool fromRight in (bool[])[false, true])
         {
             if (EndRow.Of(rule, essential, boundary, fromRight, WallInductionCheck.MostWindows) is not { } row)
                 return null;
             for (int block = Math.Max(1, row.Right); block <= widest && WallInductionCheck.IsPossible(row, block); block++)
             {
-                if (Find(row, fromRight, block) is not { } found || WallInductionCheck.Violation(row, found, out WallInductionCheck? check) is not null)
+                if (Find(row, fromRight, block, powerBase) is not { } found || WallInductionCheck.Violation(row, found, out WallInductionCheck? check) is not null)
                     continue;
                 if (best is null)
-                    widest = Math.Min(widest, block + Wider);
+                    widest = Math.Min(widest, block + (powerBase == 0 ? Wider : 0));
                 if (best is null || check!.StepBound.Evaluate(Typical) < smallest)
                     (best, smallest) = (found, check!.StepBound.Evaluate(Typical));
             }
@@ -53,34 +67,21 @@ internal static class WallInductionSearch
         return best;
     }
 
-    private static WallInduction? Find(EndRow row, bool fromRight, int block)
+    private static WallInduction? Find(EndRow row, bool fromRight, int block, int powerBase)
     {
-        List<EndContext> contexts = [EndContext.OfEnd(row)];
-        Dictionary<int, int> places = new() { [contexts[0].Number] = 0 };
         List<long> ranks = [];
-        List<(PhaseCosts Costs, int[] Followers)> levels = [];
-        for (int place = 0; place < contexts.Count; place++)
+        List<WallInductionCheck.Level> levels = [];
+        if (WallInductionCheck.Follow(row, block, Next, levels) is not null)
+            return null;
+        return Bounds(row, levels, block, powerBase) is var (bounds, denominator) ? new(fromRight, block, [.. ranks], [.. bounds], denominator, powerBase) : null;
+
+        ReadOnlyMemory<long>? Next(EndContext context, int known)
         {
-            if (contexts.Count > MostContexts || contexts.Count * (long)RowForm.Power(row.Cells, block + row.Right) > MostWords || Ranks(row, contexts[place].Successors(block), block) is not { } own || PhaseCosts.Of(row, contexts[place], block, own) is not { } costs)
+            if (known > MostContexts || known * (long)RowForm.Power(row.Cells, block + row.Right) > MostWords || Ranks(row, context.Successors(block), block) is not { } own)
                 return null;
             ranks.AddRange(own);
-            int[] followers = new int[row.Cells];
-            for (int symbol = 0; symbol < row.Cells; symbol++)
-            {
-                if (!costs.Resting[symbol])
-                    continue;
-                EndContext next = contexts[place].Followed(symbol);
-                if (!places.TryGetValue(next.Number, out followers[symbol]))
-                {
-                    places[next.Number] = followers[symbol] = contexts.Count;
-                    contexts.Add(next);
-                }
-            }
-
-            levels.Add((costs, followers));
+            return own;
         }
-
-        return Bounds(row, contexts, levels, block) is var (bounds, denominator) ? new(fromRight, block, [.. ranks], [.. bounds], denominator) : null;
     }
 
     /// <summary>The order of the components, the last lowest; null when blocks of one component begin with different symbols.</summary>
@@ -94,30 +95,31 @@ internal static class WallInductionSearch
         return [.. Enumerable.Range(0, successors.Length).Select(block => successors[block] is null ? 0L : Array.IndexOf(used, component[block]))];
     }
 
-    /// <summary>Polynomials that satisfy what <see cref="WallInductionCheck"/> asks; the first one as small as it can be on a typical row.</summary>
-    private static (long[] Bounds, long Denominator)? Bounds(EndRow row, List<EndContext> contexts, List<(PhaseCosts Costs, int[] Followers)> levels, int block)
+    /// <summary>Sums that satisfy what <see cref="WallInductionCheck"/> asks; the first one as small as it can be on a typical row.</summary>
+    private static (long[] Bounds, long Denominator)? Bounds(EndRow row, List<WallInductionCheck.Level> levels, int block, int powerBase)
     {
         int shortest = block + row.Right;
-        int unknowns = 3 * contexts.Count;
+        int unknowns = 3 * levels.Count;
         List<(int[] Column, int Demand)> demands = [];
-        for (int place = 0; place < contexts.Count; place++)
+        for (int place = 0; place < levels.Count; place++)
         {
             for (int cells = Math.Min(1, shortest - 1); cells < shortest; cells++)
             {
-                if (contexts[place].LongestRun(cells) is not { } run)
+                if (levels[place].Context.LongestRun(cells) is not { } run)
                     return null;
                 Demand([(place, 1, cells)], 0, run);
             }
 
             foreach (int[] cost in levels[place].Costs.All)
-                for (int power = 0; power < 3; power++)
-                    Demand([(place, 1, shortest), .. Enumerable.Range(0, row.Cells).Where(symbol => cost[1 + symbol] > 0).Select(symbol => (levels[place].Followers[symbol], -cost[1 + symbol], shortest - 1))], power, power == 0 ? cost[0] : 0);
+                for (int ofX = 0; ofX < 3; ofX++)
+                    Demand([(place, 1, shortest), .. Enumerable.Range(0, row.Cells).Where(symbol => cost[1 + symbol] > 0).Select(symbol => (levels[place].Followers[symbol], -cost[1 + symbol], shortest - 1))], ofX, ofX == 0 ? cost[0] : 0);
         }
 
         if ((long)unknowns * demands.Count > LargestProgram)
             return null;
         int[] costs = new int[unknowns];
-        (costs[0], costs[1], costs[2]) = (1, Typical, Typical * Typical);
+        for (int ofN = 0; ofN < 3; ofN++)
+            costs[ofN] = (int)WallInductionCheck.Weight(powerBase, ofN, 0, powerBase == 0 ? Typical : TypicalOfPowers);
         int[][] coefficients = [.. Enumerable.Range(0, unknowns).Select(unknown => demands.Select(demand => demand.Column[unknown]).ToArray())];
         if (new LinearProgram(coefficients, costs, [.. demands.Select(static demand => demand.Demand)]).Solve() is not { } solution)
             return null;
@@ -127,16 +129,16 @@ internal static class WallInductionSearch
             return null;
         return ([.. values.Select(value => (long)(value / divisor))], (long)(solution.Denominator / divisor));
 
-        // The coefficient of a power of x in a sum of polynomials in n = cells + x is at least something.
-        void Demand(IEnumerable<(int Place, int Times, int Cells)> sum, int power, int least)
+        // The coefficient of a function of x in a sum of bounds for n = cells + x is at least something.
+        void Demand(IEnumerable<(int Place, int Times, int Cells)> sum, int ofX, int least)
         {
             int[] column = new int[unknowns];
             foreach ((int place, int times, int cells) in sum)
-                for (int degree = power; degree < 3; degree++)
+                for (int ofN = ofX; ofN < 3; ofN++)
                 {
-                    int weight = times * (degree == power ? 1 : power == 1 ? 2 * cells : degree == 1 ? cells : cells * cells);
-                    column[(3 * place) + degree] += weight;
-                    least += degree == 2 ? 0 : Shift * weight;
+                    int weight = times * (int)WallInductionCheck.Weight(powerBase, ofN, ofX, cells);
+                    column[(3 * place) + ofN] += weight;
+                    least += ofN == 2 ? 0 : Shift * weight;
                 }
 
             demands.Add((column, least));
