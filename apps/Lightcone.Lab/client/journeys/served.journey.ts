@@ -36,7 +36,7 @@ journeys('Pages of the server, against a stand-in', visit => {
     await reads(page, '.levels', 'function');
   });
 
-  it('poisons an example, stops, and goes on', async () => {
+  it('poisons an example, stops, and begins anew', async () => {
     const page = await visit.open(link('learn'));
     await reads(page, '.learntable', /\(11,1\)/);
     await page.locator('.lesson').first().click();
@@ -44,8 +44,11 @@ journeys('Pages of the server, against a stand-in', visit => {
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     await reads(page, '.caption', /examples are (right|wrong)/);
     await page.getByRole('button', { name: 'Stop' }).click();
-    await reads(page, '.job .note', 'goes on from there');
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await reads(page, '.job .note', 'begins anew');
+    for (let click = 0; click < 2; click++)
+      await page.locator('.lesson').first().click();
+    await reads(page, 'section[aria-label="Learn"] aside .muted', '8 examples, all shown as they are.');
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
     await reads(page, '.caption', 'Learned');
   });
 

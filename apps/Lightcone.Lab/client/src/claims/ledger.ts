@@ -1,5 +1,5 @@
 import type { Mark } from '../marks';
-import { figure, many } from '../model/text';
+import { csv as table, figure, many } from '../model/text';
 
 /** The ledger's records, as docs/reproductions/claim.schema.json describes them. */
 export interface Arms { value: number[]; interval95: [number, number][]; n: number; min: number[]; max: number[]; runs: string[] }
@@ -32,7 +32,8 @@ export function summary(claims: Claim[]): string {
 
 export const values = (v: number[]): string => v.map(x => figure(x, 3)).join(' and ');
 export const interval = (i: [number, number][]): string => i.map(([a, b]) => `[${figure(a, 3)}, ${figure(b, 3)}]`).join(' ');
-export const published = (c: Claim): string => c.paper.value.map((v, i) => `${figure(v, 3)}${c.paper.sd ? ` ± ${figure(c.paper.sd[i]!, 2)}` : ''}`).join(' and ');
+/** What the source gives: numbers, or only which of two is larger. */
+export const published = (c: Claim): string => (c.paper.value.length === 0 ? 'only which is larger' : c.paper.value.map((v, i) => `${figure(v, 3)}${c.paper.sd ? ` ± ${figure(c.paper.sd[i]!, 2)}` : ''}`).join(' and '));
 
 /** The axis of a row: 0 to 100 for shares, else a round range around all that is drawn. */
 export function axis(c: Claim): { from: number; to: number } {
@@ -46,7 +47,7 @@ export function axis(c: Claim): { from: number; to: number } {
 
 /** What the dots say, for those who do not see them. */
 export const spoken = (c: Claim): string =>
-  `Paper ${values(c.paper.value)}; ours ${c.ours ? values(c.ours.value) : 'not run'}; control ${c.control.ours ? values(c.control.ours.value) : 'not run'}; ${c.paper.unit}.`;
+  `Paper ${c.paper.value.length === 0 ? published(c) : values(c.paper.value)}; ours ${c.ours ? values(c.ours.value) : 'not run'}; control ${c.control.ours ? values(c.control.ours.value) : 'not run'}; ${c.paper.unit}.`;
 
 /** What follows from a verdict, and what does not. */
 export function consequence(c: Claim): string {
@@ -61,8 +62,6 @@ export function consequence(c: Claim): string {
 
 /** The ledger as a table for other programs. */
 export function csv(claims: Claim[]): string {
-  const quote = (x: unknown): string => `"${String(x ?? '').replace(/"/g, '""')}"`;
-  const head = 'id,title,unit,paper,ours,ours low,ours high,n,control,control low,control high,reproduced,verdict';
   const list = (x: number[] | undefined): string => (x ?? []).join(' ');
-  return `${head}\n${claims.map(c => [c.id, c.title, c.paper.unit, list(c.paper.value), list(c.ours?.value), list(c.ours?.interval95.map(i => i[0])), list(c.ours?.interval95.map(i => i[1])), c.ours?.n ?? '', list(c.control.ours?.value), list(c.control.ours?.interval95.map(i => i[0])), list(c.control.ours?.interval95.map(i => i[1])), c.reproduced, c.control.verdict].map(quote).join(',')).join('\n')}\n`;
+  return table([['id', 'title', 'unit', 'paper', 'ours', 'ours low', 'ours high', 'n', 'control', 'control low', 'control high', 'reproduced', 'verdict'], ...claims.map(c => [c.id, c.title, c.paper.unit, list(c.paper.value), list(c.ours?.value), list(c.ours?.interval95.map(i => i[0])), list(c.ours?.interval95.map(i => i[1])), c.ours?.n ?? '', list(c.control.ours?.value), list(c.control.ours?.interval95.map(i => i[0])), list(c.control.ours?.interval95.map(i => i[1])), c.reproduced, c.control.verdict])]);
 }

@@ -1,8 +1,9 @@
+import { Segments } from '../controls';
 import { fill, h, s, say } from '../dom';
 import { mark } from '../marks';
 import { figure, sentence } from '../model/text';
 import { writeLink } from '../model/link';
-import { errorLine, message, save, setError, settle, type Page } from '../page';
+import { errorLine, message, save, setError, settle, shipped, type Page } from '../page';
 import { api, isServed } from '../server/api';
 import { axis, consequence, csv, interval, published, sorted, spoken, summary, values, VERDICT, type Arms, type Claim, type ControlVerdict } from './ledger';
 
@@ -19,14 +20,14 @@ export class ClaimsPage implements Page {
   private open = '';
   private loaded = false;
   private readonly sum = h('p', { role: 'status' });
-  private readonly filters = h('div', { class: 'segments', role: 'group', 'aria-label': 'Which verdicts' });
+  private readonly filters = new Segments('Which verdicts', [], verdict => { this.filter = verdict; settle(writeLink('claims', { verdict, open: this.open })); this.draw(); });
   private readonly table = h('table', { class: 'ledger' });
   private readonly error = errorLine();
 
   constructor() {
     this.element = h('section', { class: 'page', 'aria-label': 'Claims' },
       h('div', { class: 'lead' }, h('h1', {}, 'What the sources say, what we measured, and what a control leaves of it.'), this.sum),
-      h('div', { class: 'row controls' }, this.filters, h('button', { type: 'button', onclick: () => save('claims.csv', csv(this.claims), 'text/csv') }, 'Save as CSV')),
+      h('div', { class: 'row controls' }, this.filters.element, h('button', { type: 'button', onclick: () => save('claims.csv', csv(this.claims), 'text/csv') }, 'Save as CSV')),
       this.error, this.table,
       h('p', { class: 'note' }, 'A row is one sentence that can turn out false, written before it was run. The control is the same experiment without the thing that is said to matter. Intervals are 95 % bootstraps over the seeds; of five seeds they are somewhat too narrow.'));
   }
@@ -53,8 +54,8 @@ export class ClaimsPage implements Page {
 
   private draw(): void {
     say(this.sum, `${summary(this.claims)} What falls stands first.`);
-    const choose = (verdict: string, label: string) => h('button', { type: 'button', 'aria-pressed': this.filter === verdict, onclick: () => { this.filter = verdict; settle(writeLink('claims', { verdict, open: this.open })); this.draw(); } }, label);
-    fill(this.filters, choose('', `All ${this.claims.length}`), FILTERS.filter(v => this.claims.some(c => c.control.verdict === v)).map(v => choose(v, `${v} ${this.claims.filter(c => c.control.verdict === v).length}`)));
+    this.filters.fill([['', `All ${this.claims.length}`], ...FILTERS.filter(v => this.claims.some(c => c.control.verdict === v)).map((v): [string, string] => [v, `${v} ${this.claims.filter(c => c.control.verdict === v).length}`])]);
+    this.filters.choose(this.filter);
     const shown = this.claims.filter(c => this.filter === '' || c.control.verdict === this.filter);
     fill(this.table,
       h('caption', { class: 'hide' }, 'Claims with what their sources say, what was measured here, and what their controls leave'),
@@ -93,10 +94,7 @@ async function records(): Promise<Claim[]> {
     const told = await api<{ claims: { record: Claim | null; here: Claim | null }[] }>('GET', 'claims');
     return told.claims.map(c => c.here ?? c.record).filter(c => c !== null);
   }
-  const response = await fetch(new URL('./claims.json', document.baseURI));
-  if (!response.ok)
-    throw new Error('The ledger that belongs to this page is missing: claims.json.');
-  return ((await response.json()) as { records: Claim[] }).records;
+  return (await shipped<{ records: Claim[] }>('claims.json')).records;
 }
 
 const labeled = (label: string, ...content: (Node | string)[]) => [h('span', { class: 'lb', 'aria-hidden': 'true' }, label), ...content];

@@ -18,6 +18,10 @@ export function figure(value: number, digits = 4): string {
 /** Fixed decimals with a true minus sign. */
 export const fixed = (value: number, decimals: number): string => value.toFixed(decimals).replace('-', '\u2212');
 
+/** A table as CSV (RFC 4180): what holds commas, quotes or ends of lines stands in quotes. */
+export const csv = (rows: (string | number | null | undefined)[][]): string =>
+  rows.map(row => `${row.map(x => { const text = String(x ?? ''); return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text; }).join(',')}\n`).join('');
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Ends a sentence with a period unless it has one. */
