@@ -37,7 +37,7 @@ internal static class ClaimTable
         string[] reasons = [.. records.Where(static record => record.Untestable is not null).Select(static record => $"{record.Id} ({record.Untestable})")];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{EditDistance.Count(records.Length, "claim")}: {records.Count(static record => record.Reproduced == Reproduction.Yes)} reproduced, {records.Count(static record => record.Reproduced == Reproduction.InPart)} in part, {records.Count(static record => record.Control.Verdict == ControlVerdict.Survives)} surviving, {records.Length - tested} not tested{(reasons.Length == 0 ? "" : $": {string.Join(", ", reasons)}")}.{open} {EditDistance.Count(runs, "run")}{Times(runs, timed, seconds)}.");
+            $"{EditDistance.Count(records.Length, "claim")}: {records.Count(static record => record.Reproduced == Reproduction.Yes)} reproduced, {records.Count(static record => record.Reproduced == Reproduction.InPart)} in part, {records.Count(static record => record.Control.Verdict == ControlVerdict.Survives && !record.IsFalse)} surviving, {records.Length - tested} not tested{(reasons.Length == 0 ? "" : $": {string.Join(", ", reasons)}")}.{open} {EditDistance.Count(runs, "run")}{Times(runs, timed, seconds)}.");
     }
 
     private static string Times(int runs, int timed, double seconds) => timed == 0

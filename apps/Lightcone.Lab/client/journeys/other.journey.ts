@@ -74,8 +74,11 @@ journeys('Worlds', visit => {
 journeys('Claims', visit => {
   it('puts first what falls, and says how many of which', async () => {
     const page = await visit.open('#claims');
-    await reads(page, '.lead p', /\d+ claims: under their controls \d+ fall/);
-    expect(await page.locator('.ledger tbody').first().innerText()).toMatch(/falls/);
+    await reads(page, '.lead p', /\d+ claims: \d+ fall, \d+ change their sign, \d+ (is|are) not reproduced and \d+ survive\./);
+    expect(await page.locator('.ledger tbody').first().innerText()).toMatch(/Falls under its control: /);
+    await reads(page, '.ledger tbody', /only which is larger/);
+    const lost = page.locator('.ledger tbody', { hasText: 'Not reproduced: ' });
+    expect(await lost.locator('.verdict').allInnerTexts()).toEqual(['not reproduced']);
     expect(await page.locator('.ledger tbody').count()).toBeGreaterThan(15);
   });
 
@@ -94,7 +97,9 @@ journeys('Claims', visit => {
     await page.getByRole('button', { name: /^survives/ }).click();
     await page.waitForFunction(() => [...document.querySelectorAll('.verdict')].every(v => v.textContent === 'survives'));
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
-    expect((await readFile((await file.path())!, 'utf8')).split('\n')[0]).toMatch(/^id,title,unit,paper,ours/);
+    const lines = (await readFile((await file.path())!, 'utf8')).trim().split('\n');
+    expect(lines[0]).toMatch(/^id,title,unit,paper,ours/);
+    expect(lines.length).toBe(1 + await page.locator('.ledger .verdict').count());
   });
 });
 

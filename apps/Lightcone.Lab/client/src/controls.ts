@@ -1,4 +1,5 @@
 import { h } from './dom';
+import { save } from './page';
 
 /** Buttons side by side of which one is chosen. */
 export class Segments {
@@ -32,6 +33,12 @@ export function asking(input: HTMLInputElement, button: string, act: (text: stri
       act(text);
   } }, input, h('button', {}, button));
 }
+
+/** Where a table that is too wide is moved sideways, by hand or by keys. */
+export const scroller = (label: string, ...children: Node[]): HTMLElement => h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, ...children);
+
+/** The button that saves a table under a name, once there is one. */
+export const saving = (name: string, table: () => string | null): HTMLElement => h('button', { type: 'button', onclick: () => { const text = table(); if (text !== null) save(`${name}.csv`, text, 'text/csv'); } }, 'Save as CSV');
 
 /** How an arrow key moves, across and down; undefined for other keys. */
 export const arrowOf = (key: string): [across: number, down: number] | undefined =>

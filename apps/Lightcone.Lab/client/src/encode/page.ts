@@ -1,8 +1,8 @@
 import { chart, portrait } from '../chart';
-import { setting } from '../controls';
+import { saving, setting } from '../controls';
 import { fill, h, say } from '../dom';
 import { csv, figure } from '../model/text';
-import { errorLine, message, save, setError, type Page } from '../page';
+import { errorLine, message, setError, type Page } from '../page';
 import { api, isServed } from '../server/api';
 import { JobPanel, withoutServer } from '../server/panel';
 
@@ -100,7 +100,7 @@ export class EncodePage implements Page {
     fill(this.left, portrait(curves, Math.min(360, Math.max(260, this.element.clientWidth / 3)), [r.components[0]!, r.components[Math.min(1, d - 1)]!], this.cursor, `${features} trajectories of ${r.system} in the plane of ${r.components.slice(0, 2).join(' and ')}`));
     const lines = r.components.map((name, c) => ({ name, points: r.times.map((t, k) => [t, r.series[c]![k]!] as [number, number]), kind: c === 0 ? 'state' as const : 'muted' as const }));
     fill(this.right, chart(lines, { width: Math.max(300, this.right.clientWidth), height: 320, x: 'time', y: 'first value', cursor: r.times[this.cursor]!, spoken: `The components of the first trajectory over ${figure(r.times.at(-1)!)} units of time` }),
-      h('button', { type: 'button', class: 'small', onclick: () => save('encode.csv', csv([['time', ...r.series.map((_s, k) => `value${Math.floor(k / d) + 1}.${r.components[k % d]}`)], ...r.times.map((t, k) => [t, ...r.series.map(x => x[k])])]), 'text/csv') }, 'Save as CSV'));
+      saving('encode', () => csv([['time', ...r.series.map((_s, k) => `value${Math.floor(k / d) + 1}.${r.components[k % d]}`)], ...r.times.map((t, k) => [t, ...r.series.map(x => x[k])])])));
     say(this.moment, `At time ${figure(r.times[this.cursor]!, 4)} the first is at ${r.components.map((name, c) => `${name} ${figure(r.series[c]![this.cursor]!, 4)}`).join(', ')}.`);
   }
 

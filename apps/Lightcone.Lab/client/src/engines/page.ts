@@ -1,7 +1,7 @@
-import { setting } from '../controls';
+import { saving, scroller, setting } from '../controls';
 import { fill, h, say } from '../dom';
 import { csv, figure, grouped, rate } from '../model/text';
-import { save, type Page } from '../page';
+import type { Page } from '../page';
 import { isServed } from '../server/api';
 import type { ServerEvent } from '../server/events';
 import { JobPanel, withoutServer } from '../server/panel';
@@ -63,7 +63,7 @@ export class EnginesPage implements Page {
         e.refusal !== null ? h('td', { colspan: 4, class: 'muted left' }, e.refusal) : [h('td', { class: 'bar', 'aria-hidden': 'true' }, h('span', {}, bar)), h('td', {}, rate(e.cellsPerSecond!)), h('td', {}, `${figure(e.seconds! * 1000, 3)} ms`), h('td', {}, h('code', {}, e.hash?.slice(0, 12) ?? ''))]);
     };
     const sheet = () => csv([['engine', 'cells per second', 'seconds', 'predicted seconds', 'hash', 'refusal'], ...all.map(e => [e.engine, e.cellsPerSecond, e.seconds, e.predictedSeconds, e.hash, e.refusal])]);
-    fill(this.bars, h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Engines' }, h('table', { class: 'sheet-table race' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'engine'), h('td', {}), h('th', { scope: 'col' }, 'cells × steps'), h('th', { scope: 'col' }, 'one run, median'), h('th', { scope: 'col' }, 'hash of the last row'))), h('tbody', {}, all.map(row)))),
-      chosen !== null ? h('div', { class: 'row' }, h('button', { type: 'button', onclick: () => save('engines.csv', sheet(), 'text/csv') }, 'Save as CSV')) : null);
+    fill(this.bars, scroller('Engines', h('table', { class: 'sheet-table race' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'engine'), h('td', {}), h('th', { scope: 'col' }, 'cells × steps'), h('th', { scope: 'col' }, 'one run, median'), h('th', { scope: 'col' }, 'hash of the last row'))), h('tbody', {}, all.map(row)))),
+      chosen !== null ? h('div', { class: 'row' }, saving('engines', sheet)) : null);
   }
 }

@@ -1,8 +1,8 @@
-import { Segments } from '../controls';
+import { saving, scroller, Segments } from '../controls';
 import { fill, h, s, say } from '../dom';
 import { writeLink } from '../model/link';
 import { grouped } from '../model/text';
-import { copyLink, errorLine, message, save, setError, settle, shipped, type Page } from '../page';
+import { copyLink, errorLine, message, setError, settle, shipped, type Page } from '../page';
 import { spread } from '../spread';
 import { csv, FINDINGS, MODELS, share, type Lengths, type Measured, type TaskLengths } from './lengths';
 
@@ -22,13 +22,13 @@ export class LengthPage implements Page {
   private readonly tasks = new Segments('Task', Object.entries(TASKS), task => { this.task = task; this.chosen = ''; this.link(); this.draw(true); });
   private readonly chart = h('div', { class: 'lengthchart' });
   private readonly told = h('div', { class: 'told', role: 'status' });
-  private readonly table = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'All numbers' });
+  private readonly table = scroller('All numbers');
   private readonly repeat = h('code');
   private readonly error = errorLine();
 
   constructor() {
     this.element = h('section', { class: 'page', 'aria-label': 'Length' }, h('div', { class: 'lead' }, this.heading, this.lead),
-      h('div', { class: 'row controls' }, this.tasks.element, h('div', { class: 'row' }, copyLink(), h('button', { type: 'button', onclick: () => this.data && save('lengths.csv', csv(this.data), 'text/csv') }, 'Save as CSV'))),
+      h('div', { class: 'row controls' }, this.tasks.element, h('div', { class: 'row' }, copyLink(), saving('lengths', () => this.data && csv(this.data)))),
       this.error, this.chart, this.told, this.table,
       h('p', { class: 'note' }, 'Whole answers that are right, in percent: the median of five seeds; in brackets the smallest and the largest where they differ. All networks saw the same 4,096 sequences of 1 to 16 places. Repeat it: ', this.repeat));
     new ResizeObserver(() => this.draw()).observe(this.chart);

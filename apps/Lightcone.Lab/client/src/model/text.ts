@@ -22,6 +22,9 @@ export const fixed = (value: number, decimals: number): string => value.toFixed(
 export const csv = (rows: (string | number | null | undefined)[][]): string =>
   rows.map(row => `${row.map(x => { const text = String(x ?? ''); return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text; }).join(',')}\n`).join('');
 
+/** Names in a row: a, b and c. */
+export const inWords = (names: string[]): string => (names.length < 2 ? names[0] ?? 'nothing' : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Ends a sentence with a period unless it has one. */

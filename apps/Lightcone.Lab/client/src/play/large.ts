@@ -1,4 +1,4 @@
-import { arrowOf } from '../controls';
+import { arrowOf, Segments } from '../controls';
 import { h, say } from '../dom';
 import type { End } from '../kernel/bitrow';
 import type { LongRequest } from '../kernel/long.worker';
@@ -38,14 +38,12 @@ export class LargeView {
   private readonly more = h('p', { class: 'muted' });
   private readonly where = h('p', { class: 'note', id: 'long-twin', 'aria-live': 'polite' });
   private readonly error = errorLine();
-  private readonly sizes = h('div', { class: 'row tight' });
+  private readonly sizes = new Segments('Cells', [1000, 10000, 100000, 1000000].map(n => [String(n), grouped(n)]), cells => { if (this.spec) void this.open(this.spec, Number(cells)); });
 
   constructor(back: () => void) {
     const act = (label: string, text: string, run: () => void) => h('button', { type: 'button', 'aria-label': label, onclick: run }, text);
-    for (const cells of [1000, 10000, 100000, 1000000])
-      this.sizes.append(h('button', { type: 'button', 'data-cells': cells, onclick: () => this.spec && void this.open(this.spec, cells) }, grouped(cells)));
     this.element = h('div', { class: 'figure long' },
-      h('div', { class: 'row controls' }, h('div', { class: 'row' }, h('button', { type: 'button', onclick: back }, 'Back to the small picture'), h('span', { class: 'muted' }, 'cells'), this.sizes),
+      h('div', { class: 'row controls' }, h('div', { class: 'row' }, h('button', { type: 'button', onclick: back }, 'Back to the small picture'), h('span', { class: 'muted' }, 'cells'), this.sizes.element),
         h('div', { class: 'row tight' }, act('Zoom out', '−', () => this.zoomBy(1)), act('Zoom in', '+', () => this.zoomBy(-1)), act('Show all', 'All', () => this.all()), act('Undo the flip', 'Undo', () => this.flip(null)))),
       h('div', { class: 'said' }, this.title, this.more), this.error, this.box, this.where, h('div', { class: 'row' }, copyLink()));
     this.canvas.addEventListener('wheel', event => { event.preventDefault(); const b = this.canvas.getBoundingClientRect(); this.zoomBy(event.deltaY > 0 ? 1 : -1, (event.clientX - b.left) / b.width, (event.clientY - b.top) / b.height); }, { passive: false });
@@ -90,8 +88,7 @@ export class LargeView {
     this.waiting = false;
     delete this.element.dataset['marked'];
     this.picture = null;
-    for (const b of this.sizes.querySelectorAll('button'))
-      b.setAttribute('aria-pressed', String(Number(b.dataset['cells']) === this.request!.cells));
+    this.sizes.choose(String(this.request!.cells));
     say(this.title, 'Running in this page.');
     say(this.more, '');
     this.worker.postMessage({ run: this.request });

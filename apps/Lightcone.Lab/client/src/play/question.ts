@@ -2,6 +2,7 @@ import { Segments } from '../controls';
 import { fill, h, say } from '../dom';
 import { errorLine, message, setError } from '../page';
 import * as product from '../product/product';
+import { subjectOf } from '../product/subjects';
 import type { Subject } from '../product/types';
 import { grouped } from '../model/text';
 import type { Run } from './run';
@@ -99,7 +100,8 @@ export class QuestionForm {
       return;
     }
     try {
-      const { a, b } = await product.encode(subject.id, { fill: 'worst', digits: Math.max(1, this.spec.places - 1) });
+      const { id } = await subjectOf(this.spec.rule);
+      const { a, b } = await product.encode(id, { fill: 'worst', digits: Math.max(1, this.spec.places - 1) });
       this.again({ a: a!, b: b! });
     } catch (error) {
       setError(this.error, message(error));

@@ -241,4 +241,4 @@ export class RulePage implements Page {
 
 const tilesClass = (f: RuleFunction): string => (f.entries <= MostTiles ? `tiles across-${Math.min(8, f.entries)}` : 'sheet');
 const EXTENSION: Record<string, string> = { json: '.json', golly: '.rule', csv: '.csv', 'truth-json': '.table.json', blif: '.blif', onnx: '.onnx', 'onnx-loop': '.onnx', safetensors: '.safetensors', csharp: '.cs' };
-const HEADINGS: Record<string, string> = { addition: 'Eight cases decide every length.', rule110: 'Rule 110: each step proved, its future not.', W78: 'Rule 78: each step proved, its rest only checked.', parity: 'Eight cases decide every length.' };
+const HEADINGS: Record<string, string> = { addition: 'Eight cases decide every length.', rule110: 'Rule 110: each step proved, its future not.', W78: 'Rule 78: at rest on every ring, by a potential that falls.', reversal: 'Reversal: each step proved, its rest only checked.', parity: 'Eight cases decide every length.' };
