@@ -58,7 +58,7 @@ export class ClaimsPage implements Page {
     this.filters.choose(this.filter);
     fill(this.table,
       h('caption', { class: 'hide' }, 'Claims with what their sources say, what was measured here, and what their controls leave'),
-      h('thead', {}, h('tr', {}, ['claim', 'paper', 'ours: mean [95 %] n', h('span', {}, h('i', { class: 'key paper' }), 'paper ', h('i', { class: 'key ours' }), 'ours ', h('i', { class: 'key control' }), 'control'), 'control', 'verdict'].map(x => h('th', { scope: 'col' }, x)))),
+      h('thead', {}, h('tr', {}, ['claim', 'paper', 'ours: mean [95 %] n', h('span', { class: 'keys' }, ['paper', 'ours', 'control'].map(k => h('span', {}, h('i', { class: `key ${k}` }), k))), 'control', 'verdict'].map(x => h('th', { scope: 'col' }, x)))),
       this.shown().map(c => h('tbody', {}, row(c), this.detail(c))));
   }
 
@@ -91,19 +91,21 @@ export class ClaimsPage implements Page {
 /** From the server when there is one, else as shipped. */
 async function records(): Promise<Claim[]> {
   if (isServed()) {
-    // What the runs of this machine say goes before what was published.
     const told = await api<{ claims: { record: Claim | null; here: Claim | null }[] }>('GET', 'claims');
-    return told.claims.map(c => c.here ?? c.record).filter(c => c !== null);
+    return told.claims.map(c => later(c.record, c.here)).filter(c => c !== null);
   }
   return (await shipped<{ records: Claim[] }>('claims.json')).records;
 }
 
+/** What the runs of this machine say goes before what was published, unless they are fewer. */
+const later = (record: Claim | null, here: Claim | null): Claim | null => (here && (here.ours?.n ?? 0) >= (record?.ours?.n ?? 0) ? here : record);
+
 const labeled = (label: string, ...content: (Node | string)[]) => [h('span', { class: 'lb', 'aria-hidden': 'true' }, label), ...content];
 
 function row(c: Claim): HTMLElement {
-  const stands = standing(c), kind = STANDINGS.find(([v]) => v === stands)![1], first = firstWords(c), title = sentence(`${first}${c.title}`), own = c.source.paper === 'Lightcone';
+  const stands = standing(c), kind = STANDINGS.find(([v]) => v === stands)![1], first = firstWords(c), own = c.source.paper === 'Lightcone';
   return h('tr', { class: `verdict-${kind}` },
-    h('th', { scope: 'row', class: 'claim' }, first === '' ? null : h('span', { class: 'first' }, first), title.slice(first.length), h('small', {}, own ? `our own claim, ${c.source.place}` : `${c.source.paper}, ${c.source.place}`)),
+    h('th', { scope: 'row', class: 'claim' }, first === '' ? null : h('span', { class: 'first' }, first), sentence(c.title, first === ''), h('small', {}, own ? `our own claim, ${c.source.place}` : `${c.source.paper}, ${c.source.place}`)),
     h('td', {}, labeled('paper', own ? '–' : published(c), h('small', {}, own ? 'ours only' : `${c.paper.n ? `n ${c.paper.n}, ` : ''}${c.paper.unit}`))),
     h('td', {}, labeled('ours', c.ours ? values(c.ours.value) : 'not run', c.ours ? h('small', {}, `${interval(c.ours.interval95)} n ${c.ours.n}${own ? `, ${c.paper.unit}` : ''}`) : '')),
     h('td', { class: 'pl' }, plot(c)),

@@ -1,6 +1,6 @@
 import { saving, scroller, setting } from '../controls';
 import { fill, h, say } from '../dom';
-import { csv, figure, grouped, rate } from '../model/text';
+import { csv, figure, grouped, rate, sentence } from '../model/text';
 import type { Page } from '../page';
 import { isServed } from '../server/api';
 import type { ServerEvent } from '../server/events';
@@ -50,7 +50,7 @@ export class EnginesPage implements Page {
   private finished(r: Result): void {
     const ran = r.engines.filter(e => e.hash !== null);
     say(this.words, ran.length === 0 ? 'No engine ran.' : r.equal ? `${ran.length} engines, one hash: ${ran[0]!.hash!.slice(0, 12)}.` : 'The hashes differ. That is a defect: please report it.');
-    say(this.more, `${grouped(r.cells)} cells, ${grouped(r.steps)} steps. Unasked, ${r.chosen} is picked: ${r.reason}`);
+    say(this.more, `${grouped(r.cells)} cells, ${grouped(r.steps)} steps. Unasked, ${r.chosen} is picked: ${sentence(r.reason, false)}`);
     this.draw(r.engines, r.chosen);
   }
 
@@ -63,7 +63,7 @@ export class EnginesPage implements Page {
         e.refusal !== null ? h('td', { colspan: 4, class: 'muted left' }, e.refusal) : [h('td', { class: 'bar', 'aria-hidden': 'true' }, h('span', {}, bar)), h('td', {}, rate(e.cellsPerSecond!)), h('td', {}, `${figure(e.seconds! * 1000, 3)} ms`), h('td', {}, h('code', {}, e.hash?.slice(0, 12) ?? ''))]);
     };
     const sheet = () => csv([['engine', 'cells per second', 'seconds', 'predicted seconds', 'hash', 'refusal'], ...all.map(e => [e.engine, e.cellsPerSecond, e.seconds, e.predictedSeconds, e.hash, e.refusal])]);
-    fill(this.bars, scroller('Engines', h('table', { class: 'sheet-table race' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'engine'), h('td', {}), h('th', { scope: 'col' }, 'cells × steps'), h('th', { scope: 'col' }, 'one run, median'), h('th', { scope: 'col' }, 'hash of the last row'))), h('tbody', {}, all.map(row)))),
-      chosen !== null ? h('div', { class: 'row' }, saving('engines', sheet)) : null);
+    fill(this.bars, scroller('Engines', h('table', { class: 'sheet-table race' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'engine'), h('td', { class: 'bar' }), h('th', { scope: 'col' }, 'cells × steps'), h('th', { scope: 'col' }, 'one run, median'), h('th', { scope: 'col' }, 'hash of the last row'))), h('tbody', {}, all.map(row)))),
+      chosen !== null ? h('div', { class: 'row after' }, saving('engines', sheet)) : null);
   }
 }

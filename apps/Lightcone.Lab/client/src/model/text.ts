@@ -27,8 +27,8 @@ export const inWords = (names: string[]): string => (names.length < 2 ? names[0]
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Ends a sentence with a period unless it has one. */
-export const sentence = (text: string): string => (/[.!?]$/.test(text) ? capital(text) : `${capital(text)}.`);
+/** Begins a sentence with a capital letter, unless it is the end of one, and ends it with a period unless it has one. */
+export const sentence = (text: string, begins = true): string => `${begins ? capital(text) : text}${/[.!?]$/.test(text) ? '' : '.'}`;
 
 /** Milliseconds as a person reads them. */
 export const duration = (ms: number): string => (ms < 0.1 ? 'under 0.1 ms' : ms < 10 ? `${ms.toFixed(1)} ms` : ms < 10000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);

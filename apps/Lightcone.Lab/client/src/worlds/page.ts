@@ -45,7 +45,7 @@ export class WorldsPage implements Page {
   private readonly view = new WorldView(this.canvas);
   private readonly box = h('div', { class: 'world' }, this.canvas);
   private readonly rules = new Segments('Rule', RULES, rule => void this.open({ rule, source: rule === 'wireworld' ? 'loop' : rule === 'B36/S23' ? 'replicator' : 'gun' }));
-  private readonly named = h('input', { type: 'text', spellcheck: 'false', size: 12, 'aria-label': 'Another rule', placeholder: 'B2/S, B45678/S2345' });
+  private readonly named = h('input', { type: 'text', spellcheck: 'false', size: 12, 'aria-label': 'Another rule', placeholder: 'B2/S, …' });
   private readonly patterns = h('select', { 'aria-label': 'Start' });
   private readonly sizes = h('select', { 'aria-label': 'Size' });
   private readonly edges = h('select', { 'aria-label': 'Edge' });
