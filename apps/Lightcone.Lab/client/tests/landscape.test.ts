@@ -39,7 +39,7 @@ describe('the landscape', () => {
 
   it('says a cell, and writes every run', () => {
     expect(changeOf(data, 0, 11)).toBeCloseTo(cellOf(data, 'matched', 0, 11).mean - cellOf(data, 'plain', 0, 11).mean);
-    expect(told(data, 0, 7)).toMatch(/^Trained at \u22121\.5, tested at 2: as published [\d.]+ % \([\d.]+ to [\d.]+\), matched [\d.]+ % .*; 5 seeds each\.$/);
+    expect(told(data, 0, 7)).toMatch(/^Trained at \u22121\.5, tested at 2: plain [\d.]+ % \([\d.]+ to [\d.]+\), matched [\d.]+ % .*; 5 seeds each\.$/);
     expect(csv(data).trim().split('\n').length).toBe(1 + 2 * 12 * 5 * 12);
   });
 });

@@ -39,7 +39,7 @@ export function lead(data: Landscape): string {
 /** One cell in words. */
 export function told(data: Landscape, train: number, test: number): string {
   const d = data.dampings;
-  return `Trained at ${damping(d[train]!)}, tested at ${damping(d[test]!)}: as published ${ranged(cellOf(data, 'plain', train, test))}, matched ${ranged(cellOf(data, 'matched', train, test))}, a change of ${fixed(changeOf(data, train, test), 1)} points; ${data.plain[train]!.length} seeds each.`;
+  return `Trained at ${damping(d[train]!)}, tested at ${damping(d[test]!)}: plain ${ranged(cellOf(data, 'plain', train, test))}, matched ${ranged(cellOf(data, 'matched', train, test))}, a change of ${fixed(changeOf(data, train, test), 1)} points; ${data.plain[train]!.length} seeds each.`;
 }
 
 /** Every run and every test. */

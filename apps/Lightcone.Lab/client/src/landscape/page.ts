@@ -5,7 +5,7 @@ import { fixed } from '../model/text';
 import { copyLink, errorLine, message, setError, settle, shipped, type Page } from '../page';
 import { cellOf, changeOf, csv, damping, lead, MEASURES, rangeOf, ranged, seedsOf, told, type Arm, type Landscape } from './landscape';
 
-const ARMS: [Arm, string][] = [['plain', 'as published'], ['matched', 'amplitudes matched']];
+const ARMS: [Arm, string][] = [['plain', 'plain encoding'], ['matched', 'amplitudes matched']];
 
 /** Accuracy by damping of training and of test, beside the same with amplitudes matched. */
 export class LandscapePage implements Page {
@@ -28,7 +28,7 @@ export class LandscapePage implements Page {
     this.element = h('section', { class: 'page landscape', 'aria-label': 'Landscape' },
       h('div', { class: 'lead' }, h('h1', {}, 'Damping decides who generalizes, until amplitudes are matched.'), this.lead),
       h('div', { class: 'row controls' }, h('div', { class: 'row' }, h('span', { class: 'muted' }, 'tested at'), this.measures.element), h('div', { class: 'row' }, copyLink(), saving('landscape', () => this.data && csv(this.data)))),
-      this.error, this.chart, h('h2', { class: 'above' }, 'Every training under every test'), this.maps, this.told, this.table,
+      this.error, this.chart, h('h2', { class: 'above' }, 'Every training, across, under every test, upward'), this.maps, this.told, this.table,
       h('p', { class: 'note' }, 'Accuracy in percent on digits of a sample that was not trained on; a dot is a seed, the line their mean, a dashed tick what the source states. A network of beta 0.95. The claim that damping is what decides ', h('a', { href: '#claims?open=cbg.landscape.transition-generalizes' }, 'falls under its control'), '. Repeat it: ',
         h('code', {}, 'lightcone landscape --runs 5 --seed 1'), ', and with ', h('code', {}, '--control rms-step'), '.'));
     new ResizeObserver(() => this.plot()).observe(this.chart);
@@ -74,7 +74,7 @@ export class LandscapePage implements Page {
     fill(this.maps, ...ARMS.map(([arm, name]) => this.map(name, (train, test) => { const { mean } = cellOf(data, arm, train, test); return { text: String(Math.round(mean)), class: `v${Math.min(4, Math.floor(mean / 20))}` }; })),
       this.map('difference, in points', (train, test) => {
         const change = changeOf(data, train, test);
-        return { text: fixed(change, 0).replace(/^\u22120$/, '0'), class: change < -0.5 ? 'loss' : '', mix: Math.min(100, Math.abs(change) / 0.8) };
+        return { text: fixed(change, 0).replace(/^\u22120$/, '0'), class: change < -4.5 ? 'loss' : '', mix: Math.min(100, Math.abs(change) / 0.8) };
       }));
     fill(this.table, this.sheet(data));
     this.choose(this.cell?.train ?? -1, this.cell?.test ?? -1);
