@@ -39,7 +39,7 @@ internal sealed class RuleSurvey
         if (picture is not null && kind == "cone")
             throw new InputException("--out draws steps. For a picture of a cone: lightcone draw RULE --random N --cone CELL --out FILE.png.");
         OutputFile.RequireChart(picture);
-        LocalTask task = TaskCatalog.Find(parse.GetValue(Name) ?? throw new InputException($"measure {kind} needs a rule. Give --task T, for instance --task {(kind == "cone" ? "W30" : "addition")}."));
+        LocalTask task = TaskCatalog.Find(parse.GetValue(Name) ?? throw new InputException($"measure {kind} needs a rule. Give --task T, for instance lightcone measure {kind} --task {(kind == "cone" ? "W30" : "addition")}."));
         int runs = (int)Math.Min(Cli.Count.Parse($"{parse.GetValue(Runs)}", "--runs", 1), 1_000_000);
         ulong seed = SeedOption.Value(parse, Seed, terminal);
         using InterruptSignal interruption = new();

@@ -46,5 +46,30 @@ internal static class Usage
 
     private static IEnumerable<string> Options(Command command) => command.Options.SelectMany(static option => option.Aliases.Append(option.Name));
 
-    private static string Meant(string word, IEnumerable<string> candidates) => EditDistance.Nearest(word, candidates) is string nearest ? $" Did you mean {nearest}?" : "";
+    /// <summary>What the same thing is called in programs of this field.</summary>
+    private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
+    {
+        ["--lr"] = "--rate",
+        ["--learning-rate"] = "--rate",
+        ["--batch-size"] = "--batch",
+        ["--dataset"] = "--data",
+        ["--model"] = "--network",
+        ["--output"] = "--out",
+        ["-o"] = "--out",
+        ["--iterations"] = "--steps",
+        ["--generations"] = "--steps",
+        ["-n"] = "--steps",
+        ["--size"] = "--random",
+        ["--rule"] = "--task",
+        ["--workers"] = "--threads",
+        ["--jobs"] = "--threads",
+        ["-j"] = "--threads",
+    };
+
+    private static string Meant(string word, IEnumerable<string> candidates)
+    {
+        string[] known = [.. candidates];
+        string? meant = Elsewhere.GetValueOrDefault(word) is { } other && known.Contains(other) ? other : EditDistance.Nearest(word, known);
+        return meant is null ? "" : $" Did you mean {meant}?";
+    }
 }

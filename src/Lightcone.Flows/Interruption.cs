@@ -18,7 +18,7 @@ public abstract record Interruption(string System, double Time)
         /// <inheritdoc/>
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{System} leaves the number range at t = {Time:0.####} (sample {Sample}, feature {Feature}, component {Component}). Use a shorter duration, a smaller start or other parameters.");
+            $"{System} leaves the number range at t = {Time:0.####} ({(Sample == 0 && Feature == 0 ? "" : $"sample {Sample}, feature {Feature}, ")}component {Component}). Use a shorter duration, a smaller start or other parameters.");
     }
 
     /// <summary>The step control needed more steps than allowed.</summary>

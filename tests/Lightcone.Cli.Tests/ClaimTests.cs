@@ -174,5 +174,38 @@ public sealed class ClaimTests
         Assert.Equal(0, CommandLine.Run("learn", "--answers", folder.Write("words.txt", Words(300, static word => word.Sum() % 2 == 0 ? "even" : "odd")), "--out", file).Code);
         Assert.Equal("odd", CommandLine.Run("run", file, "--input", "0110111101101").Output.TrimEnd());
         Assert.Equal("even", CommandLine.Run("run", file, "--input", "01101111011011").Output.TrimEnd());
+        string lines = folder.Write("lines.txt", "0110\n1110 -> odd\n");
+        Assert.Equal("0110 -> even\n1110 -> odd\n", CommandLine.Run("run", file, "--lines", lines).Output.ReplaceLineEndings("\n"));
+        (int code, _, string error) = CommandLine.Run("run", file, "--lines", folder.Write("wrong.txt", "1 1 1 -> odd\n11->odd\n"), "--check");
+        Assert.Equal(1, code);
+        Assert.Contains("2: the line says odd, right is even", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_of_a_task_are_run_line_by_line_beside_its_reference()
+    {
+        using TemporaryFolder folder = new();
+        (int code, string output, string error) = CommandLine.Run("run", "parity", "--lines", folder.Write("words.txt", "0110\n\n111 -> 101\n1 0 1 -> 1 1 1\n"), "--check");
+        Assert.Equal((1, "0110 -> 0100\n111 -> 101\n101 -> 110\n"), (code, output.ReplaceLineEndings("\n")));
+        Assert.Contains("4: the line says 111, right is 110", error, StringComparison.Ordinal);
+        Assert.Contains("1 of 3 lines is wrong: 4", error, StringComparison.Ordinal);
+        (code, _, error) = CommandLine.Run("run", "parity", "--lines", folder.Write("bad.txt", "01\n 0x1\n"));
+        Assert.Equal(2, code);
+        Assert.Contains(":2:3: symbol 'x'", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_of_a_learned_rule_are_run_line_by_line()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("triple.json");
+        string pairs = string.Concat(Enumerable.Range(0, 300).Select(static i => (long)i * i * 7 % 10_007).Select(static x => $"{x}={3 * x}\n"));
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", folder.Write("triples.txt", pairs), "--out", file).Code);
+        (int code, string output, string error) = CommandLine.Run("run", file, "--lines", folder.Write("lines.txt", "333333333333333\n7=21\n8 = 25\n"));
+        Assert.Equal((0, "333333333333333=999999999999999\n7=21\n8=24\n"), (code, output.ReplaceLineEndings("\n")));
+        (code, _, error) = CommandLine.Run("run", file, "--lines", folder.Write("claims.txt", "7=021\n8 = 25\n"), "--check");
+        Assert.Equal(1, code);
+        Assert.Contains("2: the line says 25, right is 24", error, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 lines is wrong: 2", error, StringComparison.Ordinal);
     }
 }

@@ -66,6 +66,31 @@ public sealed class NewcomerErrorTests
         Assert.Contains("learn with --against", CommandLine.Run("run", rule, "--lines", folder.Write("sums.txt", "1+2\n")).Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What other programs of the field call the same, and slips.</summary>
+    [Theory]
+    [InlineData("train --lr 0.1", "Did you mean --rate?")]
+    [InlineData("run W110 --generations 5", "Did you mean --steps?")]
+    [InlineData("learn parity -o x.json", "Did you mean --out?")]
+    [InlineData("measure cone", "lightcone measure cone --task W30")]
+    [InlineData("measure lyapunov --flow x'=x**2", "Write '^' for a power.")]
+    [InlineData("measure lyapunov --flow x'=sinn(x)", "Did you mean sin?")]
+    public void A_word_of_another_program_is_understood_enough_to_help(string line, string help)
+    {
+        (int code, _, string error) = CommandLine.Line(line);
+        Assert.Equal(2, code);
+        Assert.Contains(help, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Classes_in_the_first_column_are_told_where_they_belong()
+    {
+        using TemporaryFolder folder = new();
+        (int code, _, string error) = CommandLine.Run("train", "--data", folder.Write("first.csv", "setosa,5.1,3.5\nvirginica,4.9,3.0\n"), "--seed", "1");
+        Assert.Equal(2, code);
+        Assert.Contains("first.csv:1:1: expected a number, found 'setosa': the class stands in the last column", error, StringComparison.Ordinal);
+        Assert.Contains("expected a finite number, found '4,9'", CommandLine.Run("train", "--data", folder.Write("comma.csv", "4,9;3;a\n5;2;b\n"), "--seed", "1").Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Exponents_that_have_not_converged_say_by_how_much_and_what_helps()
     {

@@ -149,6 +149,22 @@ public sealed class TemporalVerbTests
         Assert.Contains("interrupted", error, StringComparison.Ordinal);
     }
 
+    /// <summary>A flow is drawn from a start of its own: a circle of radius 2, which the usual start (1, 0.2) would not be on.</summary>
+    [Fact]
+    public void A_trajectory_begins_where_it_is_told()
+    {
+        JsonElement json = CommandLine.Json("encode --flow x'=y;y'=-x --start 2,0 --duration 6.283185307179586 --samples 5");
+        double[][] states = [.. json.GetProperty("values").EnumerateArray().Select(static row => row.EnumerateArray().Select(static each => each.GetDouble()).ToArray())];
+        Assert.Equal([2.0, 0.0], states[0]);
+        Assert.Equal(0, states[1][0], 1e-6);
+        Assert.Equal(-2, states[1][1], 1e-4);
+        Assert.Equal(2, states[4][0], 1e-6);
+        (int code, _, string error) = CommandLine.Line("encode --flow x'=y;y'=-x --start 2");
+        Assert.Equal(2, code);
+        Assert.Contains("1 number for 2 components (x, y)", error, StringComparison.Ordinal);
+        Assert.Contains("nothing to encode", CommandLine.Line("encode --system lorenz").Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_ragged_file_is_refused_with_its_line()
     {

@@ -38,7 +38,7 @@ public sealed partial class CommandTests
     {
         using StringWriter output = new(), error = new();
         Assert.Equal(0, LabCommand.Run(["--help"], output, error));
-        foreach (string option in new[] { "--port", "--listen", "--password-file", "--runs", "--no-open", "--no-build" })
+        foreach (string option in new[] { "--port", "--listen", "--password-file", "--runs", "--export", "--no-open", "--no-build" })
             Assert.Contains(option, output.ToString(), StringComparison.Ordinal);
     }
 

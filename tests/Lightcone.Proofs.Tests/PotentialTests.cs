@@ -23,7 +23,7 @@ public sealed class PotentialTests
         {
             LocalRule rule = LocalRule.Elementary(number);
             RowForm form = ConvergenceExamination.Form(rule, EssentialInputs.Of(rule), Boundary.Fixed())!;
-            if (PotentialSearch.Run(form) is not { Width: > 1 } potential || PotentialCheck.Of(form, potential) is not { Violation: null } check || check.StepBound == StepBound.Constant(0))
+            if (PotentialSearch.Run(form, Round.Count(2, 2, BlockPotential.MaxWidth)) is not { Width: > 1 } potential || PotentialCheck.Of(form, potential) is not { Violation: null } check || check.StepBound == StepBound.Constant(0))
                 continue;
             Assert.Equal(new Polynomial(One: potential.Width - 1, N: 1), check.StepBound.Size);
             found++;

@@ -69,12 +69,12 @@ internal static class CertifyVerb
         });
     }
 
-    private static Verdict Examine(ParseResult parse, Terminal terminal, string name, string? against, TrainingOptions training, Func<Automaton, Automaton> check)
+    private static Verdict Examine(ParseResult parse, Terminal terminal, string name, string? against, TrainingOptions training, Func<Automaton, Automaton> prepare)
     {
         if (File.Exists(name) && IsCertificate(name))
         {
             Verdict again = Certificate.Load(name);
-            Automaton proved = check(again.Automaton);
+            Automaton proved = prepare(again.Automaton);
             if (again is Refutation || (against is null && ReferenceEquals(proved, again.Automaton)))
                 return again;
             return (against ?? again.Claim) is var claimed && TaskCatalog.Claims(claimed) ? Verdict.Examine(proved, TaskCatalog.Find(claimed)) : Verdict.Examine(proved, proved.Rule);
@@ -84,12 +84,12 @@ internal static class CertifyVerb
         LocalTask? claim = against is null ? subject.Task : TaskCatalog.Find(against);
         if (subject.File is not null)
         {
-            Automaton held = check(subject.Automaton);
+            Automaton held = prepare(subject.Automaton);
             return claim is not null ? Verdict.Examine(held, claim) : Verdict.Examine(held, held.Rule);
         }
 
         ulong seed = SeedOption.Value(parse, training.Seed, terminal);
-        return Verdict.Examine(check(training.Learn(parse, terminal, subject.Task!, seed)), claim!);
+        return Verdict.Examine(prepare(training.Learn(parse, terminal, subject.Task!, seed)), claim!);
     }
 
     private static bool IsCertificate(string path)

@@ -15,7 +15,7 @@ internal static class DiagramInAxes
     /// <summary>Pixels of the longer side that a picture is enlarged to, as far as its cells allow.</summary>
     private const int Side = 1_600;
 
-    private const int LargestZoom = 16;
+    private const int LargestZoom = 32;
 
     public static Chart Draw(string name, SpacetimeDiagram diagram, RunInput problem, SpacetimePicture picture)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Lightcone.Figures;
 using Lightcone.Flows.Encoders;
 using Lightcone.Flows;
+using Lightcone.Flows.Typed;
 using Lightcone.Formats;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
@@ -17,7 +18,8 @@ internal static class EncodeVerb
     public static Command Create()
     {
         SystemOptions system = new();
-        Option<string?> value = new("--value") { Description = "The feature, or several separated by commas; each starts a trajectory at (v, 0.2 v, -v).", HelpName = "V", Required = true };
+        Option<string?> value = new("--value") { Description = "The feature, or several separated by commas; each starts a trajectory at v times the start.", HelpName = "V" };
+        Option<string?> start = new("--start") { Description = "The start for a value of 1, a number for each component; left out, 1, 0.2, -1 in turn. Without --value, the trajectory from there.", HelpName = "X,Y,..." };
         Option<int> samples = new("--samples") { Description = "Time steps of the sequence.", HelpName = "N", DefaultValueFactory = static _ => 30 };
         Option<string> duration = new("--duration") { Description = "Time from the first to the last step.", HelpName = "T", DefaultValueFactory = static _ => "4" };
         Option<string?> step = new("--step") { Description = "Step of the Runge-Kutta method; 0.01 when left out.", HelpName = "H" };
@@ -27,12 +29,15 @@ internal static class EncodeVerb
             "encode", "Turn values into trajectories of a flow.",
             "lightcone encode --system mixed --param delta=2 --value 1 --json", "lightcone encode --system lorenz --value 0.5,-0.2 --duration 2 --out lorenz.npy", "lightcone encode --flow \"x' = y; y' = -k*x - 0.3*y; k = 4\" --value 1 --out oscillator.png");
         system.AddTo(verb);
-        foreach (Option option in new Option[] { value, samples, duration, step, file, json })
+        foreach (Option option in new Option[] { value, start, samples, duration, step, file, json })
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
             IFlow flow = system.ReadFlow(parse);
-            double[] features = SystemOptions.Numbers(parse.GetValue(value)!, "--value");
+            double[]? from = parse.GetValue(start) is { } at ? SystemOptions.Numbers(at, "--start") : null;
+            if (from is not null && from.Length != flow.Dimension)
+                throw new InputException($"--start {parse.GetValue(start)}: {EditDistance.Count(from.Length, "number")} for {EditDistance.Count(flow.Dimension, "component")} ({string.Join(", ", flow.Components)}). Give one for each.");
+            double[] features = parse.GetValue(value) is { } given ? SystemOptions.Numbers(given, "--value") : from is not null ? [1] : throw new InputException("nothing to encode. Give --value V, which starts at v times (1, 0.2, -1), or --start with a number for each component.");
             double time = SystemOptions.Positive(parse.GetValue(duration)!, "--duration");
             string? path = parse.GetValue(file);
             if (path is not null && !path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && !OutputFile.IsChart(path))
@@ -43,6 +48,8 @@ internal static class EncodeVerb
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{times} samples of {features.Length * flow.Dimension} numbers are more than one sequence holds ({MostNumbers:N0}). Use fewer --samples."));
             double length = parse.GetValue(step) is { } text ? SystemOptions.Positive(text, "--step") : 0.01;
             TrajectoryEncoder<IFlow> encoder = InputErrors.Translate(() => new TrajectoryEncoder<IFlow>(flow, times, time) { Step = length });
+            if (from is not null)
+                encoder = new TrajectoryEncoder<IFlow>(flow, times, time) { Step = length, Start = [.. from] };
             double steps = time / encoder.Step * features.Length;
             if (steps > 1e9)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps are more than an encoding takes (1e9). Use a shorter --duration or fewer values."));
@@ -91,6 +98,7 @@ internal static class EncodeVerb
         List<(string Name, double[] Values)> series = [];
         for (int k = 0; k < width; k++)
             series.Add(($"{flow.Components[k % flow.Dimension]}{(width > flow.Dimension ? $"[{k / flow.Dimension}]" : "")}", [.. Enumerable.Range(0, times.Length).Select(i => values[(i * width) + k])]));
-        SeriesChart.Draw($"{flow.Name} ({string.Join(", ", flow.Parameters)})", "time t", "state", times, series).Save(path);
+        string name = flow is TextFlow ? "flow as typed" : flow.Name;
+        SeriesChart.Draw($"{name}{(flow.Parameters.Length == 0 ? "" : $" ({string.Join(", ", flow.Parameters)})")}", "time t", "state", times, series).Save(path);
     }
 }

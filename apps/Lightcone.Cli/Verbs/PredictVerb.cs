@@ -14,7 +14,7 @@ internal static class PredictVerb
     public static Command Create()
     {
         NetworkSource source = new();
-        Argument<string> file = new("FILE.csv") { Description = "Samples, one a line: their features, or these and a class behind them, which is shown beside the prediction." };
+        Argument<string> file = new("FILE.csv") { Description = "Samples, one a line: their features, or these and a class behind them, which is shown beside the prediction; - is standard input." };
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
             "predict", "Name the class of each sample of a file by a trained network, with the network's outputs.",
@@ -27,7 +27,7 @@ internal static class PredictVerb
             string path = parse.GetValue(file)!;
             TrainedNetwork trained = source.Read(parse, terminal);
             int features = trained.Features ?? throw new InputException($"the network reads {trained.Network.Architecture.Inputs} numbers a step, which are no whole number of features under the encoding {trained.Encoding}. Give the encoding that it was trained on by --encode.");
-            ImmutableArray<NewSample> samples = Samples.LoadNew(path, features);
+            ImmutableArray<NewSample> samples = path == "-" ? Samples.ParseNew(Console.In.ReadToEnd(), features, "standard input") : Samples.LoadNew(path, features);
             using InterruptSignal interruption = new();
             Response response = interruption.Await(() => InputErrors.Translate(() => trained.Network.Run(trained.Encode(Samples.Of(path, samples)), threads: parse.GetValue(source.Threads))));
             string[] names = [.. Enumerable.Range(0, response.Width).Select(trained.NameOf)];

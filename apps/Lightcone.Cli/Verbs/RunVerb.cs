@@ -17,7 +17,7 @@ internal static class RunVerb
     public static Command Create()
     {
         RunInputOptions input = new();
-        Option<string?> lines = new("--lines") { Description = "Read one a+b or a+b=c a line (any number of digits), print a+b=c; - is standard input.", HelpName = "FILE" };
+        Option<string?> lines = new("--lines") { Description = "Read one question a line, a+b or a+b=c (any number of digits), x or x=y, word or word -> answer, and print it with its answer; - is standard input.", HelpName = "FILE" };
         Option<string?> steps = new("--steps") { Description = "Do so many steps; left out, run until nothing changes.", HelpName = "N" };
         Option<string?> max = new("--max") { Description = "Give up after so many steps (exit code 3); left out, 4 x cells + 1,000.", HelpName = "N" };
         Option<string> engine = new("--engine") { Description = EngineName.Help, HelpName = "NAME", DefaultValueFactory = static _ => "auto" };
@@ -36,14 +36,15 @@ internal static class RunVerb
             RuleSource subject = RuleSource.Find(parse.GetValue(input.Subject)!);
             Engine chosen = EngineName.Parse(parse.GetValue(engine)!);
             if (parse.GetValue(lines) is not null && (parse.GetValue(steps) ?? parse.GetValue(max)) is not null)
-                throw new InputException("--lines runs every sum until it settles. Leave --steps and --max out.");
+                throw new InputException("--lines runs every line until it settles. Leave --steps and --max out.");
             // A read from a pipe cannot be cancelled: there Ctrl-C ends the program at once, as it ends every filter.
             using InterruptSignal? interruption = parse.GetValue(lines) == "-" || parse.GetValue(input.Input) == "-" ? null : new InterruptSignal();
             CancellationToken cancellation = interruption?.Token ?? CancellationToken.None;
             if (parse.GetValue(lines) is { } source)
-                return OperandLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), cancellation);
+                return QuestionLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), cancellation);
             string printed = form.Read(parse);
-            RunInput problem = input.Read(parse, subject, terminal, (parse.GetValue(steps) ?? parse.GetValue(max)) is { } most ? Count.Parse(most, "--steps", 0) : null);
+            // An input of a thousand million cells takes its time, too.
+            RunInput problem = interruption is null ? Read() : interruption.Await(Read);
             ResultForm.Require(printed, parse.GetValue(json), problem.GivesNumber, subject.Automaton.Readout?.Signature.Output ?? subject.Automaton.Rule.State, problem.Initial.Count);
             Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
             CompiledRule compiled = Compile(subject, chosen, terminal);
@@ -73,6 +74,8 @@ internal static class RunVerb
             else
                 run.WriteText(terminal);
             return run.Code;
+
+            RunInput Read() => input.Read(parse, subject, terminal, (parse.GetValue(steps) ?? parse.GetValue(max)) is { } most ? Count.Parse(most, "--steps", 0) : null);
         });
     }
 
@@ -164,15 +167,9 @@ internal static class RunVerb
         private bool? Check() => subject.Task switch
         {
             ArithmeticTask task => answer is null ? null : task.IsCorrect(problem.A!, problem.B!, answer),
-            LatticeTask task => IsRight(task, task.Reference(problem.Initial, evolution.Converged && task.StepLaw is not null ? null : until is Until.StepCount count ? count.Count : evolution.Steps)),
+            LatticeTask task => ReferenceCheck.IsRight(task, subject.Automaton, problem.Initial, evolution, until is Until.StepCount count ? count.Count : null),
             _ => throw new InputException("there is no independent implementation of a rule of your own to check against. Leave --check out, or certify the rule."),
         };
-
-        /// <summary>The state is compared with the reference, and what a readout shows with the reference's answer; a readout that the task does not know must show the reference itself.</summary>
-        private bool IsRight(LatticeTask task, Lattice reference) =>
-            readout is null ? reference.Cells.SequenceEqual(evolution.Final.Cells)
-            : task.ReferenceAnswer is { } answer ? reference.Cells.SequenceEqual(evolution.Final.Cells) && readout.Cells.SequenceEqual(answer(evolution.Final))
-            : readout.Cells.SequenceEqual(reference.Cells);
 
         public void WriteJson(Terminal terminal) => terminal.Json(writer =>
         {

@@ -88,6 +88,8 @@ internal static class TrainVerb
                 report.WriteJson(terminal);
             else
                 report.WriteText(terminal);
+            if (result.Outcome is (TrainingOutcome.Completed or TrainingOutcome.StoppedEarly) && path is null)
+                terminal.Say("the network is not kept; --out FILE.safetensors keeps it.");
             if (result.Outcome == TrainingOutcome.Canceled)
                 terminal.Say(Interrupted(pipeline.Training.Checkpoint, path, result.Epochs.Length));
             if (result.Outcome == TrainingOutcome.Diverged)

@@ -23,9 +23,10 @@ internal static class LabCommand
         Option<string> runs = new("--runs") { Description = "The folder that keeps the runs.", HelpName = "DIR", DefaultValueFactory = static _ => DefaultRuns };
         Option<bool> noOpen = new("--no-open") { Description = "Do not open the browser." };
         Option<bool> noBuild = new("--no-build") { Description = "Serve the page as it was built before." };
-        Command command = new("lab", "See it, break it, teach it: a page on this machine. Prints its link, and serves until Ctrl-C.") { port, listen, passwordFile, runs, noOpen, noBuild };
+        Option<string?> export = new("--export") { Description = "Write the page to a new folder for any web host, without this server, and end.", HelpName = "DIR" };
+        Command command = new("lab", "See it, break it, teach it: a page on this machine. Prints its link, and serves until Ctrl-C.") { port, listen, passwordFile, runs, export, noOpen, noBuild };
         command.Add(new HelpOption());
-        command.SetAction(parse => Serve(
+        command.SetAction(parse => parse.GetValue(export) is { } folder ? Export(folder, PageSource.Find(!parse.GetValue(noBuild), error), error) : Serve(
             new LabOptions
             {
                 Address = Address(parse.GetValue(listen), parse.GetValue(passwordFile)),
@@ -68,6 +69,15 @@ internal static class LabCommand
         {
             server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    private static int Export(string folder, string? page, TextWriter error)
+    {
+        if (page is null)
+            return ExitCode.BadInput;
+        (int files, long bytes) = PageExport.Write(page, folder);
+        error.WriteLine(FormattableString.Invariant($"{EditDistance.Count(files, "file")}, {bytes / 1e6:0.0} MB, written to {folder}. Put it on any web host; here: python3 -m http.server --directory {folder}"));
+        return ExitCode.Done;
     }
 
     private static LabServer Start(LabOptions options)

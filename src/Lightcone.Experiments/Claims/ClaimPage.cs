@@ -35,7 +35,7 @@ public static class ClaimPage
         Paragraph(page, $"Written by `lightcone claims --pages` from the records in `{name}.json`, not by hand. [How a claim is judged](../claims.md).");
         page.Append("| in the source | claim | reproduced | control | verdict | our picture | command |\n|---|---|---|---|---|---|---|\n");
         foreach (ClaimRecord record in records)
-            page.Append(CultureInfo.InvariantCulture, $"| {record.Source.Place} | {record.Title} | {ClaimWords.Of(record.Reproduced)} | {record.Control.Title} | {ClaimWords.Of(record.Control.Verdict)} | {(record.Ours is null ? "" : $"[{record.Id}]({Picture(record)})")} | `{record.Command}` |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {record.Source.Place} | {record.FirstWords}{record.Title} | {ClaimWords.Of(record.Reproduced)} | {record.Control.Title} | {ClaimWords.Of(record.Control.Verdict)} | {(record.Ours is null ? "" : $"[{record.Id}]({Picture(record)})")} | `{record.Command}` |\n");
         page.Append('\n');
         foreach (ClaimRecord record in records)
             Section(page, record);
@@ -48,8 +48,7 @@ public static class ClaimPage
         Paragraph(page, $"{record.Source.Place}. {record.Sentence}");
         if (record.Ours is not null)
             page.Append(CultureInfo.InvariantCulture, $"![{(record.Published.Value.IsEmpty ? "Ours" : "Published, ours")} and under the control]({Picture(record)})\n\n");
-        string unit = record.Published.Unit;
-        Item(page, record.Published.Value.IsEmpty ? $"Published: no number; the first is said to be larger. {char.ToUpperInvariant(unit[0])}{unit[1..]}." : $"Published: {string.Join(" and ", record.Published.Value.Select((value, arm) => $"{Number(value)}{(record.Published.Deviation.IsEmpty ? "" : $" ± {Number(record.Published.Deviation[arm])}")}"))} {unit}{(record.Published.Runs is { } runs ? $", n = {runs}" : "")}. Tolerance {Number(record.Tolerance)}.");
+        Item(page, Published(record));
         Item(page, record.Ours is null ? $"Not tested here: {record.Untestable}" : $"Ours: {Told(record.Ours)}. {Told(record.Effect!)}");
         Item(page, $"Reproduced: {ClaimWords.Of(record.Reproduced)}.");
         Item(page, $"Control: {record.Control.Sentence} {record.Control.Why}");
@@ -64,9 +63,20 @@ public static class ClaimPage
         page.Append('\n');
     }
 
+    private static string Published(ClaimRecord record)
+    {
+        PublishedValue published = record.Published;
+        if (published.Value.IsEmpty)
+            return $"Published: no number, only that the first is larger. Counted: {published.Unit}.";
+        string values = string.Join(" and ", published.Value.Select((value, arm) => $"{Number(value)}{(published.Deviation.IsEmpty ? "" : $" ± {Number(published.Deviation[arm])}")}"));
+        return $"Published: {values} {published.Unit}{(published.Runs is { } runs ? $", n = {runs}" : "")}. Tolerance {Number(record.Tolerance)}.";
+    }
+
     private static string Follows(ClaimRecord record) => (record.Control.Verdict, record.Control.Expects) switch
     {
         (ControlVerdict.Undecided, _) => $"Fewer than {Claim.FewestSeeds} seeds decide nothing.",
+        (ControlVerdict.Survives, ControlExpectation.EffectRemains) when record.Reproduced == Reproduction.No =>
+            "What is claimed did not come out. What came out instead is there as well when the other explanation is taken away.",
         (ControlVerdict.Survives, ControlExpectation.EffectRemains) => "The effect is there when the other explanation is taken away. It does not follow that no third explanation exists.",
         (ControlVerdict.Survives, _) => "Without what the claim rests on the effect is gone. It does not follow that nothing else is needed, or that every fault would be found.",
         (ControlVerdict.Falls, ControlExpectation.EffectRemains) => "With the other explanation taken away the effect is gone, so what the claim names is not shown to cause it. It does not follow that it never does.",

@@ -88,6 +88,19 @@ public sealed class Samples
         return CsvFile.ReadNew(stream, path, features);
     }
 
+    /// <summary>The same from a text.</summary>
+    /// <param name="text">The lines.</param>
+    /// <param name="features">Features of a sample.</param>
+    /// <param name="name">A name for messages.</param>
+    /// <returns>As <see cref="LoadNew"/>.</returns>
+    /// <exception cref="InputException">As <see cref="LoadNew"/>.</exception>
+    public static ImmutableArray<NewSample> ParseNew(string text, int features, string name)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(text));
+        return CsvFile.ReadNew(stream, name, features);
+    }
+
     /// <summary>New samples as one value, whose classes are not known: all bear the class 0.</summary>
     /// <param name="name">What the samples are called in messages.</param>
     /// <param name="samples">The samples, of equally many features.</param>

@@ -60,20 +60,16 @@ public sealed record FieldStudy
     /// <summary>The paper's scan of Thomas' system over b, 2,000 patches, with films of 16 fields.</summary>
     public static FieldStudy Thomas { get; } = Scan("thomas:b=", [0, 0.05, 0.1, 0.18, 0.2, 0.3, 0.5, 1], duration: 20);
 
+    // Static members are made in the order of the text: this one after the studies.
+    private static readonly ImmutableArray<(string Name, FieldStudy Study)> All = [("paper", Paper), ("gains", Gains), ("dampings", Dampings), ("lorenz", Lorenz), ("thomas", Thomas)];
+
     /// <summary>The studies by name: paper, gains, dampings, lorenz, thomas.</summary>
-    public static ImmutableArray<string> Names { get; } = ["paper", "gains", "dampings", "lorenz", "thomas"];
+    public static ImmutableArray<string> Names { get; } = [.. All.Select(static each => each.Name)];
 
     /// <summary>The study of a name.</summary>
     /// <exception cref="InputException">There is none of that name; the message lists them.</exception>
-    public static FieldStudy Find(string name) => name switch
-    {
-        "paper" => Paper,
-        "gains" => Gains,
-        "dampings" => Dampings,
-        "lorenz" => Lorenz,
-        "thomas" => Thomas,
-        _ => throw new InputException($"'{name}' is not a study.{(EditDistance.Nearest(name, Names) is { } near ? $" Did you mean {near}?" : "")} The studies are {string.Join(", ", Names)}."),
-    };
+    public static FieldStudy Find(string name) => All.FirstOrDefault(each => each.Name == name).Study
+        ?? throw new InputException($"'{name}' is not a study.{(EditDistance.Nearest(name, Names) is { } near ? $" Did you mean {near}?" : "")} The studies are {string.Join(", ", Names)}.");
 
     /// <summary>Some of the conditions, or all.</summary>
     /// <param name="names">Their names; null for all.</param>

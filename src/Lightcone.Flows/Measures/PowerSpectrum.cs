@@ -37,7 +37,7 @@ public sealed class PowerSpectrum
 
     /// <summary>The settings in words.</summary>
     public string Estimator => string.Create(
-        CultureInfo.InvariantCulture, $"Welch, Hann window, mean removed, {SegmentCount} segments of {SegmentLength} samples, half overlapping, rate {Rate:R}");
+        CultureInfo.InvariantCulture, $"Welch, Hann window, mean removed, {SegmentCount} segment{(SegmentCount == 1 ? "" : "s")} of {SegmentLength} samples, half overlapping, rate {Rate:R}");
 
     /// <summary>Shannon entropy of the normalized spectrum in bits; 0 for a series without power.</summary>
     public double EntropyBits

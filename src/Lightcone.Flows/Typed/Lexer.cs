@@ -29,6 +29,8 @@ internal static class Lexer
                 at = NumberEnd(text, at);
                 tokens.Add(new(TokenKind.Number, text[start..at], start));
             }
+            else if (c == '*' && at + 1 < text.Length && text[at + 1] == '*')
+                throw new FlowSyntaxException(text, start, "an operator", "'**'", "Write '^' for a power.");
             else if ("+-*/^()='".Contains(c, StringComparison.Ordinal))
                 tokens.Add(new(TokenKind.Mark, text[at++].ToString(), start));
             else

@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Input;
+
 namespace Lightcone.Flows.Typed;
 
 /// <summary>What to do about a name that a formula may not use as it does. Advice that gives another system than the one meant is worse than none.</summary>
@@ -52,6 +54,8 @@ internal static class NameAdvice
         string known = $"one of the functions {string.Join(", ", functions)}";
         return Missing.TryGetValue(name.ToLowerInvariant(), out string? written)
             ? (known, $"Write {written} instead of {name}({(written.Contains("(a", StringComparison.Ordinal) || written[0] == 'a' && written[1] == '^' ? "a, b" : "x")}).")
+            : EditDistance.Nearest(name, functions) is { } near
+            ? (known, $"There is no function '{name}'. Did you mean {near}? To multiply, write {name}*(…) and define {name}.")
             : (known, $"There is no function '{name}'; write it with these. To multiply, write {name}*(…) and define {name}.");
     }
 }

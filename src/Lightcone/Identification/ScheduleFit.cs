@@ -31,7 +31,7 @@ public sealed record ScheduleFit(UpdateSchedule Schedule, Neighborhood Neighborh
     /// <returns>The first that explains it; null when none does.</returns>
     internal static ScheduleFit? Find(Recording recording, IEnumerable<Neighborhood> neighborhoods, Boundary? boundary)
     {
-        Boundary[] boundaries = boundary is not null ? [boundary] : [Boundary.Periodic, .. Enumerable.Range(0, recording.Alphabet.Size).Select(static symbol => Boundary.Fixed((byte)symbol)), Boundary.Reflecting];
+        Boundary[] boundaries = TraceLearning.Edges(recording.Alphabet, boundary);
         foreach (Neighborhood neighborhood in neighborhoods.Where(static each => each.Count > 1))
             foreach (UpdateSchedule schedule in Known)
                 foreach (Boundary edge in boundaries)

@@ -53,6 +53,10 @@ public sealed record TraceLearning
         throw Refuse(recording, rejected);
     }
 
+    /// <summary>What may lie beyond the edges: what is known, or a ring, a wall of each symbol, and a mirror.</summary>
+    internal static Boundary[] Edges(Alphabet alphabet, Boundary? known) =>
+        known is not null ? [known] : [Boundary.Periodic, .. Enumerable.Range(0, alphabet.Size).Select(static symbol => Boundary.Fixed((byte)symbol)), Boundary.Reflecting];
+
     /// <summary>The scan that decides, and the boundaries with which it agrees.</summary>
     private (WindowScan Scan, ImmutableArray<Boundary> Boundaries) Try(Recording recording, Neighborhood neighborhood)
     {
@@ -65,7 +69,7 @@ public sealed record TraceLearning
         WindowScan inside = WindowScan.Of(recording, neighborhood, null);
         if (inside.Contradiction is not null)
             return (inside, []);
-        Boundary[] ideas = [Boundary.Periodic, .. Enumerable.Range(0, recording.Alphabet.Size).Select(static symbol => Boundary.Fixed((byte)symbol)), Boundary.Reflecting];
+        Boundary[] ideas = Edges(recording.Alphabet, null);
         WindowScan? failed = null;
         List<Boundary> agree = [];
         foreach (Boundary idea in ideas)
@@ -91,7 +95,7 @@ public sealed record TraceLearning
     /// <summary>A window that is wide enough tells all cells apart: it explains everything, and nothing could have contradicted it.</summary>
     private InputException Untold(Recording recording, TraceFit fit) => new(
         FormattableString.Invariant($"{fit.Neighborhood} contradicts nothing, but {fit.Transitions.Count:N0} examples show {fit.Transitions.Seen.Length:N0} of its {fit.Transitions.Signature.DomainSize:N0} neighborhoods, {fit.ExamplesPerNeighborhood:0.0} each and {fit.ShownOnce:N0} only once: nothing could have contradicted it, and it is no rule that was found. ")
-        + (ScheduleFit.Find(recording, Small(recording), Boundary)?.ToString() ?? "Record more or longer rows, or name fewer cells."),
+        + (Otherwise(recording) ?? "Record more or longer rows, or name fewer cells."),
         new SourceLocation(recording.File));
 
     /// <summary>The neighborhoods that are tried under other orders of updating.</summary>
@@ -134,12 +138,13 @@ public sealed record TraceLearning
             return new InputException($"no neighborhood up to radius {MaxRadius} was shown twice, or its table would be too large: there is nothing that could contradict a rule. Record more or longer rows.", new SourceLocation(recording.File));
         // Two cells that agree as far as a rule can reach say most: no neighborhood helps.
         Contradiction last = rejected.LastOrDefault(static each => each.SeparatingRadius is null) ?? rejected[^1];
-        (string advice, Setting? setting) = Doubts(recording) ?? Ordered(recording) ?? Separation(recording, last.SeparatingRadius);
+        (string advice, Setting? setting) = Doubts(recording) ?? (Otherwise(recording) is { } found ? (found, null) : Separation(recording, last.SeparatingRadius));
         return new InputException($"{last} {advice}{(Neighborhood is null ? Noise(recording) : "")}", new SourceLocation(recording.File, last.SecondLine), setting);
     }
 
-    /// <summary>Another order of updating, before anything larger is advised.</summary>
-    private (string Advice, Setting? Setting)? Ordered(Recording recording) => ScheduleFit.Find(recording, Small(recording), Boundary) is { } found ? ($"{found}", null) : null;
+    /// <summary>Another order of updating, or one step more of the past, before anything larger is advised.</summary>
+    private string? Otherwise(Recording recording) =>
+        ScheduleFit.Find(recording, Small(recording), Boundary)?.ToString() ?? MemoryFit.Find(recording, Small(recording), Boundary)?.ToString();
 
     /// <summary>What would tell the two contradicting cells apart.</summary>
     private (string Advice, Setting? Setting) Separation(Recording recording, int? separating) => separating switch

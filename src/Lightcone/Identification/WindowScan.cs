@@ -9,14 +9,16 @@ internal sealed class WindowScan
     private readonly Recording recording;
     private readonly Boundary? boundary;
     private readonly UpdateSchedule? schedule;
+    private readonly bool hasMemory;
     private readonly Dictionary<Shape, int[]> turns = [];
     private readonly Dictionary<int, (byte Result, CellPlace Place)> seen = [];
 
-    private WindowScan(Recording recording, Neighborhood neighborhood, Boundary? boundary, UpdateSchedule? schedule = null)
+    private WindowScan(Recording recording, Neighborhood neighborhood, Boundary? boundary, UpdateSchedule? schedule = null, bool hasMemory = false)
     {
         this.recording = recording;
         this.boundary = boundary;
         this.schedule = schedule;
+        this.hasMemory = hasMemory;
         Signature = new Signature(null, Neighborhood.None, recording.Alphabet, neighborhood);
     }
 
@@ -35,9 +37,10 @@ internal sealed class WindowScan
     /// <param name="neighborhood">The cells to read.</param>
     /// <param name="boundary">What lies beyond the edges; null reads only cells whose whole neighborhood lies inside.</param>
     /// <param name="schedule">The order in which the cells of a sweep are updated, the same in each; null updates all at once.</param>
-    public static WindowScan Of(Recording recording, Neighborhood neighborhood, Boundary? boundary, UpdateSchedule? schedule = null)
+    /// <param name="hasMemory">Whether a cell also reads what it was one step before; the first step of a run is then left out.</param>
+    public static WindowScan Of(Recording recording, Neighborhood neighborhood, Boundary? boundary, UpdateSchedule? schedule = null, bool hasMemory = false)
     {
-        WindowScan scan = new(recording, neighborhood, boundary, schedule);
+        WindowScan scan = new(recording, neighborhood, boundary, schedule, hasMemory);
         foreach ((int index, CellPlace place, byte result) in scan.Cells())
         {
             scan.Examples++;
@@ -45,7 +48,7 @@ internal sealed class WindowScan
                 scan.seen[index] = (result, place);
             else if (known.Result != result)
             {
-                scan.Contradiction = scan.Describe(index, known, place, result);
+                scan.Contradiction = scan.Describe(hasMemory ? index / recording.Alphabet.Size : index, known, place, result);
                 break;
             }
         }
@@ -91,13 +94,13 @@ internal sealed class WindowScan
     private IEnumerable<(int Index, CellPlace Place, byte Result)> Cells()
     {
         for (int run = 0; run < recording.Runs.Length; run++)
-            for (int step = 0; step + 1 < recording.Runs[run].Length; step++)
+            for (int step = hasMemory ? 1 : 0; step + 1 < recording.Runs[run].Length; step++)
             {
                 RecordedConfiguration before = recording.Runs[run][step];
                 RecordedConfiguration after = recording.Runs[run][step + 1];
                 for (int cell = 0; cell < before.Shape.Count; cell++)
                     if (IndexAt(before, after, cell) is >= 0 and int index)
-                        yield return (index, new CellPlace(run, step, cell), after.Cells[cell]);
+                        yield return (hasMemory ? (index * recording.Alphabet.Size) + recording.Runs[run][step - 1].Cells[cell] : index, new CellPlace(run, step, cell), after.Cells[cell]);
             }
     }
 

@@ -104,6 +104,19 @@ public sealed partial class LedgerTests
         Assert.Equal(written.Add("claim.schema.json").Add("figures.md").Union(drawn).Order(StringComparer.Ordinal), Directory.EnumerateFiles(Pages).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 
+    // docs/dissipation.md says in words what survives, and that most numbers came out: whoever computes the records anew reads here that the page has to follow.
+    [Fact]
+    public void The_page_on_damping_says_what_the_records_say()
+    {
+        ImmutableArray<ClaimRecord> records = ClaimRecord.Parse(File.ReadAllText(Path.Combine(Pages, "arxiv-2512.23916.json")));
+        Assert.Equal(["cbg.landscape.spiking-without-damping", "cbg.transfer.trajectories"], records.Where(static record => record.Control.Verdict == ControlVerdict.Survives && !record.IsFalse).Select(static record => record.Id));
+        ClaimRecord[] numbers = [.. records.Where(static record => !record.Published.Value.IsEmpty)];
+        Assert.True(2 * numbers.Count(static record => record.Reproduced == Reproduction.Yes) > numbers.Length, "most numbers of the paper did not come out");
+        string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Pages)!, "dissipation.md"));
+        Assert.Contains("spikes generalize where an", page, StringComparison.Ordinal);
+        Assert.Contains("agents that see trajectories do better", page, StringComparison.Ordinal);
+    }
+
     // A record that is older than its claim would show what the claim no longer says.
     [Fact]
     public void Records_in_the_repository_are_of_claims_as_they_are_written_today() =>

@@ -74,5 +74,6 @@ public sealed class TrainedNetworkTests
         ImmutableArray<NewSample> fresh = Samples.LoadNew(folder.Write("b.csv", "x,y,kind\n1,2,b\n\n3,4,c\n"), 2);
         Assert.Equal([(2, "b"), (4, "c")], fresh.Select(static sample => (sample.Line, sample.ClassName!)));
         Assert.Null(Samples.LoadNew(folder.Write("c.csv", "1;2\n"), 2)[0].ClassName);
+        Assert.Equal([3, 4], Samples.ParseNew("1,2\n3,4\n", 2, "standard input")[1].Features);
     }
 }

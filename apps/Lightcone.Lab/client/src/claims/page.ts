@@ -66,7 +66,7 @@ export class ClaimsPage implements Page {
     const details = h('details', { open: this.open === c.id },
       h('summary', {}, 'Why, runs and the command'),
       h('p', {}, h('b', {}, 'In full. '), c.sentence),
-      c.paper.value.length === 0 ? h('p', {}, h('b', {}, 'Published. '), 'No number; the first is said to be larger.') : null,
+      c.paper.value.length === 0 ? h('p', {}, h('b', {}, 'Published. '), 'No number, only that the first is larger.') : null,
       c.untestable ? h('p', {}, h('b', {}, 'Not tested here. '), c.untestable) : null,
       h('p', {}, h('b', {}, 'Control. '), c.control.sentence, ' ', h('b', {}, 'Why this one. '), c.control.why),
       h('p', {}, h('b', {}, 'Would refute it. '), c.wouldRefute),
