@@ -63,8 +63,7 @@ export const spoken = (c: Claim): string =>
 export function consequence(c: Claim): string {
   const lost = c.control.expects === 'effect vanishes';
   switch (c.control.verdict) {
-    case 'survives': if (!lost && c.reproduced === 'no') return 'What is claimed did not come out. What came out instead is there as well when the other explanation is taken away.';
-      return lost ? 'Without what the claim rests on the effect is gone. It does not follow that nothing else is needed, or that every fault would be found.' : 'The effect is there when the other explanation is taken away. It does not follow that no third explanation exists.';
+    case 'survives': return !lost && c.reproduced === 'no' ? 'What is claimed did not come out. What came out instead is there as well when the other explanation is taken away.' : lost ? 'Without what the claim rests on the effect is gone. It does not follow that nothing else is needed, or that every fault would be found.' : 'The effect is there when the other explanation is taken away. It does not follow that no third explanation exists.';
     case 'falls': return lost ? 'What the claim rests on is taken away and the effect stays, so it does not rest on that.' : 'With the other explanation taken away the effect is gone, so what the claim names is not shown to cause it. It does not follow that it never does.';
     case 'changes sign': return 'Under the control the effect goes the other way, so what the claim names does not cause it as stated.';
     default: return 'Fewer than 5 seeds decide nothing.';
