@@ -111,7 +111,7 @@ journeys('Landscape', visit => {
     expect(await page.locator('.maps td').count()).toBe(3 * 144);
     await page.locator('.map').first().locator('td[data-train="0"][data-test="11"]').hover();
     await reads(page, '.landscape .told', /Trained at .1\.5, tested at 10: plain/);
-    await page.getByRole('button', { name: 'Its own' }).click();
+    await page.getByRole('button', { name: 'Its own', exact: true }).click();
     await page.waitForURL(/measure=own/);
     expect(await page.locator('.overdamping .paper').count()).toBe(0);
     await page.getByRole('link', { name: 'falls under its control' }).click();
