@@ -91,6 +91,19 @@ journeys('Pages of the server, against a stand-in', visit => {
     await reads(page, '.lead p', `${records.length} claims`);
   });
 
+  it.each([1440, 900, 390])('never scrolls sideways at %i px', async width => {
+    const page = await visit.open(link('runs'), { width, height: 844 });
+    const wide = (): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    await page.getByRole('button', { name: 'aaaaaaaaaaaa' }).click();
+    await reads(page, '.compare', /task/);
+    expect(await wide()).toBe(false);
+    for (const [name, selector] of [['learn', '.learntable'], ['engines', '.job'], ['encode', '.phase'], ['claims', '.ledger']] as const) {
+      await page.goto(new URL(`#${name}`, page.url()).href);
+      await page.locator(`${selector}:visible`).first().waitFor();
+      expect(await wide(), name).toBe(false);
+    }
+  });
+
   it('says that a token is not the right one', async () => {
     const page = await visit.open('#runs?token=wrong');
     await reads(page, '.error', 'The token is not the one of the printed link.');
