@@ -60,11 +60,9 @@ export class WorldsPage implements Page {
   private readonly twin = h('p', { class: 'note', id: 'world-twin', 'aria-live': 'polite' });
 
   constructor() {
-    for (const [value, label] of [['random', 'Random soup'], ['empty', 'Empty'], ...PATTERNS.map(([name, label]) => [name, label])])
-      this.patterns.append(h('option', { value }, label!));
+    this.patterns.append(...[['random', 'Random soup'], ['empty', 'Empty'], ...PATTERNS].map(([value, label]) => h('option', { value }, label)));
     this.patterns.addEventListener('change', () => this.chosen());
-    for (const n of SIZES)
-      this.sizes.append(h('option', { value: n }, `${grouped(n)} × ${grouped(n)}`));
+    this.sizes.append(...SIZES.map(n => h('option', { value: n }, `${grouped(n)} × ${grouped(n)}`)));
     this.sizes.addEventListener('change', () => this.open({ size: Number(this.sizes.value) }));
     this.edges.append(h('option', { value: 'torus' }, 'torus'), h('option', { value: 'wall' }, 'wall'));
     this.edges.addEventListener('change', () => this.open({ torus: this.edges.value === 'torus' }));
