@@ -74,8 +74,11 @@ journeys('Worlds', visit => {
 journeys('Claims', visit => {
   it('puts first what falls, and says how many of which', async () => {
     const page = await visit.open('#claims');
-    await reads(page, '.lead p', /\d+ claims: under their controls \d+ fall/);
-    expect(await page.locator('.ledger tbody').first().innerText()).toMatch(/falls/);
+    await reads(page, '.lead p', /\d+ claims: \d+ fall, \d+ change their sign, \d+ (is|are) not reproduced and \d+ survive\./);
+    expect(await page.locator('.ledger tbody').first().innerText()).toMatch(/Falls under its control: /);
+    await reads(page, '.ledger tbody', /only which is larger/);
+    const lost = page.locator('.ledger tbody', { hasText: 'Not reproduced: ' });
+    expect(new Set(await lost.locator('.verdict').allInnerTexts())).toEqual(new Set(['not reproduced']));
     expect(await page.locator('.ledger tbody').count()).toBeGreaterThan(15);
   });
 
@@ -94,7 +97,40 @@ journeys('Claims', visit => {
     await page.getByRole('button', { name: /^survives/ }).click();
     await page.waitForFunction(() => [...document.querySelectorAll('.verdict')].every(v => v.textContent === 'survives'));
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
-    expect((await readFile((await file.path())!, 'utf8')).split('\n')[0]).toMatch(/^id,title,unit,paper,ours/);
+    const lines = (await readFile((await file.path())!, 'utf8')).trim().split('\n');
+    expect(lines[0]).toMatch(/^id,title,unit,paper,ours/);
+    expect(lines.length).toBe(1 + await page.locator('.ledger .verdict').count());
+  });
+});
+
+journeys('Landscape', visit => {
+  it('shows who generalizes, what matching changes, and leads to the claim that falls', async () => {
+    const page = await visit.open('#landscape');
+    await reads(page, '.lead p', /89\.7 % .* 34\.4 %/);
+    expect(await page.locator('.overdamping .seed').count()).toBe(2 * 12 * 5);
+    expect(await page.locator('.maps td').count()).toBe(3 * 144);
+    await page.locator('.map').first().locator('td[data-train="0"][data-test="11"]').hover();
+    await reads(page, '.landscape .told', /Trained at .1\.5, tested at 10: plain/);
+    await page.getByRole('button', { name: 'Its own', exact: true }).click();
+    await page.waitForURL(/measure=own/);
+    expect(await page.locator('.overdamping .paper').count()).toBe(0);
+    await page.getByRole('link', { name: 'falls under its control' }).click();
+    await reads(page, '.ledger details[open]', 'scaled to the same root mean square');
+  });
+
+  it('is all there by keyboard, stays in the link, and is saved run by run', async () => {
+    let page = await visit.open('#landscape');
+    await reads(page, '.landscape .told', 'Point at a cell');
+    await page.locator('.maps').focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp'])
+      await page.keyboard.press(key);
+    await reads(page, '.landscape .told', /Trained at .1, tested at .1: /);
+    expect(await page.locator('.maps td.on').count()).toBe(3);
+    await page.waitForURL(/cell=1\.1/);
+    page = await visit.open(new URL(page.url()).hash);
+    await reads(page, '.landscape .told', /Trained at .1, tested at .1: /);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
+    expect((await readFile((await file.path())!, 'utf8')).trim().split('\n').length).toBe(1441);
   });
 });
 
@@ -161,7 +197,7 @@ journeys('The lab', visit => {
 
   it.each([1440, 1024, 390])('never scrolls sideways at %i px', async width => {
     const page = await visit.open('', { width, height: width < 800 ? 844 : 900 });
-    for (const fragment of ['#play', '#play?rule=rule110', '#worlds', '#rule', '#rule?set=0.5.0', '#length', '#claims']) {
+    for (const fragment of ['#play', '#play?rule=rule110', '#worlds', '#rule', '#rule?set=0.5.0', '#length', '#landscape', '#claims']) {
       await page.evaluate(x => { location.hash = x; }, fragment);
       await page.waitForTimeout(400);
       expect([fragment, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll,.sheet,.work,nav')).map(e => e.outerHTML.slice(0, 80)).join() || 'fits')]).toEqual([fragment, 'fits']);

@@ -42,7 +42,10 @@ journeys('Rule', visit => {
   it('tells checked from proved', async () => {
     const page = await visit.open('#rule');
     await page.getByRole('button', { name: 'Rule 78' }).click();
-    await reads(page, '.levels', /checked up to 15/);
+    await reads(page, '.levels', /every ring of n cells comes to rest/);
+    await page.getByLabel(/^Task or rule/).fill('reversal');
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await reads(page, '.levels', /checked up to 4/);
     await page.getByRole('button', { name: 'Rule 110' }).click();
     await reads(page, '.levels', /counterexample: on a ring of 4/);
   });

@@ -36,7 +36,7 @@ journeys('Pages of the server, against a stand-in', visit => {
     await reads(page, '.levels', 'function');
   });
 
-  it('poisons an example, stops, and goes on', async () => {
+  it('poisons an example, stops, and begins anew', async () => {
     const page = await visit.open(link('learn'));
     await reads(page, '.learntable', /\(11,1\)/);
     await page.locator('.lesson').first().click();
@@ -44,8 +44,11 @@ journeys('Pages of the server, against a stand-in', visit => {
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     await reads(page, '.caption', /examples are (right|wrong)/);
     await page.getByRole('button', { name: 'Stop' }).click();
-    await reads(page, '.job .note', 'goes on from there');
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await reads(page, '.job .note', 'begins anew');
+    for (let click = 0; click < 2; click++)
+      await page.locator('.lesson').first().click();
+    await reads(page, 'section[aria-label="Learn"] aside .muted', '8 examples, all shown as they are.');
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
     await reads(page, '.caption', 'Learned');
   });
 
@@ -86,6 +89,19 @@ journeys('Pages of the server, against a stand-in', visit => {
   it('shows the ledger of the server', async () => {
     const page = await visit.open(link('claims'));
     await reads(page, '.lead p', `${records.length} claims`);
+  });
+
+  it.each([1440, 900, 390])('never scrolls sideways at %i px', async width => {
+    const page = await visit.open(link('runs'), { width, height: 844 });
+    const wide = (): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    await page.getByRole('button', { name: 'aaaaaaaaaaaa' }).click();
+    await reads(page, '.compare', /task/);
+    expect(await wide()).toBe(false);
+    for (const [name, selector] of [['learn', '.learntable'], ['engines', '.job'], ['encode', '.phase'], ['claims', '.ledger']] as const) {
+      await page.goto(new URL(`#${name}`, page.url()).href);
+      await page.locator(`${selector}:visible`).first().waitFor();
+      expect(await wide(), name).toBe(false);
+    }
   });
 
   it('says that a token is not the right one', async () => {

@@ -67,10 +67,6 @@ export function standIn({ token, automaton, records }) {
       known.end?.();
       return json(202, { ...known, end: undefined });
     }
-    if (path.endsWith('/resume')) {
-      known.state = 'done';
-      return json(202, { ...known, end: undefined });
-    }
     if (path.endsWith('/events')) {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       const after = Number(url.searchParams.get('after') ?? 0);

@@ -1,5 +1,5 @@
-// Gathers what was measured, for pages without a server: the ledger, and the tables of the page on length generalization.
-import { readdirSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+// Gathers what was measured, for pages without a server: the ledger, the tables of the page on length generalization, the landscape.
+import { copyFileSync, readdirSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -38,3 +38,5 @@ if (tasks.length !== 3)
   throw new Error(`docs/length-generalization.md has ${tasks.length} tables of models; expected 3`);
 writeFileSync(join(client, 'public', 'lengths.json'), JSON.stringify({ seeds: 5, trainedTo: 16, tasks }));
 console.log(`${tasks.length} tasks by length`);
+
+copyFileSync(join(client, 'src', 'data', 'landscape.json'), join(client, 'public', 'landscape.json'));

@@ -1,6 +1,6 @@
 import { s } from './dom';
-import { spread } from './length/lengths';
 import { figure } from './model/text';
+import { spread } from './spread';
 
 export interface Line { name: string; points: [number, number][]; kind?: 'state' | 'muted' | 'change' }
 export interface Axes { width: number; height: number; x: string; y: string; log?: boolean; spoken: string; /** Where a cursor stands on the x axis. */ cursor?: number }

@@ -5,6 +5,7 @@ import './style/rule.css';
 import './style/claims.css';
 import './style/worlds.css';
 import './style/length.css';
+import './style/landscape.css';
 import './style/server.css';
 import { start } from './shell';
 

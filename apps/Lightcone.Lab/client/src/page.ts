@@ -25,6 +25,20 @@ export function settle(link: string): void {
   }
 }
 
+/** Names what a page shows, in the title of the window too. */
+export function entitle(page: { title: string }, title: string): void {
+  page.title = title;
+  document.title = `${title} - Lightcone lab`;
+}
+
+/** Numbers that come with the page. */
+export async function shipped<T>(file: string): Promise<T> {
+  const response = await fetch(new URL(`./${file}`, document.baseURI));
+  if (!response.ok)
+    throw new Error(`${file}, which belongs to this page, is missing: build the page again.`);
+  return await response.json() as T;
+}
+
 /** An error under its field. */
 export const errorLine = (): HTMLElement => h('p', { class: 'error', role: 'alert', hidden: true });
 

@@ -1,6 +1,7 @@
 import { ClaimsPage } from './claims/page';
 import { EncodePage } from './encode/page';
 import { EnginesPage } from './engines/page';
+import { LandscapePage } from './landscape/page';
 import { LearnPage } from './learn/page';
 import { LengthPage } from './length/page';
 import type { Page } from './page';
@@ -12,6 +13,6 @@ import { WorldsPage } from './worlds/page';
 /** The pages in the order of the bar, in groups: to see, over time, evidence. */
 export const groupsOf = (): Page[][] => [
   [new PlayPage(), new WorldsPage(), new RulePage()],
-  [new LearnPage(), new LengthPage(), new EnginesPage(), new EncodePage()],
+  [new LearnPage(), new LengthPage(), new EnginesPage(), new EncodePage(), new LandscapePage()],
   [new ClaimsPage(), new RunsPage()],
 ];

@@ -1,6 +1,6 @@
 import { h, s } from './dom';
 import { readLink, takeToken } from './model/link';
-import type { Page } from './page';
+import { entitle, type Page } from './page';
 import { groupsOf } from './pages';
 import { keepToken } from './server/api';
 import { onTheme, startTheme, theme, toggleTheme } from './theme';
@@ -57,7 +57,7 @@ export function start(): void {
       if (shown)
         scrollTo(0, 0);
       shown = page;
-      document.title = `${page.title} - Lightcone lab`;
+      entitle(page, page.title);
     }
     page.show(link.query);
   };

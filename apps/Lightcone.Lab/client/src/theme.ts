@@ -39,17 +39,22 @@ export function tokens(): Tokens {
   return cached;
 }
 
+/** Where a symbol stands on the ramp of five, 0 to 4: two symbols at its ends, up to five in order, more spread over it. */
+export const shade = (symbol: number, size: number): number => (size === 2 ? 4 * symbol : size <= 5 ? symbol : Math.round((4 * symbol) / (size - 1)));
+
+/** A color such as #133a68 as its three bytes. */
+export const rgb = (color: string): [number, number, number] => [1, 3, 5].map(k => parseInt(color.slice(k, k + 2), 16)) as [number, number, number];
+
 /** A symbol's color: state-0 and state-1 for two symbols, a ramp of lightness for more. */
 export function symbolColor(symbol: number, size: number, t: Tokens): string {
   if (size === 2)
     return symbol ? t['state-1'] : t['state-0'];
-  const step = size <= 5 ? symbol : Math.round((4 * symbol) / (size - 1));
-  return [t.s0, t.s1, t.s2, t.s3, t.s4][Math.min(4, step)]!;
+  return [t.s0, t.s1, t.s2, t.s3, t.s4][shade(symbol, size)]!;
 }
 
 /** What is read on a symbol's color. */
 export const onSymbol = (symbol: number, size: number, t: Tokens): string => {
-  const step = size === 2 ? symbol * 4 : size <= 5 ? symbol : Math.round((4 * symbol) / (size - 1));
+  const step = shade(symbol, size);
   return step >= 3 || (step === 2 && theme() === 'dark') ? t.paper : t.ink;
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { csv, FINDINGS, MODELS, share, spread, type Lengths } from '../src/length/lengths';
+import { csv, FINDINGS, MODELS, share, type Lengths } from '../src/length/lengths';
+import { spread } from '../src/spread';
 
 // Written by scripts/ledger.mjs from docs/length-generalization.md before every test.
 const data = JSON.parse(readFileSync(new URL('../public/lengths.json', import.meta.url), 'utf8')) as Lengths;

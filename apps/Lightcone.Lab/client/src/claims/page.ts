@@ -1,12 +1,11 @@
+import { saving, Segments } from '../controls';
 import { fill, h, s, say } from '../dom';
 import { mark } from '../marks';
 import { figure, sentence } from '../model/text';
 import { writeLink } from '../model/link';
-import { errorLine, message, save, setError, settle, type Page } from '../page';
+import { errorLine, message, setError, settle, shipped, type Page } from '../page';
 import { api, isServed } from '../server/api';
-import { axis, consequence, csv, interval, published, sorted, spoken, summary, values, VERDICT, type Arms, type Claim, type ControlVerdict } from './ledger';
-
-const FILTERS: ControlVerdict[] = ['falls', 'changes sign', 'undecided', 'survives'];
+import { axis, consequence, csv, firstWords, interval, published, sorted, spoken, standing, STANDINGS, summary, values, type Arms, type Claim } from './ledger';
 
 /** The ledger: what a source says, what was measured, and what a control leaves of it. */
 export class ClaimsPage implements Page {
@@ -19,14 +18,14 @@ export class ClaimsPage implements Page {
   private open = '';
   private loaded = false;
   private readonly sum = h('p', { role: 'status' });
-  private readonly filters = h('div', { class: 'segments', role: 'group', 'aria-label': 'Which verdicts' });
+  private readonly filters = new Segments('Which verdicts', [], verdict => { this.filter = verdict; settle(writeLink('claims', { verdict, open: this.open })); this.draw(); });
   private readonly table = h('table', { class: 'ledger' });
   private readonly error = errorLine();
 
   constructor() {
     this.element = h('section', { class: 'page', 'aria-label': 'Claims' },
       h('div', { class: 'lead' }, h('h1', {}, 'What the sources say, what we measured, and what a control leaves of it.'), this.sum),
-      h('div', { class: 'row controls' }, this.filters, h('button', { type: 'button', onclick: () => save('claims.csv', csv(this.claims), 'text/csv') }, 'Save as CSV')),
+      h('div', { class: 'row controls' }, this.filters.element, saving('claims', () => csv(this.shown()))),
       this.error, this.table,
       h('p', { class: 'note' }, 'A row is one sentence that can turn out false, written before it was run. The control is the same experiment without the thing that is said to matter. Intervals are 95 % bootstraps over the seeds; of five seeds they are somewhat too narrow.'));
   }
@@ -51,21 +50,24 @@ export class ClaimsPage implements Page {
     }
   }
 
+  private shown(): Claim[] { return this.claims.filter(c => this.filter === '' || standing(c) === this.filter); }
+
   private draw(): void {
-    say(this.sum, `${summary(this.claims)} What falls stands first.`);
-    const choose = (verdict: string, label: string) => h('button', { type: 'button', 'aria-pressed': this.filter === verdict, onclick: () => { this.filter = verdict; settle(writeLink('claims', { verdict, open: this.open })); this.draw(); } }, label);
-    fill(this.filters, choose('', `All ${this.claims.length}`), FILTERS.filter(v => this.claims.some(c => c.control.verdict === v)).map(v => choose(v, `${v} ${this.claims.filter(c => c.control.verdict === v).length}`)));
-    const shown = this.claims.filter(c => this.filter === '' || c.control.verdict === this.filter);
+    say(this.sum, `${summary(this.claims)} What does not hold stands first.`);
+    this.filters.fill([['', `All ${this.claims.length}`], ...STANDINGS.map(([v]): [string, number] => [v, this.claims.filter(c => standing(c) === v).length]).filter(([, n]) => n > 0).map(([v, n]): [string, string] => [v, `${v} ${n}`])]);
+    this.filters.choose(this.filter);
     fill(this.table,
       h('caption', { class: 'hide' }, 'Claims with what their sources say, what was measured here, and what their controls leave'),
-      h('thead', {}, h('tr', {}, ['claim', 'paper', 'ours: mean [95 %] n', h('span', {}, h('i', { class: 'key paper' }), 'paper ', h('i', { class: 'key ours' }), 'ours ', h('i', { class: 'key control' }), 'control'), 'control', 'verdict'].map(x => h('th', { scope: 'col' }, x)))),
-      shown.map(c => h('tbody', {}, row(c), this.detail(c))));
+      h('thead', {}, h('tr', {}, ['claim', 'paper', 'ours: mean [95 %] n', h('span', { class: 'keys' }, ['paper', 'ours', 'control'].map(k => h('span', {}, h('i', { class: `key ${k}` }), k))), 'control', 'verdict'].map(x => h('th', { scope: 'col' }, x)))),
+      this.shown().map(c => h('tbody', {}, row(c), this.detail(c))));
   }
 
   private detail(c: Claim): HTMLElement {
     const details = h('details', { open: this.open === c.id },
       h('summary', {}, 'Why, runs and the command'),
       h('p', {}, h('b', {}, 'In full. '), c.sentence),
+      c.paper.value.length === 0 ? h('p', {}, h('b', {}, 'Published. '), 'No number, only that the first is larger.') : null,
+      c.untestable ? h('p', {}, h('b', {}, 'Not tested here. '), c.untestable) : null,
       h('p', {}, h('b', {}, 'Control. '), c.control.sentence, ' ', h('b', {}, 'Why this one. '), c.control.why),
       h('p', {}, h('b', {}, 'Would refute it. '), c.wouldRefute),
       h('p', {}, h('b', {}, 'What follows. '), consequence(c)),
@@ -89,27 +91,26 @@ export class ClaimsPage implements Page {
 /** From the server when there is one, else as shipped. */
 async function records(): Promise<Claim[]> {
   if (isServed()) {
-    // What the runs of this machine say goes before what was published.
     const told = await api<{ claims: { record: Claim | null; here: Claim | null }[] }>('GET', 'claims');
-    return told.claims.map(c => c.here ?? c.record).filter(c => c !== null);
+    return told.claims.map(c => later(c.record, c.here)).filter(c => c !== null);
   }
-  const response = await fetch(new URL('./claims.json', document.baseURI));
-  if (!response.ok)
-    throw new Error('The ledger that belongs to this page is missing: claims.json.');
-  return ((await response.json()) as { records: Claim[] }).records;
+  return (await shipped<{ records: Claim[] }>('claims.json')).records;
 }
+
+/** What the runs of this machine say goes before what was published, unless they are fewer. */
+const later = (record: Claim | null, here: Claim | null): Claim | null => (here && (here.ours?.n ?? 0) >= (record?.ours?.n ?? 0) ? here : record);
 
 const labeled = (label: string, ...content: (Node | string)[]) => [h('span', { class: 'lb', 'aria-hidden': 'true' }, label), ...content];
 
 function row(c: Claim): HTMLElement {
-  const kind = VERDICT[c.control.verdict], own = c.source.paper === 'Lightcone';
+  const stands = standing(c), kind = STANDINGS.find(([v]) => v === stands)![1], first = firstWords(c), own = c.source.paper === 'Lightcone';
   return h('tr', { class: `verdict-${kind}` },
-    h('th', { scope: 'row', class: 'claim' }, sentence(c.title), h('small', {}, own ? `our own claim, ${c.source.place}` : `${c.source.paper}, ${c.source.place}`)),
+    h('th', { scope: 'row', class: 'claim' }, first === '' ? null : h('span', { class: 'first' }, first), sentence(c.title, first === ''), h('small', {}, own ? `our own claim, ${c.source.place}` : `${c.source.paper}, ${c.source.place}`)),
     h('td', {}, labeled('paper', own ? '–' : published(c), h('small', {}, own ? 'ours only' : `${c.paper.n ? `n ${c.paper.n}, ` : ''}${c.paper.unit}`))),
     h('td', {}, labeled('ours', c.ours ? values(c.ours.value) : 'not run', c.ours ? h('small', {}, `${interval(c.ours.interval95)} n ${c.ours.n}${own ? `, ${c.paper.unit}` : ''}`) : '')),
     h('td', { class: 'pl' }, plot(c)),
     h('td', {}, labeled('control', c.control.title, c.control.ours ? h('small', {}, `${values(c.control.ours.value)} ${interval(c.control.ours.interval95)} n ${c.control.ours.n}`) : '')),
-    h('td', {}, labeled('verdict', h('span', { class: 'verdict' }, mark(kind), c.control.verdict), h('small', {}, `reproduced: ${c.reproduced}`))));
+    h('td', {}, labeled('verdict', h('span', { class: 'verdict' }, mark(kind), stands), h('small', {}, stands === 'not reproduced' ? `control: ${c.control.verdict}` : `reproduced: ${c.reproduced}`))));
 }
 
 function plot(c: Claim): SVGElement {

@@ -1,7 +1,8 @@
 import { chart, portrait } from '../chart';
+import { saving, setting } from '../controls';
 import { fill, h, say } from '../dom';
-import { figure } from '../model/text';
-import { errorLine, message, save, setError, type Page } from '../page';
+import { csv, figure } from '../model/text';
+import { errorLine, message, setError, type Page } from '../page';
 import { api, isServed } from '../server/api';
 import { JobPanel, withoutServer } from '../server/panel';
 
@@ -35,11 +36,10 @@ export class EncodePage implements Page {
   constructor() {
     this.flows.addEventListener('change', () => { this.text.value = ''; fill(this.sliders); void this.panel.start(); });
     this.time.addEventListener('input', () => { this.cursor = this.time.valueAsNumber; this.draw(); });
-    const field = (label: string, input: HTMLElement) => h('label', { class: 'setting' }, h('span', {}, label), input);
     this.element = h('section', { class: 'page', 'aria-label': 'Encode' }, h('div', { class: 'lead' }, h('h1', {}, 'A value becomes a course in time.'), h('p', {}, 'Each value starts a trajectory of the same flow. How fast nearby ones part is measured by the Lyapunov exponents, whose sum has to be the mean divergence.')),
-      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, field('flow', this.flows), field('values', this.values), field('time', this.duration))),
+      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, setting('flow', this.flows), setting('values', this.values), setting('time', this.duration))),
         h('details', { class: 'own' }, h('summary', {}, 'Type a flow of your own'), this.text), this.sliders, this.panel.element, this.error,
-        h('div', { class: 'phase' }, this.left, this.right), this.time, this.moment,
+        h('div', { class: 'phase' }, this.left, this.right), this.time, this.moment, h('div', { class: 'row after' }, saving('encode', () => this.sheet())),
         h('div', { class: 'split below' }, h('div', {}, h('h2', {}, 'Exponents'), this.spectrum.element, this.exponents), h('aside', {}, h('div', { class: 'block' }, h('h2', {}, 'Jacobian at the first start'), this.jacobian)))]
         : [withoutServer('Flows are integrated there.')]));
   }
@@ -99,9 +99,13 @@ export class EncodePage implements Page {
     const curves = Array.from({ length: features }, (_, f) => r.times.map((_t, k) => [r.series[f * d]![k]!, r.series[f * d + Math.min(1, d - 1)]![k]!] as [number, number]));
     fill(this.left, portrait(curves, Math.min(360, Math.max(260, this.element.clientWidth / 3)), [r.components[0]!, r.components[Math.min(1, d - 1)]!], this.cursor, `${features} trajectories of ${r.system} in the plane of ${r.components.slice(0, 2).join(' and ')}`));
     const lines = r.components.map((name, c) => ({ name, points: r.times.map((t, k) => [t, r.series[c]![k]!] as [number, number]), kind: c === 0 ? 'state' as const : 'muted' as const }));
-    fill(this.right, chart(lines, { width: Math.max(300, this.right.clientWidth), height: 320, x: 'time', y: 'first value', cursor: r.times[this.cursor]!, spoken: `The components of the first trajectory over ${figure(r.times.at(-1)!)} units of time` }),
-      h('button', { type: 'button', class: 'small', onclick: () => save('encode.csv', `time,${r.series.map((_s, k) => `value${Math.floor(k / d) + 1}.${r.components[k % d]}`).join(',')}\n${r.times.map((t, k) => [t, ...r.series.map(x => x[k])].join(',')).join('\n')}\n`, 'text/csv') }, 'Save as CSV'));
+    fill(this.right, chart(lines, { width: Math.max(300, this.right.clientWidth), height: 320, x: 'time', y: 'first value', cursor: r.times[this.cursor]!, spoken: `The components of the first trajectory over ${figure(r.times.at(-1)!)} units of time` }));
     say(this.moment, `At time ${figure(r.times[this.cursor]!, 4)} the first is at ${r.components.map((name, c) => `${name} ${figure(r.series[c]![this.cursor]!, 4)}`).join(', ')}.`);
+  }
+
+  private sheet(): string | null {
+    const r = this.result;
+    return r && csv([['time', ...r.series.map((_s, k) => `value${Math.floor(k / r.components.length) + 1}.${r.components[k % r.components.length]}`)], ...r.times.map((t, k) => [t, ...r.series.map(x => x[k])])]);
   }
 
   private measured(r: Spectrum): void {

@@ -1,6 +1,7 @@
+import { saving, scroller, setting } from '../controls';
 import { fill, h, say } from '../dom';
-import { figure, grouped, rate } from '../model/text';
-import { save, type Page } from '../page';
+import { csv, figure, grouped, rate, sentence } from '../model/text';
+import type { Page } from '../page';
 import { isServed } from '../server/api';
 import type { ServerEvent } from '../server/events';
 import { JobPanel, withoutServer } from '../server/panel';
@@ -24,9 +25,8 @@ export class EnginesPage implements Page {
   private readonly panel = new JobPanel('Race', 'race', () => this.settings(), () => { this.entries = []; fill(this.bars); say(this.words, 'Racing.'); say(this.more, ''); }, event => this.heard(event), result => this.finished(result as Result));
 
   constructor() {
-    const field = (label: string, input: HTMLElement) => h('label', { class: 'setting' }, h('span', {}, label), input);
     this.element = h('section', { class: 'page', 'aria-label': 'Engines' }, h('div', { class: 'lead' }, h('h1', {}, 'All engines, one input, equal bytes.'), h('p', {}, 'An engine is a way to run a rule, never another rule. Whoever is fastest, the last row has the same hash.')),
-      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, field('rule', this.task), field('cells', this.cells), field('steps', this.steps))), this.panel.element, h('div', { class: 'said' }, this.words, this.more), this.bars] : [withoutServer('The engines use the vectors of your processor.')]));
+      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, setting('rule', this.task), setting('cells', this.cells), setting('steps', this.steps))), this.panel.element, h('div', { class: 'said' }, this.words, this.more), this.bars] : [withoutServer('The engines use the vectors of your processor.')]));
   }
 
   show(): void {}
@@ -50,7 +50,7 @@ export class EnginesPage implements Page {
   private finished(r: Result): void {
     const ran = r.engines.filter(e => e.hash !== null);
     say(this.words, ran.length === 0 ? 'No engine ran.' : r.equal ? `${ran.length} engines, one hash: ${ran[0]!.hash!.slice(0, 12)}.` : 'The hashes differ. That is a defect: please report it.');
-    say(this.more, `${grouped(r.cells)} cells, ${grouped(r.steps)} steps. Unasked, ${r.chosen} is picked: ${r.reason}`);
+    say(this.more, `${grouped(r.cells)} cells, ${grouped(r.steps)} steps. Unasked, ${r.chosen} is picked: ${sentence(r.reason, false)}`);
     this.draw(r.engines, r.chosen);
   }
 
@@ -62,8 +62,8 @@ export class EnginesPage implements Page {
       return h('tr', { class: e.engine === chosen ? 'on' : '' }, h('th', { scope: 'row' }, e.engine, e.engine === chosen ? h('small', {}, ' picked') : null),
         e.refusal !== null ? h('td', { colspan: 4, class: 'muted left' }, e.refusal) : [h('td', { class: 'bar', 'aria-hidden': 'true' }, h('span', {}, bar)), h('td', {}, rate(e.cellsPerSecond!)), h('td', {}, `${figure(e.seconds! * 1000, 3)} ms`), h('td', {}, h('code', {}, e.hash?.slice(0, 12) ?? ''))]);
     };
-    const csv = () => `engine,cells per second,seconds,predicted seconds,hash,refusal\n${all.map(e => [e.engine, e.cellsPerSecond ?? '', e.seconds ?? '', e.predictedSeconds ?? '', e.hash ?? '', JSON.stringify(e.refusal ?? '')].join(',')).join('\n')}\n`;
-    fill(this.bars, h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Engines' }, h('table', { class: 'sheet-table race' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'engine'), h('td', {}), h('th', { scope: 'col' }, 'cells × steps'), h('th', { scope: 'col' }, 'one run, median'), h('th', { scope: 'col' }, 'hash of the last row'))), h('tbody', {}, all.map(row)))),
-      chosen !== null ? h('div', { class: 'row' }, h('button', { type: 'button', onclick: () => save('engines.csv', csv(), 'text/csv') }, 'Save as CSV')) : null);
+    const sheet = () => csv([['engine', 'cells per second', 'seconds', 'predicted seconds', 'hash', 'refusal'], ...all.map(e => [e.engine, e.cellsPerSecond, e.seconds, e.predictedSeconds, e.hash, e.refusal])]);
+    fill(this.bars, scroller('Engines', h('table', { class: 'sheet-table race' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'engine'), h('td', { class: 'bar' }), h('th', { scope: 'col' }, 'cells × steps'), h('th', { scope: 'col' }, 'one run, median'), h('th', { scope: 'col' }, 'hash of the last row'))), h('tbody', {}, all.map(row)))),
+      chosen !== null ? h('div', { class: 'row after' }, saving('engines', sheet)) : null);
   }
 }

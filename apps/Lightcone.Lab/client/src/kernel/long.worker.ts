@@ -1,13 +1,13 @@
 /// <reference lib="webworker" />
-import { random } from '../model/cells';
-import { bitAt, BitStepper, bitRule, flipBit, words, type End } from './bitrow';
+import { random, same } from '../model/cells';
+import { BitStepper, bitRule, flipBit, pack, words, type End } from './bitrow';
 import { Pyramid } from './pyramid';
 import { view, type ViewRequest } from './view';
 
 /** Runs up to a million cells, keeps every row in bits, and draws parts of them for the page. */
 export interface LongRequest {
   table: Uint8Array; inputs: number; offsets: number[]; cells: number; steps: number; end: End; settles: boolean;
-  fill: 'random' | 'one' | 'worst'; seed: number; flip: { t: number; i: number } | null;
+  /** The input or the start, where it is given cell by cell; else it is drawn. */ given: Uint8Array | null; fill: 'random' | 'one'; seed: number; flip: { t: number; i: number } | null;
 }
 
 /** The most bytes that rows may take, of one run and of the one beside it. */
@@ -47,11 +47,10 @@ function begin(request: LongRequest): { frozen: Uint32Array[]; start: Uint32Arra
     return row;
   };
   if (request.inputs === 0)
-    return { frozen: [], start: drawn() };
-  if (request.fill === 'worst') {
-    const ones = new Uint32Array(count).fill(0xffffffff), first = new Uint32Array(count);
-    first[0] = 1;
-    return { frozen: request.inputs === 2 ? [ones, first] : [first], start: new Uint32Array(count) };
+    return { frozen: [], start: request.given ? pack(request.given) : drawn() };
+  if (request.given !== null) {
+    const given = request.given;
+    return { frozen: Array.from({ length: request.inputs }, (_, k) => pack(given.map(v => (v >> (request.inputs - 1 - k)) & 1))), start: new Uint32Array(count) };
   }
   return { frozen: Array.from({ length: request.inputs }, drawn), start: new Uint32Array(count) };
 }
@@ -68,7 +67,7 @@ function run(request: LongRequest): void {
     const next = new Uint32Array(count);
     stepper.step(rows[t - 1]!, next);
     rows.push(next);
-    if (request.settles && equal(next, rows[t - 1]!)) {
+    if (request.settles && same(next, rows[t - 1]!)) {
       rest = t - 1;
       break;
     }
@@ -114,12 +113,5 @@ function run(request: LongRequest): void {
     pyramid.add(t, (beside[t] ?? rows[t])!, request.flip ? rows[t]! : null);
   pyramid.finish();
   const drawn = performance.now() - began;
-  self.postMessage({ done: { steps, rest, seconds, drawn: drawn / 1000, cells, differing: total, most: most1, outside, healed, bytes: 4 * count * (rows.length + (request.flip ? rows.length : 0)), first: bitAt(rows[steps]!, 0) } });
-}
-
-function equal(x: Uint32Array, y: Uint32Array): boolean {
-  for (let w = 0; w < x.length; w++)
-    if (x[w] !== y[w])
-      return false;
-  return true;
+  self.postMessage({ done: { steps, rest, seconds, drawn: drawn / 1000, cells, differing: total, most: most1, outside, healed, bytes: 4 * count * (rows.length + (request.flip ? rows.length : 0)) } });
 }

@@ -1,10 +1,11 @@
 import { chart } from '../chart';
+import { setting } from '../controls';
 import { fill, h, say } from '../dom';
 import { letters, tableOf } from '../model/table';
 import { figure, grouped, many } from '../model/text';
 import { errorLine, message, save, setError, type Page } from '../page';
-import { adopt, subjectOf } from '../play/compute';
 import * as product from '../product/product';
+import { adopt, subjectOf } from '../product/subjects';
 import type { Subject } from '../product/types';
 import { cell } from '../rule/tiles';
 import { isServed } from '../server/api';
@@ -42,7 +43,7 @@ export class LearnPage implements Page {
     const tasks = h('select', { 'aria-label': 'Task' }, TASKS.map(t => h('option', { value: t }, t)));
     tasks.addEventListener('change', () => { this.task = tasks.value; this.changes.clear(); void this.open(); });
     const body = isServed()
-      ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, tasks, h('label', { class: 'setting' }, h('span', {}, 'seed'), this.seed))), this.error, h('div', { class: 'split' }, h('div', {}, this.table, this.shown, this.panel.element, this.graph),
+      ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, tasks, setting('seed', this.seed))), this.error, h('div', { class: 'split' }, h('div', {}, this.table, this.shown, this.panel.element, this.graph),
         h('aside', {}, h('div', { class: 'block' }, this.words, this.more), h('div', { class: 'block' }, h('h2', {}, 'Break it'), h('p', { class: 'muted' }, 'Click an example to poison it with the next symbol, once more to leave it out, once more to put it right. What is left out is a guess, and the proof finds out.'))))]
       : [withoutServer('Training is computed there, and told step by step.')];
     this.element = h('section', { class: 'page', 'aria-label': 'Learn' }, h('div', { class: 'lead' }, h('h1', {}, 'A table becomes certain, entry by entry.'), h('p', {}, 'A small network is shown single steps of a rule, nothing longer, until it is right on every one with room to spare. What is certain then is a finite table, and can be proved.')), ...body);

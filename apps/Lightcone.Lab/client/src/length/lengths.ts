@@ -1,4 +1,4 @@
-import { figure } from '../model/text';
+import { csv as table, figure } from '../model/text';
 
 /** What was measured: shares of whole answers in percent, each as median, smallest and largest over the seeds. */
 export type Share = [number, number, number];
@@ -24,31 +24,14 @@ export const FINDINGS: Record<string, [string, string]> = {
   rule110: ['One step of Rule 110 is local, so a window is enough.', 'The perceptron is right at every length, for the same reason as the automaton: what it must see is no further than it looks. Transformers fail behind the training length all the same.'],
 };
 
-/** Places for labels beside the ends of lines: in the order of the values, at least so far apart, none outside. */
-export function spread(wanted: number[], gap: number, low: number, high: number): number[] {
-  const order = wanted.map((y, i) => [y, i] as const).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const placed = order.map(([y]) => y);
-  for (let k = 1; k < placed.length; k++)
-    placed[k] = Math.max(placed[k]!, placed[k - 1]! + gap);
-  const over = (placed.at(-1) ?? low) - high;
-  if (over > 0) {
-    placed[placed.length - 1]! -= over;
-    for (let k = placed.length - 2; k >= 0; k--)
-      placed[k] = Math.min(placed[k]!, placed[k + 1]! - gap);
-  }
-  const result = new Array<number>(wanted.length);
-  order.forEach(([, i], k) => { result[i] = placed[k]!; });
-  return result;
-}
-
 export const share = ([median, low, high]: Share): string => (low === high ? figure(median) : `${figure(median)} (${figure(low)} to ${figure(high)})`);
 
 export function csv(data: Lengths): string {
-  const lines = ['task,model,measured at,number,median,smallest,largest'];
+  const rows: (string | number)[][] = [['task', 'model', 'measured at', 'number', 'median', 'smallest', 'largest']];
   for (const t of data.tasks)
     for (const m of t.models) {
-      m.lengths.forEach((v, k) => lines.push([t.name, m.model, 'length', t.lengths[k], ...v].join(',')));
-      m.chains.forEach((v, k) => lines.push([t.name, m.model, 'chain', t.chains[k], ...v].join(',')));
+      m.lengths.forEach((v, k) => rows.push([t.name, m.model, 'length', t.lengths[k]!, ...v]));
+      m.chains.forEach((v, k) => rows.push([t.name, m.model, 'chain', t.chains[k]!, ...v]));
     }
-  return `${lines.join('\n')}\n`;
+  return table(rows);
 }

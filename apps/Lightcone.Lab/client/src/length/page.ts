@@ -1,8 +1,10 @@
+import { saving, scroller, Segments } from '../controls';
 import { fill, h, s, say } from '../dom';
 import { writeLink } from '../model/link';
 import { grouped } from '../model/text';
-import { copyLink, errorLine, message, save, setError, settle, type Page } from '../page';
-import { csv, FINDINGS, MODELS, share, spread, type Lengths, type Measured, type TaskLengths } from './lengths';
+import { copyLink, errorLine, message, setError, settle, shipped, type Page } from '../page';
+import { spread } from '../spread';
+import { csv, FINDINGS, MODELS, share, type Lengths, type Measured, type TaskLengths } from './lengths';
 
 const TASKS: Record<string, string> = { addition: 'Addition', parity: 'Parity', rule110: 'Rule 110, one step' };
 
@@ -17,17 +19,18 @@ export class LengthPage implements Page {
   private chosen = '';
   private readonly heading = h('h1', {}, 'Who is right at lengths that were never shown?');
   private readonly lead = h('p');
-  private readonly tasks = h('div', { class: 'segments', role: 'group', 'aria-label': 'Task' });
+  private readonly tasks = new Segments('Task', Object.entries(TASKS), task => { this.task = task; this.chosen = ''; this.link(); this.draw(true); });
   private readonly chart = h('div', { class: 'lengthchart' });
   private readonly told = h('div', { class: 'told', role: 'status' });
-  private readonly table = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'All numbers' });
+  private readonly table = scroller('All numbers');
+  private readonly repeat = h('code');
   private readonly error = errorLine();
 
   constructor() {
     this.element = h('section', { class: 'page', 'aria-label': 'Length' }, h('div', { class: 'lead' }, this.heading, this.lead),
-      h('div', { class: 'row controls' }, this.tasks, h('div', { class: 'row' }, copyLink(), h('button', { type: 'button', onclick: () => this.data && save('lengths.csv', csv(this.data), 'text/csv') }, 'Save as CSV'))),
+      h('div', { class: 'row controls' }, this.tasks.element, h('div', { class: 'row' }, copyLink(), saving('lengths', () => this.data && csv(this.data)))),
       this.error, this.chart, this.told, this.table,
-      h('p', { class: 'note' }, 'Whole answers that are right, in percent: the median of five seeds; in brackets the smallest and the largest where they differ. All networks saw the same 4,096 sequences of 1 to 16 places. Repeat it: ', h('code', {}, 'lightcone generalize addition --lengths 16,32,64,256,1024 --chains 16,64,256 --runs 5 --seed 1')));
+      h('p', { class: 'note' }, 'Whole answers that are right, in percent: the median of five seeds; in brackets the smallest and the largest where they differ. All networks saw the same 4,096 sequences of 1 to 16 places. Repeat it: ', this.repeat));
     new ResizeObserver(() => this.draw()).observe(this.chart);
   }
 
@@ -43,10 +46,7 @@ export class LengthPage implements Page {
 
   private async load(): Promise<void> {
     try {
-      const response = await fetch(new URL('./lengths.json', document.baseURI));
-      if (!response.ok)
-        throw new Error('The numbers that belong to this page are missing: lengths.json.');
-      this.data = await response.json() as Lengths;
+      this.data = await shipped<Lengths>('lengths.json');
       this.draw(true);
     } catch (error) {
       setError(this.error, message(error));
@@ -61,7 +61,8 @@ export class LengthPage implements Page {
     say(this.heading, title);
     say(this.lead, more);
     if (all) {
-      fill(this.tasks, this.data!.tasks.map(t => h('button', { type: 'button', 'aria-pressed': t.name === this.task, onclick: () => { this.task = t.name; this.chosen = ''; this.link(); this.draw(true); } }, TASKS[t.name]!)));
+      this.tasks.choose(this.task);
+      say(this.repeat, `lightcone generalize ${this.task} --lengths 16,32,64,256,1024 --chains 16,64,256 --runs 5 --seed 1`);
       fill(this.table, this.sheet(task));
     }
     fill(this.chart, this.picture(task));

@@ -11,7 +11,12 @@ export function decode(text: string): Uint8Array {
 export const split = (all: Uint8Array, width: number): Uint8Array[] =>
   Array.from({ length: Math.floor(all.length / width) }, (_, t) => all.subarray(t * width, (t + 1) * width));
 
-export const same = (x: Uint8Array, y: Uint8Array): boolean => x.length === y.length && x.every((v, i) => v === y[i]);
+export function same(x: Uint8Array | Uint32Array, y: Uint8Array | Uint32Array): boolean {
+  for (let i = 0; i < x.length; i++)
+    if (x[i] !== y[i])
+      return false;
+  return x.length === y.length;
+}
 
 /** How many cells differ. */
 export function differing(x: Uint8Array, y: Uint8Array): number {

@@ -18,10 +18,17 @@ export function figure(value: number, digits = 4): string {
 /** Fixed decimals with a true minus sign. */
 export const fixed = (value: number, decimals: number): string => value.toFixed(decimals).replace('-', '\u2212');
 
+/** A table as CSV (RFC 4180): what holds commas, quotes or ends of lines stands in quotes. */
+export const csv = (rows: (string | number | null | undefined)[][]): string =>
+  rows.map(row => `${row.map(x => { const text = String(x ?? ''); return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text; }).join(',')}\n`).join('');
+
+/** Names in a row: a, b and c. */
+export const inWords = (names: string[]): string => (names.length < 2 ? names[0] ?? 'nothing' : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Ends a sentence with a period unless it has one. */
-export const sentence = (text: string): string => (/[.!?]$/.test(text) ? capital(text) : `${capital(text)}.`);
+/** Begins a sentence with a capital letter, unless it is the end of one, and ends it with a period unless it has one. */
+export const sentence = (text: string, begins = true): string => `${begins ? capital(text) : text}${/[.!?]$/.test(text) ? '' : '.'}`;
 
 /** Milliseconds as a person reads them. */
 export const duration = (ms: number): string => (ms < 0.1 ? 'under 0.1 ms' : ms < 10 ? `${ms.toFixed(1)} ms` : ms < 10000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);

@@ -1,14 +1,17 @@
+import { arrowOf, Segments } from '../controls';
 import { h, say } from '../dom';
 import type { End } from '../kernel/bitrow';
 import type { LongRequest } from '../kernel/long.worker';
 import type { Picture, ViewRequest } from '../kernel/view';
+import { decode } from '../model/cells';
 import { writeLink } from '../model/link';
 import { bytes, grouped, many } from '../model/text';
 import { tableOf } from '../model/table';
 import { copyLink, errorLine, message, setError, settle } from '../page';
+import * as product from '../product/product';
+import { subjectOf } from '../product/subjects';
 import type { Subject } from '../product/types';
-import { tokens } from '../theme';
-import { subjectOf } from './compute';
+import { rgb, tokens } from '../theme';
 import type { Spec } from './spec';
 
 interface Done { steps: number; rest: number; seconds: number; drawn: number; cells: number; differing: number; most: number; outside: number; healed: number; bytes: number }
@@ -35,14 +38,12 @@ export class LargeView {
   private readonly more = h('p', { class: 'muted' });
   private readonly where = h('p', { class: 'note', id: 'long-twin', 'aria-live': 'polite' });
   private readonly error = errorLine();
-  private readonly sizes = h('div', { class: 'row tight' });
+  private readonly sizes = new Segments('Cells', [1000, 10000, 100000, 1000000].map(n => [String(n), grouped(n)]), cells => { if (this.spec) void this.open(this.spec, Number(cells)); });
 
   constructor(back: () => void) {
     const act = (label: string, text: string, run: () => void) => h('button', { type: 'button', 'aria-label': label, onclick: run }, text);
-    for (const cells of [1000, 10000, 100000, 1000000])
-      this.sizes.append(h('button', { type: 'button', 'data-cells': cells, onclick: () => this.spec && void this.open(this.spec, cells) }, grouped(cells)));
     this.element = h('div', { class: 'figure long' },
-      h('div', { class: 'row controls' }, h('div', { class: 'row' }, h('button', { type: 'button', onclick: back }, 'Back to the small picture'), h('span', { class: 'muted' }, 'cells'), this.sizes),
+      h('div', { class: 'row controls' }, h('div', { class: 'row' }, h('button', { type: 'button', onclick: back }, 'Back to the small picture'), h('span', { class: 'muted' }, 'cells'), this.sizes.element),
         h('div', { class: 'row tight' }, act('Zoom out', '−', () => this.zoomBy(1)), act('Zoom in', '+', () => this.zoomBy(-1)), act('Show all', 'All', () => this.all()), act('Undo the flip', 'Undo', () => this.flip(null)))),
       h('div', { class: 'said' }, this.title, this.more), this.error, this.box, this.where, h('div', { class: 'row' }, copyLink()));
     this.canvas.addEventListener('wheel', event => { event.preventDefault(); const b = this.canvas.getBoundingClientRect(); this.zoomBy(event.deltaY > 0 ? 1 : -1, (event.clientX - b.left) / b.width, (event.clientY - b.top) / b.height); }, { passive: false });
@@ -71,7 +72,7 @@ export class LargeView {
       this.request = {
         table: tableOf(subject.rule), inputs: inputs.length === 0 ? 0 : Math.log2(inputs[0]!.symbols.length), offsets, cells,
         steps: Math.min(1000, Number(query?.get('steps') ?? 1000) || 1000), end: endOf(spec.edge || subject.boundary), settles: subject.inputIsFrozen,
-        fill: query?.get('fill') === 'one' || spec.fill === 'one' ? 'one' : spec.fill, seed: spec.seed, flip: flip ? { t: Number(flip[1]), i: Number(flip[2]) } : null,
+        given: spec.fill === 'worst' ? await slowest(subject, cells) : null, fill: spec.fill === 'one' ? 'one' : 'random', seed: spec.seed, flip: flip ? { t: Number(flip[1]), i: Number(flip[2]) } : null,
       };
       this.start();
     } catch (error) {
@@ -87,12 +88,11 @@ export class LargeView {
     this.waiting = false;
     delete this.element.dataset['marked'];
     this.picture = null;
-    for (const b of this.sizes.querySelectorAll('button'))
-      b.setAttribute('aria-pressed', String(Number(b.dataset['cells']) === this.request!.cells));
+    this.sizes.choose(String(this.request!.cells));
     say(this.title, 'Running in this page.');
     say(this.more, '');
     this.worker.postMessage({ run: this.request });
-    settle(writeLink('play', { rule: this.spec!.rule, cells: this.request!.cells, seed: this.request!.seed === 1 ? undefined : this.request!.seed, edge: this.spec!.edge, fill: this.request!.fill === 'random' ? undefined : this.request!.fill, flip: this.request!.flip ? `${this.request!.flip.t}.${this.request!.flip.i}` : undefined }));
+    settle(writeLink('play', { rule: this.spec!.rule, cells: this.request!.cells, seed: this.request!.seed === 1 ? undefined : this.request!.seed, edge: this.spec!.edge, fill: this.spec!.fill === 'random' ? undefined : this.spec!.fill, flip: this.request!.flip ? `${this.request!.flip.t}.${this.request!.flip.i}` : undefined }));
   }
 
   private told(data: { progress?: number; of?: number; done?: Done; picture?: Picture; id?: number; error?: string }): void {
@@ -246,7 +246,7 @@ export class LargeView {
     if (!this.done)
       return false;
     const { columns, rows } = this.size(), far = event.shiftKey ? 0.5 : 0.1;
-    const arrow = ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as Record<string, [number, number]>)[event.key];
+    const arrow = arrowOf(event.key);
     if (arrow) {
       this.x += Math.round(arrow[0] * far * columns * 2 ** this.zoom);
       this.t += Math.round(arrow[1] * far * rows * 2 ** this.tall);
@@ -265,10 +265,10 @@ export class LargeView {
   }
 }
 
-const endOf = (boundary: string): End => (boundary.startsWith('periodic') ? 'ring' : boundary === 'fixed:1' ? 1 : 0);
-
-function rgb(color: string): [number, number, number] {
-  const found = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(color)!;
-  return [parseInt(found[1]!, 16), parseInt(found[2]!, 16), parseInt(found[3]!, 16)];
+/** The input that takes longest, by the product. */
+async function slowest(subject: Subject, cells: number): Promise<Uint8Array> {
+  const e = await product.encode(subject.id, { fill: 'worst', digits: cells, width: cells });
+  return decode(subject.inputIsFrozen ? e.input : e.cells);
 }
 
+const endOf = (boundary: string): End => (boundary.startsWith('periodic') ? 'ring' : boundary === 'fixed:1' ? 1 : 0);

@@ -1,4 +1,5 @@
 import { fill, h } from '../dom';
+import { shade } from '../theme';
 import type { Cursor, Run } from './run';
 import { signal } from './words';
 
@@ -7,7 +8,7 @@ export function legend(list: HTMLElement, run: Run, cursor: Cursor | null): void
   const entries: [string, string][] = [];
   const [one] = signal(run);
   if (run.subject.state.length > 2)
-    run.subject.state.slice(0, 5).forEach((name, v) => entries.push([`s${run.subject.state.length <= 5 ? v : Math.round((4 * v) / (run.subject.state.length - 1))}`, name]));
+    run.subject.state.slice(0, 5).forEach((name, v) => entries.push([`s${shade(v, run.subject.state.length)}`, name]));
   else if (run.subject.inputIsFrozen) {
     entries.push(...(one === 'cell' ? [['state-1', '1, was 0'], ['stood', '1 as before']] : [['state-1', `${one} arrives`], ['stood', `${one} stands`]]) as [string, string][]);
     if (run.open.some(Boolean))

@@ -1,12 +1,14 @@
 import firstRun from '../data/first.json';
+import { arrowOf } from '../controls';
 import { fill, h, say } from '../dom';
 import { mark } from '../marks';
 import { differing } from '../model/cells';
 import { capital, grouped, many } from '../model/text';
-import { copyLink, errorLine, message, save, setError, settle, type Page } from '../page';
-import { loading, onLoading, wake } from '../product/product';
+import { copyLink, entitle, errorLine, message, save, setError, settle, type Page } from '../page';
+import { loading, loadingText, onLoading, wake } from '../product/product';
+import { verdictOf } from '../product/subjects';
 import { onTheme, still } from '../theme';
-import { compute, verdictOf } from './compute';
+import { compute } from './compute';
 import { draw, layoutOf, placeAt, type Layout } from './diagram';
 import { healMeter } from './heal';
 import { legend } from './legend';
@@ -142,8 +144,7 @@ export class PlayPage implements Page {
       this.cursor = this.spec.flips[0]!;
     this.cones = conesOf(run, this.cursor && this.cursor.i < run.n && this.cursor.t < run.rows.length ? this.cursor : (this.cursor = null));
     const [title, lead] = heading(run);
-    this.title = `Play: ${run.subject.name}`;
-    document.title = `${this.title} - Lightcone lab`;
+    entitle(this, `Play: ${run.subject.name}`);
     say(this.heading, title);
     say(this.lead, lead);
     this.question.show(this.spec, run);
@@ -306,9 +307,9 @@ export class PlayPage implements Page {
     if (!this.large.element.hidden)
       return this.large.key(event);
     const on = event.target === this.canvas, far = event.shiftKey ? 10 : 1;
-    const arrow = ({ ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] } as Record<string, [number, number]>)[event.key];
+    const arrow = arrowOf(event.key);
     if (on && arrow) {
-      this.move(arrow[0] * far, arrow[1] * far);
+      this.move(arrow[1] * far, arrow[0] * far);
       return true;
     }
     switch (event.key) {
@@ -320,19 +321,15 @@ export class PlayPage implements Page {
       case 'Enter': if (!on) return false; if (!this.cursor) this.move(0, 0); this.flip(); return true;
       case 'u': this.undoAll(); return true;
       case 'n': this.flipSome(); return true;
-      case 'l': this.question.longest(); return true;
+      case 'l': void this.question.longest(); return true;
       case 'Escape': if (!this.cursor) return false; this.cursor = null; this.cones = null; this.paint(); return true;
       default: return false;
     }
   }
 
   private showLoading(): void {
-    const { state, part, of } = loading();
-    this.wait.hidden = state === 'ready' || state === 'idle';
-    if (state === 'loading')
-      say(this.wait, `Loading the prover, ${part} of ${of > 1 ? of : '?'} files.${this.run ? ' The picture already works.' : ''}`);
-    if (state === 'failed')
-      say(this.wait, 'The prover could not be loaded. The recorded picture still works; load the page again to try once more.');
+    this.wait.hidden = loading() === 'ready' || loading() === 'idle';
+    say(this.wait, `${loadingText()}${this.run ? ' The picture already works.' : ''}`);
   }
 
   private goLarge(cells: number, spec: Spec = this.spec, query?: URLSearchParams): void {

@@ -1,5 +1,9 @@
+import { Segments } from '../controls';
 import { fill, h, say } from '../dom';
-import { errorLine, setError } from '../page';
+import { errorLine, message, setError } from '../page';
+import * as product from '../product/product';
+import { subjectOf } from '../product/subjects';
+import type { Subject } from '../product/types';
 import { grouped } from '../model/text';
 import type { Run } from './run';
 import { First, type Spec } from './spec';
@@ -21,12 +25,15 @@ export function readNumber(name: string, typed: string): { value: string } | { e
   return { value: text.replace(/^0+(?=\d)/, '') };
 }
 
+/** Whether the product knows the input that takes longest. */
+const canBeLongest = (subject: Subject): boolean => subject.hasWorst && (subject.form !== 'numbers' || subject.hasLaw);
+
 /** What runs, and on which input. */
 export class QuestionForm {
   readonly element: HTMLElement;
   private spec: Spec = First;
   private run: Run | null = null;
-  private readonly segments = h('div', { class: 'segments', role: 'group', 'aria-label': 'What runs' });
+  private readonly segments = new Segments('What runs', SHOWN, name => this.choose(name));
   private readonly other = h('select', { 'aria-label': 'Another task or rule' });
   private readonly actions = h('div', { class: 'row' });
   private readonly sum = h('form', { class: 'sum', autocomplete: 'off' });
@@ -40,20 +47,17 @@ export class QuestionForm {
 
   constructor(private readonly changed: (spec: Spec) => void) {
     this.error.id = 'operand-error';
-    for (const [name, label] of SHOWN)
-      this.segments.append(h('button', { type: 'button', 'data-rule': name, onclick: () => this.choose(name) }, label));
     this.other.append(h('option', { value: '' }, 'Other…'), ...OTHERS.map(name => h('option', { value: name }, name)));
     this.other.addEventListener('change', () => { if (this.other.value) this.choose(this.other.value); });
     this.sum.addEventListener('submit', event => { event.preventDefault(); this.typed(); });
     this.sum.addEventListener('input', () => this.typed());
-    this.element = h('div', {}, h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.segments, this.other), this.actions), this.sum, this.error);
+    this.element = h('div', {}, h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.segments.element, this.other), this.actions), this.sum, this.error);
   }
 
   show(spec: Spec, run: Run | null): void {
     this.spec = spec;
     this.run = run;
-    for (const button of this.segments.querySelectorAll('button'))
-      button.setAttribute('aria-pressed', String(button.dataset['rule'] === spec.rule));
+    this.segments.choose(spec.rule);
     const listed = SHOWN.some(([name]) => name === spec.rule);
     if (!listed && !OTHERS.includes(spec.rule) && ![...this.other.options].some(o => o.value === spec.rule))
       this.other.append(h('option', { value: spec.rule }, spec.rule.replace(/!.*/, ', changed')));
@@ -86,21 +90,28 @@ export class QuestionForm {
     this.result.classList.toggle('open', now !== end);
   }
 
-  longest(): void {
+  /** Asks what takes longest: of numbers the operands that the task itself names, with a place to spare. */
+  async longest(): Promise<void> {
     const subject = this.run?.subject;
-    if (!subject?.hasWorst)
+    if (!subject || !canBeLongest(subject))
       return;
-    const base = { ...this.spec, flips: [], digits: [], step: -1 };
-    if (subject.form === 'numbers')
-      this.changed({ ...base, a: String(BigInt(subject.base) ** BigInt(this.spec.places - 1) - 1n), b: '1' });
-    else
-      this.changed({ ...base, symbols: '', fill: 'worst' });
+    if (subject.form !== 'numbers') {
+      this.again({ symbols: '', fill: 'worst' });
+      return;
+    }
+    try {
+      const { id } = await subjectOf(this.spec.rule);
+      const { a, b } = await product.encode(id, { fill: 'worst', digits: Math.max(1, this.spec.places - 1) });
+      this.again({ a: a!, b: b! });
+    } catch (error) {
+      setError(this.error, message(error));
+    }
   }
 
   private build(run: Run): void {
     const { subject } = run, numbers = subject.form === 'numbers';
     fill(this.actions,
-      subject.hasWorst && subject.sign !== '?' ? h('button', { type: 'button', onclick: () => this.longest() }, numbers ? 'Longest chain' : 'Slowest input') : null,
+      canBeLongest(subject) ? h('button', { type: 'button', onclick: () => void this.longest() }, numbers && subject.sign !== '?' ? 'Longest chain' : 'Slowest input') : null,
       !numbers && !subject.inputIsFrozen ? h('button', { type: 'button', onclick: () => this.again({ symbols: '', fill: 'one' }) }, 'One cell') : null,
       h('button', { type: 'button', onclick: () => (numbers ? this.pair() : this.again({ symbols: '', fill: 'random', seed: this.spec.seed + 1 })) }, numbers ? 'Another pair' : subject.inputIsFrozen ? 'Another input' : 'Another row'));
     if (numbers) {

@@ -1,6 +1,7 @@
 import { decode, differing, restOf, split } from '../model/cells';
 import { cone, edgeOf, inputCone, isThread, reads, type Edge, type Mask, type Place } from '../model/cone';
 import { openInputs } from '../model/table';
+import { csv as table } from '../model/text';
 import type { Encoded, Outcome, Subject, VerdictReply } from '../product/types';
 import type { Spec } from './spec';
 
@@ -25,7 +26,6 @@ export interface Run {
   diff: Mask;
   read: Uint8Array[] | null;
   answers: (string | null)[];
-  cleanAnswers: (string | null)[];
   a: string | null;
   b: string | null;
   law: number | null;
@@ -58,7 +58,7 @@ export function assemble(spec: Spec, recorded: Recorded, clean: Answered = recor
     spec, subject, verdict, outcome, n, edge: edgeOf(answered.encoded.boundary), mirror: subject.form === 'numbers', input, rows, clean: cleanRows,
     diff: rows.map((row, t) => row.map((v, i) => (v === cleanRows[t]![i] ? 0 : 1))),
     read: subject.readout ? split(bytesOf(answered.read), n).slice(0, count) : null,
-    answers: answered.answers, cleanAnswers: clean.answers, a: answered.encoded.a, b: answered.encoded.b, law: answered.encoded.law,
+    answers: answered.answers, a: answered.encoded.a, b: answered.encoded.b, law: answered.encoded.law,
     rest: rest < 0 || rest >= count ? -1 : rest, calm,
     chain: spec.digits.length > 0 ? chainOf(subject, all, rest, answered.encoded.law) : chainOf(subject, other, calm, clean.encoded.law),
     open: passes.length === 0 ? new Uint8Array(n).fill(1) : input.map(v => (passes[v] ? 1 : 0)),
@@ -132,6 +132,5 @@ export function rowText(run: Run, t: number): string {
 /** All rows as CSV: a line a step, a column a cell, left to right as drawn. */
 export function csv(run: Run): string {
   const order = Array.from({ length: run.n }, (_, k) => (run.mirror ? run.n - 1 - k : k));
-  const head = ['step', ...order.map(i => (run.mirror ? `place ${i}` : `cell ${i}`))].join(',');
-  return `${head}\n${run.rows.map((row, t) => [t, ...order.map(i => run.subject.state[row[i]!] ?? row[i])].join(',')).join('\n')}\n`;
+  return table([['step', ...order.map(i => (run.mirror ? `place ${i}` : `cell ${i}`))], ...run.rows.map((row, t) => [t, ...order.map(i => run.subject.state[row[i]!] ?? row[i])])]);
 }

@@ -1,3 +1,4 @@
+import { setting } from '../controls';
 import { fill, h } from '../dom';
 import { grouped } from '../model/text';
 import type { Run } from './run';
@@ -41,7 +42,7 @@ export class Settings {
 
   private choice(label: string, options: [string, string][], value: string, act: (value: string) => void, disabled = false): HTMLElement {
     const select = h('select', { disabled, onchange: () => act(select.value) }, options.map(([v, text]) => h('option', { value: v, selected: v === value }, text)));
-    return h('label', { class: 'setting' }, h('span', {}, label), select);
+    return setting(label, select);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Catalog, Configuration, Encoded, Outcome, PatternReply, Subject, VerdictReply } from './types';
+import type { Configuration, Encoded, Outcome, PatternReply, Subject, VerdictReply } from './types';
 
 type State = 'idle' | 'loading' | 'ready' | 'failed';
 interface Waiting { resolve(value: unknown): void; reject(error: Error): void }
@@ -11,8 +11,11 @@ const waiting = new Map<number, Waiting>();
 const listeners = new Set<() => void>();
 let milliseconds = 0;
 
-/** Whether the product is here, and how many of its files are. */
-export const loading = (): { state: State; part: number; of: number } => ({ state, part: received[0], of: received[1] });
+/** Whether the product is here. */
+export const loading = (): State => state;
+
+/** What to say while the product is not here yet; empty once it is. */
+export const loadingText = (): string => (state === 'ready' ? '' : state === 'failed' ? 'The prover could not be loaded. Load the page again to try once more.' : `Loading the prover, ${received[0]} of ${received[1] > 1 ? received[1] : '?'} files.`);
 
 /** Calls back whenever that changes. */
 export function onLoading(listener: () => void): void { listeners.add(listener); }
@@ -75,7 +78,6 @@ function ask<T>(method: string, ...args: unknown[]): Promise<T> {
 const json = async <T>(answer: Promise<string>): Promise<T> => JSON.parse(await answer) as T;
 const lattice = (c: Configuration) => [c.width, c.height, c.boundary, c.cells, c.input] as const;
 
-export const catalog = () => json<Catalog>(ask('Catalog'));
 export const open = (name: string) => json<Subject>(ask('Open', name));
 export const read = (content: Uint8Array, file: string) => json<Subject>(ask('Read', content, file));
 export const edit = (id: number, readout: boolean, entry: number, symbol: number) => json<Subject>(ask('Edit', id, readout, entry, symbol));
@@ -90,6 +92,5 @@ export const outcome = (id: number, c: Configuration, most: number) => json<Outc
 export const readouts = (id: number, width: number, all: Uint8Array, input: Uint8Array) => ask<Uint8Array>('Readouts', id, width, all, input);
 export const answers = async (id: number, width: number, all: Uint8Array, input: Uint8Array) =>
   (await json<{ answers: (string | null)[] }>(ask('Answers', id, width, all, input))).answers;
-export const hash = (id: number, c: Configuration) => ask<string>('Hash', id, ...lattice(c));
 export const readPattern = (text: string) => json<PatternReply>(ask('ReadPattern', text));
 export const writePattern = (id: number, c: Configuration) => ask<string>('WritePattern', id, c.width, c.height, c.boundary, c.cells);

@@ -12,9 +12,6 @@ export interface Subject {
   benchmark: string | null; parameters: number; coverage: string | null; rule: RuleFunction; readout: RuleFunction | null;
 }
 
-export interface TaskLine { name: string; summary: string; dimensions: number; form: 'numbers' | 'symbols'; base: number; sign: string; inputIsFrozen: boolean; hasLaw: boolean; hasWorst: boolean; benchmark: string | null }
-export interface Catalog { tasks: TaskLine[]; formats: { name: string; extension: string; summary: string }[] }
-
 export interface Encoded { width: number; height: number; boundary: string; cells: string; input: string; a: string | null; b: string | null; law: number | null }
 
 export interface Outcome { outcome: 'StepsDone' | 'FixedPoint' | 'Cycle' | 'LimitReached'; steps: number; period: number; transient: number; hash: string; answer: string | null }

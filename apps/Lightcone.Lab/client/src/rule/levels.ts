@@ -1,5 +1,5 @@
 import type { Mark } from '../marks';
-import { sentence } from '../model/text';
+import { inWords, sentence } from '../model/text';
 import type { Level, VerdictReply } from '../product/types';
 
 /** One line of a certificate for the page. */
@@ -20,7 +20,7 @@ export function lines(verdict: VerdictReply, name: string): Line[] {
   };
   graded('table', 'table', level => (level['margin'] === null ? `One neighborhood whose entry is not that of ${name}.` : 'One neighborhood on which the network says another symbol.'));
   graded('readout', 'readout', () => 'One neighborhood of the readout with another symbol.');
-  found.push({ key: 'essential', mark: 'proved', title: 'essential', grade: 'proved', text: `The next symbol depends on ${list(l.essential)}.`, refute: 'Two neighborhoods that differ in another place only, with different results.' });
+  found.push({ key: 'essential', mark: 'proved', title: 'essential', grade: 'proved', text: `The next symbol depends on ${inWords(l.essential)}.`, refute: 'Two neighborhoods that differ in another place only, with different results.' });
   graded('convergence', 'convergence', level => (level.level === 'proved' ? `A start that is still changing${level.stepBound ? ` after ${level.stepBound} steps` : ' for ever'}.` : 'A larger ring that does not come to rest.'));
   if (verdict.certified)
     graded('function', 'function', level => (level.level === 'proved' ? 'One input whose result is another one.' : 'A longer input with a wrong result.'));
@@ -42,8 +42,6 @@ function grade(level: Level): { mark: Mark; grade: string } {
     default: return { mark: 'proved', grade: 'proved' };
   }
 }
-
-const list = (names: string[]): string => (names.length === 0 ? 'nothing' : names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
 
 /** Two proved, one not proved. */
 export function count(all: Line[]): string {

@@ -1,11 +1,12 @@
+import { asking, Segments } from '../controls';
 import { fill, h, say } from '../dom';
 import { mark, MEANINGS } from '../marks';
 import { readEdits, readRule, writeEdits, writeLink, writeRule, type Edit } from '../model/link';
 import { letters, tableOf } from '../model/table';
 import { duration, grouped, many, sentence } from '../model/text';
-import { copyLink, errorLine, message, save, setError, settle, type Page } from '../page';
-import { adopt, subjectOf, verdictOf } from '../play/compute';
+import { copyLink, entitle, errorLine, message, save, setError, settle, type Page } from '../page';
 import * as product from '../product/product';
+import { adopt, subjectOf, verdictOf } from '../product/subjects';
 import type { RuleFunction, Subject, VerdictReply } from '../product/types';
 import { workedExample } from './example';
 import { count, lines, type Line } from './levels';
@@ -29,7 +30,7 @@ export class RulePage implements Page {
   private readonly did = new Map<string, string>();
   private readonly heading = h('h1', {}, 'A rule is a finite table.');
   private readonly lead = h('p', {}, 'Every entry is examined, and what follows for all lengths is derived from there.');
-  private readonly segments = h('div', { class: 'segments', role: 'group', 'aria-label': 'Which rule' });
+  private readonly segments = new Segments('Which rule', SHOWN, name => void this.open(name, []));
   private readonly named = h('input', { type: 'text', spellcheck: 'false', 'aria-label': 'Task or rule, for example W30, B3/S23, subtraction', placeholder: 'W30, mod-3, …', size: 14 });
   private readonly restore = h('button', { type: 'button', disabled: true, onclick: () => this.open(this.rule, []) }, 'Restore the table');
   private readonly train = h('button', { type: 'button', onclick: () => this.learn() }, 'Train a network on it');
@@ -44,16 +45,12 @@ export class RulePage implements Page {
   private readonly status = h('p', { class: 'note', role: 'status' });
 
   constructor() {
-    for (const [name, label] of SHOWN)
-      this.segments.append(h('button', { type: 'button', 'data-rule': name, onclick: () => this.open(name, []) }, label));
     const file = h('input', { type: 'file', 'aria-label': 'Open a rule file', accept: '.json,.rule,.csv,.blif,.onnx,.safetensors,.cs' });
     file.addEventListener('change', () => { const chosen = file.files?.[0]; file.value = ''; if (chosen) void this.import(chosen); });
     this.exports.addEventListener('change', () => { const format = this.exports.value; this.exports.value = ''; void this.export(format); });
-    const form = h('form', { class: 'row tight' }, this.named, h('button', {}, 'Open'));
-    form.addEventListener('submit', event => { event.preventDefault(); if (this.named.value.trim()) void this.open(this.named.value.trim(), []); });
     this.element = h('section', { class: 'page', 'aria-label': 'Rule' },
       h('div', { class: 'lead' }, this.heading, this.lead),
-      h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.segments, form), h('div', { class: 'row' }, this.restore, this.train)),
+      h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.segments.element, asking(this.named, 'Open', name => void this.open(name, []))), h('div', { class: 'row' }, this.restore, this.train)),
       this.error, this.tiles, this.readout, this.note,
       h('div', { class: 'split wide' },
         h('div', {}, h('div', { class: 'head' }, h('h2', {}, 'Certificate'), this.sum), this.levels, this.status,
@@ -155,15 +152,13 @@ export class RulePage implements Page {
   private drawWords(): void {
     const { verdict: v, subject } = this, name = subject!.name;
     const wrong = v!.counterexamples[0];
-    this.title = `Rule: ${name}`;
-    document.title = `${this.title} - Lightcone lab`;
+    entitle(this, `Rule: ${name}`);
     say(this.heading, v!.certified ? HEADINGS[this.rule] ?? `${subject!.rule.entries} cases, examined one by one.` : wrong ? `Refuted: on ${wrong.neighborhood} this rule says ${wrong.found}.` : 'Refuted.');
     say(this.lead, v!.certified ? `${name}${subject!.summary ? `: ${subject!.summary}` : ''}. A rule is a finite table. It is not sampled: every entry is examined, and what follows for all lengths is derived from there.`
       : wrong ? `The task ${v!.claim} says ${wrong.expected} there. One wrong entry is enough, and the smallest input that shows it is below.` : sentence(v!.reason ?? v!.text));
     this.restore.disabled = this.edits.length === 0;
     this.train.hidden = subject!.rule.entries > MostTiles || (subject!.readout?.entries ?? 0) > MostTiles || subject!.rule.network !== null;
-    for (const b of this.segments.querySelectorAll('button'))
-      b.setAttribute('aria-pressed', String(b.dataset['rule'] === this.rule));
+    this.segments.choose(this.rule);
     const network = subject!.rule.network;
     say(this.note, [
       subject!.form === 'numbers' && subject!.inputIsFrozen ? 'a and b are the digits of a place; the third cell is what arrives from the place to its right.' : subject!.dimensions === 1 ? 'l and r are the neighbors on the left and the right, · the cell itself.' : '',
@@ -239,16 +234,11 @@ export class RulePage implements Page {
   }
 
   private progress(): void {
-    const { state, part, of } = product.loading();
-    if (state === 'loading' || state === 'idle')
-      say(this.status, `Loading the prover, ${part} of ${of > 1 ? of : '?'} files.`);
-    else if (state === 'failed')
-      say(this.status, 'The prover could not be loaded. Load the page again to try once more.');
-    else if (this.verdict)
-      say(this.status, '');
+    if (product.loading() !== 'ready' || this.verdict)
+      say(this.status, product.loadingText());
   }
 }
 
 const tilesClass = (f: RuleFunction): string => (f.entries <= MostTiles ? `tiles across-${Math.min(8, f.entries)}` : 'sheet');
 const EXTENSION: Record<string, string> = { json: '.json', golly: '.rule', csv: '.csv', 'truth-json': '.table.json', blif: '.blif', onnx: '.onnx', 'onnx-loop': '.onnx', safetensors: '.safetensors', csharp: '.cs' };
-const HEADINGS: Record<string, string> = { addition: 'Eight cases decide every length.', rule110: 'Rule 110: each step proved, its future not.', W78: 'Rule 78: each step proved, its rest only checked.', parity: 'Eight cases decide every length.' };
+const HEADINGS: Record<string, string> = { addition: 'Eight cases decide every length.', rule110: 'Rule 110: each step proved, its future not.', W78: 'Rule 78: at rest on every ring, by a potential that falls.', reversal: 'Reversal: each step proved, its rest only checked.', parity: 'Eight cases decide every length.' };

@@ -1,6 +1,7 @@
 import { h } from '../dom';
 import { unpack } from '../model/table';
 import type { Position, RuleFunction, Subject } from '../product/types';
+import { shade } from '../theme';
 
 /** The largest table that is drawn as tiles; larger ones are a sheet of outputs. */
 export const MostTiles = 64;
@@ -25,7 +26,7 @@ export function parts(p: Position, v: number, subject: Subject): { label: string
 
 /** A cell of a tile or a worked example. */
 export const cell = (value: number, size: number, text: string, frozen: boolean, bad = false): HTMLElement =>
-  h('span', { class: `c${text.length > 2 ? ' long' : ''} v${size === 2 ? (value ? 4 : 0) : size <= 5 ? value : Math.round((4 * value) / (size - 1))}${frozen ? ' fz' : ''}${bad ? ' bad' : ''}` }, text);
+  h('span', { class: `c${text.length > 2 ? ' long' : ''} v${shade(value, size)}${frozen ? ' fz' : ''}${bad ? ' bad' : ''}` }, text);
 
 /** One neighborhood with its output and margin. The tile is the button that changes the output. */
 export function tile(subject: Subject, f: RuleFunction, table: Uint8Array, n: number, wrong: string | undefined, most: number, least: boolean, act: () => void): HTMLElement {

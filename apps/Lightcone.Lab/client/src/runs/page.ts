@@ -1,7 +1,8 @@
+import { asking, saving, scroller } from '../controls';
 import { fill, h, say } from '../dom';
 import { writeLink } from '../model/link';
-import { figure, grouped, many } from '../model/text';
-import { errorLine, message, save, setError, settle, type Page } from '../page';
+import { csv, figure, grouped, many } from '../model/text';
+import { errorLine, message, setError, settle, type Page } from '../page';
 import { api, isServed } from '../server/api';
 import { withoutServer } from '../server/panel';
 
@@ -23,17 +24,16 @@ export class RunsPage implements Page {
   private readonly kinds = h('select', { 'aria-label': 'Kind' });
   private readonly search = h('input', { type: 'text', spellcheck: 'false', size: 24, 'aria-label': 'Hash, kind or settings hold', placeholder: 'hash or setting' });
   private readonly sum = h('p', { class: 'muted', role: 'status' });
-  private readonly table = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Runs' });
+  private readonly table = scroller('Runs');
   private readonly pager = h('div', { class: 'row' });
   private readonly detail = h('div', {});
   private readonly error = errorLine();
 
   constructor() {
     this.kinds.addEventListener('change', () => { this.kind = this.kinds.value; this.offset = 0; void this.load(); });
-    const form = h('form', { class: 'row tight' }, this.search, h('button', {}, 'Find'));
-    form.addEventListener('submit', event => { event.preventDefault(); this.text = this.search.value.trim(); this.offset = 0; void this.load(); });
+    const form = asking(this.search, 'Find', text => { this.text = text; this.offset = 0; void this.load(); }, true);
     this.element = h('section', { class: 'page', 'aria-label': 'Runs' }, h('div', { class: 'lead' }, h('h1', {}, 'Every run is named by what it computes.'), h('p', {}, 'The same settings have the same hash, on every machine. Choose two to see in what they differ.')),
-      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.kinds, form), h('button', { type: 'button', onclick: () => this.csv() }, 'Save as CSV')), this.sum, this.error, this.table, this.pager, this.detail] : [withoutServer('Runs are kept in a folder there.')]));
+      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.kinds, form), saving('runs', () => this.sheet())), this.sum, this.error, this.table, this.pager, this.detail] : [withoutServer('Runs are kept in a folder there.')]));
   }
 
   show(query: URLSearchParams): void {
@@ -90,11 +90,11 @@ export class RunsPage implements Page {
       all.map(d => h('p', { class: 'note' }, h('b', {}, 'Repeat it. '), h('code', {}, d.command), ` Content ${d.content.slice(0, 16)}; ${many(d.events.length, 'event')}${d.arrays.length > 0 ? `; arrays ${d.arrays.map(a => `${a.name} [${a.shape.join(', ')}]`).join(', ')}` : ''}.`)));
   }
 
-  private csv(): void {
+  private sheet(): string | null {
     if (!this.reply)
-      return;
+      return null;
     const names = [...new Set(this.reply.runs.flatMap(x => Object.keys(x.numbers)))];
-    save('runs.csv', `hash,kind,${names.join(',')},settings\n${this.reply.runs.map(x => [x.hash, x.kind, ...names.map(n => x.numbers[n] ?? ''), `"${JSON.stringify(x.settings).replace(/"/g, '""')}"`].join(',')).join('\n')}\n`, 'text/csv');
+    return csv([['hash', 'kind', ...names, 'settings'], ...this.reply.runs.map(x => [x.hash, x.kind, ...names.map(n => x.numbers[n]), JSON.stringify(x.settings)])]);
   }
 }
 

@@ -2,6 +2,12 @@
 const KEY = 'lightcone-token';
 let token: string | null = null;
 
+/** What is said when nothing answers. */
+export const GONE = 'The server is gone. What you see stays. Start it again: lightcone lab.';
+
+/** The server answered, and said no. */
+export class Refusal extends Error {}
+
 export function keepToken(value: string): void {
   token = value;
   try { sessionStorage.setItem(KEY, value); } catch { /* the token then lasts as long as the page */ }
@@ -18,21 +24,27 @@ export const isServed = (): boolean => tokenOf() !== null;
 
 /** Asks the server; an answer that is no success is an error with its sentence. */
 export async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const response = await ask(method, path, 'application/json', body).catch(error => { throw error instanceof Refusal ? error : new Error(GONE, { cause: error }); });
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** The same for a stream of events: null when there is nothing more to be heard. The reason of a line that broke is passed on. */
+export async function stream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null> {
+  const response = await ask('GET', path, 'text/event-stream', undefined, signal);
+  return response.status === 200 ? response.body : null;
+}
+
+async function ask(method: string, path: string, accept: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  const headers: Record<string, string> = { accept };
   const known = tokenOf();
   if (known !== null)
     headers['X-Lightcone-Token'] = known;
   if (body !== undefined)
     headers['content-type'] = 'application/json';
-  let response: Response;
-  try {
-    response = await fetch(new URL(`./api/${path}`, document.baseURI), { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-  } catch {
-    throw new Error('The server is gone. What you see stays. Start it again: lightcone lab.');
-  }
+  const response = await fetch(new URL(`./api/${path}`, document.baseURI), { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });
   if (!response.ok)
-    throw new Error(await problem(response));
-  return (response.status === 204 ? undefined : await response.json()) as T;
+    throw new Refusal(await problem(response));
+  return response;
 }
 
 async function problem(response: Response): Promise<string> {

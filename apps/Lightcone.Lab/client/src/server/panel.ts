@@ -7,15 +7,14 @@ import { Job } from './jobs';
 /** What stands on a page that needs the server, where there is none. */
 export const withoutServer = (what: string): HTMLElement => h('div', { class: 'noserver' },
   h('p', { class: 'caption' }, 'This page needs the lab’s server.'),
-  h('p', {}, `${what} It runs on your own machine: start it with `, h('code', {}, 'lightcone lab'), ' and follow the link that it prints. Play, Worlds, Rule, Length and Claims work without.'));
+  h('p', {}, `${what} It runs on your own machine: start it with `, h('code', {}, 'lightcone lab'), ' and follow the link that it prints. Play, Worlds, Rule, Length, Landscape and Claims work without.'));
 
-/** Start, stop and go on, with what a job says of itself. */
+/** Start and stop, with what a job says of itself. The jobs of the pages keep no runs: one that was stopped begins anew. */
 export class JobPanel {
   readonly element: HTMLElement;
   private job: Job | null = null;
   private readonly go: HTMLButtonElement;
   private readonly halt = h('button', { type: 'button', disabled: true, onclick: () => void this.stop() }, 'Stop');
-  private readonly more = h('button', { type: 'button', hidden: true, onclick: () => void this.resume() }, 'Go on');
   private readonly bar = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': 'Share done' });
   private readonly status = h('p', { class: 'note', role: 'status' });
   private readonly error = errorLine();
@@ -30,7 +29,7 @@ export class JobPanel {
    */
   constructor(label: string, private readonly kind: string, private readonly settings: () => unknown, private readonly begun: () => void, private readonly told: (event: ServerEvent) => void, private readonly done: (result: unknown) => void) {
     this.go = h('button', { type: 'button', class: 'wide', onclick: () => void this.start() }, label);
-    this.element = h('div', { class: 'job' }, h('div', { class: 'row' }, this.go, this.halt, this.more, this.bar), this.status, this.error);
+    this.element = h('div', { class: 'job' }, h('div', { class: 'row' }, this.go, this.halt, this.bar), this.status, this.error);
   }
 
   async start(): Promise<void> {
@@ -44,42 +43,20 @@ export class JobPanel {
     this.begun();
     const job = new Job(this.kind, settings, event => this.heard(event));
     this.job = job;
-    await this.wait(job, () => job.run());
-  }
-
-  /** Says what is wrong before anything is asked. */
-  refuse(sentence: string): void { setError(this.error, sentence); }
-
-  private async stop(): Promise<void> {
-    say(this.status, 'Stopping.');
-    await this.job?.stop().catch(error => setError(this.error, message(error)));
-  }
-
-  private async resume(): Promise<void> {
-    const job = this.job;
-    if (job)
-      await this.wait(job, () => job.resume());
-  }
-
-  private async wait(job: Job, run: () => Promise<unknown>): Promise<void> {
     this.go.disabled = true;
     this.halt.disabled = false;
-    this.more.hidden = true;
     this.bar.hidden = false;
+    this.bar.value = 0;
     try {
-      const result = await run();
+      const result = await job.run();
       if (this.job !== job)
         return;
-      if (result === null) {
-        say(this.status, 'Stopped. What was computed is kept; it goes on from there.');
-        this.more.hidden = false;
-      } else {
-        say(this.status, '');
+      say(this.status, result === null ? 'Stopped. Nothing of it is kept; the next one begins anew.' : '');
+      if (result !== null)
         this.done(result);
-      }
     } catch (error) {
       if (this.job === job)
-        setError(this.error, message(error));
+        this.failed(error);
     } finally {
       if (this.job === job) {
         this.go.disabled = false;
@@ -87,6 +64,19 @@ export class JobPanel {
         this.bar.hidden = true;
       }
     }
+  }
+
+  /** Says what is wrong before anything is asked. */
+  refuse(sentence: string): void { setError(this.error, sentence); }
+
+  private async stop(): Promise<void> {
+    say(this.status, 'Stopping.');
+    await this.job?.stop().catch(error => this.failed(error));
+  }
+
+  private failed(error: unknown): void {
+    say(this.status, '');
+    setError(this.error, message(error));
   }
 
   private heard(event: ServerEvent): void {

@@ -1,8 +1,10 @@
+import { arrowOf, asking, Segments } from '../controls';
 import { fill, h, say } from '../dom';
 import { writeLink } from '../model/link';
 import { grouped } from '../model/text';
-import { copyLink, errorLine, message, setError, settle, type Page } from '../page';
-import { subjectOf } from '../play/compute';
+import { copyLink, entitle, errorLine, message, setError, settle, type Page } from '../page';
+import * as product from '../product/product';
+import { subjectOf } from '../product/subjects';
 import type { Subject } from '../product/types';
 import { onTheme, still } from '../theme';
 import { Counts } from './counts';
@@ -42,45 +44,37 @@ export class WorldsPage implements Page {
   private readonly canvas = h('canvas', { tabindex: 0, role: 'application', 'aria-roledescription': 'world of cells', 'aria-label': 'World. Arrow keys move a cursor, f flips the cell under it, plus and minus zoom, 0 shows all.', 'aria-describedby': 'world-twin' });
   private readonly view = new WorldView(this.canvas);
   private readonly box = h('div', { class: 'world' }, this.canvas);
-  private readonly rules = h('div', { class: 'segments', role: 'group', 'aria-label': 'Rule' });
-  private readonly named = h('input', { type: 'text', spellcheck: 'false', size: 12, 'aria-label': 'Another rule', placeholder: 'B2/S, B45678/S2345' });
+  private readonly rules = new Segments('Rule', RULES, rule => void this.open({ rule, source: rule === 'wireworld' ? 'loop' : rule === 'B36/S23' ? 'replicator' : 'gun' }));
+  private readonly named = h('input', { type: 'text', spellcheck: 'false', size: 12, 'aria-label': 'Another rule', placeholder: 'B2/S, …' });
   private readonly patterns = h('select', { 'aria-label': 'Start' });
   private readonly sizes = h('select', { 'aria-label': 'Size' });
   private readonly edges = h('select', { 'aria-label': 'Edge' });
   private readonly playing = h('button', { type: 'button', class: 'wide', onclick: () => this.toggle() }, 'Play');
-private readonly rle = new RlePanel(part => this.open(part), () => (this.world && this.subject ? { world: this.world, subject: this.subject } : null), text => setError(this.error, text));
+  private readonly rle = new RlePanel(part => this.open(part), () => (this.world && this.subject ? { world: this.world, subject: this.subject } : null), text => setError(this.error, text));
   private readonly counts = new Counts();
   private readonly period = new PeriodFinder(() => this.quiet(), on => { this.busy = on; });
-  private readonly tools = h('div', { class: 'segments', role: 'group', 'aria-label': 'Tool' });
+  private readonly tools = new Segments('Tool', [['paint', 'Paint'], ['move', 'Move']], tool => { this.tool = tool as 'paint' | 'move'; this.drawTools(); });
   private readonly brushes = h('div', { class: 'row tight', role: 'group', 'aria-label': 'Symbol to paint' });
   private readonly error = errorLine();
   private readonly lead = h('p');
   private readonly twin = h('p', { class: 'note', id: 'world-twin', 'aria-live': 'polite' });
 
   constructor() {
-    for (const [rule, label] of RULES)
-      this.rules.append(h('button', { type: 'button', 'data-rule': rule, onclick: () => this.open({ rule, source: rule === 'wireworld' ? 'loop' : rule === 'B36/S23' ? 'replicator' : 'gun' }) }, label));
-    for (const [value, label] of [['random', 'Random soup'], ['empty', 'Empty'], ...PATTERNS.map(([name, label]) => [name, label])])
-      this.patterns.append(h('option', { value }, label!));
+    this.patterns.append(...[['random', 'Random soup'], ['empty', 'Empty'], ...PATTERNS].map(([value, label]) => h('option', { value }, label)));
     this.patterns.addEventListener('change', () => this.chosen());
-    for (const n of SIZES)
-      this.sizes.append(h('option', { value: n }, `${grouped(n)} × ${grouped(n)}`));
+    this.sizes.append(...SIZES.map(n => h('option', { value: n }, `${grouped(n)} × ${grouped(n)}`)));
     this.sizes.addEventListener('change', () => this.open({ size: Number(this.sizes.value) }));
     this.edges.append(h('option', { value: 'torus' }, 'torus'), h('option', { value: 'wall' }, 'wall'));
     this.edges.addEventListener('change', () => this.open({ torus: this.edges.value === 'torus' }));
-    for (const tool of ['paint', 'move'] as const)
-      this.tools.append(h('button', { type: 'button', 'data-tool': tool, onclick: () => { this.tool = tool; this.drawTools(); } }, tool === 'paint' ? 'Paint' : 'Move'));
     const speed = h('select', { 'aria-label': 'Speed', onchange: () => { this.speed = Number(speed.value); } }, SPEEDS.map(([value, label]) => h('option', { value, selected: value === '0.5' }, label)));
-    const form = h('form', { class: 'row tight' }, this.named, h('button', {}, 'Open'));
-    form.addEventListener('submit', event => { event.preventDefault(); if (this.named.value.trim()) void this.open({ rule: this.named.value.trim(), source: 'random' }); });
     const button = (label: string, act: () => void, name?: string) => h('button', { type: 'button', onclick: act, 'aria-label': name }, label);
     this.element = h('section', { class: 'page worlds', 'aria-label': 'Worlds' },
       h('div', { class: 'lead' }, h('h1', {}, 'Worlds of cells: paint, paste, and watch.'), this.lead),
-      h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.rules, form)),
+      h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.rules.element, asking(this.named, 'Open', rule => void this.open({ rule, source: 'random' })))),
       this.error,
       h('div', { class: 'stage' },
         h('div', { class: 'side' }, h('h2', {}, 'World'), this.patterns, this.sizes, this.edges,
-          h('h2', {}, 'Tool'), this.tools, this.brushes, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
+          h('h2', {}, 'Tool'), this.tools.element, this.brushes, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
           this.rle.element, copyLink()),
         h('div', { class: 'middle' }, this.box,
           h('div', { class: 'row clock' }, button('Start', () => this.rewind(), 'Back to the start'), button('−1', () => this.back(), '−1, one generation back'), this.playing, button('+1', () => this.one(), '+1, one generation on'), speed), this.twin),
@@ -91,6 +85,7 @@ private readonly rle = new RlePanel(part => this.open(part), () => (this.world &
     this.canvas.addEventListener('pointerup', () => { if (this.drag && this.tool === 'paint') this.painted(); this.drag = null; });
     new ResizeObserver(() => this.resize()).observe(this.box);
     onTheme(() => this.draw());
+    product.onLoading(() => { if (!this.world) say(this.lead, product.loadingText()); });
   }
 
   show(query: URLSearchParams): void {
@@ -129,8 +124,7 @@ private readonly rle = new RlePanel(part => this.open(part), () => (this.world &
       this.counts.forget();
       this.cursor = null;
       this.brush = Math.min(this.brush, subject.state.length - 1);
-      this.title = `Worlds: ${subject.notation ?? subject.name}`;
-      document.title = `${this.title} - Lightcone lab`;
+      entitle(this, `Worlds: ${subject.notation ?? subject.name}`);
       this.period.reset();
       this.frame(bounds(cells, size));
       this.drawTools();
@@ -297,10 +291,8 @@ private readonly rle = new RlePanel(part => this.open(part), () => (this.world &
   }
 
   private drawTools(): void {
-    for (const b of this.rules.querySelectorAll('button'))
-      b.setAttribute('aria-pressed', String(b.dataset['rule'] === this.rule));
-    for (const b of this.tools.querySelectorAll('button'))
-      b.setAttribute('aria-pressed', String(b.dataset['tool'] === this.tool));
+    this.rules.choose(this.rule);
+    this.tools.choose(this.tool);
     this.patterns.value = this.source.startsWith('random') ? 'random' : this.source;
     this.sizes.value = String(this.size);
     this.edges.value = this.torus ? 'torus' : 'wall';
@@ -377,7 +369,7 @@ private readonly rle = new RlePanel(part => this.open(part), () => (this.world &
     if (!this.world)
       return false;
     const on = event.target === this.canvas;
-    const arrow = ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as Record<string, [number, number]>)[event.key];
+    const arrow = arrowOf(event.key);
     if (on && arrow) {
       const far = event.shiftKey ? 10 : 1, c = this.cursor ?? { x: Math.floor(this.view.x) - arrow[0], y: Math.floor(this.view.y) - arrow[1] };
       this.cursor = { x: Math.max(0, Math.min(this.size - 1, c.x + arrow[0] * far)), y: Math.max(0, Math.min(this.size - 1, c.y + arrow[1] * far)) };

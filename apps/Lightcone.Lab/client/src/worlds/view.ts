@@ -1,4 +1,4 @@
-import { symbolColor, tokens } from '../theme';
+import { rgb, symbolColor, tokens } from '../theme';
 
 /** A window on a world: where its middle looks, and how many pixels a cell has (below 1: many cells a pixel). */
 export class WorldView {
@@ -34,7 +34,7 @@ export class WorldView {
   /** Draws the cells; where many share a pixel, one that is not 0 is enough for it to be seen. */
   draw(cells: Uint8Array, width: number, symbols: number, cursor: { x: number; y: number } | null): void {
     const { canvas, scale } = this, g = canvas.getContext('2d')!, t = tokens(), height = cells.length / width;
-    const palette = Array.from({ length: symbols }, (_, v) => rgb(symbolColor(v, symbols, t)));
+    const palette = Array.from({ length: symbols }, (_, v) => pixel(symbolColor(v, symbols, t)));
     const step = scale >= 1 ? 1 : Math.round(1 / scale), unit = Math.max(1, scale);
     const origin = this.at(0, 0), x0 = Math.max(0, Math.floor(origin.x / step) * step), y0 = Math.max(0, Math.floor(origin.y / step) * step);
     const end = this.at(canvas.width, canvas.height), x1 = Math.min(width, Math.ceil(end.x)), y1 = Math.min(height, Math.ceil(end.y));
@@ -80,7 +80,7 @@ export class WorldView {
 }
 
 /** A color as four bytes in the order of image data. */
-function rgb(color: string): number {
-  const [r, g, b] = [1, 3, 5].map(k => parseInt(color.slice(k, k + 2), 16));
-  return (255 << 24 | b! << 16 | g! << 8 | r!) >>> 0;
+function pixel(color: string): number {
+  const [r, g, b] = rgb(color);
+  return (255 << 24 | b << 16 | g << 8 | r) >>> 0;
 }

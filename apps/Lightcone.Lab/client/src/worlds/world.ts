@@ -1,4 +1,5 @@
 import { Life, lifeRule } from '../kernel/life';
+import { same } from '../model/cells';
 import * as product from '../product/product';
 import type { Subject } from '../product/types';
 
@@ -86,13 +87,6 @@ export function makeWorld(subject: Subject, width: number, height: number, torus
   return notation ? new BitWorld(notation, width, height, torus) : new TableWorld(subject, width, height, torus);
 }
 
-const equal = (a: Uint32Array | Uint8Array, b: Uint32Array | Uint8Array): boolean => {
-  for (let k = 0; k < a.length; k++)
-    if (a[k] !== b[k])
-      return false;
-  return true;
-};
-
 export interface Period { period: number; from: number }
 
 /**
@@ -104,7 +98,7 @@ export async function periodOf(world: World, most: number, go: (done: number) =>
   try {
     let power = 1, length = 1, kept = start, time = performance.now();
     await world.step(1);
-    for (let done = 1; !equal(kept, world.snapshot()); done++) {
+    for (let done = 1; !same(kept, world.snapshot()); done++) {
       if (done >= most)
         return null;
       if (power === length) {
@@ -125,7 +119,7 @@ export async function periodOf(world: World, most: number, go: (done: number) =>
     world.restore(start, 0);
     await world.step(length);
     let ahead = world.snapshot(), behind: Uint32Array | Uint8Array = start, from = 0;
-    while (!equal(ahead, behind)) {
+    while (!same(ahead, behind)) {
       world.restore(ahead, 0);
       await world.step(1);
       ahead = world.snapshot();
