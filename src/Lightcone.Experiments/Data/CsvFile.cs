@@ -81,7 +81,7 @@ internal static class CsvFile
             : [.. names.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether a field is neither a number nor a sign that one is missing.</summary>
+    /// <summary>Whether a field is neither a number nor a sign that one is missing: in the first line it is rather a class in the wrong column than a slip.</summary>
     private static bool IsName(ReadOnlySpan<char> field) =>
         !field.IsWhiteSpace() && !float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && char.IsLetter(field.Trim()[0]) && !Missing.Contains(field.ToString(), StringComparer.OrdinalIgnoreCase);
 
@@ -93,7 +93,7 @@ internal static class CsvFile
             throw new InputException(FormattableString.Invariant($"expected {columns} fields as in the first line, found {line.Count}: complete the line or remove it."), line.End);
         int last = columns - 1;
         for (int field = 0; field < last; field++)
-            values.Add(!IsName(line[field]) ? line.Number<float>(field) : throw new InputException($"expected a number, found '{EditDistance.Excerpt(line[field].ToString())}': the class stands in the last column and numbers in all others. Move the column of classes to the end.", line.PlaceOf(field)));
+            values.Add(labels.Count > 0 || !IsName(line[field]) ? line.Number<float>(field) : throw new InputException($"expected a number, found '{EditDistance.Excerpt(line[field].ToString())}': the class stands in the last column and numbers in all others. Move the column of classes to the end.", line.PlaceOf(field)));
         string label = line[last].ToString();
         bool isMeasured = double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && (!double.IsFinite(number) || number != Math.Floor(number));
         if (label.Length == 0 || isMeasured || Missing.Contains(label, StringComparer.OrdinalIgnoreCase))
