@@ -45,7 +45,7 @@ public sealed class ConvergenceSurveyTests
         int rest = 0;
         int proved = 0;
         List<string> unknown = [];
-        for (ulong seed = 0; seed < (ulong)Round.Count(8, 24, 250); seed++)
+        for (ulong seed = 0; seed < (ulong)Round.Count(8, 12, 250); seed++)
         {
             (LocalRule rule, Boundary boundary) = RandomRules.Sample(purpose, seed, size, offsets);
             Convergence convergence = ConvergenceLevel.Examine(rule, boundary);

@@ -23,7 +23,7 @@ public sealed record MemoryFit(Neighborhood Neighborhood, Boundary Boundary, lon
     {
         foreach (Neighborhood neighborhood in neighborhoods)
             foreach (Boundary edge in TraceLearning.Edges(recording.Alphabet, boundary))
-                if (WindowScan.Of(recording, neighborhood, edge, hasMemory: true) is { Contradiction: null } scan && scan.Examples >= (long)Repeats * scan.Distinct)
+                if (WindowScan.Of(recording, neighborhood, edge, hasMemory: true) is { Contradiction: null, Distinct: > 0 } scan && scan.Examples >= (long)Repeats * scan.Distinct)
                     return new(neighborhood, edge, scan.Examples, scan.Distinct);
         return null;
     }

@@ -1,0 +1,36 @@
+// The pictures of docs/gallery.md, from the built page: npm run gallery. Each stays under 150 kB, so that the repository stays small.
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launch } from './browser.mjs';
+import { serve } from './serve.mjs';
+
+const MOST = 150_000;
+const folder = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '../../../../docs/gallery');
+const PICTURES = [
+  ['play', '#play?flips=14.43&step=20', 'light'], ['play-long', '#play?rule=rule110&cells=100000&flip=300.40000', 'dark'], ['worlds', '#worlds', 'light'],
+  ['rule', '#rule', 'light'], ['rule-refuted', '#rule?set=0.5.0', 'dark'], ['length', '#length', 'light'], ['landscape', '#landscape?cell=0.11', 'light'], ['claims', '#claims?verdict=falls', 'light'],
+];
+mkdirSync(folder, { recursive: true });
+const server = await serve(), browser = await launch();
+let large = 0;
+for (const [name, fragment, theme] of PICTURES) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: theme, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(server.url + fragment);
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(1500);
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path });
+  await context.close();
+  const { size } = statSync(path);
+  console.log(`${name}.png ${size} bytes`);
+  if (size > MOST)
+    large++;
+}
+await browser.close();
+server.close();
+if (large > 0) {
+  console.error(`${large} of them are larger than ${MOST} bytes.`);
+  process.exit(1);
+}
