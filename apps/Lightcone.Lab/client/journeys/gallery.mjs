@@ -8,14 +8,14 @@ import { serve } from './serve.mjs';
 const MOST = 150_000;
 const folder = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '../../../../docs/gallery');
 const PICTURES = [
-  ['play', '#play?flips=14.43&step=20', 'light'], ['play-long', '#play?rule=rule110&cells=100000&flip=300.40000', 'dark'], ['worlds', '#worlds', 'light'],
-  ['rule', '#rule', 'light'], ['rule-refuted', '#rule?set=0.5.0', 'dark'], ['length', '#length', 'light'], ['landscape', '#landscape?cell=0.11', 'light'], ['claims', '#claims?verdict=falls', 'light'],
+  ['play', '#play?flips=14.43&step=20', 'light'], ['play-parity', '#play?rule=parity', 'dark'], ['worlds', '#worlds', 'light'],
+  ['rule', '#rule', 'light'], ['rule-refuted', '#rule?set=0.5.0', 'dark'], ['length', '#length', 'light'], ['landscape', '#landscape?cell=0.11', 'light'], ['claims', '#claims?verdict=falls', 'light', 700],
 ];
 mkdirSync(folder, { recursive: true });
 const server = await serve(), browser = await launch();
 let large = 0;
-for (const [name, fragment, theme] of PICTURES) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: theme, reducedMotion: 'reduce' });
+for (const [name, fragment, theme, height = 800] of PICTURES) {
+  const context = await browser.newContext({ viewport: { width: 1280, height }, colorScheme: theme, reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(server.url + fragment);
   await page.waitForLoadState('networkidle');
