@@ -43,10 +43,10 @@ internal static class QuestionLines
             updates += evolution.CellUpdates;
             if (!json)
                 terminal.Out.WriteLine($"{question.Asked}{question.Makes}{text}");
-            if (check && (question.IsRight?.Invoke(evolution) == false || (question.Claimed is { } claimed && claimed != text)))
+            if (check && question.Fault(evolution, text) is { } fault)
             {
                 wrong.Add(number);
-                terminal.Say($"{name}:{number}: {(question.Claimed is null ? "the rule's answer is wrong" : $"the line says {QuestionLine.Short(question.Claimed)}, right is {QuestionLine.Short(text)}")}.");
+                terminal.Say($"{name}:{number}: {fault}.");
             }
         }
 

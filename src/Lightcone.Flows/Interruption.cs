@@ -10,15 +10,15 @@ public abstract record Interruption(string System, double Time)
     /// <summary>The state left the range of finite numbers.</summary>
     /// <param name="System">The system with its parameters.</param>
     /// <param name="Time">The time of the last finite state.</param>
-    /// <param name="Sample">Which trajectory or sample, from 0.</param>
-    /// <param name="Feature">Which feature of the sample, from 0.</param>
+    /// <param name="Sample">Which of several trajectories or samples, from 0; null where there is one.</param>
+    /// <param name="Feature">Which feature of the sample, from 0; null where there is one.</param>
     /// <param name="Component">Which component of the state was the first to leave.</param>
-    public sealed record LeftNumberRange(string System, double Time, int Sample, int Feature, string Component) : Interruption(System, Time)
+    public sealed record LeftNumberRange(string System, double Time, int? Sample, int? Feature, string Component) : Interruption(System, Time)
     {
         /// <inheritdoc/>
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{System} leaves the number range at t = {Time:0.####} ({(Sample == 0 && Feature == 0 ? "" : $"sample {Sample}, feature {Feature}, ")}component {Component}). Use a shorter duration, a smaller start or other parameters.");
+            $"{System} leaves the number range at t = {Time:0.####} ({(Sample is { } sample ? $"sample {sample}, " : "")}{(Feature is { } feature ? $"feature {feature}, " : "")}component {Component}). Use a shorter duration, a smaller start or other parameters.");
     }
 
     /// <summary>The step control needed more steps than allowed.</summary>

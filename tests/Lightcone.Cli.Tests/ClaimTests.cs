@@ -1,3 +1,4 @@
+using Lightcone.Formats;
 using System.Text.Json;
 using Lightcone.Foundation.Random;
 
@@ -178,7 +179,7 @@ public sealed class ClaimTests
         Assert.Equal("0110 -> even\n1110 -> odd\n", CommandLine.Run("run", file, "--lines", lines).Output.ReplaceLineEndings("\n"));
         (int code, _, string error) = CommandLine.Run("run", file, "--lines", folder.Write("wrong.txt", "1 1 1 -> odd\n11->odd\n"), "--check");
         Assert.Equal(1, code);
-        Assert.Contains("2: the line says odd, right is even", error, StringComparison.Ordinal);
+        Assert.Contains("2: the line says odd, the rule says even", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,6 +195,21 @@ public sealed class ClaimTests
         Assert.Contains(":2:3: symbol 'x'", error, StringComparison.Ordinal);
     }
 
+    /// <summary>A line that agrees with a wrong rule is not right, and what a wrong rule says is never called right.</summary>
+    [Fact]
+    public void Answers_of_a_wrong_rule_are_wrong_whatever_the_line_says()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("or.json");
+        new Automaton { Boundary = Tasks.Parity.Task.Boundary, Task = "parity", Rule = LocalRule.FromFunction(Tasks.Parity.Rule.Signature, static n => (byte)(n[0] | n[1])) }.Save(file);
+        (int code, string output, string error) = CommandLine.Run("run", file, "--lines", folder.Write("words.txt", "11 -> 11\n11 -> 10\n01\n11\n"), "--check");
+        Assert.Equal((1, "11 -> 11\n11 -> 11\n01 -> 01\n11 -> 11\n"), (code, output.ReplaceLineEndings("\n")));
+        Assert.Contains("1: the rule's answer 11 is wrong.", error, StringComparison.Ordinal);
+        Assert.Contains("2: the rule's answer 11 is wrong, and the line says 10.", error, StringComparison.Ordinal);
+        Assert.Contains("3 of 4 lines are wrong: 1, 2, 4.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("right is", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Numbers_of_a_learned_rule_are_run_line_by_line()
     {
@@ -205,7 +221,7 @@ public sealed class ClaimTests
         Assert.Equal((0, "333333333333333=999999999999999\n7=21\n8=24\n"), (code, output.ReplaceLineEndings("\n")));
         (code, _, error) = CommandLine.Run("run", file, "--lines", folder.Write("claims.txt", "7=021\n8 = 25\n"), "--check");
         Assert.Equal(1, code);
-        Assert.Contains("2: the line says 25, right is 24", error, StringComparison.Ordinal);
+        Assert.Contains("2: the line says 25, the rule says 24", error, StringComparison.Ordinal);
         Assert.Contains("1 of 2 lines is wrong: 2", error, StringComparison.Ordinal);
     }
 }

@@ -136,6 +136,7 @@ public sealed class SolverTests
         Assert.All(run.States.ToArray(), v => Assert.True(double.IsFinite(v)));
         Assert.Contains("delta=-3", left.ToString(), StringComparison.Ordinal);
         Assert.Contains("(component ", left.ToString(), StringComparison.Ordinal);
+        Assert.Equal((null, null), (left.Sample, left.Feature));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed partial class CommandTests
     [InlineData("extra", "has no argument 'extra'")]
     [InlineData("--listen 0.0.0.0", "a password is needed")]
     [InlineData("--listen somewhere", "expected an address of this machine")]
+    [InlineData("--export there --port 80", "--port is for a server, and --export starts none")]
     [InlineData("--password-file missing.txt", "missing.txt: there is no such file")]
     public void Bad_options_are_refused_with_a_sentence(string line, string words)
     {

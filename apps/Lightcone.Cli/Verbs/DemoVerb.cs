@@ -123,7 +123,7 @@ internal static class DemoVerb
             (Natural a, Natural b) = BinaryAddition.Task.Random(200, new RandomStream(seed, "demo/draw"));
             Save(folder, "addition.png", addition, BinaryAddition.Task.Encode(a, b, 200), 24, null);
             (a, b) = BinaryAddition.Task.WorstCase(160);
-            Save(folder, "addition-worst.png", addition, BinaryAddition.Task.Encode(a, b, 160), 160, null);
+            Save(folder, "addition-worst.png", addition, BinaryAddition.Task.Encode(a, b, 160), 160, null, isDrawn: false);
             Save(folder, "parity.png", parity, Parity.Task.Encode(Lattice.Random(Alphabet.Binary, Shape.Row(200), Boundary.Fixed(), new RandomStream(seed, "demo/draw"))), 200, null);
             Save(folder, "rule110.png", rule110, Lattice.Random(Alphabet.Binary, Shape.Row(400), Boundary.Periodic, new RandomStream(seed, "demo/draw")), 300, 200);
             if (!json)
@@ -153,12 +153,12 @@ internal static class DemoVerb
             return all ? ExitCode.Done : ExitCode.ClaimFalse;
         }
 
-        private void Save(string folder, string name, Automaton automaton, Lattice initial, int steps, int? coneCell)
+        private void Save(string folder, string name, Automaton automaton, Lattice initial, int steps, int? coneCell, bool isDrawn = true)
         {
             CompiledRule compiled = automaton.Rule.Compile();
             LightCone? cone = coneCell is { } cell ? LightCone.Measure(compiled, initial, cell, steps, cancellation: cancellation) : null;
             SpacetimeDiagram diagram = SpacetimeDiagram.Record(compiled, initial, steps, 1, cancellation);
-            DiagramInAxes.Draw(Path.GetFileNameWithoutExtension(name), diagram, new RunInput(initial, initial.Count, seed, null, null), new SpacetimePicture { Cone = cone }).Save(Path.Combine(folder, name), cancellation);
+            DiagramInAxes.Draw(Path.GetFileNameWithoutExtension(name), diagram, new RunInput(initial, initial.Count, isDrawn ? seed : null, null, null), new SpacetimePicture { Cone = cone }).Save(Path.Combine(folder, name), cancellation);
         }
 
         private void Print(string claim, string check, bool holds, long begin) => Print(claim, check, holds, Stopwatch.GetElapsedTime(begin).TotalSeconds);

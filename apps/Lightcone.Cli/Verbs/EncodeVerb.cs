@@ -47,9 +47,9 @@ internal static class EncodeVerb
             if ((double)times * features.Length * flow.Dimension > MostNumbers)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{times} samples of {features.Length * flow.Dimension} numbers are more than one sequence holds ({MostNumbers:N0}). Use fewer --samples."));
             double length = parse.GetValue(step) is { } text ? SystemOptions.Positive(text, "--step") : 0.01;
-            TrajectoryEncoder<IFlow> encoder = InputErrors.Translate(() => new TrajectoryEncoder<IFlow>(flow, times, time) { Step = length });
-            if (from is not null)
-                encoder = new TrajectoryEncoder<IFlow>(flow, times, time) { Step = length, Start = [.. from] };
+            TrajectoryEncoder<IFlow> encoder = InputErrors.Translate(() => from is null
+                ? new TrajectoryEncoder<IFlow>(flow, times, time) { Step = length }
+                : new TrajectoryEncoder<IFlow>(flow, times, time) { Step = length, Start = [.. from] });
             double steps = time / encoder.Step * features.Length;
             if (steps > 1e9)
                 throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"{steps:0.##e0} steps are more than an encoding takes (1e9). Use a shorter --duration or fewer values."));

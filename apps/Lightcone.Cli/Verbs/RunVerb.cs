@@ -37,6 +37,8 @@ internal static class RunVerb
             Engine chosen = EngineName.Parse(parse.GetValue(engine)!);
             if (parse.GetValue(lines) is not null && (parse.GetValue(steps) ?? parse.GetValue(max)) is not null)
                 throw new InputException("--lines runs every line until it settles. Leave --steps and --max out.");
+            if (parse.GetValue(lines) is not null && GivenOption.First(parse, input.Boundary, input.Size, input.IgnoreRule, input.Seed, explain, form.Option) is { } odd)
+                throw new InputException($"{odd} has no effect on --lines, which runs each line as the rule is. Leave it out.");
             // A read from a pipe cannot be cancelled: there Ctrl-C ends the program at once, as it ends every filter.
             using InterruptSignal? interruption = parse.GetValue(lines) == "-" || parse.GetValue(input.Input) == "-" ? null : new InterruptSignal();
             CancellationToken cancellation = interruption?.Token ?? CancellationToken.None;

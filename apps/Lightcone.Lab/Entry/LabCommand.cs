@@ -26,7 +26,7 @@ internal static class LabCommand
         Option<string?> export = new("--export") { Description = "Write the page to a new folder for any web host, without this server, and end.", HelpName = "DIR" };
         Command command = new("lab", "See it, break it, teach it: a page on this machine. Prints its link, and serves until Ctrl-C.") { port, listen, passwordFile, runs, export, noOpen, noBuild };
         command.Add(new HelpOption());
-        command.SetAction(parse => parse.GetValue(export) is { } folder ? Export(folder, PageSource.Find(!parse.GetValue(noBuild), error), error) : Serve(
+        command.SetAction(parse => parse.GetValue(export) is { } folder ? Export(parse, folder, [port, listen, passwordFile, runs], !parse.GetValue(noBuild), error) : Serve(
             new LabOptions
             {
                 Address = Address(parse.GetValue(listen), parse.GetValue(passwordFile)),
@@ -50,6 +50,8 @@ internal static class LabCommand
     {
         using EndSignal end = new();
         string? page = PageSource.Find(builds, error);
+        if (page is null)
+            error.WriteLine("The server answers without its page (/api/openapi.json says what).");
         LabServer server = Start(options with { Page = page });
         try
         {
@@ -71,10 +73,17 @@ internal static class LabCommand
         }
     }
 
-    private static int Export(string folder, string? page, TextWriter error)
+    private static int Export(ParseResult parse, string folder, Option[] ofServer, bool builds, TextWriter error)
     {
+        if (ofServer.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) is { } odd)
+            throw new InputException($"{odd.Name} is for a server, and --export starts none. Leave it out.");
+        string? page = PageSource.Find(builds, error);
         if (page is null)
+        {
+            error.WriteLine($"Nothing was written to {folder}.");
             return ExitCode.BadInput;
+        }
+
         (int files, long bytes) = PageExport.Write(page, folder);
         error.WriteLine(FormattableString.Invariant($"{EditDistance.Count(files, "file")}, {bytes / 1e6:0.0} MB, written to {folder}. Put it on any web host; here: python3 -m http.server --directory {folder}"));
         return ExitCode.Done;

@@ -66,7 +66,7 @@ internal static class PageSource
 
     private static string? Missing(string? older, string why, TextWriter error)
     {
-        error.WriteLine(older is null ? $"{why} The server answers without it (/api/openapi.json says what)." : $"{why} An older page is served.");
+        error.WriteLine(older is null ? why : $"{why} The page is an older one.");
         return older;
     }
 

@@ -86,7 +86,7 @@ public sealed class TrajectoryEncoder<TFlow> : Encoder
         int gone = Math.Max(0, Array.FindIndex(output, static v => !TOut.IsFinite(v)));
         int sample = gone / (outputs * Samples);
         int feature = gone % outputs * features / outputs;
-        return plan.Trace(Flow, [.. Start.Select(s => s * scaled[(sample * features) + feature])], sample, feature);
+        return plan.Trace(Flow, [.. Start.Select(s => s * scaled[(sample * features) + feature])], count > 1 ? sample : null, features > 1 ? feature : null);
     }
 
     private BatchPlan Plan() => Sampling == Sampling.EndToEnd

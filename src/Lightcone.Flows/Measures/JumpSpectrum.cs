@@ -66,7 +66,7 @@ internal sealed class JumpSpectrum
             lane.Add(MemoryMarshal.Cast<Scalar, double>(stretch), state[^1].Value, 0, 1, (step - plan.TransientSteps) * plan.Step, keep);
         }
 
-        SpectrumRecord record = lane.Close(system, trajectory, plan.TransientSteps * plan.Step);
+        SpectrumRecord record = lane.Close(system, plan.Count > 1 ? trajectory : null, plan.TransientSteps * plan.Step);
         return new(system, record with { Interruption = why ?? record.Interruption });
     }
 
@@ -87,7 +87,7 @@ internal sealed class JumpSpectrum
             Take(time + done, rest);
             for (int i = 0; i < n; i++)
                 if (!double.IsFinite(next[i].Value))
-                    return new Interruption.LeftNumberRange(system, time, 0, 0, ((IFlow)program.Flow).Components[i]);
+                    return new Interruption.LeftNumberRange(system, time, null, null, ((IFlow)program.Flow).Components[i]);
             if (Crossed(time + plan.Step) < 0)
             {
                 (state, next) = (next, state);

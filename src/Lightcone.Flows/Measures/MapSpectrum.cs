@@ -41,6 +41,6 @@ internal static class MapSpectrum
             lane.Add(growth, volume, 0, 1, step, keep: step % stride == 0 || step == steps);
         }
 
-        return lane.Close(Interruption.Describe(map.Name, map.Parameters), 0, transient);
+        return lane.Close(Interruption.Describe(map.Name, map.Parameters), null, transient);
     }
 }

@@ -46,9 +46,9 @@ internal sealed class SpectrumLane(int dimension)
             running.Add(sum / elapsed);
     }
 
-    public SpectrumRecord Close(string system, int sample, double before)
+    public SpectrumRecord Close(string system, int? sample, double before)
     {
-        Interruption? interruption = gone ? new Interruption.LeftNumberRange(system, before + elapsed, sample, 0, "of a tangent vector") : null;
+        Interruption? interruption = gone ? new Interruption.LeftNumberRange(system, before + elapsed, sample, null, "of a tangent vector") : null;
         return new(dimension, [.. times], [.. running], elapsed > 0 ? divergence / elapsed : double.NaN, interruption);
     }
 }

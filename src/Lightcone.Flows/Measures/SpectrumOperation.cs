@@ -87,7 +87,7 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
             bool finite = true;
             for (int i = 0; i < n; i++)
                 finite &= double.IsFinite(final[(i * LaneCount) + lane]);
-            SpectrumRecord record = lanes[lane].Close(system, first + lane, plan.TransientSteps * plan.Step);
+            SpectrumRecord record = lanes[lane].Close(system, plan.Count > 1 ? first + lane : null, plan.TransientSteps * plan.Step);
             spectra[first + lane] = record.Interruption is null && finite ? new(system, record) : Shortened(flow, system, record, first + lane);
         }
     }
@@ -103,7 +103,7 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
         if (again.Interruption is not { } why)
             return new(system, record);
         if (why is Interruption.LeftNumberRange left)
-            why = left with { Sample = trajectory };
+            why = left with { Sample = plan.Count > 1 ? trajectory : null };
         int good = (int)((why.Time / plan.Step) + 0.5) - plan.TransientSteps;
         if (record.Interruption is not null)
             return new(system, record with { Interruption = why });

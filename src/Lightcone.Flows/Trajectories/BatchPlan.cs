@@ -33,8 +33,8 @@ internal sealed record BatchPlan(Tableau Tableau, double Step, int Steps, int[] 
     /// <summary>The times of the samples.</summary>
     public double[] Times() => [.. SampleStep.Select((s, k) => (s + SampleFraction[k]) * Step)];
 
-    /// <summary>Where and when a trajectory that is known to leave the number range does so.</summary>
-    public Interruption Trace<TFlow>(TFlow flow, ReadOnlySpan<double> start, int sample, int feature)
+    /// <summary>Where and when a trajectory that is known to leave the number range does so; sample and feature where there are several.</summary>
+    public Interruption Trace<TFlow>(TFlow flow, ReadOnlySpan<double> start, int? sample, int? feature)
         where TFlow : IFlow
     {
         Trajectory again = Trajectory.Integrate(flow, start, Step * Steps, Solver.Fixed(Tableau, Step), samples: 2);

@@ -57,7 +57,7 @@ public sealed class Ensemble
         EnsembleStore store = new(starts.ToArray(), states, flow.Dimension, samples);
         FlowDispatch.Run<TFlow, BatchOperation<WideLanes, EnsembleStore>, bool>(flow, new(plan, store, count));
         int gone = Array.FindIndex(states, static v => !double.IsFinite(v));
-        Interruption? interruption = gone < 0 ? null : plan.Trace(flow, starts.Slice(gone / (samples * flow.Dimension) * flow.Dimension, flow.Dimension), gone / (samples * flow.Dimension), 0);
+        Interruption? interruption = gone < 0 ? null : plan.Trace(flow, starts.Slice(gone / (samples * flow.Dimension) * flow.Dimension, flow.Dimension), gone / (samples * flow.Dimension), null);
         return new(flow.Dimension, plan.Times(), states, interruption);
     }
 

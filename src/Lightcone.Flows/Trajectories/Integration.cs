@@ -175,7 +175,7 @@ internal sealed class Integration<TFlow>(TFlow flow, Solver solver, double durat
     {
         for (int i = 0; i < dimension; i++)
             if (!double.IsFinite(next[i].Value))
-                return new(Describe(), time, 0, 0, ((IFlow)flow).Components[i]);
+                return new(Describe(), time, null, null, ((IFlow)flow).Components[i]);
         return null;
     }
 
@@ -184,7 +184,7 @@ internal sealed class Integration<TFlow>(TFlow flow, Solver solver, double durat
     {
         for (int i = 0; i < dimension; i++)
             if (Math.Abs(state[i].Value) > 1e300)
-                return new(Describe(), time, 0, 0, ((IFlow)flow).Components[i]);
+                return new(Describe(), time, null, null, ((IFlow)flow).Components[i]);
         return null;
     }
 

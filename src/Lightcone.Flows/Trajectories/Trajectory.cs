@@ -95,7 +95,7 @@ public sealed class Trajectory
             int gone = Array.FindIndex(next, static v => !double.IsFinite(v));
             if (gone >= 0)
             {
-                interruption = new Interruption.LeftNumberRange(system, done, 0, 0, map.Components[gone]);
+                interruption = new Interruption.LeftNumberRange(system, done, null, null, map.Components[gone]);
                 break;
             }
 

@@ -5,7 +5,7 @@ namespace Lightcone.Identification;
 /// <param name="Boundary">What lies beyond the edges.</param>
 /// <param name="Examples">Cells that became what they had to.</param>
 /// <param name="Distinct">Different neighborhoods, with the symbol before, among them.</param>
-public sealed record MemoryFit(Neighborhood Neighborhood, Boundary Boundary, long Examples, int Distinct)
+internal sealed record MemoryFit(Neighborhood Neighborhood, Boundary Boundary, long Examples, int Distinct)
 {
     /// <summary>Such a rule counts as found when every neighborhood was shown so many times on average: what a cell was before tells many cells apart.</summary>
     private const int Repeats = 4;
@@ -19,7 +19,7 @@ public sealed record MemoryFit(Neighborhood Neighborhood, Boundary Boundary, lon
     /// <param name="neighborhoods">The cells that may be read, small before large.</param>
     /// <param name="boundary">What lies beyond the edges; null tries a ring, a wall of each symbol, and a mirror.</param>
     /// <returns>The first that explains it; null when none does.</returns>
-    internal static MemoryFit? Find(Recording recording, IEnumerable<Neighborhood> neighborhoods, Boundary? boundary)
+    public static MemoryFit? Find(Recording recording, IEnumerable<Neighborhood> neighborhoods, Boundary? boundary)
     {
         foreach (Neighborhood neighborhood in neighborhoods)
             foreach (Boundary edge in TraceLearning.Edges(recording.Alphabet, boundary))

@@ -119,6 +119,12 @@ public sealed class TrajectoryEncoderTests
         Interruption.LeftNumberRange left = Assert.IsType<Interruption.LeftNumberRange>(interruption);
         Assert.Equal((1, 2), (left.Sample, left.Feature));
         Assert.InRange(left.Time, 4, 9);
+        Assert.Contains("(sample 1, feature 2, component ", left.ToString(), StringComparison.Ordinal);
+        // The first of several has a number as well; one alone has none.
+        Assert.False(encoder.TryEncodeBatch([0.7, 0, 0, 0], 2, out _, out Interruption? first));
+        Assert.Contains("(sample 0, feature 0, component ", $"{first}", StringComparison.Ordinal);
+        Assert.False(encoder.TryEncodeBatch([0.7], 1, out _, out Interruption? alone));
+        Assert.Contains("(component ", $"{alone}", StringComparison.Ordinal);
         Assert.Equal(interruption.ToString(), Assert.Throws<InputException>(() => encoder.EncodeBatch([0, 0, 0, 0, 0, 0.7], 2)).Message);
         Assert.True(PaperEncoders.Classification(-1.5).TryEncodeBatch([1, 0.5], 1, out _, out _));
         // e^4 times 10^37 is a number in double precision and none in single.
