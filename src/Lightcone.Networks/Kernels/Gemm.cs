@@ -34,6 +34,13 @@ internal static unsafe class Gemm
             long fromStride = k > 0 ? cStride : startStride;
             float* ak = a + (k * depthStep);
             float* bk = b + (k * bStride);
+            if (EmulatedFma.Pays)
+            {
+                for (int m = 0; m < rows; m++)
+                    EmulatedGemm.Row(ak + (m * rowStep), depthStep, bk, bStride, Row(from, m * fromStride), c + (m * cStride), vectors, part);
+                continue;
+            }
+
             for (int v = 0; v < vectors;)
             {
                 int left = vectors - v;
