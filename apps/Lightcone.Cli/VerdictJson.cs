@@ -24,7 +24,7 @@ internal static class VerdictJson
         });
         if (refutation is not null)
         {
-            writer.WriteString("reason", refutation.Reason);
+            writer.WriteString("reason", refutation.Reason.ToString());
             writer.WriteString("smallestFailingInput", refutation.SmallestFailingInput?.ToString());
             writer.WriteString("signature", VerdictText.Signature(refutation)?.ToString());
         }

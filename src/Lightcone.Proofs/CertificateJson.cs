@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text;
 using Lightcone.Formats.Json;
 using Lightcone.Foundation.Input;
+using Lightcone.Proofs.Arguments;
 using Lightcone.Proofs.Checking;
 using Lightcone.Tasks;
 
@@ -46,14 +47,14 @@ internal static class CertificateJson
 
         bool isTable = claim.StartsWith("table ", StringComparison.Ordinal);
         if (!isTable && !TaskCatalog.Claims(claim))
-            return new Refutation(automaton, claim, $"the claim '{claim}' names no task of this program.");
+            return new Refutation(automaton, claim, new RefutationReason.UnknownClaim(claim));
         if (carried.Violation(automaton) is { } violation)
-            return new Refutation(automaton, claim, $"{violation}.");
+            return new Refutation(automaton, claim, new RefutationReason.BrokenProof(violation));
         Verdict verdict = isTable ? Table(automaton, claim, carried) : Certifier.Run(automaton, TaskCatalog.Find(claim), () => carried);
         if (verdict is not Certificate certificate)
             return verdict;
         string derived = Format(certificate, version);
-        return derived == text ? certificate : new Refutation(automaton, claim, $"the file does not say what its rule proves: it differs from the derived certificate in line {DifferingLine(derived, text)}.");
+        return derived == text ? certificate : new Refutation(automaton, claim, new RefutationReason.OtherCertificate(DifferingLine(derived, text)));
     }
 
     private static string FormatBody(Certificate certificate, int version) => JsonText.Write(writer =>
@@ -82,7 +83,7 @@ internal static class CertificateJson
     });
 
     private static Verdict Table(Automaton automaton, string claim, CarriedProofs carried) =>
-        claim == $"table {automaton.Rule.Hash}" ? Certifier.Run(automaton, automaton.Rule, () => carried) : new Refutation(automaton, claim, "the rule's hash is not the one that is claimed.");
+        claim == $"table {automaton.Rule.Hash}" ? Certifier.Run(automaton, automaton.Rule, () => carried) : new Refutation(automaton, claim, new RefutationReason.OtherHash());
 
     private static int DifferingLine(string one, string other)
     {

@@ -21,7 +21,7 @@ internal static class Certifier
         // A rule with states of its own stands behind a wall of its own, and the product begins there; the task's own rule is the task only behind the task's wall.
         bool ownWall = !comparable && automaton.Boundary is Boundary.FixedBoundary;
         if ((task is ArithmeticTask || task.Specification is not null) && !ownWall && automaton.Boundary != task.Boundary)
-            return new Refutation(automaton, task.Name, $"it stands behind the boundary {automaton.Boundary}; {task.Name} is defined behind {task.Boundary}.");
+            return new Refutation(automaton, task.Name, new RefutationReason.OtherBoundary(automaton.Boundary, task.Boundary, task.Name));
         if (!comparable && (task.Specification is null || TransducerProduct.Obstacle(automaton.Rule, automaton.Readout, automaton.Boundary, task.Specification) is not null))
             throw new InputException($"this rule cannot be compared with {task.Name}: it goes {automaton.Rule.Signature}, the task {task.Rule.Signature}{(SameReadout(automaton, task) ? "" : ", and their readouts differ")}. Compare rules over the same alphabets.");
         if (Networks(automaton, task.Name) is { } refuted)
@@ -53,10 +53,10 @@ internal static class Certifier
         if (Networks(automaton, claim) is { } refuted)
             return refuted;
         if (automaton.Check is { IsPassed: false } check)
-            return new Refutation(automaton, claim, $"{check} Its table alone could be certified, but it is not the rule of what it was learned from: learn it again, or examine it against a task.");
+            return new Refutation(automaton, claim, new RefutationReason.FailedCheck(check));
         List<Counterexample> wrong = [.. Differences(automaton.Rule, specification, "rule")];
         if (wrong.Count > 0)
-            return Wrong(automaton, claim, "the rule it is compared with", wrong, SmallInputs.Step(automaton, specification));
+            return Wrong(automaton, claim, null, wrong, SmallInputs.Step(automaton, specification));
         CarriedProofs brought = proofs();
         return Certify(automaton, claim, null, brought, Conserved(automaton, brought), _ => FunctionExamination.TableOnly(specification));
     }
@@ -69,7 +69,7 @@ internal static class Certifier
         Convergence convergence = new(ConvergenceExamination.Run(automaton.Rule, essential, automaton.Boundary, brought), fixedPoints is { IsSingle: true });
         FunctionProof function = examine(convergence);
         if (function.Counterexample is not null)
-            return new Refutation(automaton, claim, $"iterated, it does not compute {claim}: {function.Statement}") { SmallestFailingInput = function.Counterexample };
+            return new Refutation(automaton, claim, new RefutationReason.OtherFunction(claim, function)) { SmallestFailingInput = function.Counterexample };
         return new Certificate(automaton, claim)
         {
             Table = TableExamination.Examine(automaton.Rule, automaton.Network, []),
@@ -96,7 +96,7 @@ internal static class Certifier
             if (rule is null || network is null)
                 continue;
             if (!network.Signature.Equals(rule.Signature))
-                return new Refutation(automaton, claim, $"the {part}'s network and its table go between different alphabets or offsets.");
+                return new Refutation(automaton, claim, new RefutationReason.OtherSignature(part));
             List<int> failures = [];
             TableExamination.Examine(rule, network, failures);
             LocalRule found = network.ToRule();
@@ -104,7 +104,7 @@ internal static class Certifier
             {
                 Counterexample[] wrong = [.. failures.Take(MostCounterexamples).Select(i =>
                     new Counterexample(part, rule.Signature.Describe(i), rule.Signature.Output.Names[found.Table[i]], rule.Signature.Output.Names[rule.Table[i]]))];
-                return new Refutation(automaton, claim, $"neighborhood {wrong[0].Neighborhood}: the {part}'s network says {wrong[0].Found}, its table {wrong[0].Expected}.") { Counterexamples = [.. wrong] };
+                return new Refutation(automaton, claim, new RefutationReason.OtherNetwork(wrong[0])) { Counterexamples = [.. wrong] };
             }
         }
 
@@ -137,14 +137,6 @@ internal static class Certifier
         }
     }
 
-    private static Refutation Wrong(Automaton automaton, string claim, string against, List<Counterexample> wrong, FailingInput? input)
-    {
-        string says = automaton.Network is null ? "the table" : "the network";
-        string part = wrong[0].Part == "rule" ? "" : "readout, ";
-        return new Refutation(automaton, claim, $"{part}neighborhood {wrong[0].Neighborhood}: {says} says {wrong[0].Found}, {against} says {wrong[0].Expected}.")
-        {
-            Counterexamples = [.. wrong],
-            SmallestFailingInput = input,
-        };
-    }
+    private static Refutation Wrong(Automaton automaton, string claim, string? task, List<Counterexample> wrong, FailingInput? input) =>
+        new(automaton, claim, new RefutationReason.OtherSymbol(wrong[0], task)) { Counterexamples = [.. wrong], SmallestFailingInput = input };
 }

@@ -6,11 +6,11 @@ namespace Lightcone.Proofs;
 /// <summary>Why a rule is not what it claims to be: the neighborhoods that are wrong, and the smallest input on which that shows.</summary>
 public sealed class Refutation : Verdict
 {
-    internal Refutation(Automaton automaton, string claim, string reason)
+    internal Refutation(Automaton automaton, string claim, RefutationReason reason)
         : base(automaton, claim) => Reason = reason;
 
-    /// <summary>The first thing that is wrong, as a sentence.</summary>
-    public string Reason { get; }
+    /// <summary>The first thing that is wrong; its text is a sentence.</summary>
+    public RefutationReason Reason { get; }
 
     /// <summary>The neighborhoods on which the rule differs from what it should be; empty when something else is wrong.</summary>
     public ImmutableArray<Counterexample> Counterexamples { get; init; } = [];

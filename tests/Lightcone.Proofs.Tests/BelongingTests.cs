@@ -16,7 +16,7 @@ public sealed class BelongingTests
             foreach (Boundary boundary in others.Where(boundary => boundary != task.Boundary))
             {
                 Refutation refutation = Assert.IsType<Refutation>(Verdict.Examine(Automaton.Of(task) with { Boundary = boundary }, task));
-                Assert.Contains("stands behind the boundary", refutation.Reason, StringComparison.Ordinal);
+                Assert.Contains("stands behind the boundary", refutation.Reason.ToString(), StringComparison.Ordinal);
             }
 
         // A rule that only steps is what it is under every boundary.

@@ -127,7 +127,7 @@ public sealed class TableCertificateTests
     public void The_message_names_neighborhood_and_smallest_failing_input()
     {
         Refutation refutation = Assert.IsType<Refutation>(Verdict.Examine(Automaton.Of(ElementaryTask.Of(238)), ElementaryTask.Of(110)));
-        Assert.Equal("not certified: neighborhood (1,1,1): the table says 1, rule110 says 0. Smallest failing input: ring of 3, \"111\".", refutation.ToString());
+        Assert.Equal("not certified: neighborhood (1,1,1): this rule says 1, rule110 says 0. Smallest failing input: ring of 3, \"111\".", refutation.ToString());
     }
 
     [Fact]

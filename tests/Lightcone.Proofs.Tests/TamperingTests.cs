@@ -66,7 +66,7 @@ public sealed partial class TamperingTests
             {
                 string changed = string.Join(", ", [.. entries[..i], extreme.ToString(CultureInfo.InvariantCulture), .. entries[(i + 1)..]]);
                 Refutation refutation = Assert.IsType<Refutation>(Certificate.Verify(Forgery.Rehash(text.Remove(list.Groups["list"].Index, string.Join(", ", entries).Length).Insert(list.Groups["list"].Index, changed))));
-                Assert.Contains("numbers out of range", refutation.Reason, StringComparison.Ordinal);
+                Assert.Contains("numbers out of range", refutation.Reason.ToString(), StringComparison.Ordinal);
             }
     }
 
@@ -85,7 +85,7 @@ public sealed partial class TamperingTests
                 continue;
             string changed = string.Join(", ", entries.Append("0").Take(kept));
             Refutation refutation = Assert.IsType<Refutation>(Certificate.Verify(Forgery.Rehash(text.Remove(list.Index, list.Length).Insert(list.Index, changed))));
-            Assert.Contains("the induction does not belong to this rule", refutation.Reason, StringComparison.Ordinal);
+            Assert.Contains("the induction does not belong to this rule", refutation.Reason.ToString(), StringComparison.Ordinal);
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class Version2Tests
         string body = text.Replace(right, wrong, StringComparison.Ordinal);
         body = body[..body.LastIndexOf(",\n  \"hash\"", StringComparison.Ordinal)] + "\n}\n";
         string forged = $"{body[..^3]},\n  \"hash\": \"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}\"\n}}\n";
-        Assert.Contains(reason, Assert.IsType<Refutation>(Certificate.Verify(forged)).Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.IsType<Refutation>(Certificate.Verify(forged)).Reason.ToString(), StringComparison.Ordinal);
     }
 
     private static string Read(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Files", $"{name}.certificate.json"));

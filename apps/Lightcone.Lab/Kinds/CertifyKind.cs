@@ -33,7 +33,7 @@ internal sealed class CertifyKind() : JobKind<CertifySettings, CertifyResult>("c
             verdict.Rule.Hash,
             Levels(verdict),
             [.. (refutation?.Counterexamples ?? []).Select(static each => new CounterexampleInfo(each.Part, each.Neighborhood, each.Found, each.Expected))],
-            refutation?.Reason,
+            refutation?.Reason.ToString(),
             refutation?.SmallestFailingInput?.ToString(),
             (verdict as Certificate)?.ToJson());
     }

@@ -14,7 +14,7 @@ internal static class VerdictReply
         writer.WriteString("text", verdict.ToString());
         writer.WriteBoolean("certified", verdict is Certificate);
         Refutation? refutation = verdict as Refutation;
-        writer.WriteString("reason", refutation?.Reason);
+        writer.WriteString("reason", refutation?.Reason.ToString());
         writer.WriteStartArray("counterexamples");
         foreach (Counterexample wrong in refutation is null ? [] : refutation.Counterexamples.Take(Subject.MostShown))
         {
