@@ -10,7 +10,7 @@ namespace Lightcone.Cli;
 /// <summary>The options that say what a rule is run on, shared by <c>run</c> and <c>draw</c>.</summary>
 internal sealed class RunInputOptions
 {
-    public Argument<string> Subject { get; } = new("TASK|FILE") { Description = "A task (see: lightcone tasks), W0 to W255, a B/S rule, a rule file, a certificate, or an RLE pattern, which names its rule and is run." };
+    public Argument<string> Subject { get; } = new("TASK|FILE") { Description = "A task (see: lightcone tasks), W0 to W255, a rule in notation (B36/S23, 345/2/4, T777), a rule file, a certificate, or an RLE pattern, which names its rule and is run." };
 
     public Option<string[]> Add { get; } = new("--add", "--operands") { Description = "The two operands of an arithmetic task, decimal numerals of any length (subtraction: A - B, comparison: A ? B).", HelpName = "A B", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
 

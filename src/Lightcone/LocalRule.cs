@@ -65,22 +65,16 @@ public sealed class LocalRule : IEquatable<LocalRule>
         return FromFunction(Alphabet.Binary, Neighborhood.Radius(1), n => (byte)((number >> ((4 * n[0]) + (2 * n[1]) + n[2])) & 1));
     }
 
-    /// <summary>The outer-totalistic rule of a square grid in B/S notation: <c>B3/S23</c> is Conway's Life.</summary>
+    /// <summary>The rule of a square grid in B/S notation: <c>B3/S23</c> is Conway's Life, <c>B2-a/S12</c> has Hensel's letters, <c>B13/S012V</c> four neighbors, <c>345/2/4</c> dying states.</summary>
     /// <exception cref="InputException">The text is not in B/S notation; the message points at the character.</exception>
     public static LocalRule LifeLike(string notation)
     {
-        (bool[] birth, bool[] survival) = RuleNotation.ParseLifeLike(notation);
-        return FromFunction(Alphabet.Binary, Neighborhood.Moore(), n =>
-        {
-            int living = 0;
-            foreach (byte cell in n)
-                living += cell;
-            return (n[4] == 1 ? survival[living - 1] : birth[living]) ? (byte)1 : (byte)0;
-        });
+        ArgumentNullException.ThrowIfNull(notation);
+        return LifeNotation.Parse(notation).ToRule();
     }
 
-    /// <summary>Reads a rule's short name: <c>W110</c> or <c>B3/S23</c>.</summary>
-    /// <exception cref="InputException">The text is neither.</exception>
+    /// <summary>Reads a rule's short name, such as <c>W110</c> or <c>B3/S23</c>; see <see cref="RuleNotation"/>.</summary>
+    /// <exception cref="InputException">The text is no notation that is read.</exception>
     public static LocalRule Parse(string notation) => RuleNotation.Parse(notation);
 
     /// <summary>A rule without frozen input, by its function, which is called once for every neighborhood.</summary>

@@ -7,7 +7,7 @@ internal static partial class RuleFamily
 {
     /// <summary>The refusal of a notation of another family, or null when the text is none of these.</summary>
     public static string? Refusal(string text) => NameOf(text) is { } family
-        ? $"'{text}' is {family}, which is not read here. What is read: Wolfram numbers (W0 to W255), B/S rules (B36/S23, also as 23/36), and rule files; a rule that reads the cells around its own can be a Golly table."
+        ? $"'{text}' is {family}, which is not read here. What is read: W0 to W255, B36/S23 or 23/36 (with letters, V, H, or a number of states: 345/2/4), MAP strings, T777, and rule files; a rule that reads the cells around its own can be a Golly table."
         : null;
 
     /// <summary>The family with an article, or null.</summary>
@@ -18,12 +18,8 @@ internal static partial class RuleFamily
         (LargerThanLife(), "a rule of Larger than Life"),
         (HigherRange(), "a higher-range outer-totalistic rule (HROT)"),
         (Margolus(), "a rule of the Margolus neighborhood, which changes blocks of 2x2 cells"),
-        (Generations(), "a rule of Generations, whose cells die over several states"),
         (History(), "a Life-like rule with states that keep its history"),
-        (OtherNeighborhood(), "a rule that counts neighbors on a hexagonal (H), von Neumann (V) or triangular (L) neighborhood"),
-        (NonTotalistic(), "an isotropic non-totalistic rule, with letters (Hensel's) for the places of neighbors"),
-        (Map(), "a MAP rule, a table of 512 bits"),
-        (Totalistic(), "a totalistic code, which sums the neighborhood in one dimension"),
+        (Triangular(), "a rule that counts neighbors on a triangular neighborhood (L)"),
         (BuiltIn(), "one of the self-reproducing machines built into Golly"),
     ];
 
@@ -36,23 +32,11 @@ internal static partial class RuleFamily
     [GeneratedRegex(@"^(MS,D\d+;|M\d+(,\d+)+$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Margolus();
 
-    [GeneratedRegex(@"^(S?[0-8]*/B?[0-8]*/[CG]?\d+|B[0-8]*/S[0-8]*/[CG]?\d+|G\d+/?B[0-8]*/?S[0-8]*|B[0-8]*/?S[0-8]*[CG]\d+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Generations();
-
     [GeneratedRegex(@"^(Life|B[^:]*S[^:]*)(History|Super)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex History();
 
-    [GeneratedRegex(@"^(B[0-8]*[/_]?S[0-8]*|[0-8]*/[0-8]*)[HVL]$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex OtherNeighborhood();
-
-    [GeneratedRegex(@"^(B(?=.*[a-z-])[0-8ceaiknjqrytwz-]*[/_]?S[0-8ceaiknjqrytwz-]*|(?=.*[a-z-])[0-8][0-8ceaiknjqrytwz-]*/[0-8ceaiknjqrytwz-]*)$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex NonTotalistic();
-
-    [GeneratedRegex(@"^MAP[A-Za-z0-9+/]{6,}=*$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Map();
-
-    [GeneratedRegex(@"^(T|TOT|CODE)\d+$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Totalistic();
+    [GeneratedRegex(@"^(B[0-8]*[/_]?S[0-8]*|[0-8]*/[0-8]*)L$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Triangular();
 
     [GeneratedRegex(@"^(JvN29|Nobili32|Hutton32)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BuiltIn();

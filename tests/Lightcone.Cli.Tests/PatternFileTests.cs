@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lightcone.Formats.Golly;
 using Lightcone.Shared.Tests;
 
 namespace Lightcone.Cli.Tests;
@@ -80,11 +81,23 @@ public sealed class PatternFileTests : IDisposable
         Assert.Contains("no file Codd.rule lies beside the pattern", CommandLine.Run("run", folder.Write("c.rle", "x = 1, y = 1, rule = Codd\nA!\n")).Error, StringComparison.Ordinal);
     }
 
+    // A pattern brings its own states and neighborhood. Seeds of Brian's Brain: two living cells side by side die and give birth to two on either side.
+    [Theory]
+    [InlineData("/2/3", "x = 2, y = 1, rule = /2/3\n2A!\n", "AA\nBB\nAA")]
+    [InlineData("B2/S/3", "x = 2, y = 1, rule = B2/S/3\n2A!\n", "AA\nBB\nAA")]
+    public void A_pattern_of_another_notation_runs_under_its_own_rule(string rule, string pattern, string expected)
+    {
+        (int code, string output, string error) = CommandLine.Run("run", folder.Write("own.rle", pattern), "--steps", "1");
+        Assert.Equal((0, expected.Replace('A', '1').Replace('B', '2') + "\n"), (code, output));
+        Assert.Contains("/2/3", error, StringComparison.Ordinal);
+        Assert.Equal(rule, RunLengthPattern.Parse(pattern).Rule);
+    }
+
     [Theory]
     [InlineData("R10,C0,M1,S154..262,B133..265,NM", "Larger than Life")]
     [InlineData("LifeHistory:T31,20", "keep its history")]
-    [InlineData("B2-a/S12", "non-totalistic")]
-    [InlineData("345/3/6", "Generations")]
+    [InlineData("B2/S34L", "triangular")]
+    [InlineData("345/3/25", "Generations with 25 states")]
     [InlineData("JvN29", "built into Golly")]
     [InlineData("Unheard", "no name known here")]
     public void A_rule_that_is_not_read_is_not_replaced(string rule, string part)
@@ -102,10 +115,8 @@ public sealed class PatternFileTests : IDisposable
     [InlineData("R5,C0,M1,S34..58,B34..45,NM", "Larger than Life")]
     [InlineData("R2,C2,S6-9,B7-8", "HROT")]
     [InlineData("MS,D0;8;4;3;1;2", "Margolus")]
-    [InlineData("B3/S345/6", "Generations")]
-    [InlineData("23-a/3", "non-totalistic")]
-    [InlineData("B2/S34H", "hexagonal")]
-    [InlineData("T777", "totalistic code")]
+    [InlineData("B3/S345/60", "Generations")]
+    [InlineData("23/3L", "triangular")]
     public void A_notation_of_another_family_is_called_by_its_name(string rule, string part)
     {
         string error = CommandLine.Run("run", rule, "--random", "8", "--seed", "1", "--steps", "1").Error;

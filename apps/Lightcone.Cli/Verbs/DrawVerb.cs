@@ -26,7 +26,7 @@ internal static class DrawVerb
         Option<string?> steps = new("--steps") { Description = "Steps to draw; left out, as many as the run needs to settle, or 256.", HelpName = "N" };
         Option<string?> stride = new("--stride") { Description = "Record only every Nth step.", HelpName = "N" };
         Option<string?> zoom = new("--zoom") { Description = "Pixels a cell; left out, what makes the picture large enough to see.", HelpName = "N" };
-        Option<string?> cone = new("--cone") { Description = "Flip this cell (counted from 0), tint what changes, outline what could, and measure how fast the fronts travel.", HelpName = "CELL" };
+        Option<string?> cone = new("--cone") { Description = "Flip this cell (counted from 0), tint what changes, outline what could, and measure how fast the fronts travel (least squares through the later half of the steps).", HelpName = "CELL" };
         Option<bool> errors = new("--errors") { Description = "Tint the cells that still differ from the fixed point." };
         Option<bool> animate = new("--animate") { Description = "Of a grid, write all recorded steps as an animated PNG instead of the last one." };
         Option<string?> file = new("--out") { Description = "Write a PNG to this file, or an SVG.", HelpName = "FILE.png" };

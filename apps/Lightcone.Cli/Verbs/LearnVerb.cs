@@ -18,7 +18,7 @@ internal static class LearnVerb
 {
     public static Command Create()
     {
-        Argument<string?> name = new("TASK") { Description = "A task (see: lightcone tasks), W0 to W255, or a B/S rule; left out with --traces and --answers.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> name = new("TASK") { Description = "A task (see: lightcone tasks), W0 to W255, or a rule in notation (B36/S23); left out with --traces and --answers.", Arity = ArgumentArity.ZeroOrOne };
         TraceOptions traces = new();
         AnswerOptions answers = new();
         GuessOption guesses = new();

@@ -36,7 +36,13 @@ internal static class TasksVerb
                 terminal.Out.WriteLine($"{"mod-2 ... mod-64",-30} {"2M",6} neighborhoods  a binary number modulo M");
                 terminal.Out.WriteLine($"{"multiply-by-2 ... -by-64",-30} {"2N",6} neighborhoods  a binary number times N");
                 terminal.Out.WriteLine($"{"W0 ... W255",-30} {8,6} neighborhoods  elementary rules on a ring");
-                terminal.Out.WriteLine($"{"B.../S...",-30} {512,6} neighborhoods  rules in B/S notation on a torus, for instance B36/S23");
+                terminal.Out.WriteLine($"{"W0R ... W255R",-30} {64,6} neighborhoods  the same, of second order in time: reversible");
+                terminal.Out.WriteLine($"{"T0 ... T2186, kK rR code C",-30} {"k^2r+1",6} neighborhoods  totalistic codes on a ring: T777, k4 r1 code 12345");
+                terminal.Out.WriteLine($"{"B.../S... or S/B",-30} {512,6} neighborhoods  birth and survival on a torus: B36/S23, 23/36; with Hensel's letters B2-a/S12");
+                terminal.Out.WriteLine($"{"B.../S...V, B.../S...H",-30} {"32,128",6} neighborhoods  the same on four neighbors (V) or six (H); R at the end: of second order in time");
+                terminal.Out.WriteLine($"{"S/B/C",-30} {"C^9",6} neighborhoods  Generations: cells die over C - 2 states, on eight neighbors at most 6 states: 345/2/4, B2/S/3");
+                terminal.Out.WriteLine($"{"MAP...",-30} {512,6} neighborhoods  the whole table in base 64");
+                terminal.Out.WriteLine($"{"Brian's Brain, Seeds ...",-30} {"",6}                names under which such rules are known");
                 terminal.Out.WriteLine("In brackets: the name and level in the benchmark of arXiv 2207.02098.");
             }
 

@@ -7,7 +7,7 @@ namespace Lightcone.Tasks;
 /// <summary>The tasks by name.</summary>
 public static class TaskCatalog
 {
-    /// <summary>The tasks with a name of their own; every W0 to W255, every B/S rule, every mod-M and multiply-by-N is a task as well.</summary>
+    /// <summary>The tasks with a name of their own; every W0 to W255, every rule that a notation names (<see cref="RuleNotation"/>), every mod-M and multiply-by-N is a task as well.</summary>
     public static ImmutableArray<LocalTask> All { get; } =
     [
         Parity.Task, BinaryAddition.Task, BinaryAdditionCarrySave.Task, DecimalAddition.Task, DecimalAdditionCarrySave.Task,
@@ -19,7 +19,7 @@ public static class TaskCatalog
     /// <summary>Whether the text names a task or is written like one (a malformed W300 is, and so is a notation of another family, R5,C0,...; the error is told by <see cref="Find"/>).</summary>
     public static bool Claims(string name) => Named(name) is not null || Family(name) is not null || RuleNotation.Claims(name) || RuleFamily.NameOf(name) is not null;
 
-    /// <summary>The task of a name, capitals aside: one of <see cref="All"/>, <c>mod-M</c>, <c>multiply-by-N</c>, <c>W0</c> to <c>W255</c>, or B/S notation.</summary>
+    /// <summary>The task of a name, capitals aside: one of <see cref="All"/>, <c>mod-M</c>, <c>multiply-by-N</c>, <c>W0</c> to <c>W255</c>, or another notation of a rule.</summary>
     /// <exception cref="InputException">There is no such task; the message names the nearest ones.</exception>
     public static LocalTask Find(string name)
     {
@@ -29,14 +29,23 @@ public static class TaskCatalog
         if (Family(name) is { } member)
             return member;
         if (RuleNotation.Claims(name))
-            return name[0] is 'W' or 'w' ? ElementaryTask.Of(RuleNotation.ParseWolfram(name)) : LifeTask.Of(name);
+            return Noted(name);
         if (RuleFamily.Refusal(name) is { } family)
             throw new InputException(family);
         string nearest = EditDistance.Nearest(name, All.Select(static task => task.Name)) is { } near ? $" Did you mean {near}?" : "";
-        throw new InputException($"'{name}' is neither a task nor a file.{nearest} The tasks are {string.Join(", ", All.Select(task => task.Name))}, mod-2 to mod-64, multiply-by-2 to multiply-by-64, W0 to W255, and B/S rules such as B36/S23.");
+        throw new InputException($"'{name}' is neither a task nor a file.{nearest} The tasks are {string.Join(", ", All.Select(task => task.Name))}, mod-2 to mod-64, multiply-by-2 to multiply-by-64, W0 to W255, and rules in notation, such as B36/S23, 345/2/4, B2-a/S12, B2/S34H or T777.");
     }
 
     private static LocalTask? Named(string name) => All.FirstOrDefault(task => string.Equals(task.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A rule that a notation names; one that has a task of its own, under whatever name it was asked for, is that task.</summary>
+    private static LatticeTask Noted(string name)
+    {
+        NotedRule noted = RuleNotation.Read(name);
+        return noted.Cells.Dimensions == 1 && int.TryParse(noted.Name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && noted.Name[0] == 'W'
+            ? ElementaryTask.Of(number)
+            : noted.Name is "B3/S23" or "B36/S23" ? LifeTask.Of(noted.Name) : NotationTask.Of(noted, null, null);
+    }
 
     /// <summary>A task with a number in its name, or null.</summary>
     private static LatticeTask? Family(string name)

@@ -54,12 +54,13 @@ internal sealed partial class RunLengthReader
     public RunLengthPattern ToPattern(Alphabet? alphabet, int? dimensions, Boundary? boundary, Shape? shape)
     {
         SourceLocation place = new(file, headerLine);
-        bool elementary = rule is ['W' or 'w', >= '0' and <= '9', ..];
-        alphabet ??= rule is not null && RuleNotation.Claims(rule) ? Alphabet.Binary : Alphabet.Digits(Math.Max(2, highest + 1));
+        NotedRule? noted = rule is null ? null : RuleNotation.TryRead(rule);
+        bool elementary = noted is { Cells.Dimensions: 1 } || rule is ['W' or 'w', >= '0' and <= '9', ..];
+        alphabet ??= noted?.State ?? Alphabet.Digits(Math.Max(2, highest + 1));
         if (highest >= alphabet.Size)
             throw new InputException($"the pattern holds state {highest}; the alphabet {alphabet} has no symbol of that number.", place);
         int rows = Math.Max(height, mostY);
-        int extent = dimensions ?? (elementary || (rows == 1 && bounds is { Height: 0 or 1 } && (rule is null || RuleNotation.TryLifeLike(rule) is null)) ? 1 : 2);
+        int extent = dimensions ?? (elementary || (rows == 1 && bounds is { Height: 0 or 1 } && noted is not { Cells.Dimensions: 2 }) ? 1 : 2);
         if (extent == 1 && rows > 1)
             throw new InputException($"this pattern has {rows} rows; a one-dimensional lattice has one.", place);
         bool inverted = alphabet.Size == 2 && BirthOnZero.IsInverted(rule, generation);
