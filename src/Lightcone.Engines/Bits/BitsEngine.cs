@@ -9,7 +9,7 @@ namespace Lightcone.Engines.Bits;
 internal sealed class BitsEngine : EngineKind
 {
     /// <summary>The largest table for which a circuit is tried without being asked for.</summary>
-    private const int SmallDomain = 1 << 14;
+    private const int SmallDomain = 1 << 18;
 
     public override string Name => "bits";
 
