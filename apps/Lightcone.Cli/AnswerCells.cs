@@ -37,7 +37,19 @@ internal static class AnswerCells
     {
         byte[] a = layout.Digits(first);
         byte[] b = second is null ? [] : layout.Digits(second);
+        // Negative results were not there to be learned, and the cells have no sign: what they would show is another number.
+        if (layout is { Form: AnswerForm.Operands, Sign: '-' } && IsLess(a, b))
+            throw new InputException($"{QuestionLine.Short(first)}-{QuestionLine.Short(second!)} is negative, and this rule was learned from results that are not: its cells have no sign. Exchange the operands, or use the task subtraction, whose answers have one.");
         return layout.Question(a, b, Math.Max(a.Length, b.Length) + layout.Room);
+    }
+
+    /// <summary>Whether one number is less than another, in digits from the least significant on.</summary>
+    private static bool IsLess(byte[] a, byte[] b)
+    {
+        for (int i = Math.Max(a.Length, b.Length) - 1; i >= 0; i--)
+            if ((i < a.Length ? a[i] : 0) - (i < b.Length ? b[i] : 0) is not 0 and var difference)
+                return difference < 0;
+        return false;
     }
 
     /// <summary>The configuration of a question, with the way to read its answer.</summary>

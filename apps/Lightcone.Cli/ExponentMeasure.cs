@@ -35,7 +35,7 @@ internal static class ExponentMeasure
             return LyapunovSpectrum.Estimate(flow, from, duration, wait, step);
         });
         bool wrong = spectrum.HistoryTimes.Length > 0 && !spectrum.IsConsistent;
-        if (spectrum.Interruption is { } interruption && !wrong)
+        if (spectrum.Interruption is { } interruption && !(wrong && interruption is Interruption.StepTooLong))
             throw new InputException($"{interruption} {Here(isMap, step)}");
         return new(
             writer =>
@@ -53,7 +53,7 @@ internal static class ExponentMeasure
                 JsonNumbers.Number(writer, "kaplanYorkeDimension", spectrum.KaplanYorkeDimension);
             },
             string.Create(CultureInfo.InvariantCulture, $"{spectrum.System}\n{spectrum}\nKaplan-Yorke dimension {spectrum.KaplanYorkeDimension:F4}, over {spectrum.Duration:G6}; ± is half of a 95 % interval{(rests ? "\nthe flow is at rest at this start: these are the rates of an equilibrium; another --start gives those of a motion" : "")}{string.Concat(spectrum.Doubts.Select(static doubt => $"\n{doubt}"))}{(spectrum.Doubts.IsEmpty ? "" : $"\n{Here(isMap, step)}")}"),
-            wrong ? ExitCode.ClaimFalse : ExitCode.Done);
+            wrong || spectrum.StepIsTooLong ? ExitCode.ClaimFalse : ExitCode.Done);
     }
 
     private static Measurement Coverage(ParseResult parse, SystemOptions system, double duration, double wait, double step, double[]? start, int runs, Terminal terminal, CancellationToken cancellation)

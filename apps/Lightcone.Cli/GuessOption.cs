@@ -14,6 +14,9 @@ internal sealed class GuessOption
     /// <summary>Whether most of a table was never shown.</summary>
     public static bool IsMostlyGuessed(Coverage? coverage) => coverage is not null && coverage.GuessedShare > MostGuessed;
 
+    /// <summary>How much of a table is guessed.</summary>
+    public static string Share(Coverage coverage) => FormattableString.Invariant($"{coverage.Total - coverage.Seen:N0} of {EditDistance.Count(coverage.Total, "neighborhood")} were never shown");
+
     /// <summary>Why a table is not kept, as a sentence; null when enough of it was shown or the user allows it.</summary>
     public string? Refusal(ParseResult parse, Coverage? coverage) => !IsMostlyGuessed(coverage) || parse.GetValue(Allow)
         ? null

@@ -18,6 +18,9 @@ internal static class SeriesMeasure
 {
     private const int UsualSegment = 128;
 
+    // Less than one, and no turn that the usual interval divides is divided by this much of it.
+    private const double Golden = 0.618_033_988_749_894_8 * 1.5;
+
     // Distances this small beside the motion are what the solver's tolerance leaves of a fixed point, not an attractor.
     private const double Smallest = 1e-6;
 
@@ -32,7 +35,7 @@ internal static class SeriesMeasure
         {
             "spectrum" => Spectrum(recording),
             "information" => Information(recording),
-            _ => Dimension(recording, picture),
+            _ => Dimension(Spread(recording, () => SeriesRecording.Make(kind, parse, system, options, Golden), options.SampleInterval(parse) is null && !system.IsMap(parse)), picture),
         });
     }
 
@@ -49,9 +52,7 @@ internal static class SeriesMeasure
     {
         int segment = Math.Min((int)Math.Min(1 << 20, (long)UsualSegment * recording.Finer), recording.Count);
         PowerSpectrum[] spectra = [.. Enumerable.Range(0, recording.Run.Dimension).Select(k => PowerSpectrum.Estimate(recording.Series(k), recording.Rate, segment))];
-        string note = recording.Folding is not { } folding ? "" : folding.IsAnswer
-            ? string.Create(CultureInfo.InvariantCulture, $"\nwarning: {folding.Share:P0} of the power of {folding.Component} lies above {folding.Highest:G4}, the highest frequency that an interval of {1 / recording.Rate:G4} shows, and is folded below it: these numbers are not those of the flow. Use a shorter --interval.")
-            : string.Create(CultureInfo.InvariantCulture, $"\nsampled every {1 / recording.Rate:G4}: an interval of {SeriesRecording.UsualInterval:G4} would have folded {folding.Share:P0} of the power of {folding.Component}");
+        string note = Note(recording);
         return new(
             writer =>
             {
@@ -71,6 +72,15 @@ internal static class SeriesMeasure
             recording.Folding is { IsAnswer: true } ? ExitCode.ClaimFalse : ExitCode.Done);
     }
 
+    private static string Note(SeriesRecording recording) => recording.Folding switch
+    {
+        null => "",
+        { IsAnswer: true, Component: null } => string.Create(CultureInfo.InvariantCulture, $"\nwarning: the motion turns more than once in two samples: its rate is above {recording.Folding.Highest:G4}, the highest frequency that an interval of {1 / recording.Rate:G4} shows, and these numbers are not those of the flow. Use a shorter --interval."),
+        { IsAnswer: true } => string.Create(CultureInfo.InvariantCulture, $"\nwarning: {recording.Folding.Share:P0} of the power of {recording.Folding.Component} lies above {recording.Folding.Highest:G4}, the highest frequency that an interval of {1 / recording.Rate:G4} shows, and is folded below it: these numbers are not those of the flow. Use a shorter --interval."),
+        { Component: null } => string.Create(CultureInfo.InvariantCulture, $"\nsampled every {1 / recording.Rate:G4}: an interval of {SeriesRecording.UsualInterval:G4} would have been longer than half a turn"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"\nsampled every {1 / recording.Rate:G4}: an interval of {SeriesRecording.UsualInterval:G4} would have folded {recording.Folding.Share:P0} of the power of {recording.Folding.Component}"),
+    };
+
     private static Measurement Information(SeriesRecording recording)
     {
         Trajectory run = recording.Run;
@@ -87,18 +97,37 @@ internal static class SeriesMeasure
                 });
                 JsonNumbers.Number(writer, "interval", 1 / recording.Rate);
             },
-            string.Create(CultureInfo.InvariantCulture, $"{run.System}, sampled every {1 / recording.Rate:G4}\n") + string.Join('\n', found.Select((each, k) => $"{run.Components[k]}: active information storage {each.Stored}; permutation entropy {each.Order}")));
+            string.Create(CultureInfo.InvariantCulture, $"{run.System}, sampled every {1 / recording.Rate:G4}\n") + string.Join('\n', found.Select((each, k) => $"{run.Components[k]}: active information storage {each.Stored}; permutation entropy {each.Order}")) + Note(recording),
+            recording.Folding is { IsAnswer: true } ? ExitCode.ClaimFalse : ExitCode.Done);
     }
+
+    /// <summary>The recording, or another where its points lie in heaps and nobody asked for its interval.</summary>
+    private static SeriesRecording Spread(SeriesRecording recording, Func<SeriesRecording> another, bool isUsual) =>
+        isUsual && Estimate(recording) is var (dimension, _) && (IsHeaped(recording, dimension) || Coincide(recording, dimension)) ? another() : recording;
+
+    private static (CorrelationDimension Dimension, int Kept) Estimate(SeriesRecording recording)
+    {
+        (double[] points, int kept, int theiler) = recording.Points();
+        return (CorrelationDimension.Estimate(points, recording.Run.Dimension, theiler), kept);
+    }
+
+    // The points of a flow lie in its space; more than that is an artifact of heaps: an interval that divides the turn, or nearly.
+    private static bool IsHeaped(SeriesRecording recording, CorrelationDimension dimension) =>
+        dimension.Value - dimension.HalfWidth > recording.Run.Dimension || dimension.Value > recording.Run.Dimension + 0.5;
+
+    private static bool Coincide(SeriesRecording recording, CorrelationDimension dimension) =>
+        dimension.Sums[0] > 0.05 || dimension.LastFitted < 0 || dimension.Radii[dimension.LastFitted] < Smallest * recording.Largest();
 
     private static Measurement Dimension(SeriesRecording recording, string? picture)
     {
-        (double[] points, int kept, int theiler) = recording.Points();
-        CorrelationDimension dimension = CorrelationDimension.Estimate(points, recording.Run.Dimension, theiler);
-        bool coincide = dimension.Sums[0] > 0.05 || dimension.LastFitted < 0 || dimension.Radii[dimension.LastFitted] < Smallest * recording.Largest();
+        (CorrelationDimension dimension, int kept) = Estimate(recording);
+        if (IsHeaped(recording, dimension))
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"the slope, {dimension.Value:F3}, is more than the {recording.Run.Dimension} dimensions of the state: the points lie in heaps, as where an interval divides the turn. Use another --interval, or a longer --duration."));
+        bool coincide = Coincide(recording, dimension);
         if (coincide || !double.IsFinite(dimension.Value))
             throw new InputException(coincide
-                ? "the points have no dimension to speak of: they coincide, as at a fixed point. Use a longer --duration, a shorter --transient or other parameters."
-                : $"{kept:N0} points are too few for so many dimensions: the share of near pairs grows from few to one in 50 within hardly any distance, and no slope can be fitted. Use fewer dimensions, or the Kaplan-Yorke dimension of measure lyapunov.");
+                ? "the points have no dimension to speak of: they coincide, as at a fixed point, or where an interval divides the turn. Use another --interval, a longer --duration, a shorter --transient or other parameters."
+                : $"{kept:N0} points are too few{(recording.Run.Dimension > 3 ? " for so many dimensions" : "")}: the share of near pairs grows from few to one in 50 within hardly any distance, and no slope can be fitted. Use a longer --duration{(recording.Run.Dimension > 3 ? ", fewer dimensions" : "")}, or the Kaplan-Yorke dimension of measure lyapunov.");
         if (picture is not null)
         {
             int[] known = [.. Enumerable.Range(0, dimension.Radii.Length).Where(k => double.IsFinite(dimension.LocalSlopes[k]) && dimension.Sums[k] < 1)];

@@ -26,7 +26,12 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
 
     public int Count => Run.Count - Skip;
 
-    public static SeriesRecording Make(string kind, ParseResult parse, SystemOptions system, MeasureOptions options)
+    /// <param name="kind">The measure.</param>
+    /// <param name="parse">What was typed.</param>
+    /// <param name="system">The system's options.</param>
+    /// <param name="options">The measure's options.</param>
+    /// <param name="stretch">The usual interval is taken so many times as long.</param>
+    public static SeriesRecording Make(string kind, ParseResult parse, SystemOptions system, MeasureOptions options, double stretch = 1)
     {
         double wait = options.Transient(parse, system.IsMap(parse));
         double[]? from = options.Start(parse);
@@ -41,20 +46,24 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         Solver solver = options.Trajectories(parse);
         double[] start = from ?? [.. FlowCatalog.Start(flow)];
         double length = (options.Duration(parse) ?? 200) + wait;
-        double interval = options.SampleInterval(parse) ?? UsualInterval;
+        double interval = options.SampleInterval(parse) ?? (stretch * UsualInterval);
         if (length / interval < 3)
             throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{(options.SampleInterval(parse) is null ? "--duration" : "--interval")}: a time of {length:G6} holds fewer than four samples {interval:G6} apart. Use a shorter --interval or a longer --duration."));
+        double turn = InputErrors.Translate(() => Turn(flow, solver, start, wait, length));
         FoldedPower? folding = null;
         int finer = 1;
-        if (kind == "spectrum")
+        if (kind is "spectrum" or "information")
         {
-            folding = Folded(flow, solver, start, wait, length, interval);
+            // Faster than two samples a turn nothing can be seen, however the samples fall.
+            for (; options.SampleInterval(parse) is null && interval > turn / 4 && finer < Finest && length / interval * 2 < MostSamples; finer *= 2)
+                interval /= 2;
+            folding = Folded(flow, solver, start, wait, length, interval) ?? TooFast(turn, interval);
             if (folding is not null && options.SampleInterval(parse) is null)
             {
                 // Until nothing is folded any more: the answer is then that of the flow, and not of the interval.
                 FoldedPower first = folding with { IsAnswer = false };
                 while (folding is not null && finer < Finest && length / interval * 2 < MostSamples)
-                    (finer, interval, folding) = (finer * 2, interval / 2, Folded(flow, solver, start, wait, length, interval / 2));
+                    (finer, interval, folding) = (finer * 2, interval / 2, Folded(flow, solver, start, wait, length, interval / 2) ?? TooFast(turn, interval / 2));
                 folding ??= first;
             }
         }
@@ -102,6 +111,18 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
     private static SeriesRecording Of(Trajectory run, double wait, double rate, int finer, int dense, FoldedPower? folding) =>
         new(run, Math.Max(0, Math.Min(run.Count - 2, (int)Math.Round(wait * rate * dense))), rate, finer, dense, folding);
 
+    // The time of a turn of the fastest component; a fixed step that cannot follow it is refused.
+    private static double Turn(IFlow flow, Solver solver, double[] start, double wait, double length)
+    {
+        if (!solver.Adaptive && solver.Tableau == Tableau.RungeKutta4)
+            FixedStep.Require(flow, start, solver.Step, length);
+        double[] from = wait > 0 ? Trajectory.Integrate(flow, start, wait, solver, samples: 2).Final.ToArray() : start;
+        return from.All(double.IsFinite) ? FixedStep.Motion(flow, from, length - wait).Turn : double.PositiveInfinity;
+    }
+
+    // With fewer than two samples a turn nothing is seen, even where the samples fall so that nothing seems folded.
+    private static FoldedPower? TooFast(double turn, double interval) => interval > turn / 2 ? new(null, 1, 0.5 / interval, IsAnswer: true) : null;
+
     // The same trajectory, sampled more than eight times as often: what lies above the highest frequency of the interval would be folded below it.
     private static FoldedPower? Folded(IFlow flow, Solver solver, double[] start, double wait, double length, double interval)
     {
@@ -129,9 +150,9 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
     }
 
     /// <summary>Power above the highest frequency that an interval shows.</summary>
-    /// <param name="Component">The component that has most of it.</param>
+    /// <param name="Component">The component that has most of it; null where a turn is shorter than two samples.</param>
     /// <param name="Share">Its share of the component's power.</param>
     /// <param name="Highest">The highest frequency.</param>
     /// <param name="IsAnswer">Whether the answer suffers from it; otherwise a shorter interval was taken.</param>
-    internal sealed record FoldedPower(string Component, double Share, double Highest, bool IsAnswer);
+    internal sealed record FoldedPower(string? Component, double Share, double Highest, bool IsAnswer);
 }

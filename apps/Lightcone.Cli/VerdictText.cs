@@ -33,6 +33,8 @@ internal static class VerdictText
     private static void Write(TextWriter output, Certificate certificate, string? path)
     {
         output.WriteLine(certificate);
+        if (GuessOption.IsMostlyGuessed(certificate.Automaton.Coverage))
+            output.WriteLine($"guesses      {GuessOption.Share(certificate.Automaton.Coverage!)}: what is proved is proved of this table, not of what it was learned from");
         if (path is not null)
             output.WriteLine($"written to {path}; prove it again with: lightcone certify {path}");
     }

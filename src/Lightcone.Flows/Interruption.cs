@@ -56,6 +56,17 @@ public abstract record Interruption(string System, double Time)
             $"{System} comes to t = {Time:0.######} and no further, however short the steps: it has a singularity there, or slides along a jump. Use a shorter duration, another start or other parameters.");
     }
 
+    /// <summary>Tangent vectors left the range of finite numbers while the state stayed in it.</summary>
+    /// <param name="System">The system with its parameters.</param>
+    /// <param name="Time">The time at which they were finite last.</param>
+    public sealed record LostTangents(string System, double Time) : Interruption(System, Time)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{System}: tangent vectors leave the number range after t = {Time:0.####} while the state stays: the Jacobian overflows there, or is too large for the step. Use a shorter step, or write the formula so that its derivative stays finite: tanh(u) for 2/(1+exp(-2*u)) - 1.");
+    }
+
     /// <summary>The trajectory slides along a jump of the flow: from both sides it is driven back. Beyond this moment the formula does not say how it moves, and tangent vectors have no rule.</summary>
     /// <param name="System">The system with its parameters.</param>
     /// <param name="Time">The time at which it began to slide.</param>

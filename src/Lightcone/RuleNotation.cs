@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone;
@@ -8,19 +9,21 @@ namespace Lightcone;
 /// Read are Wolfram numbers (<c>W110</c>), totalistic codes (<c>T777</c>, <c>k4 r1 code 12345</c>), birth and survival (<c>B3/S23</c>, <c>23/3</c>) with Hensel's letters (<c>B2-a/S12</c>), on four or six neighbors
 /// (<c>B13/S012V</c>, <c>B2/S34H</c>), with dying states (Generations: <c>345/2/4</c>, <c>B2/S/3</c>), second order in time (<c>W90R</c>, <c>B1/SR</c>), MAP strings, and names (<c>Brian's Brain</c>).
 /// </remarks>
-public static class RuleNotation
+public static partial class RuleNotation
 {
     internal static LocalRule Parse(string text) => Read(text).ToRule();
 
     /// <summary>Whether the text begins like a notation, so that its errors are those of <see cref="Read"/> and not of an unknown file.</summary>
     internal static bool Claims(string text) =>
-        text is ['W' or 'w', >= '0' and <= '9', ..] or ['W' or 'w', '-', ..] || LifeNotation.Claims(text) || MapNotation.Claims(text) || TotalisticNotation.Claims(text) || RuleNames.Find(text) is not null;
+        text is ['W' or 'w', >= '0' and <= '9', ..] or ['W' or 'w', '-', ..] || Numbered().IsMatch(text) || LifeNotation.Claims(text) || MapNotation.Claims(text) || TotalisticNotation.Claims(text) || RuleNames.Find(text) is not null;
 
     /// <summary>The rule that a text means.</summary>
     /// <exception cref="InputException">It is no notation that is read; the message points at the character, or names the family.</exception>
     internal static NotedRule Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (Numbered().Match(text) is { Success: true } numbered)
+            text = $"W{numbered.Groups["number"].Value}";
         if (RuleFamily.Refusal(text) is { } refusal)
             throw new InputException(refusal);
         if (RuleNames.Find(text) is { } known)
@@ -80,6 +83,10 @@ public static class RuleNotation
             throw new InputException($"'{text}' is not an elementary rule: the number after W goes from 0 to 255. Try W110.");
         return number;
     }
+
+    /// <summary>Rule 30, in words.</summary>
+    [GeneratedRegex("^(elementary )?(rule|wolfram|eca)[ _-]?(?<number>[0-9]{1,9}R?)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Numbered();
 
     private static NotedRule Elementary(int number) => new($"W{number}", $"elementary rule {number}", Alphabet.Binary, Neighborhood.Radius(1), n => (byte)((number >> ((4 * n[0]) + (2 * n[1]) + n[2])) & 1));
 }

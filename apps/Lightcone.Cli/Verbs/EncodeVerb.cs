@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Lightcone.Figures;
 using Lightcone.Flows.Encoders;
+using Lightcone.Flows.Trajectories;
 using Lightcone.Flows;
 using Lightcone.Flows.Typed;
 using Lightcone.Formats;
@@ -58,6 +59,7 @@ internal static class EncodeVerb
             using InterruptSignal interruption = new();
             double[] values = interruption.Await(() => InputErrors.Translate(() =>
             {
+                Follow(flow, encoder, features, time);
                 encoder.EncodeBatch(features, 1);
                 return encoder.Encode(features);
             }));
@@ -85,6 +87,17 @@ internal static class EncodeVerb
                 terminal.Say($"{moments.Length} steps of {width} numbers {(OutputFile.IsChart(path) ? "drawn" : "written")} to {path}");
             return ExitCode.Done;
         });
+    }
+
+    // The smallest and the largest value stand for the others. What ends by itself before its time is told by the encoder.
+    private static void Follow(IFlow flow, TrajectoryEncoder<IFlow> encoder, double[] features, double time)
+    {
+        foreach (double feature in features.Order().Where((_, i) => i == 0 || i == features.Length - 1))
+        {
+            double[] start = [.. encoder.Start.Select(x => x * feature)];
+            if (Trajectory.Integrate(flow, start, time, Solver.DormandPrince().Within(200_000), samples: 2).Interruption is null)
+                FixedStep.Require(flow, start, encoder.Step, time);
+        }
     }
 
     private static void Save(string path, IFlow flow, double[] times, double[] values, int width)

@@ -43,7 +43,7 @@ internal static class ExportVerb
                 using InterruptSignal interruption = new();
                 (Lattice cells, RunLengthPattern pattern) = Cells(parse, terminal, subject, input, parse.GetValue(part), parse.GetValue(steps), interruption.Token);
                 content = name == "npy" ? LatticeArray.Format(cells) : System.Text.Encoding.UTF8.GetBytes(Written(pattern));
-                if (name == "rle" && cells.Shape.Dimensions == 1 && pattern.Rule is ['W', >= '0' and <= '9', ..])
+                if (name == "rle" && cells.Shape.Dimensions == 1 && pattern.Rule is ['W', .. var digits] && digits.All(char.IsAsciiDigit))
                     terminal.Say($"Golly draws the history of {pattern.Rule} downward from the row; under {TableName(pattern.Rule)}.rule, exported as golly, it steps the row in place.");
                 if (name == "rle" && pattern.IsInverted)
                     terminal.Say($"{pattern.Rule} has B0: the file holds the cells inverted, as Golly keeps them.");

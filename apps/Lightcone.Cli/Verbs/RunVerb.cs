@@ -34,6 +34,8 @@ internal static class RunVerb
         return verb.Does((parse, terminal) =>
         {
             RuleSource subject = RuleSource.Find(parse.GetValue(input.Subject)!);
+            if (GuessOption.IsMostlyGuessed(subject.Automaton.Coverage))
+                terminal.Say($"{GuessOption.Share(subject.Automaton.Coverage!)} when this rule was learned: most of its table is guesses.");
             Engine chosen = EngineName.Parse(parse.GetValue(engine)!);
             if (parse.GetValue(lines) is not null && (parse.GetValue(steps) ?? parse.GetValue(max)) is not null)
                 throw new InputException("--lines runs every line until it settles. Leave --steps and --max out.");

@@ -25,7 +25,7 @@ public sealed record ConeSurvey
     {
         ArgumentNullException.ThrowIfNull(rule);
         if (rule.Dimensions != 1 || rule.Frozen is not null)
-            throw new ArgumentException("DamageSpreading speeds are surveyed for rules on rows without frozen input.", nameof(rule));
+            throw new ArgumentException("the speeds at which damage spreads are surveyed for rules on rows without frozen input.", nameof(rule));
         int width = (2 * Math.Max(1, rule.Signature.StateNeighborhood.Reach) * Steps) + 3;
         CompiledRule compiled = rule.Compile();
         double[] left = new double[Runs];

@@ -22,6 +22,9 @@ public sealed class GeometricStability
     /// <summary>The number of random splits.</summary>
     public int Splits { get; }
 
+    /// <summary>Mean and standard deviation over the splits.</summary>
+    public override string ToString() => FormattableString.Invariant($"geometric stability {Mean:F4}, standard deviation {StandardDeviation:F4} over {Splits} splits");
+
     /// <summary>Measures a representation.</summary>
     /// <param name="representation">The representation [sample, feature], at least 3 samples and 2 features.</param>
     /// <param name="samples">The number of samples.</param>

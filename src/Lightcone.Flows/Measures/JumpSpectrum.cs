@@ -67,7 +67,9 @@ internal sealed class JumpSpectrum
         }
 
         SpectrumRecord record = lane.Close(system, plan.Count > 1 ? trajectory : null, plan.TransientSteps * plan.Step);
-        return new(system, record with { Interruption = why ?? record.Interruption });
+        double[] start = plan.Starts[(trajectory * n)..((trajectory + 1) * n)];
+        // Jumps are located; of the step only the turn is asked for.
+        return new(system, record with { Interruption = why ?? record.Interruption }, () => StepCheck.Of((IFlow)program.Flow, start, plan.Step, step * plan.Step) with { GrowthError = 0 });
     }
 
     private Interruption? Advance(ref int step, int steps)

@@ -22,6 +22,12 @@ public sealed class LyapunovSpectrum
     /// <summary>The half width of an interval that counts as narrow, as a share of the exponent's size; see <see cref="Converged"/>.</summary>
     public const double ConvergenceTolerance = 0.05;
 
+    /// <summary>What else counts as narrow: growth known to this much over a turn of the motion (<see cref="StepCheck.Turn"/>), or over a step of a map.</summary>
+    public const double TurnTolerance = 0.01;
+
+    /// <summary>How much halving the step may change the growth of tangent vectors, as a share of the largest exponent; see <see cref="StepCheck.GrowthError"/>.</summary>
+    public const double StepTolerance = 0.02;
+
     /// <summary>How far the sum may be from the exact divergence, as a share of the sizes of all exponents; see <see cref="IsConsistent"/>.</summary>
     public const double SumTolerance = 1e-3;
 
@@ -31,10 +37,12 @@ public sealed class LyapunovSpectrum
     private readonly double[] historyTimes;
     private readonly double[] history;
     private readonly int[] order;
+    private readonly Lazy<StepCheck>? check;
     private ImmutableArray<CorrelatedMean> means;
 
-    internal LyapunovSpectrum(string system, SpectrumRecord record)
+    internal LyapunovSpectrum(string system, SpectrumRecord record, Func<StepCheck>? check = null)
     {
+        this.check = check is null ? null : new(check);
         this.record = record;
         System = system;
         Interruption = record.Interruption;
@@ -90,10 +98,13 @@ public sealed class LyapunovSpectrum
     }
 
     /// <summary>
-    /// Whether the trajectory came to its end, the exponents are consistent, and each is known: its half width is at most <see cref="ConvergenceTolerance"/> of its size.
-    /// Exponents whose interval holds 0 need that share of the smallest one whose interval does not, so that they are told apart from it; or of one over the time, where there is none.
+    /// Whether the trajectory came to its end, the exponents are consistent, the step is short enough, and each exponent is known: its half width is at most <see cref="ConvergenceTolerance"/> of its size,
+    /// or growth is known to <see cref="TurnTolerance"/> a turn. The first asking of a flow's costs up to 20,000 steps, each taken whole and in halves.
     /// </summary>
     public bool Converged => Doubts.IsEmpty;
+
+    /// <summary>Whether steps half as long change the growth of tangent vectors by more than <see cref="StepTolerance"/> of the largest exponent, so that the numbers are those of the step and not of the flow. Never of a map.</summary>
+    public bool StepIsTooLong => check is not null && Interruption is null && check.Value.GrowthError > (StepTolerance * Exponents.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max()) + RoundOff;
 
     /// <summary>What speaks against these numbers, and what to do, a sentence each; empty when nothing does.</summary>
     public ImmutableArray<string> Doubts
@@ -103,11 +114,13 @@ public sealed class LyapunovSpectrum
             List<string> doubts = [];
             if (Interruption is { } interruption)
                 doubts.Add($"{interruption}");
+            else if (StepIsTooLong)
+                doubts.Add(string.Create(CultureInfo.InvariantCulture, $"steps half as long change the growth of tangent vectors by {check!.Value.GrowthError:G3} per unit of time: the step is too long for this flow, and leaps over what is steep in it. Use a shorter step."));
             if (historyTimes.Length > 0 && !IsConsistent)
-                doubts.Add(string.Create(CultureInfo.InvariantCulture, $"the exponents sum to {Sum:G6} where the exact divergence is {MeanDivergence:G6}: they are wrong, because the step is too long for this flow (or a Jacobian is not the derivative). Use a shorter step."));
-            if (!IsNarrow())
+                doubts.Add(string.Create(CultureInfo.InvariantCulture, $"the exponents sum to {Sum:G6} where the exact divergence is {MeanDivergence:G6}: they are wrong, because {(check is null ? "a Jacobian is not the derivative, or the orbit loses all digits." : "the step is too long for this flow (or a Jacobian is not the derivative). Use a shorter step.")}"));
+            if (Interruption is null && !IsNarrow())
                 doubts.Add(double.IsFinite(HalfWidths.Max())
-                    ? string.Create(CultureInfo.InvariantCulture, $"an interval is wider than {ConvergenceTolerance:P0} of its exponent, or of the smallest exponent that is not 0. Use a longer duration: ten times the time makes intervals about three times as narrow.")
+                    ? string.Create(CultureInfo.InvariantCulture, $"an interval is wider than {ConvergenceTolerance:P0} of its exponent and than {TurnTolerance:P0} of growth in a {(check is null ? "step" : $"turn of {Turn:G3}")}. Use a longer duration: ten times the time makes intervals about three times as narrow.")
                     : "the time is too short for an error to be told. Use a longer duration.");
             return [.. doubts];
         }
@@ -161,7 +174,8 @@ public sealed class LyapunovSpectrum
         ArgumentNullException.ThrowIfNull(flow);
         Trajectory.CheckStart(flow.Name, flow.Dimension, start);
         SpectrumPlan plan = SpectrumPlan.Create(start.ToArray(), 1, duration, transient, step, every);
-        return flow is TextFlow { Jumps: { } jumps } ? JumpSpectrum.Run(jumps, plan, 0) : FlowDispatch.Run<TFlow, SpectrumOperation<Scalar>, LyapunovSpectrum[]>(flow, new(plan))[0];
+        LyapunovSpectrum found = flow is TextFlow { Jumps: { } jumps } ? JumpSpectrum.Run(jumps, plan, 0) : FlowDispatch.Run<TFlow, SpectrumOperation<Scalar>, LyapunovSpectrum[]>(flow, new(plan))[0];
+        return found.Interruption is Interruption.LeftNumberRange left && left.Time > 0 ? found.Ended(StepDoubt.About(flow, start, step, left)) : found;
     }
 
     /// <summary>
@@ -205,7 +219,10 @@ public sealed class LyapunovSpectrum
         return new(Interruption.Describe(map.Name, map.Parameters), MapSpectrum.Run(map, start, steps, transient));
     }
 
-    internal LyapunovSpectrum Ended(Interruption why) => new(System, record with { Interruption = why });
+    internal LyapunovSpectrum Ended(Interruption why) => new(System, record with { Interruption = why }, check is null ? null : () => check.Value);
+
+    /// <summary>The time of a turn; a step for a map.</summary>
+    private double Turn => check?.Value.Turn ?? 1;
 
     /// <summary>One line: exponents with half of their 95 % intervals, sum, divergence, and whether they converged.</summary>
     public override string ToString() => string.Create(
@@ -247,9 +264,8 @@ public sealed class LyapunovSpectrum
 
     private bool IsNarrow()
     {
-        double smallest = 1 / Duration;
-        double[] apart = [.. Exponents.Zip(HalfWidths).Where(static each => Math.Abs(each.First) > each.Second).Select(static each => Math.Abs(each.First))];
-        double floor = Math.Max(smallest, apart.Length > 0 ? apart.Min() : 0);
-        return Exponents.Zip(HalfWidths).All(each => each.Second <= ConvergenceTolerance * Math.Max(Math.Abs(each.First), Math.Abs(each.First) > each.Second ? 0 : floor));
+        // At rest there are no turns; what counts is then the largest rate.
+        double allowed = double.IsFinite(Turn) ? TurnTolerance / Turn : TurnTolerance * Exponents.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
+        return Exponents.Zip(HalfWidths).All(each => each.Second <= Math.Max(allowed, ConvergenceTolerance * Math.Abs(each.First)));
     }
 }

@@ -30,11 +30,15 @@ internal static class MapSpectrum
                 Orthonormalization.Apply<Scalar>(q, stretch);
             map.Next<Scalar>(state, next);
             (state, next) = (next, state);
+            // A tangent vector that does not feel the state would outlive it.
+            if (Array.FindIndex(state, static component => !double.IsFinite(component.Value)) is >= 0 and int gone)
+            {
+                string system = Interruption.Describe(map.Name, map.Parameters);
+                return lane.Close(system, null, transient) with { Interruption = new Interruption.LeftNumberRange(system, step - 1 + transient, null, null, map.Components[gone]) };
+            }
+
             if (step < 1)
                 continue;
-            // A tangent vector that does not feel the state would outlive it.
-            foreach (Scalar component in state)
-                volume += 0 * component.Value;
             for (int i = 0; i < n; i++)
                 growth[i] = stretch[i].Value;
             volume += flat && growth.Contains(0) ? double.NegativeInfinity : Scalar.Log(determinant);

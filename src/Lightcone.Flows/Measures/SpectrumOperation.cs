@@ -88,7 +88,7 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
             for (int i = 0; i < n; i++)
                 finite &= double.IsFinite(final[(i * LaneCount) + lane]);
             SpectrumRecord record = lanes[lane].Close(system, plan.Count > 1 ? first + lane : null, plan.TransientSteps * plan.Step);
-            spectra[first + lane] = record.Interruption is null && finite ? new(system, record) : Shortened(flow, system, record, first + lane);
+            spectra[first + lane] = record.Interruption is null && finite ? new(system, record, Check(flow, first + lane)) : Shortened(flow, system, record, first + lane);
         }
     }
 
@@ -101,16 +101,26 @@ internal readonly struct SpectrumOperation<T>(SpectrumPlan plan) : IFlowOperatio
         // The state itself is followed again, step by step, to name the component that left; if none did, a tangent vector was the first.
         Trajectory again = Trajectory.Integrate(flow, plan.Starts.AsSpan(trajectory * n, n), duration, Solver.RungeKutta4(plan.Step), samples: 2);
         if (again.Interruption is not { } why)
-            return new(system, record);
+            return new(system, record.Interruption is null ? record : record with { Interruption = new Interruption.LostTangents(system, record.Interruption.Time) }, Check(flow, trajectory));
         if (why is Interruption.LeftNumberRange left)
             why = left with { Sample = plan.Count > 1 ? trajectory : null };
         int good = (int)((why.Time / plan.Step) + 0.5) - plan.TransientSteps;
         if (record.Interruption is not null)
-            return new(system, record with { Interruption = why });
+            return new(system, record with { Interruption = why }, Check(flow, trajectory));
         if (good < plan.Every)
-            return new(system, record with { Times = [], Running = [], MeanDivergence = double.NaN, Interruption = why });
+            return new(system, record with { Times = [], Running = [], MeanDivergence = double.NaN, Interruption = why }, Check(flow, trajectory));
         SpectrumPlan part = plan with { Starts = plan.Starts[(trajectory * n)..((trajectory + 1) * n)], Count = 1, Rounds = good / plan.Every, Remainder = 0 };
         return FlowDispatch.Run<TFlow, SpectrumOperation<Scalar>, LyapunovSpectrum[]>(flow, new(part))[0].Ended(why);
+    }
+
+    // Whether the step is short enough is found out only when somebody asks.
+    private Func<StepCheck> Check<TFlow>(TFlow flow, int trajectory)
+        where TFlow : IFlow
+    {
+        int n = flow.Dimension;
+        double[] start = plan.Starts[(trajectory * n)..((trajectory + 1) * n)];
+        (double step, double duration) = (plan.Step, (plan.TransientSteps + (plan.Rounds * plan.Every) + plan.Remainder) * plan.Step);
+        return () => StepCheck.Of(flow, start, step, duration, tangents: true);
     }
 
     // Lanes without a trajectory of their own repeat the last one.

@@ -106,6 +106,9 @@ public sealed class Trajectory
         return new(system, map.Components, [.. Enumerable.Range(0, done + 1).Select(static i => (double)i)], [.. orbit], done, 0, interruption);
     }
 
+    /// <summary>One line: the system, how many states of which components, and up to when.</summary>
+    public override string ToString() => FormattableString.Invariant($"{System}: {Count:N0} states of {string.Join(", ", Components)} up to t = {(Count == 0 ? 0 : times[^1]):G6}{(Interruption is null ? "" : $"; {Interruption}")}");
+
     /// <summary>The series of one component over all times.</summary>
     /// <param name="component">Which, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such component.</exception>

@@ -78,8 +78,14 @@ internal abstract record Expression
         _ => Apply(UnaryOperation.Exp, b * Apply(UnaryOperation.Log, a)),
     };
 
-    public static Expression Apply(UnaryOperation operation, Expression of) =>
-        of is Number x ? new Number(FlowProgram.Apply<Scalar>(operation, x.Value).Value) : new Unary(operation, of);
+    public static Expression Apply(UnaryOperation operation, Expression of) => of switch
+    {
+        Number x => new Number(FlowProgram.Apply<Scalar>(operation, x.Value).Value),
+        // The root of a square is a kink, and is told as one.
+        WholePower { Exponent: 2 } square when operation == UnaryOperation.Sqrt => new Unary(UnaryOperation.Abs, square.Base),
+        Binary { Operation: BinaryOperation.Multiply } product when operation == UnaryOperation.Sqrt && product.Left == product.Right => new Unary(UnaryOperation.Abs, product.Left),
+        _ => new Unary(operation, of),
+    };
 
     private static double Raise(double x, int exponent)
     {

@@ -43,6 +43,8 @@ internal sealed class JumpProgram
     {
         Dictionary<Expression, int> places = [];
         List<Expression> surfaces = [];
+        // Below a bar abs(...) can jump as a sign does: x / abs(x).
+        bool divides = formulas.Any(static f => DividesByKink(f, below: false));
         Expression[] frozen = [.. formulas.Select(Frozen)];
         return surfaces.Count == 0 ? null : new(flow, frozen, [.. surfaces]);
 
@@ -57,19 +59,16 @@ internal sealed class JumpProgram
                         BinaryOperation.Add => left + right,
                         BinaryOperation.Subtract => left - right,
                         BinaryOperation.Multiply => left * right,
+                        _ when Quotient(left, right) is { } sign => sign,
                         _ => left / right,
                     };
                 case Expression.WholePower p:
                     return Expression.Power(Frozen(p.Base), new Expression.Number(p.Exponent));
                 case Expression.Unary { Operation: UnaryOperation.Sign } s:
-                    Expression argument = Frozen(s.Of);
-                    if (!places.TryGetValue(argument, out int place))
-                    {
-                        places.Add(argument, place = surfaces.Count);
-                        surfaces.Add(argument);
-                    }
-
-                    return new Expression.Component(flow.Dimension + place);
+                    return Mode(Frozen(s.Of));
+                case Expression.Unary { Operation: UnaryOperation.Abs } a when divides:
+                    Expression inner = Frozen(a.Of);
+                    return inner * Mode(inner);
                 case Expression.Unary { Operation: UnaryOperation.Negate } u:
                     return -Frozen(u.Of);
                 case Expression.Unary u:
@@ -78,5 +77,44 @@ internal sealed class JumpProgram
                     return f;
             }
         }
+
+        Expression Mode(Expression argument)
+        {
+            if (!places.TryGetValue(argument, out int place))
+            {
+                places.Add(argument, place = surfaces.Count);
+                surfaces.Add(argument);
+            }
+
+            return new Expression.Component(flow.Dimension + place);
+        }
+
+        // u / (u m) and (u m) / u are the mode m itself, also where u is 0.
+        Expression? Quotient(Expression left, Expression right)
+        {
+            foreach ((Expression one, Expression other) in new[] { (left, right), (right, left) })
+                if (one is Expression.Binary { Operation: BinaryOperation.Multiply, Right: Expression.Component { Index: var index } mode } product && index >= flow.Dimension && product.Left == other)
+                    return mode;
+            return null;
+        }
     }
+
+    /// <summary>Whether a formula has an abs(...) of something that changes in a denominator, or a quotient of one.</summary>
+    private static bool DividesByKink(Expression f, bool below) => f switch
+    {
+        Expression.Binary { Operation: BinaryOperation.Divide } b => DividesByKink(b.Left, below || HasComponent(b.Right)) || DividesByKink(b.Right, below: true),
+        Expression.Binary b => DividesByKink(b.Left, below) || DividesByKink(b.Right, below),
+        Expression.WholePower p => DividesByKink(p.Base, below),
+        Expression.Unary { Operation: UnaryOperation.Abs } u => below || DividesByKink(u.Of, below),
+        Expression.Unary u => DividesByKink(u.Of, below),
+        _ => false,
+    };
+
+    private static bool HasComponent(Expression f) => f switch
+    {
+        Expression.Binary b => HasComponent(b.Left) || HasComponent(b.Right),
+        Expression.WholePower p => HasComponent(p.Base),
+        Expression.Unary u => HasComponent(u.Of),
+        _ => f is Expression.Component or Expression.Time,
+    };
 }

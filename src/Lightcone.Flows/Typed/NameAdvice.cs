@@ -49,6 +49,8 @@ internal static class NameAdvice
                 : ("parameters defined before this one", $"'{name}' is defined further on. Move its definition before this one.");
         if (name == "t")
             return ("numbers and parameters in the formula of a parameter", "The time t changes, and a parameter does not. Write the formula in place of the parameter's name, in the equations that use it.");
+        if (!called && name is "e" or "E")
+            return ("a name that is known", "The base of natural logarithms has no name here: write exp(x) for e^x, exp(1) for the number. Another number of that name is a parameter, as in '; e = 1'.");
         if (!called)
             return ($"one of {string.Join(", ", names.Concat(functions))}", $"Define it: add '; {name} = 1' for a parameter or \"; {name}' = …\" for a component.");
         string known = $"one of the functions {string.Join(", ", functions)}";

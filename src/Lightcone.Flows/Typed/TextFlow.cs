@@ -36,6 +36,9 @@ public sealed class TextFlow : IFlow
     /// <summary>The flow between its jumps, and where they are; null when it has none.</summary>
     internal JumpProgram? Jumps { get; }
 
+    /// <summary>Whether the flow jumps somewhere: it has a sign(...) of something that changes, or a quotient with an abs(...).</summary>
+    public bool Jumping => Jumps is not null;
+
     /// <summary>Understands a flow.</summary>
     /// <param name="text">The equations and parameters.</param>
     /// <param name="overrides">Values that replace those of parameters in the text.</param>

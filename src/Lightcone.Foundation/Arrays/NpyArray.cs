@@ -53,6 +53,9 @@ public sealed class NpyArray
         return Create(NpyType.Float32, bytes, shape);
     }
 
+    /// <summary>Type and shape: <c>Float64 [100, 3]</c>.</summary>
+    public override string ToString() => $"{Type} [{string.Join(", ", Shape)}]";
+
     /// <summary>All numbers as doubles, whatever their type; whole numbers beyond 2^53 are rounded.</summary>
     public double[] ToDoubles()
     {

@@ -91,6 +91,9 @@ public sealed class Sequences
         return Checked(batch, time, features, filled);
     }
 
+    /// <summary>The shape: <c>64 sequences of 30 steps and 192 features, with labels</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Batch:N0} sequences of {Time:N0} steps and {Features:N0} features{(labels.Length > 0 ? ", with labels" : "")}");
+
     /// <summary>The same sequences, which are shared and not copied, with the class of each.</summary>
     /// <param name="labels">One class for each sequence, from 0.</param>
     /// <exception cref="ArgumentException">There are not as many classes as sequences, or one is negative.</exception>

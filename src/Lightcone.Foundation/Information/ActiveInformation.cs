@@ -43,13 +43,18 @@ public static class ActiveInformation
     }
 
     /// <summary>Estimates the storage of a series of numbers from distances to nearest neighbors: no bins, little bias, but the cost grows with the square of the length.</summary>
-    /// <param name="series">Finite numbers, more than the history plus the neighbors. Equal numbers count as equal.</param>
+    /// <param name="series">Finite numbers, more than the history plus the neighbors. Equal numbers count as equal; those rounded to multiples of a step are spread over it first.</param>
     /// <param name="history">Values of the past that are known, at least 1; default 2.</param>
     /// <param name="neighbors">Neighbors, at least 1; default 4. More of them, less variance and more bias.</param>
     /// <exception cref="ArgumentException">There are too few numbers, some are not finite, or a setting is out of its range.</exception>
     public static InformationEstimate EstimateNearestNeighbor(ReadOnlySpan<double> series, int history = 2, int neighbors = 4)
     {
         CheckHistory(series.Length, history, int.MaxValue);
+        Symbols.CheckFinite(series);
+        // Spread before it is cut up: a number is the same in the past of one moment and as the next of another.
+        double[] spread = series.ToArray();
+        bool rounded = RoundedValues.Spread(spread, "rounded series");
+        series = spread;
         int count = series.Length - history;
         double[] past = new double[count * history], next = new double[count];
         for (int i = 0; i < count; i++)
@@ -59,7 +64,7 @@ public static class ActiveInformation
         }
 
         InformationEstimate estimate = MutualInformation.EstimateNearestNeighbor(past, next, count, neighbors);
-        return estimate with { Estimator = $"{estimate.Estimator}, history {history}" };
+        return estimate with { Estimator = $"{estimate.Estimator}{(rounded ? ", rounded numbers spread over their step" : "")}, history {history}" };
     }
 
     private static void CheckHistory(int length, int history, int most)

@@ -32,7 +32,7 @@ public static class MutualInformation
     /// <param name="neighbors">Neighbors, at least 1; default 4.</param>
     /// <remarks>
     /// Phys. Rev. E 69, 066138 (2004). Cost: pairs squared. Distances of continuous values are all different; a point for which they are not is counted as one of a mixture of discrete and continuous
-    /// values (Gao, Kannan, Oh and Viswanath, "Estimating mutual information for discrete-continuous mixtures", NeurIPS 2017), and the estimator says how many were. <see cref="InformationEstimate.Bits"/> is
+    /// values (Gao, Kannan, Oh and Viswanath, "Estimating mutual information for discrete-continuous mixtures", NeurIPS 2017), and the estimator says how many were. Numbers rounded to multiples of a step are spread over it first. <see cref="InformationEstimate.Bits"/> is
     /// never below 0; <see cref="InformationEstimate.PlugInBits"/> is the estimate as it comes, which for independent values scatters around 0.
     /// </remarks>
     /// <exception cref="ArgumentException">A length is no multiple of the count, a number is not finite, or there are too few pairs.</exception>
@@ -43,6 +43,10 @@ public static class MutualInformation
             throw new ArgumentException($"{x.Length} and {y.Length} numbers are not {count} pairs of vectors, more than {neighbors} neighbors.", nameof(count));
         Symbols.CheckFinite(x);
         Symbols.CheckFinite(y);
+        double[] left = x.ToArray(), right = y.ToArray();
+        bool rounded = Spread(left, count, "left") | Spread(right, count, "right");
+        x = left;
+        y = right;
         double[] dx = new double[count], dy = new double[count], nearest = new double[neighbors];
         double sum = 0;
         int tied = 0;
@@ -59,7 +63,27 @@ public static class MutualInformation
 
         double bits = (Digamma(count) - (sum / count)) / PortableMath.Log(2);
         string ties = tied == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {(double)tied / count:P0} of the points tied and counted as mixtures (Gao, Kannan, Oh, Viswanath)");
-        return new(Math.Max(0, bits), bits, count, 0, $"nearest neighbors (Kraskov, Stoegbauer, Grassberger), k = {neighbors}{ties}") { Correction = 0 };
+        return new(Math.Max(0, bits), bits, count, 0, $"nearest neighbors (Kraskov, Stoegbauer, Grassberger), k = {neighbors}{(rounded ? ", rounded numbers spread over their step" : "")}{ties}") { Correction = 0 };
+    }
+
+    // Component by component.
+    private static bool Spread(double[] vectors, int count, string purpose)
+    {
+        int width = vectors.Length / count;
+        bool rounded = false;
+        double[] component = new double[count];
+        for (int k = 0; k < width; k++)
+        {
+            for (int i = 0; i < count; i++)
+                component[i] = vectors[(i * width) + k];
+            if (!RoundedValues.Spread(component, $"rounded {purpose} {k}"))
+                continue;
+            rounded = true;
+            for (int i = 0; i < count; i++)
+                vectors[(i * width) + k] = component[i];
+        }
+
+        return rounded;
     }
 
     // What one point adds. Where more than k others lie within the distance of the k-th, numbers are equal: then all within it count, in each space and in both, as among symbols.

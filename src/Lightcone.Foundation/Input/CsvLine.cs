@@ -142,7 +142,7 @@ public sealed class CsvLine
         where T : struct, IFloatingPointIeee754<T> =>
         T.TryParse(this[field], NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value)
             ? value
-            : throw new InputException($"expected a finite number, found '{EditDistance.Excerpt(this[field].ToString())}': write numbers with a decimal point.", PlaceOf(field));
+            : throw new InputException(this[field].IsWhiteSpace() ? "a number is missing here. Fill it in, or leave the line out." : $"expected a finite number, found '{EditDistance.Excerpt(this[field].ToString())}': write numbers with a decimal point, and leave lines with missing ones out.", PlaceOf(field));
 
     /// <summary>All fields as texts.</summary>
     public string[] ToArray()

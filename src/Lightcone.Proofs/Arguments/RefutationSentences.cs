@@ -11,7 +11,7 @@ internal static class RefutationSentences
         RefutationReason.OtherSignature other => $"the {other.Part}'s network and its table go between different alphabets or offsets.",
         RefutationReason.OtherBoundary other => $"it stands behind the boundary {other.Found}; {other.Task} is defined behind {other.Expected}.",
         RefutationReason.OtherFunction other => $"iterated, it does not compute {other.Task}: {other.Function.Statement}",
-        RefutationReason.FailedCheck failed => $"{failed.Check} Its table alone could be certified, but it is not the rule of what it was learned from: learn it again, or examine it against a task.",
+        RefutationReason.FailedCheck failed => $"{failed.Check} Its table alone could be certified, but it is not the rule of these: learn it from them, or examine it against a task.",
         RefutationReason.UnknownClaim unknown => $"the claim '{unknown.Claim}' names no task of this program.",
         RefutationReason.OtherHash => "the rule's hash is not the one that is claimed.",
         RefutationReason.BrokenProof broken => $"{broken.Violation}.",

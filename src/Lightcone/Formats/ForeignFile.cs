@@ -17,7 +17,7 @@ public static partial class ForeignFile
         ("#Life 1.0", "a pattern in the format Life 1.05 or 1.06, which is not read here. Open it in Golly and save it as RLE"),
         ("#MCell", "a file of MCell, which is not read here. Open it in Golly and save the pattern as RLE"),
         ("!Name:", "a pattern as plain text of dots and Os (.cells). Remove the lines that begin with an exclamation mark, or save it as RLE"),
-        ("@RULE", "a rule file of Golly's. Let its name end in .rule, or name the format golly"),
+        ("@RULE", "a rule file of Golly's. Let its name end in .rule, or import it as the format golly"),
     ];
 
     private static readonly (string Extension, string What)[] Extensions =

@@ -138,8 +138,9 @@ public sealed record TraceLearning
             return new InputException($"no neighborhood up to radius {MaxRadius} was shown twice, or its table would be too large: there is nothing that could contradict a rule. Record more or longer rows.", new SourceLocation(recording.File));
         // Two cells that agree as far as a rule can reach say most: no neighborhood helps.
         Contradiction last = rejected.LastOrDefault(static each => each.SeparatingRadius is null) ?? rejected[^1];
-        (string advice, Setting? setting) = Doubts(recording) ?? (Otherwise(recording) is { } found ? (found, null) : Separation(recording, last.SeparatingRadius));
-        return new InputException($"{last} {advice}{(Neighborhood is null ? Noise(recording) : "")}", new SourceLocation(recording.File, last.SecondLine), setting);
+        string? other = null;
+        (string advice, Setting? setting) = Doubts(recording) ?? ((other = Otherwise(recording)) is { } found ? (found, null) : Separation(recording, last.SeparatingRadius));
+        return new InputException($"{last} {advice}{(Neighborhood is null && other is null ? Noise(recording) : "")}", new SourceLocation(recording.File, last.SecondLine), setting);
     }
 
     /// <summary>Another order of updating, or one step more of the past, before anything larger is advised.</summary>
@@ -153,6 +154,8 @@ public sealed record TraceLearning
             ($"Their surroundings differ first at distance {radius}, too far for a table. Name the offsets of the cells that matter.", null),
         int radius when (Neighborhood is not null || radius > MaxRadius) && recording.Dimensions == 1 && !Suffices(recording, radius) =>
             ($"Their surroundings differ first at distance {radius}, but at that radius most neighborhoods were shown only once, so that nothing could contradict it. Record more, or name the offsets of the cells that matter; if a cell is not updated from what all others were before, no radius is right.", null),
+        int radius when (Neighborhood is not null || radius > MaxRadius) && recording.Dimensions == 1 && WindowScan.Vote(recording, Lightcone.Neighborhood.Radius(radius), Boundary).Outvoted.Count > 0 =>
+            ($"Their surroundings differ first at distance {radius}, and at that radius other cells contradict each other: no radius is right. Cells may not be updated from what all others were before, the rule may not be deterministic, or lines are noisy.", null),
         int radius when Neighborhood is not null || radius > MaxRadius => ($"Radius {radius} separates them.", new Setting("radius", $"{radius}")),
         int radius => ($"Their surroundings differ first at distance {radius}, but a neighborhood that large contradicts other lines or has too large a table.{(Boundary is null ? "" : " Is the boundary right?")} Otherwise the rule is not deterministic, or lines are noisy.", null),
         null => ("Their surroundings agree as far as a rule can reach: the rule is not deterministic, has hidden state, or lines are noisy.", null),

@@ -17,13 +17,14 @@ public static class TaskCatalog
     ];
 
     /// <summary>Whether the text names a task or is written like one (a malformed W300 is, and so is a notation of another family, R5,C0,...; the error is told by <see cref="Find"/>).</summary>
-    public static bool Claims(string name) => Named(name) is not null || Family(name) is not null || RuleNotation.Claims(name) || RuleFamily.NameOf(name) is not null;
+    public static bool Claims(string name) => Named(name) is not null || Family(name) is not null || RuleNotation.Claims(name) || RuleFamily.NameOf(name) is not null || (name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && RuleNotation.Claims(name[..colon])) || name != name.Trim() && Claims(name.Trim());
 
     /// <summary>The task of a name, capitals aside: one of <see cref="All"/>, <c>mod-M</c>, <c>multiply-by-N</c>, <c>W0</c> to <c>W255</c>, or another notation of a rule.</summary>
     /// <exception cref="InputException">There is no such task; the message names the nearest ones.</exception>
     public static LocalTask Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
+        name = name.Trim();
         if (Named(name) is { } named)
             return named;
         if (Family(name) is { } member)
@@ -32,6 +33,8 @@ public static class TaskCatalog
             return Noted(name);
         if (RuleFamily.Refusal(name) is { } family)
             throw new InputException(family);
+        if (name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && RuleNotation.Claims(name[..colon]))
+            throw new InputException($"'{name}' is a rule with the grid of a pattern file. Name {name[..colon]} alone, and give size and boundary by themselves: a size of 20x20 and the boundary periodic for :T20,20, fixed for :P20,20.");
         string nearest = EditDistance.Nearest(name, All.Select(static task => task.Name)) is { } near ? $" Did you mean {near}?" : "";
         throw new InputException($"'{name}' is neither a task nor a file.{nearest} The tasks are {string.Join(", ", All.Select(task => task.Name))}, mod-2 to mod-64, multiply-by-2 to multiply-by-64, W0 to W255, and rules in notation, such as B36/S23, 345/2/4, B2-a/S12, B2/S34H or T777.");
     }

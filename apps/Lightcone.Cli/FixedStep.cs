@@ -1,0 +1,33 @@
+using System.Globalization;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows.Typed;
+using Lightcone.Flows;
+using Lightcone.Foundation.Input;
+
+namespace Lightcone.Cli;
+
+/// <summary>Refuses what a fixed step of the classical method cannot follow, with the step that could.</summary>
+internal static class FixedStep
+{
+    /// <exception cref="InputException">The step is too long.</exception>
+    public static StepCheck Require(IFlow flow, ReadOnlySpan<double> start, double step, double duration)
+    {
+        StepCheck check = StepCheck.Of(flow, start, step, duration);
+        // Across a jump every step has an error of its own length, however short it is.
+        if (flow is TextFlow { Jumping: true } || !check.IsTooLong(duration))
+            return check;
+        string way = StepCheck.Shorter(flow, start, step, duration) is { } shorter
+            ? string.Create(CultureInfo.InvariantCulture, $"Use --step {shorter:0.################}.")
+            : "Use a shorter --step.";
+        throw new InputException(string.Create(CultureInfo.InvariantCulture, $"a step of {step:R} is too long for this flow: halving it changes what a turn of {check.Turn:G3} comes to by {check.StateError:P1} of the motion. {way}"));
+    }
+
+    /// <summary>The motion with a step that follows it, for its rates: the usual one, or a shorter one where that is too long.</summary>
+    public static StepCheck Motion(IFlow flow, ReadOnlySpan<double> start, double duration)
+    {
+        const double usual = 0.01;
+        double step = Math.Min(usual, duration / 4);
+        StepCheck check = StepCheck.Of(flow, start, step, duration);
+        return check.IsTooLong(duration) && StepCheck.Shorter(flow, start, step, duration) is { } shorter ? StepCheck.Of(flow, start, shorter, duration) : check;
+    }
+}

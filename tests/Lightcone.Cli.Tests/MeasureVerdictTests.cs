@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using Lightcone.Shared.Tests;
+
+namespace Lightcone.Cli.Tests;
+
+/// <summary>Numbers of a flow that depend on the step or the interval instead are refused or corrected, by frequencies and dimensions that are known.</summary>
+public sealed partial class MeasureVerdictTests
+{
+    private const string Oscillator = "x' = y; y' = -w^2*x; w = ";
+
+    [Theory]
+    [InlineData("x' = -300*x", "1")]
+    [InlineData(Oscillator + "94.24777960769379", "1,0")]
+    [InlineData(Oscillator + "1005.3096491487338", "1,0")]
+    public void An_encoding_with_too_long_a_step_is_refused_and_the_advice_works(string flow, string start)
+    {
+        (int code, string output, string error) = CommandLine.Run("encode", "--flow", flow, "--start", start, "--duration", "4", "--samples", "3");
+        Assert.Equal((2, ""), (code, output));
+        string advice = Advised().Match(error).Groups["step"].Value;
+        Assert.NotEmpty(advice);
+        (code, output, _) = CommandLine.Run("encode", "--flow", flow, "--start", start, "--duration", "4", "--samples", "3", "--step", advice);
+        Assert.Equal(0, code);
+        // Sixty turns, or 640, or rest: analytic.
+        double[] last = [.. output.TrimEnd().Split('\n')[^1].Split(' ').Select(static number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(flow.Contains("300", StringComparison.Ordinal) ? 0 : 1, last[1], 0.25);
+    }
+
+    [Theory]
+    [InlineData("94.24777960769379", "15")]
+    [InlineData("1005.3096491487338", "160")]
+    [InlineData("2010.6192982974676", "320")]
+    public void A_frequency_is_that_of_the_flow_however_the_samples_fall(string rate, string expected)
+    {
+        (int code, string output, _) = CommandLine.Run("measure", "spectrum", "--flow", Oscillator + rate, "--start", "1,0", "--transient", "0", "--duration", "10");
+        Assert.Equal(0, code);
+        Assert.Contains($"dominant frequency {expected} ", output, StringComparison.Ordinal);
+        (code, output, _) = CommandLine.Run("measure", "spectrum", "--flow", Oscillator + rate, "--start", "1,0", "--transient", "0", "--duration", "10", "--interval", "0.05");
+        Assert.Equal(1, code);
+        Assert.Contains("Use a shorter --interval.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Information_of_folded_samples_is_told()
+    {
+        (int code, string output, _) = CommandLine.Run("measure", "information", "--system", "hopf", "--param", "omega=125.66370614359172", "--interval", "0.05");
+        Assert.Equal(1, code);
+        Assert.Contains("warning", output, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Run("measure", "information", "--system", "hopf", "--param", "omega=125.66370614359172").Code);
+    }
+
+    // A limit cycle is a line, in a plane.
+    [Fact]
+    public void A_dimension_is_not_that_of_heaps()
+    {
+        (int code, _, string error) = CommandLine.Run("measure", "dimension", "--flow", "x' = y; y' = -4*x", "--start", "1,0", "--duration", "3000", "--transient", "0", "--interval", "3.141592653589793");
+        Assert.Equal(2, code);
+        Assert.Contains("heaps", error, StringComparison.Ordinal);
+        (code, string output, _) = CommandLine.Run("measure", "dimension", "--system", "hopf", "--param", "omega=125.66370614359172");
+        Assert.Equal(0, code);
+        Assert.Matches(@"dimension 1\.0|0\.9[5-9]", output);
+    }
+
+    [GeneratedRegex(@"Use --step (?<step>[0-9.]+)\.\s*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Advised();
+}

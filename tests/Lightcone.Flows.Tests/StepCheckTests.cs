@@ -1,0 +1,120 @@
+using Lightcone.Flows.Measures;
+using Lightcone.Flows.Systems;
+using Lightcone.Flows.Trajectories;
+using Lightcone.Flows.Typed;
+
+namespace Lightcone.Flows.Tests;
+
+/// <summary>Whether a step is short enough, and whether exponents are known, each by a law or a value that is known otherwise.</summary>
+public sealed class StepCheckTests
+{
+    private const string Jerk = "x' = y; y' = z; z' = -0.6*z - y + {0} - x";
+
+    // Analytic: a step of z = w h turns the classical method's error z^5/120 into 15/16 of it by being halved; a component's spread is the amplitude over root 2.
+    [Theory]
+    [InlineData(10)]
+    [InlineData(20)]
+    [InlineData(40)]
+    public void The_error_of_a_rotation_is_that_of_the_method(double rate)
+    {
+        StepCheck check = StepCheck.Of(new HopfNormalForm(omega: rate), [1, 0], 0.01, 20);
+        Assert.Equal(2 * Math.PI / rate, check.Turn, 0.01 / rate);
+        double z = rate * 0.01, step = Math.Pow(z, 5) / 120 * 15 / 16;
+        // The mean of |cos| over a turn is 2 / pi.
+        Assert.Equal(step * (2 / Math.PI) * Math.Sqrt(2) * (2 * Math.PI / z), check.StateError, 0.12 * check.StateError);
+        Assert.Equal(rate > 60, check.IsTooLong(20));
+    }
+
+    [Theory]
+    [InlineData("x' = -300*x", new double[] { 1 })]
+    [InlineData("x' = y; y' = -w^2*x; w = 94.2", new double[] { 1, 0 })]
+    [InlineData("x' = y; y' = -w^2*x; w = 1005.3", new double[] { 1, 0 })]
+    public void A_step_that_is_too_long_has_a_shorter_one_that_is_not(string text, double[] start)
+    {
+        TextFlow flow = TextFlow.Parse(text);
+        Assert.True(StepCheck.Of(flow, start, 0.01, 4).IsTooLong(4));
+        double shorter = StepCheck.Shorter(flow, start, 0.01, 4)!.Value;
+        Assert.InRange(shorter, 1e-5, 0.0099);
+        Assert.False(StepCheck.Of(flow, start, shorter, 4).IsTooLong(4));
+    }
+
+    // The usual step follows every flow of the catalog.
+    [Fact]
+    public void The_usual_step_is_short_enough_for_the_catalog()
+    {
+        foreach (string name in FlowCatalog.FlowNames)
+        {
+            IFlow flow = FlowCatalog.Flow(name);
+            StepCheck check = StepCheck.Of(flow, [.. FlowCatalog.Start(flow)], 0.01, 50);
+            Assert.False(check.IsTooLong(50), $"{name}: {check}");
+        }
+    }
+
+    // A slope that a step leaps over: the sum of the exponents is right all the same.
+    [Fact]
+    public void A_slope_too_steep_for_the_step_is_seen()
+    {
+        LyapunovSpectrum steep = LyapunovSpectrum.Estimate(TextFlow.Parse(string.Format(null, Jerk, "tanh(2000*x)")), [0.1, 0.2, 0.3], 400);
+        Assert.True(steep.IsConsistent);
+        Assert.True(steep.StepIsTooLong);
+        Assert.Contains(steep.Doubts, static doubt => doubt.Contains("leaps over what is steep", StringComparison.Ordinal));
+        LyapunovSpectrum soft = LyapunovSpectrum.Estimate(TextFlow.Parse(string.Format(null, Jerk, "tanh(20*x)")), [0.1, 0.2, 0.3], 400);
+        Assert.False(soft.StepIsTooLong);
+        Assert.False(LyapunovSpectrum.Estimate(new Lorenz(), [1, 1, 20], 100).StepIsTooLong);
+    }
+
+    // However a sign is written, it is one.
+    [Theory]
+    [InlineData("x/abs(x)")]
+    [InlineData("abs(x)/x")]
+    [InlineData("x/sqrt(x^2)")]
+    [InlineData("sqrt(x*x)/x")]
+    [InlineData("2*x/(2*abs(x))")]
+    public void A_jump_without_sign_is_a_jump(string jump)
+    {
+        TextFlow sign = TextFlow.Parse(string.Format(null, Jerk, "sign(x)")), other = TextFlow.Parse(string.Format(null, Jerk, jump));
+        Assert.True(other.Jumping);
+        double[] expected = [.. LyapunovSpectrum.Estimate(sign, [0.1, 0.2, 0.3], 100).Exponents], found = [.. LyapunovSpectrum.Estimate(other, [0.1, 0.2, 0.3], 100).Exponents];
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(expected[i], found[i], 1e-6);
+    }
+
+    [Fact]
+    public void A_kink_that_divides_nothing_is_no_jump() => Assert.False(TextFlow.Parse("x' = y; y' = -abs(x)/2 - x").Jumping);
+
+    // Exact values of a limit cycle are known whatever their size; one of two that cannot be told from 0 is not.
+    [Fact]
+    public void Known_is_what_grows_by_less_than_a_percent_a_turn()
+    {
+        LyapunovSpectrum cycle = LyapunovSpectrum.Estimate(new HopfNormalForm(omega: 2), [1, 0], 100);
+        Assert.True(cycle.Converged, cycle.ToString());
+        LyapunovSpectrum chua = LyapunovSpectrum.Estimate(new Chua(), [0.7, 0, 0], 300, transient: 100);
+        Assert.False(chua.Converged);
+        Assert.True(LyapunovSpectrum.Estimate(new Lorenz(), [1, 1, 20], 1000, transient: 20).Converged);
+    }
+
+    // From (10, 10) Henon's map is beyond the largest double at step 9: 1.4 x^2 doubles the digits at each.
+    [Fact]
+    public void An_orbit_that_leaves_says_when_and_blames_no_step()
+    {
+        LyapunovSpectrum orbit = LyapunovSpectrum.EstimateMap(new Henon(), [10, 10], 50);
+        Assert.Equal(8, Assert.IsType<Interruption.LeftNumberRange>(orbit.Interruption).Time);
+        Assert.Equal("x", ((Interruption.LeftNumberRange)orbit.Interruption!).Component);
+        Assert.DoesNotContain(orbit.Doubts, static doubt => doubt.Contains("step is too long", StringComparison.Ordinal) || doubt.Contains("longer duration", StringComparison.Ordinal));
+        Assert.Equal(8, LyapunovSpectrum.EstimateMap(new Henon(), [10, 10], 50, transient: 20).Interruption!.Time);
+    }
+
+    [Fact]
+    public void A_Jacobian_that_overflows_is_told_from_a_state_that_does()
+    {
+        LyapunovSpectrum spectrum = LyapunovSpectrum.Estimate(TextFlow.Parse(string.Format(null, Jerk, "2/(1 + exp(-1e5*x)) - 1")), [0.1, 0.2, 0.3], 100);
+        Assert.IsType<Interruption.LostTangents>(spectrum.Interruption);
+    }
+
+    [Theory]
+    [InlineData("x' = -e^x", "exp(x) for e^x")]
+    [InlineData("x' = max(x,0)", "max(a, b) is (a + b + abs(a - b))/2")]
+    [InlineData("x'' = -x", "x' = v; v' = f")]
+    public void Advice_gives_the_system_that_was_meant(string text, string part) =>
+        Assert.Contains(part, Assert.Throws<FlowSyntaxException>(() => TextFlow.Parse(text)).Message, StringComparison.Ordinal);
+}
