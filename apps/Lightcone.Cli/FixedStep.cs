@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lightcone.Flows.Trajectories;
+using Lightcone.Flows.Measures;
 using Lightcone.Flows.Typed;
 using Lightcone.Flows;
 using Lightcone.Foundation.Input;

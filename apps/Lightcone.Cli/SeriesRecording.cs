@@ -71,7 +71,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         int dense = kind == "dimension" && length / interval * 8 <= MostSamples ? 8 : 1;
         if (length / interval * dense > MostSamples)
             throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"a duration of {length:G6} would record more than {MostSamples:N0} samples. Use a shorter --duration or a longer --interval."));
-        Trajectory run = InputErrors.Translate(() => Trajectory.Integrate(flow, start, length, solver, samples: (int)Math.Round(length * dense / interval) + 1));
+        Trajectory run = InputErrors.Translate(() => Trajectory.Integrate(flow, start, length, solver, samples: Moments(length * dense / interval, stretch) + 1));
         return Of(run, wait, 1 / interval, finer, dense, folding);
     }
 
@@ -110,6 +110,15 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
 
     private static SeriesRecording Of(Trajectory run, double wait, double rate, int finer, int dense, FoldedPower? folding) =>
         new(run, Math.Max(0, Math.Min(run.Count - 2, (int)Math.Round(wait * rate * dense))), rate, finer, dense, folding);
+
+    // As many as a prime: no turn then falls on the same few moments again and again.
+    private static int Moments(double count, double stretch)
+    {
+        int moments = (int)Math.Round(count);
+        while (stretch < 1 && Enumerable.Range(2, (int)Math.Sqrt(moments)).Any(factor => moments % factor == 0))
+            moments++;
+        return moments;
+    }
 
     // The time of a turn of the fastest component; a fixed step that cannot follow it is refused.
     private static double Turn(IFlow flow, Solver solver, double[] start, double wait, double length)

@@ -8,7 +8,7 @@ namespace Lightcone.Flows.Tests;
 /// <summary>Whether a step is short enough, and whether exponents are known, each by a law or a value that is known otherwise.</summary>
 public sealed class StepCheckTests
 {
-    private const string Jerk = "x' = y; y' = z; z' = -0.6*z - y + {0} - x";
+    private static TextFlow Jerk(string term) => TextFlow.Parse($"x' = y; y' = z; z' = -0.6*z - y + {term} - x");
 
     // Analytic: a step of z = w h turns the classical method's error z^5/120 into 15/16 of it by being halved; a component's spread is the amplitude over root 2.
     [Theory]
@@ -18,7 +18,7 @@ public sealed class StepCheckTests
     public void The_error_of_a_rotation_is_that_of_the_method(double rate)
     {
         StepCheck check = StepCheck.Of(new HopfNormalForm(omega: rate), [1, 0], 0.01, 20);
-        Assert.Equal(2 * Math.PI / rate, check.Turn, 0.01 / rate);
+        Assert.Equal(2 * Math.PI / rate, check.Turn, 0.05 / rate);
         double z = rate * 0.01, step = Math.Pow(z, 5) / 120 * 15 / 16;
         // The mean of |cos| over a turn is 2 / pi.
         Assert.Equal(step * (2 / Math.PI) * Math.Sqrt(2) * (2 * Math.PI / z), check.StateError, 0.12 * check.StateError);
@@ -54,11 +54,11 @@ public sealed class StepCheckTests
     [Fact]
     public void A_slope_too_steep_for_the_step_is_seen()
     {
-        LyapunovSpectrum steep = LyapunovSpectrum.Estimate(TextFlow.Parse(string.Format(null, Jerk, "tanh(2000*x)")), [0.1, 0.2, 0.3], 400);
+        LyapunovSpectrum steep = LyapunovSpectrum.Estimate(Jerk("tanh(2000*x)"), [0.1, 0.2, 0.3], 400);
         Assert.True(steep.IsConsistent);
         Assert.True(steep.StepIsTooLong);
         Assert.Contains(steep.Doubts, static doubt => doubt.Contains("leaps over what is steep", StringComparison.Ordinal));
-        LyapunovSpectrum soft = LyapunovSpectrum.Estimate(TextFlow.Parse(string.Format(null, Jerk, "tanh(20*x)")), [0.1, 0.2, 0.3], 400);
+        LyapunovSpectrum soft = LyapunovSpectrum.Estimate(Jerk("tanh(20*x)"), [0.1, 0.2, 0.3], 400);
         Assert.False(soft.StepIsTooLong);
         Assert.False(LyapunovSpectrum.Estimate(new Lorenz(), [1, 1, 20], 100).StepIsTooLong);
     }
@@ -72,7 +72,7 @@ public sealed class StepCheckTests
     [InlineData("2*x/(2*abs(x))")]
     public void A_jump_without_sign_is_a_jump(string jump)
     {
-        TextFlow sign = TextFlow.Parse(string.Format(null, Jerk, "sign(x)")), other = TextFlow.Parse(string.Format(null, Jerk, jump));
+        TextFlow sign = Jerk("sign(x)"), other = Jerk(jump);
         Assert.True(other.Jumping);
         double[] expected = [.. LyapunovSpectrum.Estimate(sign, [0.1, 0.2, 0.3], 100).Exponents], found = [.. LyapunovSpectrum.Estimate(other, [0.1, 0.2, 0.3], 100).Exponents];
         for (int i = 0; i < 3; i++)
@@ -86,7 +86,7 @@ public sealed class StepCheckTests
     [Fact]
     public void Known_is_what_grows_by_less_than_a_percent_a_turn()
     {
-        LyapunovSpectrum cycle = LyapunovSpectrum.Estimate(new HopfNormalForm(omega: 2), [1, 0], 100);
+        LyapunovSpectrum cycle = LyapunovSpectrum.Estimate(new HopfNormalForm(omega: 2), [1, 0], 100, transient: 20);
         Assert.True(cycle.Converged, cycle.ToString());
         LyapunovSpectrum chua = LyapunovSpectrum.Estimate(new Chua(), [0.7, 0, 0], 300, transient: 100);
         Assert.False(chua.Converged);
@@ -107,7 +107,7 @@ public sealed class StepCheckTests
     [Fact]
     public void A_Jacobian_that_overflows_is_told_from_a_state_that_does()
     {
-        LyapunovSpectrum spectrum = LyapunovSpectrum.Estimate(TextFlow.Parse(string.Format(null, Jerk, "2/(1 + exp(-1e5*x)) - 1")), [0.1, 0.2, 0.3], 100);
+        LyapunovSpectrum spectrum = LyapunovSpectrum.Estimate(Jerk("2/(1 + exp(-1e5*x)) - 1"), [0.1, 0.2, 0.3], 100);
         Assert.IsType<Interruption.LostTangents>(spectrum.Interruption);
     }
 

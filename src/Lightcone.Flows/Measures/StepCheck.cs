@@ -1,6 +1,6 @@
-using Lightcone.Flows.Measures;
+using Lightcone.Flows.Trajectories;
 
-namespace Lightcone.Flows.Trajectories;
+namespace Lightcone.Flows.Measures;
 
 /// <summary>
 /// Whether a fixed step of the classical Runge-Kutta method is short enough for a flow: every step along the beginning of a trajectory is taken once whole and once in two halves, and what differs is the step's error.
