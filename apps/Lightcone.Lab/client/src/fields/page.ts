@@ -90,7 +90,7 @@ export class FieldsPage implements Page {
       this.data = data;
       say(this.lead, lead(this.claim));
       fill(this.films, ...CONDITIONS.map(([name, label, what]) => h('figure', { 'data-condition': name }, h('figcaption', {}, h('b', {}, label), h('span', { class: 'muted' }, what)),
-        h('div', { class: 'sheet' }, Array.from({ length: data.units }, (_, unit) => h('canvas', { width: data.side * ZOOM, height: data.side * ZOOM, 'data-unit': unit, 'aria-hidden': 'true' }))), h('p', { class: 'note' }))));
+        h('div', { class: 'plates' }, Array.from({ length: data.units }, (_, unit) => h('canvas', { width: data.side * ZOOM, height: data.side * ZOOM, 'data-unit': unit, 'aria-hidden': 'true' }))), h('p', { class: 'note' }))));
       this.begin();
     } catch (error) {
       setError(this.error, message(error));

@@ -42,18 +42,18 @@ export function standing(frames: Frame[], step: number): { text: string; fell: b
 /** One moment of one cart, in words. */
 export function told(name: string, frames: Frame[], step: number): string {
   const f = frameAt(frames, step), spikes = f.spikes < 0 ? '' : f.spikes === 0 ? ', no spike' : `, ${many(f.spikes, 'spike')}`;
-  return `${name} ${standing(frames, step).text}, pole at ${fixed(degrees(f.angle), 1)}°, cart at ${fixed(f.x, 2)}${spikes}`;
+  return `${name} ${standing(frames, step).text}, pole at ${fixed(degrees(f.angle), 1)}°, cart at ${fixed(f.x, 2)} m${spikes}`;
 }
 
 /** What is drawn over the steps. */
 export const MEASURES: Record<string, { label: string; axis: string; of: (f: Frame) => number }> = {
   tilt: { label: 'Tilt', axis: 'tilt of the pole in degrees; it falls at 12', of: f => degrees(f.angle) },
-  place: { label: 'Place', axis: 'place of the cart; the track ends at 2.4', of: f => f.x },
+  place: { label: 'Place', axis: 'place of the cart in m; the track ends at 2.4', of: f => f.x },
   spikes: { label: 'Spikes', axis: 'spikes of the hidden neurons; perceptrons have none', of: f => Math.max(0, f.spikes) },
 };
 
 /** Constants in words. */
-export const physics = ([length, mass, noise]: Constants): string => `half length ${figure(length, 3)}, mass ${figure(mass, 3)}, noise ${figure(noise, 3)}`;
+export const physics = ([length, mass, noise]: Constants): string => `half length ${figure(length, 3)} m, mass ${figure(mass, 3)} kg, noise ${figure(noise, 3)} N`;
 
 /** What stands above the carts: of the recorded agents, in the easiest and the hardest world. */
 export function lead(data: Agents): string {

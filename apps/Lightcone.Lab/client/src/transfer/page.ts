@@ -9,7 +9,7 @@ import { still } from '../theme';
 import { csv, firstFrame, framesOf, frameAt, lead, MEASURES, NAMES, physics, standing, told, WORLDS, type Agents, type Constants, type Frame } from './episode';
 import { stage } from './stage';
 
-const STEP = 20, SIDES = ['left', 'right'] as const;
+const STEP = 20, SIDES = ['left', 'right'] as const, UNITS = ['m', 'kg', 'N'];
 const icon = (path: string): SVGElement => s('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, s('path', { d: path }));
 interface Past { episode: number; names: [string, string]; physics: string; ends: [string, string] }
 
@@ -42,7 +42,7 @@ export class TransferPage implements Page {
   private readonly stages = SIDES.map(() => h('div', { class: 'arena' }));
   private readonly states = SIDES.map(() => h('p', { class: 'state' }));
   private readonly worlds = new Segments('Cart', [], world => void this.preset(Number(world)));
-  private readonly sliders = ([['half length', 0.2, 1.6, 0.05], ['mass', 0.05, 1.5, 0.05], ['noise of the force', 0, 10, 0.1]] as const).map(([name, min, max, step], k) => ({
+  private readonly sliders = ([['half length', 0.2, 1.6, 0.05], ['mass of the pole', 0.05, 1.5, 0.05], ['noise of the force', 0, 10, 0.1]] as const).map(([name, min, max, step], k) => ({
     out: h('output', {}),
     input: h('input', { type: 'range', min, max, step, 'aria-label': name, oninput: (event: Event) => this.change(k, (event.target as HTMLInputElement).valueAsNumber), onchange: () => { if (this.ended) void this.restart(true); } }), name,
   }));
@@ -284,7 +284,7 @@ export class TransferPage implements Page {
     const preset = this.presets[this.world]!, seen = this.changes.filter(c => c.step <= this.at).at(-1)!.constants;
     this.worlds.choose(preset.every((v, k) => v === this.constants[k]) ? String(this.world) : '');
     this.measures.choose(this.measure);
-    this.sliders.forEach(({ input, out }, k) => { input.value = String(this.constants[k]); say(out, figure(this.constants[k]!, 3)); });
+    this.sliders.forEach(({ input, out }, k) => { input.value = String(this.constants[k]); say(out, `${figure(this.constants[k]!, 3)} ${UNITS[k]}`); });
     SIDES.forEach((_side, k) => {
       const own = this.frames[k as 0 | 1], { text, fell } = standing(own, this.at), f = frameAt(own, this.at);
       this.agents[k]!.value = this.chosen[k]!;

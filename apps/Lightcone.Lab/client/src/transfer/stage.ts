@@ -10,7 +10,7 @@ export function stage(frames: Frame[], step: number, halfLength: number, width: 
   const [tx, ty] = tip(f.angle), limit = (angle: number): SVGElement => { const [a, b] = tip(angle); return s('line', { x1: x, y1: pivot, x2: a, y2: b, class: 'limit' }); };
   return s('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true', class: fell ? 'stage fell' : 'stage' },
     s('line', { x1: width / 2 - LIMIT * scale, x2: width / 2 + LIMIT * scale, y1: floor, y2: floor, class: 'track' }),
-    [-LIMIT, -1.2, 0, 1.2, LIMIT].map(v => [s('line', { x1: width / 2 + v * scale, x2: width / 2 + v * scale, y1: floor, y2: floor + 6, class: 'track' }), s('text', { x: width / 2 + v * scale, y: floor + 22, class: 'tick mid' }, String(v).replace('-', '\u2212'))]).flat(),
+    [-LIMIT, -1.2, 0, 1.2, LIMIT].map(v => [s('line', { x1: width / 2 + v * scale, x2: width / 2 + v * scale, y1: floor, y2: floor + 6, class: 'track' }), s('text', { x: width / 2 + v * scale, y: floor + 22, class: 'tick mid' }, `${String(v).replace('-', '\u2212')}${v === LIMIT ? ' m' : ''}`)]).flat(),
     limit(-TILT), limit(TILT),
     s('rect', { x: x - 26, y: floor - 24, width: 52, height: 18, rx: 2, class: 'cart' }), s('circle', { cx: x - 14, cy: floor - 4, r: 4, class: 'wheel' }), s('circle', { cx: x + 14, cy: floor - 4, r: 4, class: 'wheel' }),
     s('line', { x1: x, y1: pivot, x2: tx, y2: ty, class: 'pole' }), s('circle', { cx: x, cy: pivot, r: 3.5, class: 'joint' }),
