@@ -135,7 +135,7 @@ export class FieldsPage implements Page {
         canvas.classList.toggle('on', unit === this.unit);
       });
       const silent = silentUntil(film);
-      say(figureElement.querySelector('p')!, `${epoch === 0 ? 'before the training' : `epoch ${epoch}`}: largest weight ${figure(film.largest[k]!, 2)}${epoch > 0 ? epoch <= silent ? ', and nothing fires yet' : `, ${fixed(film.spikesBy[epoch - 1]!, 2)} spikes a patch` : ''}`);
+      say(figureElement.querySelector('p')!, `${epoch === 0 ? 'before the training' : `epoch ${epoch}`}: largest weight ${figure(film.largest[k]!, 2)}${epoch > 0 ? epoch <= silent ? ', and nothing fires yet' : `, ${figure(film.spikesBy[epoch - 1]!, 2)} spikes a patch` : ''}`);
     }
     this.transport.element.querySelector('output')!.replaceChildren('epoch ', h('b', {}, epoch), ` of ${data.epochs.at(-1)}`);
     if (!this.transport.playing)

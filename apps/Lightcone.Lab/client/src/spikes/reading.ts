@@ -51,7 +51,7 @@ export function silence(r: Reading): string | null {
   const reach = first.largestSteadyInput / (1 - r.beta), names = r.silent.map(s => s.layer + 1);
   const reason = first.layer > 0 && first.largestSteadyInput <= 0
     ? 'every neuron’s mean input is negative'
-    : `the largest mean input of a neuron is ${figure(first.largestSteadyInput, 2)}, and held steady it would lift a membrane to ${r.beta < 1 ? figure(reach, 2) : 'any height'}, input / (1 − beta)`;
+    : `the largest mean input of a neuron is ${figure(first.largestSteadyInput, 2)}, and held steady it would lift a membrane to ${r.beta < 1 ? figure(reach, 2) : 'any height'}, input / (1 − β)`;
   return `${names.length > 1 ? `Layers ${names.join(' and ')} never fire` : `Layer ${names[0]} never fires`}. In layer ${first.layer + 1} ${reason}; the threshold is ${figure(first.threshold, 2)}. What stands behind a silent layer hears nothing of the digit, and in a training its gradients are zero.`;
 }
 

@@ -19,6 +19,8 @@ export const WORLDS: Record<string, string> = { easy: 'Easy', medium: 'Medium', 
 export interface Frame { x: number; v: number; angle: number; w: number; action: number; spikes: number; fell: boolean; last: boolean }
 
 const WIDTH = 10;
+/** Where the track ends on either side, in m. */
+export const TRACK = 2.4;
 
 /** Rows of numbers as frames. */
 export const framesOf = (numbers: number[]): Frame[] => Array.from({ length: numbers.length / WIDTH }, (_, k) => {
@@ -34,9 +36,13 @@ export const frameAt = (frames: Frame[], step: number): Frame => frames[Math.min
 export const degrees = (angle: number): number => (angle * 180) / Math.PI;
 
 /** How an episode stands at a step. */
-export function standing(frames: Frame[], step: number): { text: string; fell: boolean } {
-  const frame = frameAt(frames, step), ended = frame.last && step >= frames.length - 1;
-  return ended ? frame.fell ? { text: `fell at step ${frames.length - 1}`, fell: true } : { text: `stood all ${frames.length - 1} steps`, fell: false } : { text: 'stands', fell: false };
+export function standing(frames: Frame[], step: number): { text: string; end: 'none' | 'stood' | 'fell' | 'left' } {
+  const frame = frameAt(frames, step), last = frames.length - 1;
+  if (!frame.last || step < last)
+    return { text: 'stands', end: 'none' };
+  if (!frame.fell)
+    return { text: `stood all ${last} steps`, end: 'stood' };
+  return Math.abs(frame.x) > TRACK ? { text: `left its track at step ${last}`, end: 'left' } : { text: `fell at step ${last}`, end: 'fell' };
 }
 
 /** One moment of one cart, in words. */

@@ -286,10 +286,10 @@ export class TransferPage implements Page {
     this.measures.choose(this.measure);
     this.sliders.forEach(({ input, out }, k) => { input.value = String(this.constants[k]); say(out, `${figure(this.constants[k]!, 3)} ${UNITS[k]}`); });
     SIDES.forEach((_side, k) => {
-      const own = this.frames[k as 0 | 1], { text, fell } = standing(own, this.at), f = frameAt(own, this.at);
+      const own = this.frames[k as 0 | 1], { text, end } = standing(own, this.at), f = frameAt(own, this.at);
       this.agents[k]!.value = this.chosen[k]!;
-      fill(this.stages[k]!, stage(own, this.at, seen[0], Math.max(240, Math.floor(this.stages[k]!.clientWidth))));
-      fill(this.states[k]!, h('b', { class: fell ? 'fell' : '' }, text), f.spikes < 0 ? '' : ` · ${f.spikes === 0 ? 'no spike' : `${figure(f.spikes)} spikes`}`);
+      fill(this.stages[k]!, stage(own, this.at, seen[0], Math.max(140, Math.floor(this.stages[k]!.clientWidth))));
+      fill(this.states[k]!, h('b', { class: end }, text), f.spikes < 0 ? '' : ` · ${f.spikes === 0 ? 'no spike' : `${figure(f.spikes)} spikes`}`);
     });
     this.scrub.max = String(this.head);
     this.scrub.value = String(this.at);
