@@ -51,7 +51,7 @@ internal static class TransferVerb
                 Seed = SeedOption.Value(parse, seed, terminal),
             };
             ImmutableArray<RunSpec> needed = asked.Runs();
-            if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Groups.Length, "group"), json, replay) is not var (results, _))
+            if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Groups.Length, "group"), json, replay, networks) is not var (results, _))
                 return ExitCode.Done;
             RunResult[] all = [.. needed.Select(run => results[run.Hash])];
             ImmutableArray<TransferRow> rows = asked.Table(all);
