@@ -31,6 +31,7 @@ describe('a reading', () => {
   it('tells a moment, counts layers and writes every neuron at every step', () => {
     const r = reading([0, 1, 0, 1, 0, 0]);
     expect(told(r, { layer: 0, neuron: 0 }, 1)).toBe('Step 2 of 3, layer 1, neuron 1: input 0.50, membrane 1.25 of a threshold of 1, it fires. In all it fires 1 time.');
+    expect(told(r, { layer: 1, neuron: 1 }, 0)).toMatch(/layer 2, the neuron of digit 1: /);
     expect(courseOf(r.layers[0]!.membranes, 2, 0)).toEqual([0.5, 1.25, 0]);
     expect(layerRows(r)).toEqual([{ layer: 1, neurons: 2, firing: 1, spikes: 1, rate: 1 / 6 }, { layer: 2, neurons: 2, firing: 1, spikes: 2, rate: 2 / 6 }]);
     const lines = csv(r).trim().split('\n');

@@ -1,7 +1,7 @@
 import { s } from '../dom';
 import { step as roundStep } from '../chart';
 import { fixed } from '../model/text';
-import { courseOf, type Place, type Reading } from './reading';
+import { courseOf, nameOf, type Place, type Reading } from './reading';
 
 /** Where things are in the figure, for drawing and for the pointer. */
 export interface Frame { width: number; height: number; left: number; right: number; rows: { top: number; each: number; neurons: number }[]; membrane: [number, number]; input: [number, number]; steps: number }
@@ -54,7 +54,7 @@ export function draw(r: Reading, frame: Frame, place: Place, step: number): SVGE
   });
   return s('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' },
     raster, s('rect', { x: left - 0.5, y: row.top + place.neuron * row.each - 0.5, width: w + 1, height: row.each + 1, class: 'chosen' }),
-    axis(`membrane of layer ${place.layer + 1}, neuron ${place.neuron + 1}`, u, frame.membrane[0]),
+    axis(`membrane of layer ${place.layer + 1}, ${nameOf(r, place)}`, u, frame.membrane[0]),
     s('line', { x1: left, x2: left + w, y1: u.y(layer.threshold), y2: u.y(layer.threshold), class: 'threshold' }), s('text', { x: left + w, y: u.y(layer.threshold) - 4, class: 'tick end' }, 'threshold'),
     s('path', { d: membranes.map((v, t) => `${t ? 'L' : 'M'}${(x(t) + each / 2).toFixed(1)} ${u.y(v).toFixed(1)}`).join(''), class: 'course' }),
     spikes.map((fires, t) => (fires > 0 ? s('circle', { cx: x(t) + each / 2, cy: u.y(membranes[t]!), r: 3.5, class: 'dot' }) : null)),

@@ -55,10 +55,13 @@ export function silence(r: Reading): string | null {
   return `${names.length > 1 ? `Layers ${names.join(' and ')} never fire` : `Layer ${names[0]} never fires`}. In layer ${first.layer + 1} ${reason}; the threshold is ${figure(first.threshold, 2)}. What stands behind a silent layer hears nothing of the digit, and in a training its gradients are zero.`;
 }
 
+/** A neuron by its name: those of the last layer are called by their digits. */
+export const nameOf = (r: Reading, { layer, neuron }: Place): string => (layer === r.layers.length - 1 ? `the neuron of digit ${neuron}` : `neuron ${neuron + 1}`);
+
 /** One moment of one neuron, in words. */
 export function told(r: Reading, at: Place, step: number): string {
   const layer = r.layers[at.layer]!, k = step * layer.neurons + at.neuron, own = sum(courseOf(layer.spikes, layer.neurons, at.neuron));
-  return `Step ${step + 1} of ${r.steps}, layer ${at.layer + 1}, neuron ${at.neuron + 1}: input ${fixed(layer.currents[k]!, 2)}, membrane ${fixed(layer.membranes[k]!, 2)} of a threshold of ${figure(layer.threshold, 3)}, ${layer.spikes[k]! > 0 ? 'it fires' : 'it does not fire'}. In all it fires ${many(own, 'time')}.`;
+  return `Step ${step + 1} of ${r.steps}, layer ${at.layer + 1}, ${nameOf(r, at)}: input ${fixed(layer.currents[k]!, 2)}, membrane ${fixed(layer.membranes[k]!, 2)} of a threshold of ${figure(layer.threshold, 3)}, ${layer.spikes[k]! > 0 ? 'it fires' : 'it does not fire'}. In all it fires ${many(own, 'time')}.`;
 }
 
 /** A row a layer: how many of its neurons fire, how often. */
