@@ -5,7 +5,7 @@ const TILT = 0.209, TALLEST = 3.3;
 
 /** A cart with its pole, to scale: the track from end to end, the tilt at which the pole counts as fallen. */
 export function stage(frames: Frame[], step: number, halfLength: number, width: number): SVGElement {
-  const scale = width / 5.4, floor = Math.round(TALLEST * scale) + 8, height = floor + 40, f = frameAt(frames, step), { end } = standing(frames, step), fell = end === 'fell' || end === 'left';
+  const scale = width / 5.4, floor = Math.round(TALLEST * scale) + 28, height = floor + 40, f = frameAt(frames, step), { end } = standing(frames, step), fell = end === 'fell' || end === 'left';
   const x = width / 2 + f.x * scale, pivot = floor - 18, half = Math.max(13, Math.min(26, 0.25 * scale)), long = 2 * halfLength * scale, tip = (angle: number): [number, number] => [x + long * Math.sin(angle), pivot - long * Math.cos(angle)];
   const [tx, ty] = tip(f.angle), limit = (angle: number): SVGElement => { const [a, b] = tip(angle); return s('line', { x1: x, y1: pivot, x2: a, y2: b, class: 'limit' }); };
   // What went wrong is crossed out: the pole, or the cart.
