@@ -10,7 +10,7 @@ export function stage(frames: Frame[], step: number, halfLength: number, width: 
   const [tx, ty] = tip(f.angle), limit = (angle: number): SVGElement => { const [a, b] = tip(angle); return s('line', { x1: x, y1: pivot, x2: a, y2: b, class: 'limit' }); };
   // What went wrong is crossed out: the pole, or the cart.
   const [cx, cy] = end === 'left' ? [Math.max(8, Math.min(width - 8, x)), floor - 15] : [tx, ty];
-  return s('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true', class: `stage ${end}` },
+  return s('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true', class: `balance ${end}` },
     s('line', { x1: width / 2 - LIMIT * scale, x2: width / 2 + LIMIT * scale, y1: floor, y2: floor, class: 'track' }),
     (width < 320 ? [-LIMIT, 0, LIMIT] : [-LIMIT, -1.2, 0, 1.2, LIMIT]).map(v => [s('line', { x1: width / 2 + v * scale, x2: width / 2 + v * scale, y1: floor, y2: floor + 6, class: 'track' }), s('text', { x: width / 2 + v * scale, y: floor + 22, class: 'tick mid' }, `${String(v).replace('-', '\u2212')}${v === LIMIT && width >= 320 ? ' m' : ''}`)]).flat(),
     limit(-TILT), limit(TILT),
