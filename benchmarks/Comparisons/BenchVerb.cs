@@ -19,13 +19,13 @@ internal static class BenchVerb
     public static Command Create(ImmutableArray<Benchmark> benchmarks)
     {
         string names = string.Join(", ", benchmarks.Select(static each => each.Name));
-        Argument<string?> name = new("NAME") { Description = $"{names}.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> name = new("NAME") { Description = $"{names}; or {LabBench.Name}, the page and its server against their targets.", Arity = ArgumentArity.ZeroOrOne };
         Option<string?> against = new("--against") { Description = $"Peers, separated by commas. {string.Join("; ", benchmarks.Select(static each => $"{each.Name}: {string.Join(", ", each.Peers)}"))}.", HelpName = "PEER,..." };
         Option<bool> all = new("--all") { Description = "Run every benchmark (with a NAME: every variant that it has)." };
         Option<int> repetitions = new("--repetitions") { Description = "How often each does its work; at least 9.", HelpName = "N", DefaultValueFactory = static _ => new Timing().Repetitions };
         Option<double> seconds = new("--seconds") { Description = "How long all repetitions last together, at least; the more, the steadier.", HelpName = "S", DefaultValueFactory = static _ => new Timing().TotalSeconds };
         Option<bool> json = Verb.JsonOption();
-        Verb verb = new("bench", "Measure speed against other programs, in the same run; results are compared first.", "lightcone bench eca --rule 110 --against numpy", "lightcone bench add --against bigint,gmp", "lightcone bench table --alphabet 3,4 --json", "lightcone bench snn --against torch", "lightcone bench snn --hidden 32 --steps 30 --against torch,snntorch --snntorch ~/snntorch", "lightcone bench encode --against numba --json", "lightcone bench gemm --all --against openblas", "lightcone bench life --pattern gun --gens 65536 --against bgolly");
+        Verb verb = new("bench", "Measure speed against other programs, in the same run; results are compared first.", "lightcone bench eca --rule 110 --against numpy", "lightcone bench add --against bigint,gmp", "lightcone bench table --alphabet 3,4 --json", "lightcone bench snn --against torch", "lightcone bench snn --hidden 32 --steps 30 --against torch,snntorch --snntorch ~/snntorch", "lightcone bench encode --against numba --json", "lightcone bench gemm --all --against openblas", "lightcone bench life --pattern gun --gens 65536 --against bgolly", "lightcone bench lab");
         verb.Add(name);
         Option[] shared = [against, all, repetitions, seconds, json];
         Option[] special = [.. benchmarks.SelectMany(static each => each.Options).Distinct().Except(shared)];
@@ -33,6 +33,10 @@ internal static class BenchVerb
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
+            if (parse.GetValue(name) == LabBench.Name)
+                return shared.Concat(special).Except([json]).FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) is { } odd
+                    ? throw new InputException($"{odd.Name} does not belong to {LabBench.Name}. Leave it out.")
+                    : LabBench.Run(terminal, parse.GetValue(json));
             ImmutableArray<Benchmark> chosen = Choose(benchmarks, parse.GetValue(name), parse.GetValue(all));
             string[] peers = parse.GetValue(against)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
             CheckPeers(chosen, peers);
@@ -60,7 +64,7 @@ internal static class BenchVerb
         Benchmark? found = benchmarks.FirstOrDefault(each => each.Name == name);
         return found is not null
             ? [found]
-            : throw new InputException($"'{name}' is not a benchmark.{(EditDistance.Nearest(name, benchmarks.Select(static each => each.Name)) is { } near ? $" Did you mean {near}?" : "")} The benchmarks are {names}.");
+            : throw new InputException($"'{name}' is not a benchmark.{(EditDistance.Nearest(name, [.. benchmarks.Select(static each => each.Name), LabBench.Name]) is { } near ? $" Did you mean {near}?" : "")} The benchmarks are {names}.");
     }
 
     private static void CheckPeers(ImmutableArray<Benchmark> chosen, string[] peers)

@@ -52,6 +52,12 @@ public sealed class Network
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Network Load(string path) => NetworkFile.Load(path);
 
+    /// <summary>The same from the bytes of a file.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="file">A name for error messages.</param>
+    /// <exception cref="InputException">As <see cref="Load(string)"/>.</exception>
+    public static Network Parse(ReadOnlySpan<byte> content, string file) => NetworkFile.Read(TensorFile.Parse(content, file), file);
+
     /// <summary>
     /// Reads a safetensors file of others, whose tensors have other names: they are taken in the order of the architecture's parameters, by shape and by the last part of their names
     /// (<c>fc1.weight</c>, <c>fc1.bias</c>, <c>lif1.beta</c>). A file that <see cref="Save(string)"/> wrote is read by its names, and must be of this architecture.

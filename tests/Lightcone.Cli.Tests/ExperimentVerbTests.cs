@@ -52,19 +52,24 @@ public sealed class ExperimentVerbTests : IDisposable
         Assert.Equal(["baseline", "poisson"], lines[2..].Select(static line => line.Split(' ')[0]));
         JsonElement json = CommandLine.Json($"{SmallFields} --only baseline --out {Runs}");
         Assert.True(json.GetProperty("conditions")[0].GetProperty("sigma").GetProperty("mean").GetDouble() > 0);
+        Assert.Equal(0, CommandLine.Line($"{SmallFields} --study matched --only baseline --film 3 --out {Runs}").Code);
+        Assert.Single(Directory.GetFiles(Runs, "film.npy", SearchOption.AllDirectories));
     }
 
     [Fact]
     public void Agents_have_a_row_for_each_group_and_leave_a_replay()
     {
         string replay = folder.File("episode.json");
-        (int code, string output, string error) = CommandLine.Run([.. SmallTransfer.Split(' '), "--only", "perceptron,leaky beta 0.1 gain 2", "--out", Runs, "--replay", replay]);
+        string networks = folder.File("networks");
+        (int code, string output, string error) = CommandLine.Run([.. SmallTransfer.Split(' '), "--only", "perceptron,leaky beta 0.1 gain 2", "--out", Runs, "--replay", replay, "--networks", networks]);
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal((0, 4), (code, lines.Length));
         Assert.StartsWith("perceptron ", lines[2], StringComparison.Ordinal);
         Assert.StartsWith("leaky beta 0.1 gain 2 *", lines[3], StringComparison.Ordinal);
         Assert.Contains($"written to {replay}", error, StringComparison.Ordinal);
         Assert.True(Lightcone.Experiments.Environments.Replay.Load(replay).Play().Rewards.Length > 0);
+        Assert.Equal(["leaky-beta-0.1-gain-2.safetensors", "perceptron.safetensors"], Directory.GetFiles(networks).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(4, Lightcone.Networks.Network.Load(Path.Combine(networks, "perceptron.safetensors")).Architecture.Inputs);
     }
 
     [Theory]
@@ -78,6 +83,7 @@ public sealed class ExperimentVerbTests : IDisposable
     [InlineData("landscape --shard 1/2", "Give all parts the same --seed")]
     [InlineData("landscape --shard 1/2 --seed 1 --json", "--json shows a whole result")]
     [InlineData("transfer cartpole --shard 1/2 --seed 1 --replay x.json", "--replay shows a whole result")]
+    [InlineData("transfer cartpole --shard 1/2 --seed 1 --networks x", "--networks shows a whole result")]
     [InlineData("transfer cartpole --episodes 0 --seed 1", "--episodes 0: expected at least 1")]
     [InlineData("generalize addition --export x.jsonl --models automaton --seed 1", "--models has no effect")]
     [InlineData("generalize addition --samples 3 --seed 1", "--samples counts the sequences of --export")]

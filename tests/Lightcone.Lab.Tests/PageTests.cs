@@ -56,6 +56,23 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_is_built_anew_is_served_anew()
+    {
+        await using RunningLab lab = RunningLab.Start(options => options with { Page = page.File("dist") });
+        Assert.Equal("export const one = 1;", await lab.Client.GetStringAsync("/assets/main-Ab3dE6gh.js"));
+        Directory.Delete(page.File("dist"), recursive: true);
+        using (HttpResponseMessage missing = await lab.Client.GetAsync("/"))
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, missing.StatusCode);
+        Directory.CreateDirectory(page.File("dist/assets"));
+        page.Write("dist/index.html", "<!doctype html><title>new</title>");
+        page.Write("dist/assets/main-Xy9zW8vu.js", "export const two = 2;");
+        Assert.Contains("new", await lab.Client.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Equal("export const two = 2;", await lab.Client.GetStringAsync("/assets/main-Xy9zW8vu.js"));
+        using HttpResponseMessage old = await lab.Client.GetAsync("/assets/main-Ab3dE6gh.js");
+        Assert.Equal(HttpStatusCode.NotFound, old.StatusCode);
+    }
+
+    [Fact]
     public async Task What_is_named_after_its_contents_is_kept_for_good_and_the_rest_asked_for_again()
     {
         await using RunningLab lab = RunningLab.Start(options => options with { Page = page.File("dist") });

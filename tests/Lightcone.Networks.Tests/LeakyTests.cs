@@ -132,6 +132,39 @@ public sealed class LeakyTests
         Assert.True(seen.Response.Spikes[1] > 100);
     }
 
+    // Law: what a linear layer put out is the current of the neurons behind it, U(t) = beta U(t-1) + I(t) - R(t).
+    [Fact]
+    public void Observed_currents_make_the_observed_membranes()
+    {
+        const float beta = 0.5f;
+        Network network = Network.Create(Architecture.Spiking(new Leaky { Beta = beta }, 3, 7), 5);
+        Sequences inputs = Sequences.Create(2, 9, 3, (sample, to) =>
+        {
+            for (int i = 0; i < to.Length; i++)
+                to[i] = ((i * 7) + sample) % 5;
+        });
+        Observation seen = network.Observe(inputs);
+        (Sequences currents, Sequences membranes) = (seen.Layers[0].Outputs, seen.Layers[1].Membranes!);
+        Assert.Contains(membranes.Values.ToArray(), static u => u > 1);
+        for (int sample = 0; sample < 2; sample++)
+            for (int neuron = 0; neuron < 7; neuron++)
+                for (int t = 1; t < 9; t++)
+                {
+                    float before = membranes[sample, t - 1, neuron];
+                    Assert.Equal((beta * before) + currents[sample, t, neuron] - (before > 1 ? 1 : 0), membranes[sample, t, neuron], 1e-5);
+                }
+    }
+
+    [Fact]
+    public void Layers_that_never_fire_are_named_with_their_input()
+    {
+        Network network = Network.Create(new Architecture(1, [new Leaky { Beta = 0.5f }, new Leaky { Beta = 0.5f }], Readout.Count), 0);
+        SilentLayer silent = Assert.Single(network.Observe(Sequences.Create(1, 4, 1, [1.2f, 0, 0, 0])).SilentLayers());
+        Assert.Equal((1, 1f, 0.25), (silent.Layer, silent.Threshold, Math.Round(silent.LargestSteadyInput, 6)));
+        Assert.Equal("threshold 1.0, largest steady input 0.25", $"{silent}");
+        Assert.Empty(network.Observe(Sequences.Create(1, 4, 1, [1.2f, 1.2f, 1.2f, 1.2f])).SilentLayers());
+    }
+
     private static (float[] Membranes, float[] Spikes) Trace(Layer layer, float[] currents, bool clearBias = false)
     {
         Network network = Network.Create(new Architecture(1, [layer], Readout.Count), 0);

@@ -16,12 +16,13 @@ internal static class FieldsVerb
 
     public static Command Create()
     {
-        Option<string> study = new("--study") { Description = "paper (its eight conditions), gains (the control: static patches that are fainter), dampings, lorenz, thomas (scans).", HelpName = "NAME", DefaultValueFactory = static _ => "paper" };
+        Option<string> study = new("--study") { Description = "paper (its eight conditions), gains (the control: static patches that are fainter), matched (damping 2 beside static patches of its gain), dampings, lorenz, thomas (scans).", HelpName = "NAME", DefaultValueFactory = static _ => "paper" };
         Option<string?> only = new("--only") { Description = "Some conditions of the study, separated by commas, as in baseline,dynamic 2.", HelpName = "LIST" };
         Option<string> images = new("--images") { Description = "photos (two, with this program), dead-leaves or pink-noise (drawn by the seed).", HelpName = "NAME", DefaultValueFactory = static _ => "photos" };
         Option<int> runs = new("--runs") { Description = "Trainings of each condition, with seeds S, S + 1, ...", HelpName = "N", DefaultValueFactory = static _ => 3 };
         Option<int> epochs = new("--epochs") { Description = "Epochs of a training.", HelpName = "N", DefaultValueFactory = static _ => new FieldTraining().Epochs };
         Option<int?> patches = new("--patches") { Description = "Patches to train on; left out, as the study has them.", HelpName = "N" };
+        Option<int?> film = new("--film") { Description = "Keep the weights of so many units after each epoch, as the array film of each run; left out, as the study has them.", HelpName = "N" };
         Option<string?> plot = new("--plot") { Description = "Draw the spread of the weights over the conditions here.", HelpName = "FILE.png|svg" };
         Option<ulong?> seed = SeedOption.Create();
         Option<bool> json = Verb.JsonOption();
@@ -29,7 +30,7 @@ internal static class FieldsVerb
         Verb verb = new(
             "fields", "Receptive fields of spiking autoencoders: which encodings make them wide and oriented, beside patches of equal gain.",
             "lightcone fields --seed 1", "lightcone fields --study gains --seed 1", "lightcone fields --only \"baseline,dynamic 2\" --runs 5 --seed 1 --plot fields.svg");
-        foreach (Option option in new Option[] { study, only, images, runs, epochs, patches, plot, seed, json })
+        foreach (Option option in new Option[] { study, only, images, runs, epochs, patches, film, plot, seed, json })
             verb.Add(option);
         computation.AddTo(verb);
         return verb.Does((parse, terminal) =>
@@ -51,7 +52,7 @@ internal static class FieldsVerb
                 Conditions =
                 [
                     .. chosen.Only(names).Conditions.Select(condition => (
-                        condition.Name, condition.Settings with { Images = source, Epochs = parse.GetValue(epochs), Patches = parse.GetValue(patches) ?? condition.Settings.Patches, Seed = first })),
+                        condition.Name, condition.Settings with { Images = source, Epochs = parse.GetValue(epochs), Patches = parse.GetValue(patches) ?? condition.Settings.Patches, Film = parse.GetValue(film) ?? condition.Settings.Film, Seed = first })),
                 ],
             };
             ImmutableArray<RunSpec> needed = asked.Runs();

@@ -5,6 +5,7 @@ using Lightcone.Experiments.Environments;
 using Lightcone.Experiments.Reinforcement;
 using Lightcone.Experiments.Runs;
 using Lightcone.Foundation.Input;
+using Lightcone.Networks;
 
 namespace Lightcone.Cli.Verbs;
 
@@ -19,6 +20,7 @@ internal static class TransferVerb
         Option<int?> episodes = new("--episodes") { Description = "Training episodes at most; left out, those of the experiment.", HelpName = "N" };
         Option<int> runs = new("--runs") { Description = "Agents of each group, with seeds S, S + 1, ...", HelpName = "N", DefaultValueFactory = static _ => 3 };
         Option<string?> replay = new("--replay") { Description = "Write the first test episode of the first agent on the hardest world here; it can be stepped again to the same bytes.", HelpName = "FILE.json" };
+        Option<string?> networks = new("--networks") { Description = "Train the first agent of each group once more and write its network into this folder, GROUP.safetensors.", HelpName = "DIR" };
         Option<ulong?> seed = SeedOption.Create();
         Option<bool> json = Verb.JsonOption();
         ComputationOptions computation = new();
@@ -26,7 +28,7 @@ internal static class TransferVerb
             "transfer", "Train agents on an easy world, test them without learning on four; groups beside their controls.",
             "lightcone transfer cartpole --seed 1", "lightcone transfer cartpole --protocol full --episodes 2000 --seed 1", "lightcone transfer cartpole-encodings --only \"spiking delta 2,perceptron direction\" --seed 1");
         verb.Add(world);
-        foreach (Option option in new Option[] { only, protocol, episodes, runs, replay, seed, json })
+        foreach (Option option in new Option[] { only, protocol, episodes, runs, replay, networks, seed, json })
             verb.Add(option);
         computation.AddTo(verb);
         return verb.Does((parse, terminal) =>
@@ -49,7 +51,7 @@ internal static class TransferVerb
                 Seed = SeedOption.Value(parse, seed, terminal),
             };
             ImmutableArray<RunSpec> needed = asked.Runs();
-            if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Groups.Length, "group"), json, replay) is not var (results, _))
+            if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Groups.Length, "group"), json, replay, networks) is not var (results, _))
                 return ExitCode.Done;
             RunResult[] all = [.. needed.Select(run => results[run.Hash])];
             ImmutableArray<TransferRow> rows = asked.Table(all);
@@ -64,8 +66,23 @@ internal static class TransferVerb
                 terminal.Say($"{asked.Groups[0].Name}: an episode of {EditDistance.Count(episode.Actions.Length, "step")} written to {file}");
             }
 
+            if (parse.GetValue(networks) is { } folder)
+                WriteNetworks(asked, folder, terminal);
             return ExitCode.Done;
         });
+    }
+
+    private static void WriteNetworks(Transfer transfer, string folder, Terminal terminal)
+    {
+        Directory.CreateDirectory(folder);
+        using InterruptSignal interruption = new();
+        foreach (TransferGroup group in transfer.Groups)
+        {
+            Network network = (group.Agent with { Seed = transfer.Seed }).Train(RunContext.None with { Cancellation = interruption.Token });
+            string path = Path.Combine(folder, $"{group.Name.Replace(' ', '-')}.safetensors");
+            network.Save(path);
+            terminal.Say($"{group.Name}: {network} written to {path}");
+        }
     }
 
     private static void WriteText(TextWriter output, Transfer transfer, ImmutableArray<TransferRow> rows, RunResult[] results)

@@ -2,7 +2,7 @@ using Lightcone.Foundation.Input;
 
 namespace Lightcone.Lab.Entry;
 
-/// <summary>The built page as a folder for any web host: Play, Worlds, Rule, Length, Landscape and Claims work there without this server, the prover included.</summary>
+/// <summary>The built page as a folder for any web host: all pages but Learn, Engines, Encode and Runs work there without this server, the prover included.</summary>
 internal static class PageExport
 {
     /// <summary>Copies the page to a folder that is not there yet, or is empty. Until all is copied the folder does not exist.</summary>

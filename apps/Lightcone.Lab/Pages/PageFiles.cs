@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Lightcone.Lab.Pages;
 
-/// <summary>The files of the page. Which there are is found out once, when the server begins: nothing else can be asked for.</summary>
+/// <summary>The files of the page. Which there are is found out when the server begins and whenever the page was built anew: nothing else can be asked for.</summary>
 internal sealed class PageFiles
 {
     private const string Index = "index.html";
@@ -29,19 +29,21 @@ internal sealed class PageFiles
         [".npy"] = "application/octet-stream",
     };
 
-    private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly string? folder;
+    private volatile Listing listing;
 
     /// <param name="folder">The folder of the built page; null when there is none.</param>
     public PageFiles(string? folder)
     {
-        if (folder is null || !Directory.Exists(folder))
-            return;
-        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            entries["/" + Path.GetRelativePath(folder, path).Replace('\\', '/')] = new(path);
+        this.folder = folder;
+        listing = Listing.Of(folder);
     }
 
-    /// <summary>Whether there is a page.</summary>
-    public bool IsThere => entries.ContainsKey($"/{Index}");
+    private Dictionary<string, Entry> Entries()
+    {
+        Listing known = listing;
+        return (known.Stamp == Listing.StampOf(folder) ? known : listing = Listing.Of(folder)).Entries;
+    }
 
     /// <summary>Answers with a file, or, for a place within the page, with the page.</summary>
     public async Task Answer(HttpContext context)
@@ -49,7 +51,8 @@ internal sealed class PageFiles
         string path = context.Request.Path.Value ?? "/";
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             throw ProblemException.Forbidden(StatusCodes.Status405MethodNotAllowed, "Files can only be read.", "Use GET.");
-        if (!IsThere)
+        Dictionary<string, Entry> entries = Entries();
+        if (!entries.ContainsKey($"/{Index}"))
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = Types[".txt"];
@@ -60,6 +63,32 @@ internal sealed class PageFiles
         if (!entries.TryGetValue(path, out Entry? entry) && !entries.TryGetValue(Path.HasExtension(path) ? path : $"/{Index}", out entry))
             throw ProblemException.NotFound("There is no such file.");
         await entry.Send(context, entries);
+    }
+
+    // What there was at a time. A build removes and adds files, which changes the times of their folders.
+    private sealed record Listing(long Stamp, Dictionary<string, Entry> Entries)
+    {
+        public static Listing Of(string? folder)
+        {
+            long stamp = StampOf(folder);
+            Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
+            if (folder is not null && Directory.Exists(folder))
+                foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+                    entries["/" + Path.GetRelativePath(folder, path).Replace('\\', '/')] = new(path);
+            return new(stamp, entries);
+        }
+
+        public static long StampOf(string? folder)
+        {
+            HashCode stamp = default;
+            if (folder is null || !Directory.Exists(folder))
+                return 0;
+            stamp.Add(File.GetLastWriteTimeUtc(Path.Combine(folder, Index)));
+            stamp.Add(Directory.GetLastWriteTimeUtc(folder));
+            foreach (string inner in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                stamp.Add(Directory.GetLastWriteTimeUtc(inner));
+            return stamp.ToHashCode();
+        }
     }
 
     private sealed class Entry(string path)

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using Lightcone.Engines;
+using Lightcone.Experiments.Environments;
 using Lightcone.Formats;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Input;
@@ -16,6 +17,8 @@ namespace Lightcone.Lab.Wasm;
 internal static partial class Exports
 {
     private static readonly List<Subject> Subjects = [];
+    private static readonly List<Cart> Carts = [];
+    private static Spiking? spiking;
 
     /// <summary>The tasks and the file formats.</summary>
     [JSExport]
@@ -158,6 +161,52 @@ internal static partial class Exports
         Lattice = Cells.Of(Subjects[id], width, height, boundary, state, []),
         Rule = RuleNotation.NameOf(Subjects[id].Automaton.Rule) ?? Subjects[id].Name,
     }.Format();
+
+    /// <summary>Opens a spiking network that was trained on digits, in place of the one before.</summary>
+    [JSExport]
+    internal static string OpenSpiking(byte[] content)
+    {
+        spiking = Spiking.Read(content, "the network");
+        return Reply.Of(spiking.WriteNetwork);
+    }
+
+    /// <summary>Everything that happens in it while it reads one of its digits, with another leak and other currents.</summary>
+    [JSExport]
+    internal static string ReadDigit(int digit, double beta, double gain) => Reply.Of(writer => spiking!.WriteReading(writer, digit, beta, gain));
+
+    /// <summary>How many of some of its test digits are recognized so.</summary>
+    [JSExport]
+    internal static int RightDigits(int first, int count, double beta, double gain) => spiking!.Right(first, count, beta, gain);
+
+    /// <summary>Opens an agent with a cart of its own, as a new number.</summary>
+    [JSExport]
+    internal static string OpenAgent(byte[] content)
+    {
+        Cart cart = Cart.Read(content, "the agent");
+        Carts.Add(cart);
+        return Reply.Of(writer =>
+        {
+            writer.WriteNumber("id", Carts.Count - 1);
+            writer.WriteString("architecture", cart.Architecture);
+        });
+    }
+
+    /// <summary>The constants of a difficulty, 0 to 3: half length, mass of the pole, noise of the force, range of the start.</summary>
+    [JSExport]
+    internal static double[] CartConstants(int difficulty) => Cart.Constants((Difficulty)difficulty);
+
+    /// <summary>Starts an episode of an agent's cart, and gives the first four numbers of its state.</summary>
+    [JSExport]
+    internal static double[] StartCart(int id, int seed, int difficulty, int episode, double[] constants) =>
+        Carts[id].Start(seed, (Difficulty)difficulty, episode, Cart.Settings(constants[0], constants[1], constants[2], constants[3]));
+
+    /// <summary>Gives a cart other constants while it runs.</summary>
+    [JSExport]
+    internal static void ChangeCart(int id, double[] constants) => Carts[id].Change(Cart.Settings(constants[0], constants[1], constants[2], constants[3]));
+
+    /// <summary>Lets a cart go on by some steps: <see cref="Cart.Numbers"/> numbers a step, fewer steps where the episode ends.</summary>
+    [JSExport]
+    internal static double[] StepCart(int id, int steps) => Carts[id].Go(steps);
 
     private static string Keep(Subject subject)
     {

@@ -9,10 +9,7 @@ internal static class FieldClaims
     private static readonly FieldTraining Damped = new() { Condition = FieldCondition.Dynamic };
     private static readonly FieldTraining Baseline = new();
 
-    // The root mean square of what the flow at damping 2 makes of a patch over that of the patch: the mean of the number "gain" of five damped runs, 0.060 to 0.068.
-    private const double FlowGain = 0.065;
-
-    private static readonly FieldTraining Faint = new() { Gain = FlowGain };
+    private static readonly FieldTraining Faint = new() { Gain = FieldStudy.FlowGain };
 
     /// <summary>The claims; numbers of the source are those of the authors' result files.</summary>
     public static ImmutableArray<Claim> All { get; } =

@@ -15,7 +15,7 @@ public sealed class CartPole : IEnvironment
     private const double Force = 10;
     private const double TimeStep = 0.02;
     private const double PositionLimit = 2.4;
-    private readonly CartPoleSettings settings;
+    private CartPoleSettings settings;
     private RandomStream? stream;
     private double x;
     private double v;
@@ -27,11 +27,7 @@ public sealed class CartPole : IEnvironment
     /// <param name="settings">Its constants; null for Gymnasium's.</param>
     /// <exception cref="ArgumentException">A length or mass is not positive, noise or start is negative, or the limit of steps is below 1.</exception>
     public CartPole(CartPoleSettings? settings = null)
-    {
-        this.settings = settings ?? CartPoleSettings.Gymnasium;
-        if (!(this.settings.HalfLength > 0) || !(this.settings.PoleMass > 0) || !(this.settings.ForceNoise >= 0) || !(this.settings.StartRange >= 0) || this.settings.StepLimit < 1)
-            throw new ArgumentException("length and mass of the pole must be positive, noise and start at least 0, and the limit of steps at least 1.", nameof(settings));
-    }
+        => this.settings = Checked(settings ?? CartPoleSettings.Gymnasium);
 
     /// <inheritdoc/>
     public int Observations => 4;
@@ -48,6 +44,15 @@ public sealed class CartPole : IEnvironment
         ArgumentNullException.ThrowIfNull(stream);
         Start(stream, Draw(stream), Draw(stream), Draw(stream), Draw(stream));
         Observe(observation);
+    }
+
+    /// <summary>Gives cart and pole other constants. An episode that is running goes on from where it is, with the steps that it had.</summary>
+    /// <param name="settings">The constants from now on.</param>
+    /// <exception cref="ArgumentException">As for a new cart.</exception>
+    public void Change(CartPoleSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        this.settings = Checked(settings);
     }
 
     /// <inheritdoc/>
@@ -86,6 +91,11 @@ public sealed class CartPole : IEnvironment
 
     /// <summary>The state in double precision: position, velocity, angle, angular velocity.</summary>
     internal (double X, double V, double Angle, double W) State => (x, v, angle, w);
+
+    private static CartPoleSettings Checked(CartPoleSettings settings) =>
+        settings is { HalfLength: > 0, PoleMass: > 0, ForceNoise: >= 0, StartRange: >= 0, StepLimit: >= 1 }
+            ? settings
+            : throw new ArgumentException("length and mass of the pole must be positive, noise and start at least 0, and the limit of steps at least 1.", nameof(settings));
 
     private double Draw(RandomStream from) => settings.StartRange * ((2 * from.NextDouble()) - 1);
 

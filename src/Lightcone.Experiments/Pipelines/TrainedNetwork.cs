@@ -70,6 +70,12 @@ public sealed record TrainedNetwork
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static TrainedNetwork Load(string path) => TrainedNetworkFile.Read(Network.Load(path), TensorFile.Load(path).Metadata, path);
 
+    /// <summary>The same from the bytes of a file.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="file">A name for error messages.</param>
+    /// <exception cref="InputException">As <see cref="Load"/>.</exception>
+    public static TrainedNetwork Parse(ReadOnlySpan<byte> content, string file) => TrainedNetworkFile.Read(Network.Parse(content, file), TensorFile.Parse(content, file).Metadata, file);
+
     /// <summary>The reports of a training that a network's file holds, or a checkpoint, and the epoch that was kept; of a checkpoint null, because its training may go on.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">The file holds no reports, or damaged ones.</exception>

@@ -1,4 +1,5 @@
 using Lightcone.Experiments.Runs;
+using Lightcone.Networks;
 
 namespace Lightcone.Experiments.Reinforcement;
 
@@ -14,6 +15,14 @@ public abstract record AgentSpec : RunSpec
 
     /// <summary>The seed of parameters, actions and episodes. Default 1.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Trains the agent and gives its network as it was at the end, the one that the run's numbers are of. As long as computing the run, but for the tests.</summary>
+    /// <param name="context">What the training is given.</param>
+    /// <exception cref="ArgumentException">Settings are out of range.</exception>
+    public Network Train(RunContext context) => Outcome(context).Network;
+
+    /// <summary>The training.</summary>
+    internal abstract AgentOutcome Outcome(RunContext context);
 
     /// <summary>The name of its worlds without their difficulty, as <see cref="Environments.EnvironmentCatalog"/> has it.</summary>
     internal abstract string Task { get; }

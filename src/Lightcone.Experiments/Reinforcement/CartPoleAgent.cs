@@ -49,7 +49,10 @@ public sealed record CartPoleAgent : AgentSpec
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Settings are out of range, or do nothing for this model.</exception>
-    public override RunResult Compute(RunContext context)
+    public override RunResult Compute(RunContext context) => TransferTest.Run(Outcome(context), StateEncoding.None(4), true, Task, Seed, TestEpisodes, 195, greedy: true);
+
+    /// <inheritdoc/>
+    internal override AgentOutcome Outcome(RunContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (!(Gain > 0) || Episodes < 1 || TestEpisodes < 1)
@@ -64,9 +67,7 @@ public sealed record CartPoleAgent : AgentSpec
             CarriesState = true,
             Adam = new Adam { LearningRate = 5e-4, ClipNorm = 1 },
         };
-        StateEncoding encoding = StateEncoding.None(4);
-        AgentOutcome outcome = reinforce.Train(Start(), encoding, static () => new CartPole(CartPoleSettings.Paper(Difficulty.Easy)), Seed, context);
-        return TransferTest.Run(outcome, encoding, true, Task, Seed, TestEpisodes, 195, greedy: true);
+        return reinforce.Train(Start(), StateEncoding.None(4), static () => new CartPole(CartPoleSettings.Paper(Difficulty.Easy)), Seed, context);
     }
 
     /// <summary>The network before training.</summary>

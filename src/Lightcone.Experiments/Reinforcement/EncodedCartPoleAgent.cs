@@ -44,6 +44,15 @@ public sealed record EncodedCartPoleAgent : AgentSpec
     /// <exception cref="ArgumentException">Settings are out of range.</exception>
     public override RunResult Compute(RunContext context)
     {
+        StateEncoding encoding = NewEncoding();
+        return TransferTest.Run(Outcome(encoding, context), encoding, false, Task, Seed, TestEpisodes, 195, greedy: false);
+    }
+
+    /// <inheritdoc/>
+    internal override AgentOutcome Outcome(RunContext context) => Outcome(NewEncoding(), context);
+
+    private AgentOutcome Outcome(StateEncoding encoding, RunContext context)
+    {
         ArgumentNullException.ThrowIfNull(context);
         if (Model == AgentModel.Lstm || Episodes < 1 || TestEpisodes < 1)
             throw new ArgumentException("agents with encodings are spiking or perceptrons, and there must be at least one episode of training and of test.");
@@ -56,9 +65,7 @@ public sealed record EncodedCartPoleAgent : AgentSpec
             CarriesState = false,
             Adam = new Adam { LearningRate = 1e-3, ClipNorm = 1 },
         };
-        StateEncoding encoding = NewEncoding();
-        AgentOutcome outcome = reinforce.Train(Start(encoding.Features), encoding, static () => new CartPole(CartPoleSettings.Paper(Difficulty.Easy)), Seed, context);
-        return TransferTest.Run(outcome, encoding, false, Task, Seed, TestEpisodes, 195, greedy: false);
+        return reinforce.Train(Start(encoding.Features), encoding, static () => new CartPole(CartPoleSettings.Paper(Difficulty.Easy)), Seed, context);
     }
 
     private StateEncoding NewEncoding()

@@ -46,7 +46,10 @@ public sealed record LanderAgent : AgentSpec
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Settings are out of range, or do nothing for this model.</exception>
-    public override RunResult Compute(RunContext context)
+    public override RunResult Compute(RunContext context) => TransferTest.Run(Outcome(context), StateEncoding.None(8), true, Task, Seed, TestEpisodes, 200, greedy: true);
+
+    /// <inheritdoc/>
+    internal override AgentOutcome Outcome(RunContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (!(Gain > 0) || Episodes < 1 || TestEpisodes < 1 || RolloutSteps < 2 || Model == AgentModel.Lstm)
@@ -56,7 +59,6 @@ public sealed record LanderAgent : AgentSpec
             method = method with { EvaluateEvery = 0 };
         Network actor = ActorNetworks.Create(Model, Beta, Recurrent, Gain, inputs: 8, hidden: 256, actions: 4, Seed);
         Network critic = ActorNetworks.Perceptron(inputs: 8, hidden: 256, outputs: 1, outputGain: 1, unchecked(Seed + 0x9E3779B97F4A7C15));
-        AgentOutcome outcome = method.Train(actor, critic, static () => new LunarLander(LunarLanderSettings.Paper(Difficulty.Easy)), Seed, context);
-        return TransferTest.Run(outcome, StateEncoding.None(8), true, Task, Seed, TestEpisodes, 200, greedy: true);
+        return method.Train(actor, critic, static () => new LunarLander(LunarLanderSettings.Paper(Difficulty.Easy)), Seed, context);
     }
 }

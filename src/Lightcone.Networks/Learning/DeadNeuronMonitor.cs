@@ -32,49 +32,12 @@ internal sealed class DeadNeuronMonitor(Architecture architecture)
             spikes[layer] += outcome.Spikes[layer];
         if (++seen < Batches)
             return;
-        Observation? observation = null;
-        for (int layer = 0; layer < spikes.Length; layer++)
-        {
-            if (!architecture.Layers[layer].Spikes || spikes[layer] != 0)
-                continue;
-            observation ??= engine.Observe(inputs.Select(samples[..Math.Min(samples.Length, 32)]), null);
-            warnings.Add(Warning(layer, observation.Layers[layer].Membranes!));
-        }
+        int[] silent = [.. Enumerable.Range(0, spikes.Length).Where(layer => architecture.Layers[layer].Spikes && spikes[layer] == 0)];
+        if (silent.Length == 0)
+            return;
+        Observation observation = engine.Observe(inputs.Select(samples[..Math.Min(samples.Length, 32)]), null);
+        warnings.AddRange(silent.Select(layer => Warning(observation.Silent(layer))));
     }
 
-    private string Warning(int layer, Sequences membranes)
-    {
-        (float threshold, float beta) = architecture.Layers[layer] switch
-        {
-            Leaky l => (l.Threshold, l.Beta),
-            RLeaky r => (r.Threshold, r.Beta),
-            _ => (1f, 0f),
-        };
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"layer {layer + 1} never fired in {Batches} batches (threshold {threshold:0.0##}, largest steady input {LargestSteadyInput(membranes, beta):0.00##}): its gradients are zero.");
-    }
-
-    // The largest time-averaged current: where nothing fires, U(t) - beta U(t-1) is the current.
-    private static double LargestSteadyInput(Sequences membranes, double beta)
-    {
-        double largest = double.NegativeInfinity;
-        for (int sample = 0; sample < membranes.Batch; sample++)
-        {
-            for (int j = 0; j < membranes.Features; j++)
-            {
-                double sum = 0, last = 0;
-                for (int t = 0; t < membranes.Time; t++)
-                {
-                    double u = membranes[sample, t, j];
-                    sum += u - (beta * last);
-                    last = u;
-                }
-
-                largest = Math.Max(largest, sum / membranes.Time);
-            }
-        }
-
-        return largest;
-    }
+    private static string Warning(SilentLayer layer) => string.Create(CultureInfo.InvariantCulture, $"layer {layer.Layer + 1} never fired in {Batches} batches ({layer}): its gradients are zero.");
 }

@@ -36,7 +36,8 @@ internal sealed unsafe class MicroBatch
         {
             Stage stage = plan.Architecture.Layers[i].NewStage(StageContext, activations, free, plan.Layers[i]);
             stages.Add(stage);
-            free = stage.OutputIsFree;
+            // What is only observed stays as it was; training knows what it needs again.
+            free = stage.OutputIsFree && (trains || !keeps);
             activations = stage.Output;
         }
 

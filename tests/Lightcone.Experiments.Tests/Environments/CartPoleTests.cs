@@ -63,6 +63,29 @@ public sealed class CartPoleTests
         }
     }
 
+    // Law: constants that change in an episode change it from there on, and nothing before.
+    [Fact]
+    public void Other_constants_hold_from_where_the_episode_is()
+    {
+        CartPole alone = new(), changed = new();
+        foreach (CartPole cart in new[] { alone, changed })
+        {
+            cart.Start(Any, 0.01, -0.02, 0.03, 0.04);
+            cart.Step(1, new float[4]);
+        }
+
+        changed.Change(CartPoleSettings.Gymnasium with { HalfLength = 1.5, PoleMass = 0.7 });
+        Assert.Equal(alone.State, changed.State);
+        alone.Step(1, new float[4]);
+        changed.Step(1, new float[4]);
+        // Positions use the old velocities, so only velocities feel it at once.
+        Assert.Equal((alone.State.X, alone.State.Angle), (changed.State.X, changed.State.Angle));
+        Assert.True(Math.Abs(changed.State.W) < Math.Abs(alone.State.W));
+        changed.Change(CartPoleSettings.Gymnasium with { StepLimit = 3 });
+        Assert.True(changed.Step(0, new float[4]).IsTruncated);
+        Assert.Throws<ArgumentException>(() => changed.Change(CartPoleSettings.Gymnasium with { PoleMass = 0 }));
+    }
+
     // Law: the paper's cart pays one less than its length when the pole falls, and its state is what is observed.
     [Theory]
     [InlineData(Difficulty.Easy)]

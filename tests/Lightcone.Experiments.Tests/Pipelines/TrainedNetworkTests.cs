@@ -29,6 +29,8 @@ public sealed class TrainedNetworkTests
         Assert.Equal(found.Trained.ToNotes(), again.ToNotes());
         Assert.Equal(("mixed:delta=2", 4, 1.0, "digits", 8UL, 2, 64), (again.Encoding!.ToString(), again.Encoding.Steps, again.Encoding.Duration, again.Data, again.Seed, again.KeptEpoch, again.Features));
         Assert.Equal(found.Training.Epochs, again.Epochs);
+        Assert.Equal(again.ToNotes(), TrainedNetwork.Parse(File.ReadAllBytes(folder.File("n.safetensors")), "n").ToNotes());
+        Assert.Equal(again.Network.Parameters.Hash(), Network.Parse(File.ReadAllBytes(folder.File("n.safetensors")), "n").Parameters.Hash());
         // The parts are scaled already; the raw samples are scaled by the file's means and deviations, which come to the same bits.
         Assert.Equal(found.Test, again.Classify(data.Test, areScaled: true).Evaluation);
         Assert.Equal(data.Scaling!.Apply(Samples.Digits()).Values.ToArray(), Samples.Digits().Standardized().Values.ToArray());

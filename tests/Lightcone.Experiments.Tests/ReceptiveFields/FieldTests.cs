@@ -211,7 +211,7 @@ public sealed class FieldTests
     public void Studies_are_their_runs()
     {
         Assert.Equal(24, FieldStudy.Paper.Runs().Length);
-        Assert.All(new[] { FieldStudy.Paper, FieldStudy.Gains, FieldStudy.Dampings, FieldStudy.Lorenz, FieldStudy.Thomas }, static study =>
+        Assert.All(new[] { FieldStudy.Paper, FieldStudy.Gains, FieldStudy.Matched, FieldStudy.Dampings, FieldStudy.Lorenz, FieldStudy.Thomas }, static study =>
             Assert.Equal(study.Runs().Length, study.Runs().Select(static run => run.Hash).Distinct().Count()));
         FieldStudy small = new() { Conditions = [("a", Small), ("b", Small with { Gain = 2 })], Repeats = 2 };
         RunResult[] results = [.. small.Runs().Select(static run => run.Compute(RunContext.None))];

@@ -45,6 +45,20 @@ public sealed class CartPoleAgentTests
         }
     }
 
+    // Law: the network that is handed out is the one that was tested.
+    [Fact]
+    public void A_trained_network_does_in_its_first_test_what_the_run_says()
+    {
+        CartPoleAgent agent = new() { Protocol = TrainingProtocol.FullBudget, Episodes = 30, TestEpisodes = 4 };
+        RunResult run = agent.Compute(RunContext.None);
+        Network network = agent.Train(RunContext.None);
+        List<int> actions = [];
+        double[] returns = PolicyTrial.Returns(network, StateEncoding.None(4), true, static () => new CartPole(CartPoleSettings.Paper(Difficulty.Hard)), TransferTest.Stream(1, Difficulty.Hard), 4, greedy: true, actions);
+        Assert.Equal(run["reward-hard"], returns.Average());
+        Assert.Equal(run.Arrays["actions-hard"].ToDoubles(), actions.Select(static action => (double)action));
+        Assert.Equal(agent.Compute(RunContext.None).Numbers, run.Numbers);
+    }
+
     // Law: settings survive their text.
     [Theory]
     [MemberData(nameof(Small))]

@@ -9,7 +9,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const PAGES: [string, string, RegExp][] = [
   ['#play', '.caption', /Settled/], ['#play?rule=rule110&flips=5.30', '.caption', /differ/], ['#play?rule=bucket-sort', '.caption', /Settled|step/], ['#play?cells=10000', '.long .caption', /settled/],
   ['#worlds', '.numbers', /generation/], ['#worlds?rule=wireworld&start=loop', '.numbers', /generation/], ['#rule', '.levels', /function/], ['#rule?set=0.5.0', '.example', /3 \+ 1/], ['#rule?rule=B3/S23', '.levels', /function/],
-  ['#length?model=mlp', '.told', /256/], ['#landscape?cell=0.11', '.told', /Trained at/], ['#claims?open=cbg.fields.wide', '.ledger details[open]', /Control/],
+  ['#length?model=mlp', '.told', /256/], ['#landscape?cell=0.11', '.told', /Trained at/], ['#spikes', '.caption', /It says 3/], ['#spikes?beta=0.1', '.error', /never fire/], ['#fields', '.told', /Unit 1/], ['#transfer', '.told', /fell at step/], ['#claims?open=cbg.fields.wide', '.ledger details[open]', /Control/],
 ];
 
 // The pages of the server, as far as its stand-in goes.

@@ -9,7 +9,7 @@ const MOST = 150_000;
 const folder = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '../../../../docs/gallery');
 const PICTURES = [
   ['play', '#play?flips=14.43&step=20', 'light'], ['play-parity', '#play?rule=parity', 'dark'], ['worlds', '#worlds', 'light'],
-  ['rule', '#rule', 'light'], ['rule-refuted', '#rule?set=0.5.0', 'dark'], ['length', '#length', 'light'], ['landscape', '#landscape?cell=0.11', 'light'], ['claims', '#claims?verdict=falls', 'light', 700],
+  ['rule', '#rule', 'light'], ['rule-refuted', '#rule?set=0.5.0', 'dark'], ['length', '#length', 'light'], ['landscape', '#landscape?cell=0.11', 'light'], ['spikes', '#spikes?digit=5&at=3.6.12', 'dark', 1180], ['fields', '#fields?epoch=30&unit=2', 'light', 760], ['transfer', '#transfer?right=leaky%20beta%200.1%20gain%202&episode=2', 'light', 860], ['claims', '#claims?verdict=falls', 'light', 700],
 ];
 mkdirSync(folder, { recursive: true });
 const server = await serve(), browser = await launch();
@@ -19,6 +19,7 @@ for (const [name, fragment, theme, height = 800] of PICTURES) {
   const page = await context.newPage();
   await page.goto(server.url + fragment);
   await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => ![...document.querySelectorAll('.wait')].some(e => e.getClientRects().length > 0 && e.textContent !== ''));
   await page.waitForTimeout(1500);
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path });

@@ -197,7 +197,7 @@ journeys('The lab', visit => {
 
   it.each([1440, 1024, 390])('never scrolls sideways at %i px', async width => {
     const page = await visit.open('', { width, height: width < 800 ? 844 : 900 });
-    for (const fragment of ['#play', '#play?rule=rule110', '#worlds', '#rule', '#rule?set=0.5.0', '#length', '#landscape', '#claims']) {
+    for (const fragment of ['#play', '#play?rule=rule110', '#worlds', '#rule', '#rule?set=0.5.0', '#length', '#landscape', '#spikes?beta=0.1', '#fields', '#transfer', '#claims']) {
       await page.evaluate(x => { location.hash = x; }, fragment);
       await page.waitForTimeout(400);
       expect([fragment, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll,.sheet,.work,nav')).map(e => e.outerHTML.slice(0, 80)).join() || 'fits')]).toEqual([fragment, 'fits']);

@@ -9,7 +9,7 @@ const PAGES = [
   ['play', '#play'], ['play-flip', '#play?flips=14.43&step=20'], ['play-question', '#play?digits=0.40'], ['play-parity', '#play?rule=parity'], ['play-decimal', '#play?rule=decimal-addition&places=24'], ['play-rule110', '#play?rule=rule110&flips=5.30'], ['play-sort', '#play?rule=bucket-sort&places=32'],
   ['play-longest', '#play?a=9223372036854775807&b=1'], ['play-long', '#play?rule=rule110&cells=100000&flip=300.40000'], ['play-long-addition', '#play?cells=1000000'],
   ['worlds', '#worlds'], ['worlds-wire', '#worlds?rule=wireworld&start=loop&size=64'], ['rule', '#rule'], ['rule-refuted', '#rule?set=0.5.0'], ['rule-78', '#rule?rule=W78'], ['rule-decimal', '#rule?rule=decimal-addition'],
-  ['length', '#length'], ['length-parity', '#length?task=parity&model=lstm'], ['landscape', '#landscape?cell=0.11'], ['landscape-own', '#landscape?measure=own'], ['claims', '#claims'], ['claims-open', '#claims?verdict=falls&open=cbg.landscape.transition-generalizes'], ['learn', '#learn'],
+  ['length', '#length'], ['length-parity', '#length?task=parity&model=lstm'], ['landscape', '#landscape?cell=0.11'], ['landscape-own', '#landscape?measure=own'], ['spikes', '#spikes'], ['spikes-silent', '#spikes?beta=0.1&at=2.5.9'], ['fields', '#fields'], ['fields-early', '#fields?epoch=4&unit=5&measure=spikes&scale=one'], ['transfer', '#transfer'], ['transfer-control', '#transfer?right=leaky%20beta%200.1%20gain%202&episode=2&measure=spikes'], ['claims', '#claims'], ['claims-open', '#claims?verdict=falls&open=cbg.landscape.transition-generalizes'], ['learn', '#learn'],
 ];
 mkdirSync(folder, { recursive: true });
 const server = await serve(), browser = await launch();

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { numbers } from './npy.mjs';
 
 const [folder] = process.argv.slice(2);
 if (!folder) {
@@ -15,16 +16,10 @@ const { records } = JSON.parse(readFileSync(join(client, '..', '..', '..', 'docs
 const claim = records.find(record => record.id === CLAIM), stated = records.find(record => record.id === 'cbg.landscape.transition-generalizes').paper;
 const damping = encoding => Number(/^mixed:delta=(\S+)$/.exec(encoding)[1]);
 
-// The numbers of an array as NumPy writes it (format 1.0, doubles).
-function doubles(file) {
-  const content = readFileSync(file), start = 10 + content.readUInt16LE(8);
-  return Array.from({ length: (content.length - start) / 8 }, (_, k) => content.readDoubleLE(start + 8 * k));
-}
-
 function arm(hashes) {
   const runs = hashes.map(hash => {
     const { settings } = JSON.parse(readFileSync(join(folder, hash, 'run.json'), 'utf8'));
-    return { train: damping(settings.Train), tests: settings.Tests.map(damping), seed: settings.Seed, accuracy: doubles(join(folder, hash, 'accuracy.npy')) };
+    return { train: damping(settings.Train), tests: settings.Tests.map(damping), seed: settings.Seed, accuracy: numbers(join(folder, hash, 'accuracy.npy')).values };
   }).sort((a, b) => a.train - b.train || a.seed - b.seed);
   const trains = [...new Set(runs.map(run => run.train))];
   return { trains, tests: runs[0].tests, cells: trains.map(train => runs.filter(run => run.train === train).map(run => run.accuracy.map(v => Number((100 * v).toFixed(2))))) };

@@ -1,5 +1,5 @@
-// Gathers what was measured, for pages without a server: the ledger, the tables of the page on length generalization, the landscape.
-import { copyFileSync, readdirSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+// Gathers what was measured, for pages without a server: the ledger, the tables of the page on length generalization, and what was recorded.
+import { cpSync, readdirSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,4 +39,5 @@ if (tasks.length !== 3)
 writeFileSync(join(client, 'public', 'lengths.json'), JSON.stringify({ seeds: 5, trainedTo: 16, tasks }));
 console.log(`${tasks.length} tasks by length`);
 
-copyFileSync(join(client, 'src', 'data', 'landscape.json'), join(client, 'public', 'landscape.json'));
+for (const name of ['landscape.json', 'fields.json', 'agents.json', 'digits.safetensors', 'agents'])
+  cpSync(join(client, 'src', 'data', name), join(client, 'public', name), { recursive: true });

@@ -13,10 +13,10 @@ const newest = folder => readdirSync(folder, { withFileTypes: true }).reduce((ti
   if (entry.name === 'bin' || entry.name === 'obj')
     return time;
   const path = join(folder, entry.name);
-  return Math.max(time, entry.isDirectory() ? newest(path) : /\.(cs|csproj)$/.test(entry.name) ? statSync(path).mtimeMs : 0);
+  return Math.max(time, entry.isDirectory() ? newest(path) : /\.(cs|csproj|xml)$/.test(entry.name) ? statSync(path).mtimeMs : 0);
 }, 0);
 
-const sources = ['Lightcone.Foundation', 'Lightcone', 'Lightcone.Proofs', 'Lightcone.Engines'].map(name => join(root, 'src', name)).concat(project);
+const sources = ['Lightcone.Foundation', 'Lightcone', 'Lightcone.Proofs', 'Lightcone.Engines', 'Lightcone.Flows', 'Lightcone.Networks', 'Lightcone.Experiments'].map(name => join(root, 'src', name)).concat(project);
 const built = join(target, 'dotnet.js');
 if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newest))) {
   console.log('obj/wasm/ is up to date.');

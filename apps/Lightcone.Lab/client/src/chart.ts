@@ -2,7 +2,7 @@ import { s } from './dom';
 import { figure } from './model/text';
 import { spread } from './spread';
 
-export interface Line { name: string; points: [number, number][]; kind?: 'state' | 'muted' | 'change' }
+export interface Line { name: string; points: [number, number][]; kind?: 'state' | 'muted' | 'change' | 'control' }
 export interface Axes { width: number; height: number; x: string; y: string; log?: boolean; spoken: string; /** Where a cursor stands on the x axis. */ cursor?: number }
 
 /** A round step so that an axis has about so many ticks. */

@@ -33,10 +33,15 @@ export function entitle(page: { title: string }, title: string): void {
 
 /** Numbers that come with the page. */
 export async function shipped<T>(file: string): Promise<T> {
+  return JSON.parse(new TextDecoder().decode(await shippedBytes(file))) as T;
+}
+
+/** A file that comes with the page, as bytes. */
+export async function shippedBytes(file: string): Promise<Uint8Array> {
   const response = await fetch(new URL(`./${file}`, document.baseURI));
   if (!response.ok)
     throw new Error(`${file}, which belongs to this page, is missing: build the page again.`);
-  return await response.json() as T;
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** An error under its field. */

@@ -71,7 +71,7 @@ export class LargeView {
       const flip = /^(\d+)\.(\d+)$/.exec(query?.get('flip') ?? '');
       this.request = {
         table: tableOf(subject.rule), inputs: inputs.length === 0 ? 0 : Math.log2(inputs[0]!.symbols.length), offsets, cells,
-        steps: Math.min(1000, Number(query?.get('steps') ?? 1000) || 1000), end: endOf(spec.edge || subject.boundary), settles: subject.inputIsFrozen,
+        steps: Math.min(4096, Number(query?.get('steps') ?? 1000) || 1000), end: endOf(spec.edge || subject.boundary), settles: subject.inputIsFrozen,
         given: spec.fill === 'worst' ? await slowest(subject, cells) : null, fill: spec.fill === 'one' ? 'one' : 'random', seed: spec.seed, flip: flip ? { t: Number(flip[1]), i: Number(flip[2]) } : null,
       };
       this.start();
@@ -92,7 +92,7 @@ export class LargeView {
     say(this.title, 'Running in this page.');
     say(this.more, '');
     this.worker.postMessage({ run: this.request });
-    settle(writeLink('play', { rule: this.spec!.rule, cells: this.request!.cells, seed: this.request!.seed === 1 ? undefined : this.request!.seed, edge: this.spec!.edge, fill: this.spec!.fill === 'random' ? undefined : this.spec!.fill, flip: this.request!.flip ? `${this.request!.flip.t}.${this.request!.flip.i}` : undefined }));
+    settle(writeLink('play', { rule: this.spec!.rule, cells: this.request!.cells, steps: this.request!.steps === 1000 ? undefined : this.request!.steps, seed: this.request!.seed === 1 ? undefined : this.request!.seed, edge: this.spec!.edge, fill: this.spec!.fill === 'random' ? undefined : this.spec!.fill, flip: this.request!.flip ? `${this.request!.flip.t}.${this.request!.flip.i}` : undefined }));
   }
 
   private told(data: { progress?: number; of?: number; done?: Done; picture?: Picture; id?: number; error?: string }): void {
@@ -191,11 +191,11 @@ export class LargeView {
     this.canvas.style.height = `${this.canvas.height}px`;
     const g = this.canvas.getContext('2d')!, image = g.createImageData(request.columns, request.rows);
     const low = rgb(t['state-0']), high = rgb(t['state-1']), change = rgb(t.change);
-    for (let k = 0; k < ones.length; k++) {
-      const part = ones[k]! / 255;
-      const color = differs[k] ? change : [0, 1, 2].map(c => low[c]! + (high[c]! - low[c]!) * part);
-      image.data.set([color[0]!, color[1]!, color[2]!, 255], 4 * k);
-    }
+    // A color a word: the 256 shades are mixed once.
+    const word = (color: ArrayLike<number>): number => new Uint32Array(Uint8ClampedArray.of(color[0]!, color[1]!, color[2]!, 255).buffer)[0]!;
+    const shades = Uint32Array.from({ length: 256 }, (_, v) => word([0, 1, 2].map(c => low[c]! + ((high[c]! - low[c]!) * v) / 255))), changed = word(change), pixels = new Uint32Array(image.data.buffer);
+    for (let k = 0; k < ones.length; k++)
+      pixels[k] = differs[k] ? changed : shades[ones[k]!]!;
     const flat = new OffscreenCanvas(request.columns, request.rows);
     flat.getContext('2d')!.putImageData(image, 0, 0);
     const scaleX = this.canvas.width / request.columns, scaleY = this.canvas.height / request.rows;

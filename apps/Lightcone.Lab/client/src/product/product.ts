@@ -1,4 +1,4 @@
-import type { Configuration, Encoded, Outcome, PatternReply, Subject, VerdictReply } from './types';
+import type { AgentReply, Configuration, Encoded, Outcome, PatternReply, ReadingReply, SpikingReply, Subject, VerdictReply } from './types';
 
 type State = 'idle' | 'loading' | 'ready' | 'failed';
 interface Waiting { resolve(value: unknown): void; reject(error: Error): void }
@@ -94,3 +94,12 @@ export const answers = async (id: number, width: number, all: Uint8Array, input:
   (await json<{ answers: (string | null)[] }>(ask('Answers', id, width, all, input))).answers;
 export const readPattern = (text: string) => json<PatternReply>(ask('ReadPattern', text));
 export const writePattern = (id: number, c: Configuration) => ask<string>('WritePattern', id, c.width, c.height, c.boundary, c.cells);
+
+export const openSpiking = (content: Uint8Array) => json<SpikingReply>(ask('OpenSpiking', content));
+export const readDigit = (digit: number, beta: number, gain: number) => json<ReadingReply>(ask('ReadDigit', digit, beta, gain));
+export const rightDigits = (first: number, count: number, beta: number, gain: number) => ask<number>('RightDigits', first, count, beta, gain);
+export const openAgent = (content: Uint8Array) => json<AgentReply>(ask('OpenAgent', content));
+export const cartConstants = async (difficulty: number) => Array.from(await ask<ArrayLike<number>>('CartConstants', difficulty));
+export const startCart = async (id: number, seed: number, difficulty: number, episode: number, constants: number[]) => Array.from(await ask<ArrayLike<number>>('StartCart', id, seed, difficulty, episode, constants));
+export const changeCart = (id: number, constants: number[]) => ask<void>('ChangeCart', id, constants);
+export const stepCart = async (id: number, steps: number) => Array.from(await ask<ArrayLike<number>>('StepCart', id, steps));

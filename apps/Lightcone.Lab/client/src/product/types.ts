@@ -33,3 +33,11 @@ export interface PatternReply { rule: string | null; width: number; height: numb
 
 /** A lattice as the product's worker takes it. */
 export interface Configuration { width: number; height: number; boundary: string; cells: Uint8Array; input: Uint8Array }
+
+/** A spiking network that was trained on digits, with some of them. */
+export interface SpikingReply { architecture: string; encoding: string; steps: number; beta: number; parameters: number; tests: number; /** Neurons of each spiking layer. */ layers: number[]; digits: { sample: number; label: number; pixels: string }[] }
+
+/** What happened in it; numbers are single precision in base64, [step, neuron]. */
+export interface ReadingReply { answer: number; counts: number[]; input: string; layers: { threshold: number; currents: string; membranes: string; spikes: string }[]; silent: { layer: number; threshold: number; largestSteadyInput: number }[] }
+
+export interface AgentReply { id: number; architecture: string }

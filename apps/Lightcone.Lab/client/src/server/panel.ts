@@ -7,7 +7,7 @@ import { Job } from './jobs';
 /** What stands on a page that needs the server, where there is none. */
 export const withoutServer = (what: string): HTMLElement => h('div', { class: 'noserver' },
   h('p', { class: 'caption' }, 'This page needs the lab’s server.'),
-  h('p', {}, `${what} It runs on your own machine: start it with `, h('code', {}, 'lightcone lab'), ' and follow the link that it prints. Play, Worlds, Rule, Length, Landscape and Claims work without.'));
+  h('p', {}, `${what} It runs on your own machine: start it with `, h('code', {}, 'lightcone lab'), ' and follow the link that it prints. All others but Learn, Engines, Encode and Runs work without.'));
 
 /** Start and stop, with what a job says of itself. The jobs of the pages keep no runs: one that was stopped begins anew. */
 export class JobPanel {
