@@ -23,6 +23,7 @@ internal sealed record SurveyLine(string Rule, string Boundary, string? Class, C
         ConvergenceArgument.Potential => "potential",
         ConvergenceArgument.Current => "current",
         ConvergenceArgument.Induction => "induction",
+        ConvergenceArgument.Chain => "chain",
         ConvergenceArgument.BoundedTime => "bounded time",
         ConvergenceArgument.SymbolOrder => "order",
         ConvergenceArgument.CheckedToSize => "small lattices",

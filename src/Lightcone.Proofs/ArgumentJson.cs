@@ -17,6 +17,9 @@ internal static class ArgumentJson
     /// <summary>The kind of an induction from an end of the row in files.</summary>
     public const string Induction = "induction from an end";
 
+    /// <summary>The kind of a chain of causes in files.</summary>
+    public const string Chain = "chain of causes";
+
     /// <summary>The kind of a cycle in files.</summary>
     public const string Cycle = "cycle";
 
@@ -70,6 +73,20 @@ internal static class ArgumentJson
                 writer.WriteNumber("denominator", induction.Value.Denominator);
                 WriteList(writer, "bounds", induction.Value.Bounds);
                 WriteList(writer, "ranks", induction.Value.Ranks);
+                break;
+            case ConvergenceArgument.Chain chain:
+                writer.WriteString("kind", Chain);
+                writer.WriteBoolean("mirrors", chain.HasMirrors);
+                writer.WriteNumber("inequalities", chain.Inequalities);
+                writer.WriteNumber("width", chain.Value.Width);
+                writer.WriteNumber("decrease", chain.Value.Decrease);
+                writer.WriteNumber("most", chain.Value.Most);
+                writer.WriteNumber("least", chain.Value.Least);
+                WriteList(writer, "left", chain.Value.Left);
+                WriteList(writer, "right", chain.Value.Right);
+                WriteList(writer, "leftFlux", chain.Value.LeftFlux);
+                WriteList(writer, "rightFlux", chain.Value.RightFlux);
+                WriteList(writer, "around", chain.Value.Around);
                 break;
             case ConvergenceArgument.BoundedTime bounded:
                 writer.WriteString("kind", BoundedTime);
@@ -178,6 +195,11 @@ internal static class ArgumentJson
 
         writer.WriteEndObject();
     }
+
+    /// <summary>A chain of causes as it stands in a file.</summary>
+    public static CausalChain ReadChain(JsonText argument) => new(
+        argument.Int32("width", 1, CausalChain.MaxWidth), argument.Int64s("left"), argument.Int64s("right"), argument.Int64s("leftFlux"), argument.Int64s("rightFlux"), argument.Int64s("around"),
+        argument.Int64("decrease"), argument.Int64("most"), argument.Int64("least"));
 
     /// <summary>The state of an automaton's row as it stands in a file; null for a grid, which no search brings, and for what is no state.</summary>
     public static Lattice? ReadRow(JsonText row, Automaton automaton)

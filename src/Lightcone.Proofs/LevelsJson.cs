@@ -84,7 +84,8 @@ internal static class LevelsJson
             kind == ArgumentJson.Induction ? new(argument.Boolean("fromLast"), argument.Int32("block", 1, 64), argument.Int64s("ranks"), argument.Int64s("bounds"), argument.Int64("denominator"), argument.Find("base") is null ? 0 : argument.Int32("base", 2, WallInduction.LargestBase)) : null,
             kind == ArgumentJson.BoundedTime ? argument.Int32("steps", 0, 64) : null,
             kind == ArgumentJson.Cycle ? ArgumentJson.ReadRow(argument.Member("state"), automaton) : null,
-            invariant.IsNull ? null : new(invariant.Int32("scale", 2, Alphabet.MaxSize), invariant.Int64s("values"), invariant.Int64s("flux")));
+            invariant.IsNull ? null : new(invariant.Int32("scale", 2, Alphabet.MaxSize), invariant.Int64s("values"), invariant.Int64s("flux")),
+            kind == ArgumentJson.Chain ? ArgumentJson.ReadChain(argument) : null);
     }
 
     private static void WriteExactness(Utf8JsonWriter writer, TableExactness exactness)

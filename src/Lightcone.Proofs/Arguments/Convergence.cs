@@ -26,6 +26,9 @@ public sealed record Convergence(ConvergenceArgument Argument, bool HasSingleFix
     /// <summary>The induction from an end of the row that proves it; null where another argument does, or none.</summary>
     public WallInduction? Induction => (Argument as ConvergenceArgument.Induction)?.Value;
 
+    /// <summary>The chain of causes that proves it; null where another argument does, or none.</summary>
+    public CausalChain? Chain => (Argument as ConvergenceArgument.Chain)?.Value;
+
     /// <summary>The claim as a sentence.</summary>
     public string Statement => ConvergenceSentences.Of(this);
 

@@ -58,6 +58,13 @@ public abstract record ConvergenceArgument
     /// <param name="Bound">The bound on the steps.</param>
     public sealed record Induction(WallInduction Value, bool HasMirrors, int Inequalities, StepBound Bound) : ConvergenceArgument(ProofStatus.Proved, Bound);
 
+    /// <summary>A chain of causes: each change is caused by one before it, of greater weight.</summary>
+    /// <param name="Value">The weights, every inequality of which was checked.</param>
+    /// <param name="HasMirrors">Whether rows end in mirrors, else in these walls.</param>
+    /// <param name="Inequalities">How many inequalities were checked.</param>
+    /// <param name="Bound">The bound on the steps.</param>
+    public sealed record Chain(CausalChain Value, bool HasMirrors, int Inequalities, StepBound Bound) : ConvergenceArgument(ProofStatus.Proved, Bound);
+
     /// <summary>After so many steps nothing changes any more, on every lattice.</summary>
     /// <param name="Steps">How many steps.</param>
     /// <param name="HasEnds">Whether it is about rows between these walls or mirrors, else about rings.</param>

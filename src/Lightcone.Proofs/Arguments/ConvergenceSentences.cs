@@ -15,6 +15,8 @@ internal static class ConvergenceSentences
             + $"between {(current.HasMirrors ? "mirrors" : "these walls")} every start on every row of n cells comes to rest within {current.Bound} steps. {Start(convergence)}",
         ConvergenceArgument.Induction induction => $"induction from the {(induction.HasMirrors ? "mirror" : "wall")} at the {(induction.Value.IsFromRight ? "last" : "first")} cell: once all cells before it rest, so does the next ({induction.Inequalities} inequalities in whole numbers): "
             + $"between {(induction.HasMirrors ? "mirrors" : "these walls")} every start on every row of n cells comes to rest within {induction.Bound} steps. {Start(convergence)}",
+        ConvergenceArgument.Chain chain => $"each change has a cause one step before, a neighbor that changed, and a weight falls from cause to change ({chain.Inequalities} inequalities in whole numbers): "
+            + $"between {(chain.HasMirrors ? "mirrors" : "these walls")} every start on every row of n cells comes to rest within {chain.Bound} steps. {Start(convergence)}",
         ConvergenceArgument.BoundedTime bounded => $"what any window shows after {Steps(bounded.Steps)} stays as it is ({bounded.Windows} windows were run): every start on every {(bounded.HasEnds ? "row with these ends" : "ring")} comes to rest within {Steps(bounded.Steps)}. {Start(convergence)}",
         ConvergenceArgument.SymbolOrder order => $"no cell ever comes back to a symbol that it has left, so each changes at most {EditDistance.Count(order.Changes, "time")}: "
             + $"every start on every lattice of {(order.Dimensions == 1 ? "n" : "w x h")} cells, with any boundary and input, comes to rest within {order.StepBound} steps. {Start(convergence)}",

@@ -11,7 +11,8 @@ namespace Lightcone.Proofs.Checking;
 /// <param name="BoundedSteps">After how many steps nothing changes any more, or null.</param>
 /// <param name="Cycle">A state that comes back without resting, or null.</param>
 /// <param name="Invariant">The invariant of the level of function, or null.</param>
-internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? OneWayCurrent, WallInduction? Induction, int? BoundedSteps, Lattice? Cycle, AdditiveQuantity? Invariant)
+/// <param name="Chain">The chain of causes, or null.</param>
+internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? OneWayCurrent, WallInduction? Induction, int? BoundedSteps, Lattice? Cycle, AdditiveQuantity? Invariant, CausalChain? Chain = null)
 {
     /// <summary>Why one of them does not hold for an automaton, or null.</summary>
     public string? Violation(Automaton automaton)
@@ -37,6 +38,13 @@ internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? O
         if (Induction is not null)
         {
             string? violation = ConvergenceExamination.Row(automaton.Rule, essential, automaton.Boundary, Induction) is { } row ? WallInductionCheck.Violation(row, Induction, out _) : "the induction does not belong to this rule: it runs on no row with ends";
+            if (violation is not null)
+                return violation;
+        }
+
+        if (Chain is not null)
+        {
+            string? violation = CausalRow.Of(automaton.Rule, essential, automaton.Boundary, Chain.Width) is { } row ? CausalChainCheck.Violation(row, Chain, out _) : "the chain of causes does not belong to this rule: it runs on no row with ends";
             if (violation is not null)
                 return violation;
         }

@@ -40,6 +40,8 @@ internal static class ConvergenceExamination
             return new ConvergenceArgument.BoundedTime(steps, boundary is not Boundary.PeriodicBoundary, windows);
         if (brought.Induction is { } induction && Row(rule, essential, boundary, induction) is { } end && WallInductionCheck.Violation(end, induction, out WallInductionCheck? check) is null)
             return new ConvergenceArgument.Induction(induction, boundary is Boundary.ReflectingBoundary, check!.Inequalities, check.StepBound);
+        if (brought.Chain is { } chain && CausalRow.Of(rule, essential, boundary, chain.Width) is { } causes && CausalChainCheck.Violation(causes, chain, out CausalChainCheck? traced) is null)
+            return new ConvergenceArgument.Chain(chain, boundary is Boundary.ReflectingBoundary, traced!.Inequalities, traced.StepBound);
         return null;
     }
 

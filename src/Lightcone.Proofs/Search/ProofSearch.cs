@@ -28,16 +28,27 @@ internal static class ProofSearch
         EssentialInputs essential = EssentialInputs.Of(rule);
         if (ConvergenceExamination.ByInfluence(rule, essential, boundary, out Obstacle why) is not null || SmallLattices.Examine(rule, boundary, why) is var small && small is ConvergenceArgument.Cycle)
             return Nothing;
-        CarriedProofs first = Falling(rule, essential, boundary);
-        StepBound? bound = (ConvergenceExamination.Brought(rule, essential, boundary, first) ?? ConvergenceExamination.Ordered(rule))?.StepBound;
-        if (rule.Dimensions != 1 || (bound is not null && small is ConvergenceArgument.CheckedToSize { } seen && bound.Evaluate(seen.Cells) <= 2 * seen.Steps))
-            return first;
+        StepBound? ordered = ConvergenceExamination.Ordered(rule)?.StepBound;
+        CarriedProofs best = Falling(rule, essential, boundary);
+        StepBound? bound = Bound(best) ?? ordered;
+        if (rule.Dimensions != 1 || IsNear())
+            return best;
         if (small is ConvergenceArgument.CheckedToSize { Steps: <= LongestTime } brief && BoundedTimeCheck.Windows(rule, essential, boundary, (int)brief.Steps) is not null)
             return Nothing with { BoundedSteps = (int)brief.Steps };
-        CarriedProofs second = Nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary, bound is null ? LargestBase : 0) };
-        if (bound is null && second.Induction is null)
-            return Nothing with { Cycle = MovingPatternSearch.Run(rule, essential, boundary) };
-        return second.Induction is not null && (bound is null || ConvergenceExamination.Brought(rule, essential, boundary, second)!.StepBound!.Evaluate(LongRow) < bound.Evaluate(LongRow)) ? second : first;
+        Try(Nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary, bound is null ? LargestBase : 0) });
+        if (!IsNear())
+            Try(Nothing with { Chain = CausalChainSearch.Run(rule, essential, boundary) });
+        return bound is null ? Nothing with { Cycle = MovingPatternSearch.Run(rule, essential, boundary) } : best;
+
+        StepBound? Bound(CarriedProofs found) => ConvergenceExamination.Brought(rule, essential, boundary, found)?.StepBound;
+
+        bool IsNear() => bound is not null && small is ConvergenceArgument.CheckedToSize seen && bound.Evaluate(seen.Cells) <= 2 * seen.Steps;
+
+        void Try(CarriedProofs found)
+        {
+            if (Bound(found) is { } other && (bound is null || other.Evaluate(LongRow) < bound.Evaluate(LongRow)))
+                (best, bound) = (found, other);
+        }
     }
 
     private static CarriedProofs Falling(LocalRule rule, EssentialInputs essential, Boundary boundary)
