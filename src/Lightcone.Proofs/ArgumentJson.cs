@@ -78,6 +78,7 @@ internal static class ArgumentJson
                 writer.WriteString("kind", Chain);
                 writer.WriteBoolean("mirrors", chain.HasMirrors);
                 writer.WriteNumber("inequalities", chain.Inequalities);
+                writer.WriteBoolean("fromLast", chain.Value.IsFromRight);
                 writer.WriteNumber("width", chain.Value.Width);
                 writer.WriteNumber("decrease", chain.Value.Decrease);
                 writer.WriteNumber("most", chain.Value.Most);
@@ -198,7 +199,7 @@ internal static class ArgumentJson
 
     /// <summary>A chain of causes as it stands in a file.</summary>
     public static CausalChain ReadChain(JsonText argument) => new(
-        argument.Int32("width", 1, CausalChain.MaxWidth), argument.Int64s("left"), argument.Int64s("right"), argument.Int64s("leftFlux"), argument.Int64s("rightFlux"), argument.Int64s("around"),
+        argument.Boolean("fromLast"), argument.Int32("width", 1, CausalChain.MaxWidth), argument.Int64s("left"), argument.Int64s("right"), argument.Int64s("leftFlux"), argument.Int64s("rightFlux"), argument.Int64s("around"),
         argument.Int64("decrease"), argument.Int64("most"), argument.Int64("least"));
 
     /// <summary>The state of an automaton's row as it stands in a file; null for a grid, which no search brings, and for what is no state.</summary>

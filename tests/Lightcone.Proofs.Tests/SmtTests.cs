@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Forms;
+using Lightcone.Proofs.Search;
 
 namespace Lightcone.Proofs.Tests;
 
@@ -28,7 +30,7 @@ public sealed class SmtTests
         string[] answers = Ask(script);
         Assert.Equal(asked.Values.Sum(), answers.Length);
         Assert.All(answers, static answer => Assert.Equal("unsat", answer));
-        Assert.Equal([nameof(ConvergenceArgument.BoundedTime), nameof(ConvergenceArgument.Current), nameof(ConvergenceArgument.Induction), nameof(ConvergenceArgument.Potential)], asked.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal([nameof(ConvergenceArgument.BoundedTime), nameof(ConvergenceArgument.Chain), nameof(ConvergenceArgument.Induction), nameof(ConvergenceArgument.Potential)], asked.Keys.Order(StringComparer.Ordinal));
         Assert.InRange(asked.Values.Sum(), Round.Count(20, 40, 150), Round.Count(80, 190, 385));
 
         // All of them in the round of everything; else a part that no symmetry of rules prefers.
@@ -44,8 +46,16 @@ public sealed class SmtTests
         StringBuilder script = new();
         script.Append("(push)\n").Append(Script(2, "reflecting", induction)).Append("(check-sat)\n(pop)\n");
         script.Append("(push)\n").Append(Script(2, "reflecting", induction with { Value = flat })).Append("(check-sat)\n(pop)\n");
+        ConvergenceArgument.Chain chain = Assert.IsType<ConvergenceArgument.Chain>(ElementaryVerdicts.Certify(LocalRule.Elementary(184), Boundary.Fixed()).Convergence.Argument);
+        CausalChain steeper = new(chain.Value.IsFromRight, chain.Value.Width, chain.Value.Left, chain.Value.Right, chain.Value.LeftFlux, chain.Value.RightFlux, chain.Value.Around, chain.Value.Decrease + 1, chain.Value.Most, chain.Value.Least);
+        CausalChain heavier = new(chain.Value.IsFromRight, chain.Value.Width, chain.Value.Left.SetItem(1, chain.Value.Left[1] + 9), chain.Value.Right, chain.Value.LeftFlux, chain.Value.RightFlux, chain.Value.Around, chain.Value.Decrease, chain.Value.Most, chain.Value.Least);
+        foreach (CausalChain value in (CausalChain[])[chain.Value, steeper, heavier])
+            script.Append("(push)\n").Append(Script(184, "fixed:0", chain with { Value = value })).Append("(check-sat)\n(pop)\n");
+        LocalRule traffic = LocalRule.Elementary(184);
+        foreach (OneWayCurrent value in (OneWayCurrent[])[OneWayCurrentSearch.Run(EdgedRow.Of(traffic, EssentialInputs.Of(traffic), Boundary.Reflecting)!)!, new([1, 1])])
+            script.Append("(push)\n").Append(Script(184, "reflecting", new ConvergenceArgument.Current(value, true, true, 0, StepBound.Constant(0)))).Append("(check-sat)\n(pop)\n");
         script.Append("(push)\n").Append(Script(110, "periodic", new ConvergenceArgument.BoundedTime(1, false, 0))).Append("(check-sat)\n(pop)\n");
-        Assert.Equal(["unsat", "sat", "sat"], Ask(script));
+        Assert.Equal(["unsat", "sat", "unsat", "sat", "sat", "unsat", "sat", "sat"], Ask(script));
     }
 
     private static string[] Ask(StringBuilder script)
@@ -61,6 +71,7 @@ public sealed class SmtTests
     {
         ConvergenceArgument.Potential potential => Rule(number, boundary) + Potential(potential.Value, boundary == "periodic" ? 2 : 3),
         ConvergenceArgument.Induction induction => Rule(number, boundary) + Induction(induction.Value, number, boundary),
+        ConvergenceArgument.Chain chain => Rule(number, boundary) + Chain(chain.Value),
         ConvergenceArgument.BoundedTime bounded => Rule(number, boundary) + BoundedTime(bounded.Steps, boundary == "periodic" ? 2 : 3),
         ConvergenceArgument.Current current => Rule(number, boundary) + Current(current.Value, boundary),
         _ => null,
@@ -156,6 +167,27 @@ public sealed class SmtTests
             (left, right) = (left == 2 ? outside : left, right == 2 ? outside : right);
             return (number >> (claim.IsFromRight ? (4 * right) + (2 * own) + left : (4 * left) + (2 * own) + right)) & 1;
         }
+    }
+
+    /// <summary>A window that counts more after a step, or a change none of whose causes is heavier by the decrease.</summary>
+    private static string Chain(CausalChain claim)
+    {
+        int width = claim.Width;
+        string[] block = [.. Enumerable.Range(0, width + 2).Select(static i => $"z{i}")];
+        string[] later = [.. Enumerable.Range(1, width).Select(i => Next(block, i))];
+        string[] cells = Cells(5);
+        string[] after = [.. Enumerable.Range(1, 3).Select(i => Next(cells, i))];
+        StringBuilder script = new(Table("left", claim.Left) + Table("right", claim.Right) + Table("leftFlux", claim.LeftFlux) + Table("rightFlux", claim.RightFlux) + Table("around", claim.Around) + Row(block, 3) + Row(cells, 3));
+        script.Append($"(define-fun y1 () Int {after[0]})\n(define-fun y2 () Int {after[1]})\n(define-fun y3 () Int {after[2]})\n");
+        string passed = $"(+ {Entry("leftFlux", cells[1..(width + 2)], 3)} (- {Entry("rightFlux", cells[1..(width + 2)], 3)}) (- {Entry("around", ["y1", "y2", "y3"], 3)}))";
+        string Weighs(int place, string between) => $"(and (not (= y{place} x{place})) (>= (+ {passed} {Entry("around", cells[(place - 1)..(place + 2)], 3)} {between}) {claim.Decrease}))";
+        string Difference(int place) => $"(- {Entry("left", cells[place..(place + width)], 3)} {Entry("right", cells[place..(place + width)], 3)})";
+        string change = $"(and (not (= x2 2)) (not (= {Next(["", "y1", "y2", "y3"], 2)} y2)) (not (or {Weighs(1, $"(- {Difference(1)})")} {Weighs(2, "0")} {Weighs(3, Difference(2))})))";
+        return script.Append($"(assert (or {Grows("left")} {Grows("right")} {change}))\n").ToString();
+
+        string Next(string[] line, int at) => claim.IsFromRight ? $"(next {line[at + 1]} {line[at]} {line[at - 1]})" : $"(next {line[at - 1]} {line[at]} {line[at + 1]})";
+
+        string Grows(string side) => $"(< (+ {Entry(side, block[1..^1], 3)} (- {Entry(side, later, 3)}) {Entry($"{side}Flux", block[..^1], 3)} (- {Entry($"{side}Flux", block[1..], 3)})) 0)";
     }
 
     private static string Current(OneWayCurrent claim, string boundary)

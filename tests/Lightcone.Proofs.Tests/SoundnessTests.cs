@@ -86,6 +86,8 @@ public sealed class SoundnessTests
         List<CarriedProofs> brought = [nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary, largestBase: 3) }, .. Enumerable.Range(0, 5).Select(steps => nothing with { BoundedSteps = steps })];
         if (ConvergenceExamination.Form(rule, essential, boundary) is { } form)
             brought.Add(nothing with { Potential = PotentialSearch.Run(form, maxWidth: 1) });
+        if (seeksPatterns)
+            brought.Add(nothing with { Chain = CausalChainSearch.Run(rule, essential, boundary) });
         if (EdgedRow.Of(rule, essential, boundary) is { } row)
             brought.Add(nothing with { OneWayCurrent = OneWayCurrentSearch.Run(row) });
         if (seeksPatterns && MovingPatternSearch.Run(rule, essential, boundary) is { } pattern)

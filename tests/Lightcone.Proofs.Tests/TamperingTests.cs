@@ -49,6 +49,7 @@ public sealed partial class TamperingTests
 
         Assert.InRange(refused, held, int.MaxValue);
         Assert.Contains(nameof(ConvergenceArgument.Induction), kinds);
+        Assert.Contains(nameof(ConvergenceArgument.Chain), kinds);
     }
 
     /// <summary>The largest and smallest numbers of 64 bits in place of each number of an induction: refused with a reason, by no accident of arithmetic.</summary>
@@ -58,7 +59,7 @@ public sealed partial class TamperingTests
     [InlineData("ranks")]
     public void Numbers_of_an_induction_out_of_range_are_refused(string member)
     {
-        string text = ElementaryVerdicts.Certify(LocalRule.Elementary(184), Boundary.Fixed()).ToJson();
+        string text = ElementaryVerdicts.Certify(LocalRule.Elementary(106), Boundary.Fixed()).ToJson();
         Match list = Regex.Match(text, $"\"{member}\": \\[?(?<list>[-0-9, ]+)", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
         string[] entries = list.Groups["list"].Value.TrimEnd(' ', ',').Split(", ");
         for (int i = 0; i < entries.Length; i++)
@@ -76,7 +77,7 @@ public sealed partial class TamperingTests
     [InlineData("ranks")]
     public void An_induction_of_another_length_is_refused(string member)
     {
-        string text = ElementaryVerdicts.Certify(LocalRule.Elementary(184), Boundary.Fixed()).ToJson();
+        string text = ElementaryVerdicts.Certify(LocalRule.Elementary(106), Boundary.Fixed()).ToJson();
         Match list = Regex.Match(text, $"(?<=\"{member}\": \\[)[-0-9, ]+", RegexOptions.None, TimeSpan.FromMinutes(1));
         string[] entries = list.Value.Split(", ");
         for (int kept = 0; kept <= entries.Length + 1; kept++)

@@ -17,8 +17,9 @@ public sealed class CausalChain
     /// <summary>The largest entries, in absolute value.</summary>
     internal const long Largest = 1L << 28;
 
-    internal CausalChain(int width, ImmutableArray<long> left, ImmutableArray<long> right, ImmutableArray<long> leftFlux, ImmutableArray<long> rightFlux, ImmutableArray<long> around, long decrease, long most, long least)
+    internal CausalChain(bool isFromRight, int width, ImmutableArray<long> left, ImmutableArray<long> right, ImmutableArray<long> leftFlux, ImmutableArray<long> rightFlux, ImmutableArray<long> around, long decrease, long most, long least)
     {
+        IsFromRight = isFromRight;
         Width = width;
         Left = left;
         Right = right;
@@ -29,6 +30,9 @@ public sealed class CausalChain
         Most = most;
         Least = least;
     }
+
+    /// <summary>Whether rows are read from the last cell to the first: left and right are then exchanged in all that follows.</summary>
+    public bool IsFromRight { get; }
 
     /// <summary>Cells of a block, 1 to 3.</summary>
     public int Width { get; }

@@ -44,7 +44,7 @@ internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? O
 
         if (Chain is not null)
         {
-            string? violation = CausalRow.Of(automaton.Rule, essential, automaton.Boundary, Chain.Width) is { } row ? CausalChainCheck.Violation(row, Chain, out _) : "the chain of causes does not belong to this rule: it runs on no row with ends";
+            string? violation = CausalRow.Of(automaton.Rule, essential, automaton.Boundary, Chain.IsFromRight, Chain.Width) is { } row ? CausalChainCheck.Violation(row, Chain, out _) : "the chain of causes does not belong to this rule: it runs on no row with ends";
             if (violation is not null)
                 return violation;
         }

@@ -3,7 +3,7 @@ using Lightcone.Proofs.Forms;
 
 namespace Lightcone.Proofs.Checking;
 
-/// <summary>Checks the arguments for coming to rest, the strongest first: one-way rules and latches, the potential or the one-way current that was brought, an order of the symbols, exhaustive runs on small lattices.</summary>
+/// <summary>Checks the arguments for coming to rest, the strongest first: one-way rules and latches (a bounded time that was brought is stronger than a latch), what was brought, an order of the symbols, exhaustive runs on small lattices.</summary>
 internal static class ConvergenceExamination
 {
     /// <summary>The most windows of a rule for which a potential is looked for.</summary>
@@ -16,7 +16,7 @@ internal static class ConvergenceExamination
     public static ConvergenceArgument Run(LocalRule rule, EssentialInputs essential, Boundary boundary, CarriedProofs brought)
     {
         if (ByInfluence(rule, essential, boundary, out Obstacle why) is { } direct)
-            return direct;
+            return !direct.ForgetsStart && brought.BoundedSteps is not null && Brought(rule, essential, boundary, brought) is ConvergenceArgument.BoundedTime brief ? brief : direct;
         if (Brought(rule, essential, boundary, brought) is { } proved)
             return proved;
         if (Ordered(rule) is { } ordered)
@@ -40,7 +40,7 @@ internal static class ConvergenceExamination
             return new ConvergenceArgument.BoundedTime(steps, boundary is not Boundary.PeriodicBoundary, windows);
         if (brought.Induction is { } induction && Row(rule, essential, boundary, induction) is { } end && WallInductionCheck.Violation(end, induction, out WallInductionCheck? check) is null)
             return new ConvergenceArgument.Induction(induction, boundary is Boundary.ReflectingBoundary, check!.Inequalities, check.StepBound);
-        if (brought.Chain is { } chain && CausalRow.Of(rule, essential, boundary, chain.Width) is { } causes && CausalChainCheck.Violation(causes, chain, out CausalChainCheck? traced) is null)
+        if (brought.Chain is { } chain && CausalRow.Of(rule, essential, boundary, chain.IsFromRight, chain.Width) is { } causes && CausalChainCheck.Violation(causes, chain, out CausalChainCheck? traced) is null)
             return new ConvergenceArgument.Chain(chain, boundary is Boundary.ReflectingBoundary, traced!.Inequalities, traced.StepBound);
         return null;
     }

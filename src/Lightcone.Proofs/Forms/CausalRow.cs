@@ -53,9 +53,9 @@ internal sealed class CausalRow
     public Walk Last { get; }
 
     /// <summary>The rule on rows with this boundary; null on rings, and where there are too many windows.</summary>
-    public static CausalRow? Of(LocalRule rule, EssentialInputs essential, Boundary boundary, int width)
+    public static CausalRow? Of(LocalRule rule, EssentialInputs essential, Boundary boundary, bool fromRight, int width)
     {
-        if (boundary is Boundary.PeriodicBoundary || WindowMap.Of(rule, essential, boundary, MostWindows) is not { } map || map.Left + map.Right == 0)
+        if (boundary is Boundary.PeriodicBoundary || WindowMap.Of(rule, essential, boundary, MostWindows, fromRight) is not { } map || map.Left + map.Right == 0)
             return null;
         int longest = Math.Max(2 * map.Left, map.Left + 1) + 1 + Math.Max(2 * map.Right, map.Right + Math.Max(1, width - 1));
         return Math.Pow(map.Symbols, longest) <= MostWindows ? new(map, width) : null;

@@ -22,12 +22,12 @@ internal sealed class WindowMap
     /// <summary>The symbol beyond the ends, which stays as it is; -1 on rings.</summary>
     public int End { get; }
 
-    /// <summary>The rule in this form; null where it has none, or when the windows of one step are more than <paramref name="most"/>.</summary>
-    public static WindowMap? Of(LocalRule rule, EssentialInputs essential, Boundary boundary, int most)
+    /// <summary>The rule in this form; null where it has none, or when the windows of one step are more than <paramref name="most"/>. Rows with ends can be read from the right.</summary>
+    public static WindowMap? Of(LocalRule rule, EssentialInputs essential, Boundary boundary, int most, bool fromRight = false)
     {
         if (boundary is Boundary.PeriodicBoundary)
             return RowForm.Of(rule, essential, boundary, most) is { } ring ? new(ring.Symbols, ring.Left, ring.Right, -1, window => ring.Next[ring.Pack(window)]) : null;
-        return EndRow.Of(rule, essential, boundary, fromRight: false, most) is { } row ? new(row.Symbols, row.Left, row.Right, row.End, row.Next) : null;
+        return EndRow.Of(rule, essential, boundary, fromRight, most) is { } row ? new(row.Symbols, row.Left, row.Right, row.End, row.Next) : null;
     }
 
     /// <summary>Cells of a window that decides one cell after so many steps.</summary>

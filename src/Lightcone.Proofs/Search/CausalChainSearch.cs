@@ -15,24 +15,32 @@ internal static class CausalChainSearch
     /// <summary>The most entries of a program.</summary>
     private const int LargestProgram = 60_000;
 
+    /// <summary>Wider blocks are tried only while nothing was found.</summary>
+    private const int EnoughWidth = 2;
+
     /// <summary>Bounds are compared on a row of so many cells.</summary>
     private const int LongRow = 64;
 
-    /// <summary>The smallest bound on rows of 64 cells, with the narrowest blocks that serve or blocks of one cell more; null when there is none.</summary>
+    /// <summary>The smallest bound on rows of 64 cells, with blocks of one or two cells, else of three; null when there is none.</summary>
     public static CausalChain? Run(LocalRule rule, EssentialInputs essential, Boundary boundary)
     {
         CausalChain? best = null;
         BigInteger smallest = default;
         int widest = CausalChain.MaxWidth;
-        for (int width = 1; width <= widest && CausalRow.Of(rule, essential, boundary, width) is { } row; width++)
-            foreach (int[] order in Orders(row))
+        for (int width = 1; width <= widest; width++)
+            foreach (bool fromRight in width == 1 ? new[] { false } : [false, true])
             {
-                if (Solve(row, width, order) is not { } found || CausalChainCheck.Violation(row, found, out CausalChainCheck? check) is not null)
-                    continue;
-                widest = Math.Min(widest, width + 1);
-                BigInteger bound = check!.StepBound.Evaluate(LongRow);
-                if (best is null || bound < smallest)
-                    (best, smallest) = (found, bound);
+                if (CausalRow.Of(rule, essential, boundary, fromRight, width) is not { } row)
+                    return best;
+                foreach (int[] order in Orders(row))
+                {
+                    if (Solve(row, fromRight, width, order) is not { } found || CausalChainCheck.Violation(row, found, out CausalChainCheck? check) is not null)
+                        continue;
+                    widest = Math.Min(widest, Math.Max(width, EnoughWidth));
+                    BigInteger bound = check!.StepBound.Evaluate(LongRow);
+                    if (best is null || bound < smallest)
+                        (best, smallest) = (found, bound);
+                }
             }
 
         return best;
@@ -48,7 +56,7 @@ internal static class CausalChainSearch
     ];
 
     /// <summary>Unknowns, all at least 0: what each block counts, to the left and to the right, the fluxes, what stands around a place, and the largest of both. That none is negative loses nothing: only differences of fluxes count, and more for all blocks or all places changes no inequality.</summary>
-    private static CausalChain? Solve(CausalRow row, int width, int[] order)
+    private static CausalChain? Solve(CausalRow row, bool fromRight, int width, int[] order)
     {
         (int right, int leftFlux, int rightFlux, int around) = (row.Blocks, 2 * row.Blocks, (2 * row.Blocks) + row.Overlaps, 2 * (row.Blocks + row.Overlaps));
         int largest = around + row.Places;
@@ -86,7 +94,7 @@ internal static class CausalChainSearch
         long[] values = new long[largest + 2];
         for (int i = 0; i < unknowns.Length; i++)
             values[unknowns[i]] = (long)(solution.Numerators[i] / divisor);
-        return Sloped(row, new(width, [.. values[..right]], [.. values[right..leftFlux]], Flux(leftFlux), Flux(rightFlux), [.. values[around..largest]], (long)(solution.Denominator / divisor), values[largest], 0));
+        return Sloped(row, new(fromRight, width, [.. values[..right]], [.. values[right..leftFlux]], Flux(leftFlux), Flux(rightFlux), [.. values[around..largest]], (long)(solution.Denominator / divisor), values[largest], 0));
 
         // Beyond the ends nothing passes.
         ImmutableArray<long> Flux(int from)
@@ -125,6 +133,6 @@ internal static class CausalChainSearch
                 high = middle;
             else
                 least = middle;
-        return new(claim.Width, claim.Left, claim.Right, claim.LeftFlux, claim.RightFlux, claim.Around, claim.Decrease, most, least);
+        return new(claim.IsFromRight, claim.Width, claim.Left, claim.Right, claim.LeftFlux, claim.RightFlux, claim.Around, claim.Decrease, most, least);
     }
 }

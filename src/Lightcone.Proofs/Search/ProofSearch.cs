@@ -22,19 +22,24 @@ internal static class ProofSearch
     public static CarriedProofs Run(Automaton automaton, bool seeksInvariant) =>
         Convergence(automaton.Rule, automaton.Boundary) with { Invariant = seeksInvariant ? AdditiveQuantitySearch.Smallest(automaton.Rule, automaton.Boundary) : null };
 
-    /// <summary>Looks for numbers only where no simpler argument holds, and no small lattice has a cycle. Where the bound is more than twice what small lattices need, another argument may have a better one.</summary>
+    /// <summary>Looks for numbers only where no simpler argument holds, or only a bounded time may be better, and no small lattice has a cycle. Where the bound is more than twice what small lattices need, another argument may have a better one.</summary>
     private static CarriedProofs Convergence(LocalRule rule, Boundary boundary)
     {
         EssentialInputs essential = EssentialInputs.Of(rule);
-        if (ConvergenceExamination.ByInfluence(rule, essential, boundary, out Obstacle why) is not null || SmallLattices.Examine(rule, boundary, why) is var small && small is ConvergenceArgument.Cycle)
+        ConvergenceArgument? direct = ConvergenceExamination.ByInfluence(rule, essential, boundary, out Obstacle why);
+        if (direct is not null && (direct.ForgetsStart || rule.Dimensions != 1))
             return Nothing;
-        StepBound? ordered = ConvergenceExamination.Ordered(rule)?.StepBound;
-        CarriedProofs best = Falling(rule, essential, boundary);
-        StepBound? bound = Bound(best) ?? ordered;
+        ConvergenceArgument small = SmallLattices.Examine(rule, boundary, why);
+        if (small is ConvergenceArgument.Cycle)
+            return Nothing;
+        CarriedProofs best = direct is null ? Falling(rule, essential, boundary) : Nothing;
+        StepBound? bound = direct?.StepBound ?? Bound(best) ?? ConvergenceExamination.Ordered(rule)?.StepBound;
         if (rule.Dimensions != 1 || IsNear())
             return best;
         if (small is ConvergenceArgument.CheckedToSize { Steps: <= LongestTime } brief && BoundedTimeCheck.Windows(rule, essential, boundary, (int)brief.Steps) is not null)
             return Nothing with { BoundedSteps = (int)brief.Steps };
+        if (direct is not null)
+            return Nothing;
         Try(Nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary, bound is null ? LargestBase : 0) });
         if (!IsNear())
             Try(Nothing with { Chain = CausalChainSearch.Run(rule, essential, boundary) });
