@@ -40,9 +40,11 @@ internal static class ProofSearch
             return Nothing with { BoundedSteps = (int)brief.Steps };
         if (direct is not null)
             return Nothing;
-        Try(Nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary, bound is null ? LargestBase : 0) });
+        Try(Nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary, largestBase: 0) });
         if (!IsNear())
             Try(Nothing with { Chain = CausalChainSearch.Run(rule, essential, boundary) });
+        if (bound is null)
+            Try(Nothing with { Induction = WallInductionSearch.Run(rule, essential, boundary, LargestBase) });
         return bound is null ? Nothing with { Cycle = MovingPatternSearch.Run(rule, essential, boundary) } : best;
 
         StepBound? Bound(CarriedProofs found) => ConvergenceExamination.Brought(rule, essential, boundary, found)?.StepBound;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Lightcone.Foundation.Exact;
 using Lightcone.Proofs.Arguments;
@@ -12,6 +13,9 @@ internal static class WallInductionSearch
     /// <summary>The widest blocks that are tried.</summary>
     private const int MostCells = 6;
 
+    /// <summary>The same for polynomials in parts.</summary>
+    private const int MostCellsInParts = 4;
+
     /// <summary>How much wider than the first block that serves those are that may have a better polynomial.</summary>
     private const int Wider = 4;
 
@@ -20,14 +24,20 @@ internal static class WallInductionSearch
     /// <summary>The most words that are looked at for one width: contexts with blocks and what stands behind them.</summary>
     private const int MostWords = 1 << 15;
 
-    /// <summary>The most entries of the program for the bounds: larger ones take seconds.</summary>
-    private const int LargestProgram = 20_000;
+    /// <summary>The most entries of a program for the bounds of contexts that ask for each other: larger ones take seconds.</summary>
+    private const int LargestProgram = 10_000;
+
+    /// <summary>The most entries of one program for the bounds of all contexts.</summary>
+    private const int LargestWhole = 5_000;
 
     /// <summary>The bound is made small for rows of so many cells.</summary>
     private const int Typical = 64;
 
     /// <summary>The same where it holds a power.</summary>
     private const int TypicalOfPowers = 8;
+
+    /// <summary>What the numbers of programs in parts are multiples of, where they would become long.</summary>
+    private const int Grid = 1 << 6;
 
     /// <summary>What is added to a coefficient, so that no unknown of the program is negative.</summary>
     private const int Shift = 64;
@@ -36,16 +46,18 @@ internal static class WallInductionSearch
     /// <param name="rule">The rule.</param>
     /// <param name="essential">Its essential inputs.</param>
     /// <param name="boundary">The boundary.</param>
-    /// <param name="largestBase">Where no polynomial is a bound, powers of 2, 3 and so on up to this base are tried.</param>
+    /// <param name="largestBase">Where no polynomial that is found by one program is a bound, polynomials in parts and powers of 2, 3 and so on up to this base are tried; 0 for neither.</param>
     public static WallInduction? Run(LocalRule rule, EssentialInputs essential, Boundary boundary, int largestBase)
     {
-        WallInduction? best = Run(rule, essential, boundary, powerBase: 0, MostCells);
+        WallInduction? best = Run(rule, essential, boundary, powerBase: 0, inParts: false, MostCells);
+        if (best is null && largestBase > 0)
+            best = Run(rule, essential, boundary, powerBase: 0, inParts: true, MostCellsInParts);
         for (int powerBase = 2; best is null && powerBase <= largestBase; powerBase++)
-            best = Run(rule, essential, boundary, powerBase, MostCells);
+            best = Run(rule, essential, boundary, powerBase, inParts: true, MostCells);
         return best;
     }
 
-    private static WallInduction? Run(LocalRule rule, EssentialInputs essential, Boundary boundary, int powerBase, int widest)
+    private static WallInduction? Run(LocalRule rule, EssentialInputs essential, Boundary boundary, int powerBase, bool inParts, int widest)
     {
         WallInduction? best = null;
         BigInteger smallest = default;
@@ -55,7 +67,7 @@ internal static class WallInductionSearch
                 return null;
             for (int block = Math.Max(1, row.Right); block <= widest && WallInductionCheck.IsPossible(row, block); block++)
             {
-                if (Find(row, fromRight, block, powerBase) is not { } found || WallInductionCheck.Violation(row, found, out WallInductionCheck? check) is not null)
+                if (Find(row, fromRight, block, powerBase, inParts) is not { } found || WallInductionCheck.Violation(row, found, out WallInductionCheck? check) is not null)
                     continue;
                 if (best is null)
                     widest = Math.Min(widest, block + (powerBase == 0 ? Wider : 0));
@@ -67,13 +79,13 @@ internal static class WallInductionSearch
         return best;
     }
 
-    private static WallInduction? Find(EndRow row, bool fromRight, int block, int powerBase)
+    private static WallInduction? Find(EndRow row, bool fromRight, int block, int powerBase, bool inParts)
     {
         List<long> ranks = [];
         List<WallInductionCheck.Level> levels = [];
         if (WallInductionCheck.Follow(row, block, Next, levels) is not null)
             return null;
-        return Bounds(row, levels, block, powerBase) is var (bounds, denominator) ? new(fromRight, block, [.. ranks], [.. bounds], denominator, powerBase) : null;
+        return Bounds(row, levels, block, powerBase, inParts) is var (bounds, denominator) ? new(fromRight, block, [.. ranks], [.. bounds], denominator, powerBase) : null;
 
         ReadOnlyMemory<long>? Next(EndContext context, int known)
         {
@@ -95,53 +107,96 @@ internal static class WallInductionSearch
         return [.. Enumerable.Range(0, successors.Length).Select(block => successors[block] is null ? 0L : Array.IndexOf(used, component[block]))];
     }
 
-    /// <summary>Sums that satisfy what <see cref="WallInductionCheck"/> asks; the first one as small as it can be on a typical row.</summary>
-    private static (long[] Bounds, long Denominator)? Bounds(EndRow row, List<WallInductionCheck.Level> levels, int block, int powerBase)
+    /// <summary>
+    /// Sums that satisfy what <see cref="WallInductionCheck"/> asks; the first one as small as it can be on a typical row. Where all contexts together are a large program, those that ask for each other are solved together, after those that they ask for:
+    /// each is then as small as it can be by itself, which is not always what serves the first one best. Long fractions are rounded, with demands so much larger that they still hold.
+    /// </summary>
+    private static (long[] Bounds, long Denominator)? Bounds(EndRow row, List<WallInductionCheck.Level> levels, int block, int powerBase, bool inParts)
     {
         int shortest = block + row.Right;
-        int unknowns = 3 * levels.Count;
-        List<(int[] Column, int Demand)> demands = [];
+        List<Demand> demands = [];
         for (int place = 0; place < levels.Count; place++)
         {
             for (int cells = Math.Min(1, shortest - 1); cells < shortest; cells++)
             {
                 if (levels[place].Context.LongestRun(cells) is not { } run)
                     return null;
-                Demand([(place, 1, cells)], 0, run);
+                demands.Add(new(place, cells, 0, run, []));
             }
 
             foreach (int[] cost in levels[place].Costs.All)
                 for (int ofX = 0; ofX < 3; ofX++)
-                    Demand([(place, 1, shortest), .. Enumerable.Range(0, row.Cells).Where(symbol => cost[1 + symbol] > 0).Select(symbol => (levels[place].Followers[symbol], -cost[1 + symbol], shortest - 1))], ofX, ofX == 0 ? cost[0] : 0);
+                    demands.Add(new(place, shortest, ofX, ofX == 0 ? cost[0] : 0, [.. Enumerable.Range(0, row.Cells).Where(symbol => cost[1 + symbol] > 0).Select(symbol => (levels[place].Followers[symbol], cost[1 + symbol]))]));
         }
 
-        if ((long)unknowns * demands.Count > LargestProgram)
+        bool isWhole = 3 * levels.Count * demands.Count <= LargestWhole;
+        if (!isWhole && !inParts)
             return null;
-        int[] costs = new int[unknowns];
-        for (int ofN = 0; ofN < 3; ofN++)
-            costs[ofN] = (int)WallInductionCheck.Weight(powerBase, ofN, 0, powerBase == 0 ? Typical : TypicalOfPowers);
-        int[][] coefficients = [.. Enumerable.Range(0, unknowns).Select(unknown => demands.Select(demand => demand.Column[unknown]).ToArray())];
-        if (new LinearProgram(coefficients, costs, [.. demands.Select(static demand => demand.Demand)]).Solve() is not { } solution)
-            return null;
-        BigInteger[] values = [.. solution.Numerators.Select((numerator, unknown) => numerator - (unknown % 3 == 2 ? 0 : Shift * solution.Denominator))];
-        BigInteger divisor = values.Aggregate(solution.Denominator, BigInteger.GreatestCommonDivisor);
-        if (solution.Denominator / divisor > WallInduction.Largest || values.Any(value => BigInteger.Abs(value / divisor) > WallInduction.Largest))
-            return null;
-        return ([.. values.Select(value => (long)(value / divisor))], (long)(solution.Denominator / divisor));
-
-        // The coefficient of a function of x in a sum of bounds for n = cells + x is at least something.
-        void Demand(IEnumerable<(int Place, int Times, int Cells)> sum, int ofX, int least)
+        // What is asked for has a higher number.
+        int[] component = isWhole ? new int[levels.Count] : StrongComponents.Of(levels.Count, [.. demands.SelectMany(static demand => demand.Phases.Select(phase => (demand.Place, phase.Follower)))]);
+        BigInteger[] values = new BigInteger[3 * levels.Count];
+        BigInteger denominator = BigInteger.One;
+        foreach (IGrouping<int, int> places in Enumerable.Range(0, levels.Count).GroupBy(place => component[place]).OrderByDescending(static places => places.Key))
         {
-            int[] column = new int[unknowns];
-            foreach ((int place, int times, int cells) in sum)
-                for (int ofN = ofX; ofN < 3; ofN++)
+            int[] own = [.. places.SelectMany(static place => (int[])[3 * place, (3 * place) + 1, (3 * place) + 2])];
+            Demand[] asked = [.. demands.Where(demand => component[demand.Place] == places.Key)];
+            if (Solve(asked, own, shortest - 1, powerBase, values, denominator, slack: false) is not { } solution)
+                return null;
+            if (!isWhole && solution.Denominator > Grid)
+            {
+                if (Grid % (int)denominator != 0 || Solve(asked, own, shortest - 1, powerBase, [.. values.Select(value => value * Grid / denominator)], Grid, slack: true) is not { } loose)
+                    return null;
+                values = [.. values.Select(value => value * Grid / denominator)];
+                denominator = Grid;
+                solution = ([.. loose.Numerators.Select(numerator => (numerator + (loose.Denominator / 2)) / loose.Denominator)], BigInteger.One);
+            }
+
+            for (int unknown = 0; unknown < values.Length; unknown++)
+                values[unknown] = Array.IndexOf(own, unknown) is >= 0 and var at ? solution.Numerators[at] - (unknown % 3 == 2 ? 0 : Shift * denominator * solution.Denominator) : values[unknown] * solution.Denominator;
+            denominator *= solution.Denominator;
+            BigInteger divisor = values.Aggregate(denominator, BigInteger.GreatestCommonDivisor);
+            values = [.. values.Select(value => value / divisor)];
+            denominator /= divisor;
+        }
+
+        if (denominator > WallInduction.Largest || values.Any(static value => BigInteger.Abs(value) > WallInduction.Largest))
+            return null;
+        return ([.. values.Select(static value => (long)value)], (long)denominator);
+    }
+
+    /// <summary>The sums of some contexts, where those that they ask for are known or among them: three unknowns each, in units of the denominator; with slack, so that they can be rounded.</summary>
+    private static (BigInteger[] Numerators, BigInteger Denominator)? Solve(Demand[] demands, int[] own, int less, int powerBase, BigInteger[] known, BigInteger denominator, bool slack)
+    {
+        if ((long)own.Length * demands.Length > LargestProgram)
+            return null;
+        int[][] coefficients = [.. own.Select(_ => new int[demands.Length])];
+        int[] least = new int[demands.Length];
+        for (int j = 0; j < demands.Length; j++)
+        {
+            Demand demand = demands[j];
+            BigInteger rest = denominator * demand.Least;
+            foreach ((int place, int times, int cells) in demand.Phases.Select(phase => (phase.Follower, -phase.Times, less)).Prepend((demand.Place, 1, demand.Cells)))
+                for (int ofN = demand.OfX; ofN < 3; ofN++)
                 {
-                    int weight = times * (int)WallInductionCheck.Weight(powerBase, ofN, ofX, cells);
-                    column[(3 * place) + ofN] += weight;
-                    least += ofN == 2 ? 0 : Shift * weight;
+                    int weight = times * (int)WallInductionCheck.Weight(powerBase, ofN, demand.OfX, cells);
+                    int at = Array.IndexOf(own, (3 * place) + ofN);
+                    if (at >= 0)
+                        coefficients[at][j] += weight;
+                    rest += at < 0 ? -weight * known[(3 * place) + ofN] : ofN == 2 ? 0 : weight * Shift * denominator;
                 }
 
-            demands.Add((column, least));
+            // Each unknown may then be rounded to a whole number.
+            if (slack)
+                rest += own.Select((_, at) => Math.Abs((long)coefficients[at][j])).Sum();
+            if (BigInteger.Abs(rest) > int.MaxValue)
+                return null;
+            least[j] = (int)rest;
         }
+
+        int[] costs = [.. own.Select(unknown => unknown < 3 || own[0] > 0 ? (int)WallInductionCheck.Weight(powerBase, unknown % 3, 0, powerBase == 0 ? Typical : TypicalOfPowers) : 0)];
+        return new LinearProgram(coefficients, costs, least).Solve();
     }
+
+    /// <summary>The coefficient of a function of x in the bound of a context for n = cells + x is at least something and those of the phases for one cell less than the shortest row.</summary>
+    private sealed record Demand(int Place, int Cells, int OfX, int Least, ImmutableArray<(int Follower, int Times)> Phases);
 }
