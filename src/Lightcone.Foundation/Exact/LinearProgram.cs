@@ -44,8 +44,16 @@ internal sealed class LinearProgram
     /// <summary>The optimal y as numerators over one positive denominator; null when no y meets the demands, or when the search was given up.</summary>
     public (BigInteger[] Numerators, BigInteger Denominator)? Solve()
     {
+        long unlimited = long.MaxValue;
+        return Solve(ref unlimited);
+    }
+
+    /// <summary>The same with a limit that does not depend on the machine.</summary>
+    /// <param name="work">How many multiplications of words of 64 bits the search may take; less what it took.</param>
+    public (BigInteger[] Numerators, BigInteger Denominator)? Solve(ref long work)
+    {
         int still = 0;
-        for (int pivots = 0; pivots < MostPivots; pivots++)
+        for (int pivots = 0; pivots < MostPivots && work > 0; pivots++)
         {
             int entering = Entering(still > Patience);
             if (entering < 0)
@@ -55,6 +63,7 @@ internal sealed class LinearProgram
                 return null;
             still = table[leaving][columns].IsZero ? still + 1 : 0;
             Pivot(leaving, entering);
+            work -= (long)rows * columns * (1 + (denominator.GetBitLength() / 64));
         }
 
         return null;

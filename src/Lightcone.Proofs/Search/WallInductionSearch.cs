@@ -28,7 +28,13 @@ internal static class WallInductionSearch
     private const int LargestProgram = 10_000;
 
     /// <summary>The most entries of one program for the bounds of all contexts.</summary>
-    private const int LargestWhole = 5_000;
+    private const int LargestWhole = 20_000;
+
+    /// <summary>Programs in parts are one program up to so many entries.</summary>
+    private const int LargestJoint = 5_000;
+
+    /// <summary>The most work for the programs of one kind of bound: some tenths of a second.</summary>
+    private const long MostWork = 40_000_000;
 
     /// <summary>The bound is made small for rows of so many cells.</summary>
     private const int Typical = 64;
@@ -61,13 +67,14 @@ internal static class WallInductionSearch
     {
         WallInduction? best = null;
         BigInteger smallest = default;
+        long work = MostWork;
         foreach (bool fromRight in (bool[])[false, true])
         {
             if (EndRow.Of(rule, essential, boundary, fromRight, WallInductionCheck.MostWindows) is not { } row)
                 return null;
             for (int block = Math.Max(1, row.Right); block <= widest && WallInductionCheck.IsPossible(row, block); block++)
             {
-                if (Find(row, fromRight, block, powerBase, inParts) is not { } found || WallInductionCheck.Violation(row, found, out WallInductionCheck? check) is not null)
+                if (Find(row, fromRight, block, powerBase, inParts, ref work) is not { } found || WallInductionCheck.Violation(row, found, out WallInductionCheck? check) is not null)
                     continue;
                 if (best is null)
                     widest = Math.Min(widest, block + (powerBase == 0 ? Wider : 0));
@@ -79,13 +86,13 @@ internal static class WallInductionSearch
         return best;
     }
 
-    private static WallInduction? Find(EndRow row, bool fromRight, int block, int powerBase, bool inParts)
+    private static WallInduction? Find(EndRow row, bool fromRight, int block, int powerBase, bool inParts, ref long work)
     {
         List<long> ranks = [];
         List<WallInductionCheck.Level> levels = [];
         if (WallInductionCheck.Follow(row, block, Next, levels) is not null)
             return null;
-        return Bounds(row, levels, block, powerBase, inParts) is var (bounds, denominator) ? new(fromRight, block, [.. ranks], [.. bounds], denominator, powerBase) : null;
+        return Bounds(row, levels, block, powerBase, inParts, ref work) is var (bounds, denominator) ? new(fromRight, block, [.. ranks], [.. bounds], denominator, powerBase) : null;
 
         ReadOnlyMemory<long>? Next(EndContext context, int known)
         {
@@ -111,7 +118,7 @@ internal static class WallInductionSearch
     /// Sums that satisfy what <see cref="WallInductionCheck"/> asks; the first one as small as it can be on a typical row. Where all contexts together are a large program, those that ask for each other are solved together, after those that they ask for:
     /// each is then as small as it can be by itself, which is not always what serves the first one best. Long fractions are rounded, with demands so much larger that they still hold.
     /// </summary>
-    private static (long[] Bounds, long Denominator)? Bounds(EndRow row, List<WallInductionCheck.Level> levels, int block, int powerBase, bool inParts)
+    private static (long[] Bounds, long Denominator)? Bounds(EndRow row, List<WallInductionCheck.Level> levels, int block, int powerBase, bool inParts, ref long work)
     {
         int shortest = block + row.Right;
         List<Demand> demands = [];
@@ -129,7 +136,7 @@ internal static class WallInductionSearch
                     demands.Add(new(place, shortest, ofX, ofX == 0 ? cost[0] : 0, [.. Enumerable.Range(0, row.Cells).Where(symbol => cost[1 + symbol] > 0).Select(symbol => (levels[place].Followers[symbol], cost[1 + symbol]))]));
         }
 
-        bool isWhole = 3 * levels.Count * demands.Count <= LargestWhole;
+        bool isWhole = 3 * levels.Count * demands.Count <= (inParts ? LargestJoint : LargestWhole);
         if (!isWhole && !inParts)
             return null;
         // What is asked for has a higher number.
@@ -140,15 +147,13 @@ internal static class WallInductionSearch
         {
             int[] own = [.. places.SelectMany(static place => (int[])[3 * place, (3 * place) + 1, (3 * place) + 2])];
             Demand[] asked = [.. demands.Where(demand => component[demand.Place] == places.Key)];
-            if (Solve(asked, own, shortest - 1, powerBase, values, denominator, slack: false) is not { } solution)
+            if (Solve(asked, own, shortest - 1, powerBase, values, denominator, slack: false, ref work) is not { } solution)
                 return null;
-            if (!isWhole && solution.Denominator > Grid)
+            if (!isWhole && solution.Denominator > Grid && Grid % denominator == 0)
             {
-                if (Grid % (int)denominator != 0 || Solve(asked, own, shortest - 1, powerBase, [.. values.Select(value => value * Grid / denominator)], Grid, slack: true) is not { } loose)
-                    return null;
-                values = [.. values.Select(value => value * Grid / denominator)];
-                denominator = Grid;
-                solution = ([.. loose.Numerators.Select(numerator => (numerator + (loose.Denominator / 2)) / loose.Denominator)], BigInteger.One);
+                BigInteger[] coarse = [.. values.Select(value => value * Grid / denominator)];
+                if (Solve(asked, own, shortest - 1, powerBase, coarse, Grid, slack: true, ref work) is { } loose)
+                    (values, denominator, solution) = (coarse, Grid, ([.. loose.Numerators.Select(numerator => (numerator + (loose.Denominator / 2)) / loose.Denominator)], BigInteger.One));
             }
 
             for (int unknown = 0; unknown < values.Length; unknown++)
@@ -165,7 +170,7 @@ internal static class WallInductionSearch
     }
 
     /// <summary>The sums of some contexts, where those that they ask for are known or among them: three unknowns each, in units of the denominator; with slack, so that they can be rounded.</summary>
-    private static (BigInteger[] Numerators, BigInteger Denominator)? Solve(Demand[] demands, int[] own, int less, int powerBase, BigInteger[] known, BigInteger denominator, bool slack)
+    private static (BigInteger[] Numerators, BigInteger Denominator)? Solve(Demand[] demands, int[] own, int less, int powerBase, BigInteger[] known, BigInteger denominator, bool slack, ref long work)
     {
         if ((long)own.Length * demands.Length > LargestProgram)
             return null;
@@ -193,8 +198,9 @@ internal static class WallInductionSearch
             least[j] = (int)rest;
         }
 
-        int[] costs = [.. own.Select(unknown => unknown < 3 || own[0] > 0 ? (int)WallInductionCheck.Weight(powerBase, unknown % 3, 0, powerBase == 0 ? Typical : TypicalOfPowers) : 0)];
-        return new LinearProgram(coefficients, costs, least).Solve();
+        // What others ask for should above all grow slowly.
+        int[] costs = [.. own.Select(unknown => own[0] > 0 ? RowForm.Power(Typical, 2 * (unknown % 3)) : unknown < 3 ? (int)WallInductionCheck.Weight(powerBase, unknown, 0, powerBase == 0 ? Typical : TypicalOfPowers) : 0)];
+        return new LinearProgram(coefficients, costs, least).Solve(ref work);
     }
 
     /// <summary>The coefficient of a function of x in the bound of a context for n = cells + x is at least something and those of the phases for one cell less than the shortest row.</summary>
