@@ -33,7 +33,7 @@ public sealed class SurveyVerbTests
     public void A_rule_is_certified_behind_the_boundary_that_is_named()
     {
         JsonElement convergence = CommandLine.Json("certify W184 --seed 1 --boundary fixed:0").GetProperty("convergence");
-        Assert.Equal(("proved", "induction from an end"), (convergence.GetProperty("level").GetString(), convergence.GetProperty("argument").GetProperty("kind").GetString()));
+        Assert.Equal(("proved", "chain of causes"), (convergence.GetProperty("level").GetString(), convergence.GetProperty("argument").GetProperty("kind").GetString()));
         Assert.Equal("cycle", CommandLine.Json("certify W184 --seed 1 --boundary periodic").GetProperty("convergence").GetProperty("argument").GetProperty("kind").GetString());
     }
 
