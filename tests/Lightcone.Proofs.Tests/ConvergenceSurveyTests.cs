@@ -67,6 +67,33 @@ public sealed class ConvergenceSurveyTests
         Assert.True(rest > 3 && rest - proved <= Math.Max(1, open * rest), $"{purpose}: {proved} of {rest} are proved, not {string.Join(", ", unknown)}");
     }
 
+    /// <summary>Codes of totalistic rules of three symbols, behind five boundaries: what is said of them is true, and hardly any is open.</summary>
+    [Fact]
+    [Trait(Round.Trait, Round.Long)]
+    public void Totalistic_rules_of_three_symbols_are_judged_truly()
+    {
+        int seen = 0;
+        int open = 0;
+        for (int code = 0; code < 2187; code += Round.Count(311, 107, 1))
+        {
+            byte[] digits = [.. Enumerable.Range(0, 7).Select(sum => (byte)(code / (int)Math.Pow(3, sum) % 3))];
+            LocalRule rule = LocalRule.FromFunction(Alphabet.Digits(3), Neighborhood.Radius(1), n => digits[n[0] + n[1] + n[2]]);
+            foreach (Boundary boundary in (Boundary[])[Boundary.Periodic, Boundary.Reflecting, Boundary.Fixed(), Boundary.Fixed(1), Boundary.Fixed(2)])
+            {
+                seen++;
+                Convergence convergence = ConvergenceLevel.Examine(rule, boundary);
+                if (convergence.Status == ProofStatus.Proved)
+                    IsTrue(rule, boundary, convergence, Round.Count(5, 6, 7));
+                else if (convergence.Argument is ConvergenceArgument.Cycle cycle)
+                    Assert.True(cycle.Period >= 2 && BruteForce.Period(rule, cycle.State, cycle.Input, cycle.Period) == cycle.Period, $"{code} {boundary}: {convergence.Statement}");
+                else
+                    open++;
+            }
+        }
+
+        Assert.InRange(open, 0, seen / 100);
+    }
+
     [Fact]
     public void A_row_of_a_survey_says_what_meets_its_bound()
     {

@@ -38,7 +38,7 @@ public sealed class PowerBoundTests
         Assert.Matches(reason, Assert.IsType<Refutation>(Lightcone.Proofs.Certificate.Verify(Forgery.Rehash(text.Replace(right, wrong, StringComparison.Ordinal)))).Reason.ToString());
     }
 
-    /// <summary>Each number of the bounds is as small as it can be somewhere: of 13 contexts with three numbers, most cannot be one less.</summary>
+    /// <summary>Of 13 contexts with three numbers many cannot be one less; others have been rounded to short fractions.</summary>
     [Fact]
     public void A_smaller_bound_is_refused()
     {
@@ -46,7 +46,7 @@ public sealed class PowerBoundTests
         EndRow row = ConvergenceExamination.Row(Certificate.Rule, EssentialInputs.Of(Certificate.Rule), Certificate.Automaton.Boundary, induction)!;
         Assert.Null(Violation(induction.Bounds, 2));
         int refused = Enumerable.Range(0, induction.Bounds.Length).Count(i => Violation(induction.Bounds.SetItem(i, induction.Bounds[i] - 1), 2) is not null);
-        Assert.InRange(refused, induction.Bounds.Length / 2, induction.Bounds.Length);
+        Assert.InRange(refused, induction.Bounds.Length / 4, induction.Bounds.Length);
         Assert.All((int[])[-2, 1, WallInduction.LargestBase + 1, int.MaxValue], powerBase => Assert.Contains("numbers out of range", Violation(induction.Bounds, powerBase), StringComparison.Ordinal));
 
         string? Violation(ImmutableArray<long> bounds, int powerBase) =>
