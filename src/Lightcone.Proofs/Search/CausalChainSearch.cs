@@ -15,6 +15,12 @@ internal static class CausalChainSearch
     /// <summary>The most entries of a program.</summary>
     private const int LargestProgram = 60_000;
 
+    /// <summary>The most work for all programs: about a second.</summary>
+    private const long MostWork = 100_000_000;
+
+    /// <summary>The most changes for which causes are looked for.</summary>
+    private const int MostChanges = 1 << 12;
+
     /// <summary>Wider blocks are tried only while nothing was found.</summary>
     private const int EnoughWidth = 2;
 
@@ -27,14 +33,15 @@ internal static class CausalChainSearch
         CausalChain? best = null;
         BigInteger smallest = default;
         int widest = CausalChain.MaxWidth;
+        long work = MostWork;
         for (int width = 1; width <= widest; width++)
             foreach (bool fromRight in width == 1 ? new[] { false } : [false, true])
             {
-                if (CausalRow.Of(rule, essential, boundary, fromRight, width) is not { } row)
+                if (CausalRow.Of(rule, essential, boundary, fromRight, width) is not { } row || row.Changes.Length > MostChanges)
                     return best;
                 foreach (int[] order in Orders(row))
                 {
-                    if (Solve(row, fromRight, width, order) is not { } found || CausalChainCheck.Violation(row, found, out CausalChainCheck? check) is not null)
+                    if (Solve(row, fromRight, width, order, ref work) is not { } found || CausalChainCheck.Violation(row, found, out CausalChainCheck? check) is not null)
                         continue;
                     widest = Math.Min(widest, Math.Max(width, EnoughWidth));
                     BigInteger bound = check!.StepBound.Evaluate(LongRow);
@@ -56,7 +63,7 @@ internal static class CausalChainSearch
     ];
 
     /// <summary>Unknowns, all at least 0: what each block counts, to the left and to the right, the fluxes, what stands around a place, and the largest of both. That none is negative loses nothing: only differences of fluxes count, and more for all blocks or all places changes no inequality.</summary>
-    private static CausalChain? Solve(CausalRow row, bool fromRight, int width, int[] order)
+    private static CausalChain? Solve(CausalRow row, bool fromRight, int width, int[] order, ref long work)
     {
         (int right, int leftFlux, int rightFlux, int around) = (row.Blocks, 2 * row.Blocks, (2 * row.Blocks) + row.Overlaps, 2 * (row.Blocks + row.Overlaps));
         int largest = around + row.Places;
@@ -86,7 +93,7 @@ internal static class CausalChainSearch
             [.. unknowns.Select(unknown => columns.Select(column => column.Sum.GetValueOrDefault(unknown)).ToArray())],
             [.. unknowns.Select(unknown => unknown < leftFlux ? 1 : unknown == largest ? 1_000 : unknown > largest ? 10 : 0)],
             [.. columns.Select(static column => column.Least)]);
-        if (program.Solve() is not { } solution)
+        if (program.Solve(ref work) is not { } solution)
             return null;
         BigInteger divisor = solution.Numerators.Aggregate(solution.Denominator, BigInteger.GreatestCommonDivisor);
         if (solution.Numerators.Append(solution.Denominator).Any(number => number / divisor > CausalChain.Largest))
