@@ -34,7 +34,7 @@ internal static class WallInductionSearch
     private const int LargestJoint = 5_000;
 
     /// <summary>The most work for the programs of one kind of bound: some tenths of a second.</summary>
-    private const long MostWork = 40_000_000;
+    private const long MostWork = 20_000_000;
 
     /// <summary>The bound is made small for rows of so many cells.</summary>
     private const int Typical = 64;
