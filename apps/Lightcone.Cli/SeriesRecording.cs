@@ -66,6 +66,9 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
                     (finer, interval, folding) = (finer * 2, interval / 2, Folded(flow, solver, start, wait, length, interval / 2) ?? TooFast(turn, interval / 2));
                 folding ??= first;
             }
+
+            if (finer > 1)
+                folding ??= new(null, 1, 0.5 / UsualInterval, IsAnswer: false);
         }
 
         int dense = kind == "dimension" && length / interval * 8 <= MostSamples ? 8 : 1;

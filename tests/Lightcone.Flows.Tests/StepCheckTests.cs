@@ -22,7 +22,7 @@ public sealed class StepCheckTests
         double z = rate * 0.01, step = Math.Pow(z, 5) / 120 * 15 / 16;
         // The mean of |cos| over a turn is 2 / pi.
         Assert.Equal(step * (2 / Math.PI) * Math.Sqrt(2) * (2 * Math.PI / z), check.StateError, 0.12 * check.StateError);
-        Assert.Equal(rate > 60, check.IsTooLong(20));
+        Assert.Equal(rate >= 40, check.IsTooLong(20));
     }
 
     [Theory]

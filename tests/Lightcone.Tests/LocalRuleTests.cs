@@ -79,7 +79,8 @@ public sealed class LocalRuleTests
     [InlineData("B39/S23", "character 3")]
     [InlineData("B3/T23", "character 4")]
     [InlineData("B33/S2", "each count once")]
-    [InlineData("B3/S23x", "the end or a digit")]
+    [InlineData("B3/S23x", "each of the letters")]
+    [InlineData("B3/S23+", "the end or a count")]
     [InlineData("hello", "neither")]
     public void Malformed_names_say_what_was_expected(string text, string part) =>
         Assert.Contains(part, Assert.Throws<InputException>(() => LocalRule.Parse(text)).Message, StringComparison.Ordinal);

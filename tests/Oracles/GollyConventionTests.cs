@@ -98,16 +98,17 @@ public sealed class GollyConventionTests : IDisposable
 
     private void Check(string text, int steps)
     {
-        RunLengthPattern pattern = RunLengthPattern.Parse(text, Alphabet.Binary, 2);
+        RunLengthPattern pattern = RunLengthPattern.Parse(text);
         LocalRule rule = LocalRule.Parse(pattern.Rule!);
+        Alphabet states = rule.State;
         RunLengthPattern room = pattern.WithRoom(rule, steps);
         Lattice later = rule.Compile().Evolve(room.Lattice, Until.Steps(steps)).Final;
         long generation = pattern.Generation + steps;
         // Written as a pattern of its generation, and read as the bare cells that stand in the file.
         string written = (room with { Lattice = later, Generation = generation, Background = pattern.IsEndless ? later[0] : (byte)0 }).Format();
         string bare = string.Concat(written.Split('\n').SkipWhile(static line => line.StartsWith('#')).Select(static (line, i) => (i == 0 ? line.Split(", rule")[0] : line) + "\n"));
-        string found = GollyRun.Of(folder, text, generation, Alphabet.Binary, "QuickLife");
-        Assert.True(GollyRun.Rows(RunLengthPattern.Parse(bare, Alphabet.Binary, 2).Lattice) == found, $"{steps} steps of\n{text}\nbgolly:\n{found}\nours:\n{written}");
+        string found = GollyRun.Of(folder, text, generation, states, states.Size > 2 ? "Generations" : "QuickLife");
+        Assert.True(GollyRun.Rows(RunLengthPattern.Parse(bare, states, 2).Lattice) == found, $"{steps} steps of\n{text}\nbgolly:\n{found}\nours:\n{written}");
     }
 
     private static string Rows(int width, int height, RandomStream stream) =>

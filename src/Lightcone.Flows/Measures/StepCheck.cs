@@ -12,10 +12,10 @@ namespace Lightcone.Flows.Measures;
 /// <param name="GrowthError">What halving changes in the logarithm of a tangent vector's growth, per unit of time, signs aside: the largest of the vectors'; 0 where it was not asked for.</param>
 public sealed record StepCheck(double Step, double Turn, double StateError, double GrowthError)
 {
-    /// <summary>The error over the time, or over twenty turns of a longer one, from which on the step is too long, as a share of the spread.</summary>
+    /// <summary>The error over the time, or over a thousand turns of a longer one, from which on the step is too long, as a share of the spread.</summary>
     public const double Tolerance = 0.1;
 
-    private const int MostTurns = 20;
+    private const int MostTurns = 1_000;
     private const int MostSteps = 20_000;
     private const int MostTries = 24;
     private const double MostWork = 1e8;

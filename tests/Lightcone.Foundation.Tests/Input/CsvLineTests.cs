@@ -57,7 +57,7 @@ public sealed class CsvLineTests
     [Theory]
     [InlineData("1,x,3", "f.csv:1:3: expected a finite number, found 'x'")]
     [InlineData("1,NaN,3", "f.csv:1:3: expected a finite number, found 'NaN'")]
-    [InlineData("1,,3", "f.csv:1:3: expected a finite number, found ''")]
+    [InlineData("1,,3", "f.csv:1:3: a number is missing here")]
     [InlineData("1,1e999,3", "f.csv:1:3: expected a finite number, found '1e999'")]
     public void What_is_no_number_is_placed(string text, string message)
     {

@@ -92,7 +92,7 @@ public sealed class ArithmeticTests
 
     [Theory]
     [InlineData("additon", "addition")]
-    [InlineData("rule10", "rule110")]
+    [InlineData("ruel110", "rule110")]
     [InlineData("W256", "0 to 255")]
     [InlineData("B9/S23", "0 to 8")]
     public void Unknown_tasks_are_answered_with_the_nearest(string name, string part) =>
