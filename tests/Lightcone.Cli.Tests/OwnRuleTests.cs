@@ -44,6 +44,21 @@ public sealed class OwnRuleTests : IDisposable
         Assert.True(CommandLine.Json($"run {adder} --random 100000 --seed 1 --check").GetProperty("equal").GetBoolean());
     }
 
+    // The cells have no sign: 1-2 would be shown as 99.
+    [Fact]
+    public void A_negative_difference_is_refused_by_a_rule_that_learned_none()
+    {
+        (string lines, string rule) = (Path.Combine(folder, "differences.txt"), Path.Combine(folder, "difference.json"));
+        File.WriteAllLines(lines, Enumerable.Range(0, 600).Select(static i => (A: ((i * i * 37) + (i * 791)) % 997, B: ((i * i * 61) + (i * 1047) + 5) % 991)).Select(static pair => $"{Math.Max(pair.A, pair.B)}-{Math.Min(pair.A, pair.B)}={Math.Abs(pair.A - pair.B)}"));
+        Assert.Equal(0, CommandLine.Line($"learn --answers {lines} --out {rule} --seed 1").Code);
+        Assert.StartsWith("693", CommandLine.Line($"run {rule} --operands 700 7").Output, StringComparison.Ordinal);
+        (int code, string output, string error) = CommandLine.Line($"run {rule} --operands 1 2");
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("1-2 is negative", error, StringComparison.Ordinal);
+        File.WriteAllText(lines, "7-5\n1-2\n");
+        Assert.Equal(2, CommandLine.Line($"run {rule} --lines {lines}").Code);
+    }
+
     [Fact]
     public void A_task_that_the_answers_are_not_is_refuted()
     {

@@ -39,6 +39,17 @@ public sealed class RuleNotationTests
         Assert.Equal(name switch { "B3/S23" => "life", "B36/S23" => "highlife", _ => name }, TaskCatalog.Find(text).Name);
     }
 
+    [Theory]
+    [InlineData(" W30 ", "W30")]
+    [InlineData("rule30", "W30")]
+    [InlineData("Rule 110", "rule110")]
+    [InlineData("elementary rule 90R", "W90R")]
+    public void Words_and_blanks_around_a_number_are_no_other_rule(string text, string name) => Assert.Equal(name, TaskCatalog.Find(text).Name);
+
+    [Fact]
+    public void The_grid_of_a_pattern_is_no_part_of_a_rule() =>
+        Assert.Contains("Name 23/3 alone", Assert.Throws<InputException>(() => TaskCatalog.Find("23/3:T20,20")).Message, StringComparison.Ordinal);
+
     // The first 512 bits that are Life, computed here by counting; the order of the bits is that of the description of MAP strings.
     [Fact]
     public void A_map_string_holds_the_table_with_the_top_left_cell_as_the_highest_bit()

@@ -171,6 +171,27 @@ public sealed class InformationTests
         Assert.Contains("of the patterns with equal values", PermutationEntropy.Estimate(coins).Estimator, StringComparison.Ordinal);
     }
 
+    // Independent numbers store nothing, rounded or not; equal distances between rounded ones are no information.
+    [Theory]
+    [InlineData(100)]
+    [InlineData(10)]
+    public void Rounded_numbers_store_no_more_than_exact_ones(int steps)
+    {
+        RandomStream stream = new(53, "rounded");
+        double[] exact = [.. Enumerable.Range(0, 2000).Select(_ => stream.NextDouble())];
+        double[] rounded = [.. exact.Select(value => Math.Round(value * steps) / steps)];
+        InformationEstimate found = ActiveInformation.EstimateNearestNeighbor(rounded);
+        Assert.Equal(0, found.Bits, 0.06);
+        Assert.Contains("rounded numbers spread over their step", found.Estimator, StringComparison.Ordinal);
+        Assert.DoesNotContain("rounded", ActiveInformation.EstimateNearestNeighbor(exact).Estimator, StringComparison.Ordinal);
+        // What is stored stays: each number is the one before, give or take less than a step.
+        double[] walk = new double[2000];
+        for (int i = 1; i < walk.Length; i++)
+            walk[i] = (0.9 * walk[i - 1]) + stream.NextGaussian();
+        double stored = ActiveInformation.EstimateNearestNeighbor(walk, history: 1).Bits;
+        Assert.Equal(stored, ActiveInformation.EstimateNearestNeighbor([.. walk.Select(static value => Math.Round(value * 10) / 10)], history: 1).Bits, 0.1);
+    }
+
     [Fact]
     public void Rounding_is_no_signal()
     {
