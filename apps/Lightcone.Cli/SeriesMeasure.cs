@@ -35,7 +35,7 @@ internal static class SeriesMeasure
         {
             "spectrum" => Spectrum(recording),
             "information" => Information(recording),
-            _ => Dimension(Spread(recording, () => SeriesRecording.Make(kind, parse, system, options, Golden), options.SampleInterval(parse) is null && !system.IsMap(parse)), picture),
+            _ => Dimension(recording, options.SampleInterval(parse) is null && !system.IsMap(parse) ? () => SeriesRecording.Make(kind, parse, system, options, Golden) : null, picture),
         });
     }
 
@@ -101,10 +101,6 @@ internal static class SeriesMeasure
             recording.Folding is { IsAnswer: true } ? ExitCode.ClaimFalse : ExitCode.Done);
     }
 
-    /// <summary>The recording, or another where its points lie in heaps and nobody asked for its interval.</summary>
-    private static SeriesRecording Spread(SeriesRecording recording, Func<SeriesRecording> another, bool isUsual) =>
-        isUsual && Estimate(recording) is var (dimension, _) && (IsHeaped(recording, dimension) || Coincide(recording, dimension)) ? another() : recording;
-
     private static (CorrelationDimension Dimension, int Kept) Estimate(SeriesRecording recording)
     {
         (double[] points, int kept, int theiler) = recording.Points();
@@ -118,9 +114,14 @@ internal static class SeriesMeasure
     private static bool Coincide(SeriesRecording recording, CorrelationDimension dimension) =>
         dimension.Sums[0] > 0.05 || dimension.LastFitted < 0 || dimension.Radii[dimension.LastFitted] < Smallest * recording.Largest();
 
-    private static Measurement Dimension(SeriesRecording recording, string? picture)
+    /// <param name="recording">What was recorded.</param>
+    /// <param name="another">The same at other moments, where nobody asked for these: it takes over when the points lie in heaps.</param>
+    /// <param name="picture">Where the slopes are drawn; null for nowhere.</param>
+    private static Measurement Dimension(SeriesRecording recording, Func<SeriesRecording>? another, string? picture)
     {
         (CorrelationDimension dimension, int kept) = Estimate(recording);
+        if (another is not null && (IsHeaped(recording, dimension) || Coincide(recording, dimension)))
+            return Dimension(another(), null, picture);
         if (IsHeaped(recording, dimension))
             throw new InputException(string.Create(CultureInfo.InvariantCulture, $"the slope, {dimension.Value:F3}, is more than the {recording.Run.Dimension} dimensions of the state: the points lie in heaps, as where an interval divides the turn. Use another --interval, or a longer --duration."));
         bool coincide = Coincide(recording, dimension);

@@ -57,7 +57,7 @@ public sealed partial class MeasureVerdictTests
         Assert.Contains("heaps", error, StringComparison.Ordinal);
         (code, string output, _) = CommandLine.Run("measure", "dimension", "--system", "hopf", "--param", "omega=125.66370614359172");
         Assert.Equal(0, code);
-        Assert.Matches(@"dimension 1\.0|0\.9[5-9]", output);
+        Assert.Matches(@"correlation dimension (1\.0|0\.9[5-9])", output);
     }
 
     [GeneratedRegex(@"Use --step (?<step>[0-9.]+)\.\s*$", RegexOptions.ExplicitCapture, 1000)]

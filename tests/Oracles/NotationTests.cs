@@ -12,7 +12,7 @@ public sealed class NotationTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    // All 102 kinds of neighborhoods: each letter alone, as birth; the other cells stay.
+    // Each of the 49 counts with a letter alone, as birth; the other cells stay.
     [Fact]
     public void Each_of_Hensels_letters_is_the_neighborhood_that_Golly_means()
     {

@@ -95,7 +95,8 @@ internal static class EncodeVerb
         foreach (double feature in features.Order().Where((_, i) => i == 0 || i == features.Length - 1))
         {
             double[] start = [.. encoder.Start.Select(x => x * feature)];
-            if (Trajectory.Integrate(flow, start, time, Solver.DormandPrince().Within(200_000), samples: 2).Interruption is null)
+            // A flow that needs too many steps ends nowhere by itself: all the more is the fixed one to be checked.
+            if (Trajectory.Integrate(flow, start, time, Solver.DormandPrince().Within(200_000), samples: 2).Interruption is null or Interruption.TooManySteps)
                 FixedStep.Require(flow, start, encoder.Step, time);
         }
     }
