@@ -96,6 +96,24 @@ public sealed class GollyConventionTests : IDisposable
         Assert.InRange(run, 60, 257);
     }
 
+    // Golly inverts these too, whatever their notation; the complement is that of all neighbors there are.
+    [Theory]
+    [InlineData("B02e3/S12")]
+    [InlineData("B01c/S2-i8")]
+    [InlineData("B02/S1V")]
+    [InlineData("B03/S024V")]
+    [InlineData("B02/S34H")]
+    [InlineData("B01/S126H")]
+    public void Births_in_empty_space_are_inverted_in_every_notation(string rule)
+    {
+        RandomStream stream = new(7, rule);
+        for (int steps = 1; steps <= 4; steps++)
+            Check($"x = 17, y = 12, rule = {rule}:T17,12\n{Rows(17, 12, stream)}\n", steps);
+        // The same table under the name that holds every bit.
+        LocalRule table = LocalRule.Parse(rule);
+        Assert.Equal(rule, RuleNotation.NameOf(table));
+    }
+
     private void Check(string text, int steps)
     {
         RunLengthPattern pattern = RunLengthPattern.Parse(text);

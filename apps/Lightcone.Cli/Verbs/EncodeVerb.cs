@@ -59,8 +59,10 @@ internal static class EncodeVerb
             using InterruptSignal interruption = new();
             double[] values = interruption.Await(() => InputErrors.Translate(() =>
             {
-                Follow(flow, encoder, features, time);
+                Follow(flow, encoder, features, time, static end => end is null);
                 encoder.EncodeBatch(features, 1);
+                // What the controlled solver gave up ends nowhere by itself, now that the encoding has come to its end.
+                Follow(flow, encoder, features, time, static end => end is Interruption.TooManySteps);
                 return encoder.Encode(features);
             }));
             int width = encoder.OutputFeatures(features.Length);
@@ -90,13 +92,12 @@ internal static class EncodeVerb
     }
 
     // The smallest and the largest value stand for the others. What ends by itself before its time is told by the encoder.
-    private static void Follow(IFlow flow, TrajectoryEncoder<IFlow> encoder, double[] features, double time)
+    private static void Follow(IFlow flow, TrajectoryEncoder<IFlow> encoder, double[] features, double time, Predicate<Interruption?> isMeant)
     {
         foreach (double feature in features.Order().Where((_, i) => i == 0 || i == features.Length - 1))
         {
             double[] start = [.. encoder.Start.Select(x => x * feature)];
-            // A flow that needs too many steps ends nowhere by itself: all the more is the fixed one to be checked.
-            if (Trajectory.Integrate(flow, start, time, Solver.DormandPrince().Within(200_000), samples: 2).Interruption is null or Interruption.TooManySteps)
+            if (isMeant(Trajectory.Integrate(flow, start, time, Solver.DormandPrince().Within(200_000), samples: 2).Interruption))
                 FixedStep.Require(flow, start, encoder.Step, time);
         }
     }
