@@ -37,6 +37,7 @@ public sealed class RuleNotationTests
         Assert.Equal(name, RuleNotation.NameOf(rule));
         Assert.Equal(rule, LocalRule.Parse(name));
         Assert.Equal(name switch { "B3/S23" => "life", "B36/S23" => "highlife", _ => name }, TaskCatalog.Find(text).Name);
+        Assert.Equal(TaskCatalog.Find(text).Name, NotationTask.Of(text).Name);
     }
 
     [Theory]

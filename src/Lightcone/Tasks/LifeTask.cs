@@ -8,12 +8,6 @@ public static class LifeTask
     public static LatticeTask Of(string notation)
     {
         ArgumentNullException.ThrowIfNull(notation);
-        NotedRule noted = LifeNotation.Parse(notation);
-        return noted.Name switch
-        {
-            "B3/S23" => NotationTask.Of(noted, "life", "Conway's Life, B3/S23,"),
-            "B36/S23" => NotationTask.Of(noted, "highlife", "HighLife, B36/S23,"),
-            _ => NotationTask.Of(noted, null, null),
-        };
+        return NotationTask.Of(LifeNotation.Parse(notation));
     }
 }

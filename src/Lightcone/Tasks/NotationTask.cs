@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Tasks;
@@ -5,20 +6,28 @@ namespace Lightcone.Tasks;
 /// <summary>One step of a rule that a notation names, on a ring or torus unless the user says otherwise.</summary>
 public static class NotationTask
 {
-    /// <summary>The task of a notation, under its canonical name; see <see cref="RuleNotation"/> for what is read.</summary>
+    /// <summary>The task of a notation, under its canonical name or, where it has one, its own (life, highlife, rule110); see <see cref="RuleNotation"/> for what is read.</summary>
     /// <exception cref="Foundation.Input.InputException">The text is no notation that is read.</exception>
-    public static LatticeTask Of(string notation) => Of(RuleNotation.Read(notation), null, null);
+    public static LatticeTask Of(string notation) => Of(RuleNotation.Read(notation));
 
-    /// <summary>The task of a rule under another name.</summary>
-    internal static LatticeTask Of(NotedRule noted, string? name, string? summary) => new()
+    /// <summary>The task of a rule.</summary>
+    internal static LatticeTask Of(NotedRule noted) => noted.Name switch
     {
-        Name = name ?? noted.Name,
-        Summary = $"{summary ?? noted.Family} on a {(noted.Cells.Dimensions == 1 ? "ring" : "torus")}",
+        "B3/S23" => Make(noted, "life", "Conway's Life, B3/S23,"),
+        "B36/S23" => Make(noted, "highlife", "HighLife, B36/S23,"),
+        ['W', .. var digits] when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) => ElementaryTask.Of(number),
+        _ => Make(noted, noted.Name, noted.Family),
+    };
+
+    private static LatticeTask Make(NotedRule noted, string name, string summary) => new()
+    {
+        Name = name,
+        Summary = $"{summary} on a {(noted.Cells.Dimensions == 1 ? "ring" : "torus")}",
         Rule = noted.ToRule(),
         Boundary = Boundary.Periodic,
         Shape = new NetworkShape(8, OneHot: noted.State.Size > 2),
         InputIsFrozen = false,
-        Reference = (initial, steps) => Run(noted, initial, steps ?? throw new ArgumentException($"{name ?? noted.Name} need not settle: say how many steps.", nameof(steps))),
+        Reference = (initial, steps) => Run(noted, initial, steps ?? throw new ArgumentException($"{name} need not settle: say how many steps.", nameof(steps))),
     };
 
     /// <summary>Every cell looks at its neighbors one by one and asks the notation, not a table: slow, plain, and independent of the engines.</summary>

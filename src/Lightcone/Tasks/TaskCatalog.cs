@@ -30,7 +30,7 @@ public static class TaskCatalog
         if (Family(name) is { } member)
             return member;
         if (RuleNotation.Claims(name))
-            return Noted(name);
+            return NotationTask.Of(name);
         if (RuleFamily.Refusal(name) is { } family)
             throw new InputException(family);
         if (name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && RuleNotation.Claims(name[..colon]))
@@ -40,15 +40,6 @@ public static class TaskCatalog
     }
 
     private static LocalTask? Named(string name) => All.FirstOrDefault(task => string.Equals(task.Name, name, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>A rule that a notation names; one that has a task of its own, under whatever name it was asked for, is that task.</summary>
-    private static LatticeTask Noted(string name)
-    {
-        NotedRule noted = RuleNotation.Read(name);
-        return noted.Cells.Dimensions == 1 && int.TryParse(noted.Name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && noted.Name[0] == 'W'
-            ? ElementaryTask.Of(number)
-            : noted.Name is "B3/S23" or "B36/S23" ? LifeTask.Of(noted.Name) : NotationTask.Of(noted, null, null);
-    }
 
     /// <summary>A task with a number in its name, or null.</summary>
     private static LatticeTask? Family(string name)
