@@ -40,6 +40,45 @@ public sealed class RuleNotationTests
         Assert.Equal(TaskCatalog.Find(text).Name, NotationTask.Of(text).Name);
     }
 
+    // How many neighborhoods each letter has, as bgolly 3.3 gave birth to them, and those that their names describe: corner, edge, row, cross.
+    [Theory]
+    [InlineData(1, "c4 e4")]
+    [InlineData(2, "c4 e4 a8 i2 k8 n2")]
+    [InlineData(3, "c4 e4 a4 i4 k4 n8 j8 q8 r8 y4")]
+    [InlineData(4, "c1 e1 a8 i4 k8 n8 j8 q4 r8 y8 t4 w4 z4")]
+    public void A_letter_has_so_many_neighborhoods(int count, string sizes)
+    {
+        foreach (string each in sizes.Split(' '))
+        {
+            Assert.Equal(int.Parse(each[1..], null), Born($"B{count}{each[0]}/S").Length);
+            if (count < 4)
+                Assert.Equal(int.Parse(each[1..], null), Born($"B{8 - count}{each[0]}/S").Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("B1c/S", "o../.../...")]
+    [InlineData("B1e/S", ".o./.../...")]
+    [InlineData("B2a/S", "oo./.../...")]
+    [InlineData("B2i/S", "../o.o/...")]
+    [InlineData("B2n/S", "..o/.../o..")]
+    [InlineData("B3i/S", "ooo/.../...")]
+    [InlineData("B3a/S", "oo./o../...")]
+    [InlineData("B4c/S", "o.o/.../o.o")]
+    [InlineData("B4e/S", ".o./o.o/.o.")]
+    [InlineData("B6c/S", ".o./o.o/ooo")]
+    public void A_letter_means_a_place(string rule, string neighbors)
+    {
+        string cells = string.Concat(neighbors.Split('/').Select(static row => row.PadRight(3, '.')));
+        Assert.Contains(cells, Born(rule));
+    }
+
+    private static string[] Born(string notation)
+    {
+        LocalRule rule = LocalRule.Parse(notation);
+        return [.. Enumerable.Range(0, 512).Where(n => (n & 16) == 0 && rule.Table[n] == 1).Select(static n => string.Concat(Enumerable.Range(0, 9).Select(i => (n >> (8 - i) & 1) == 1 ? 'o' : '.')))];
+    }
+
     [Theory]
     [InlineData(" W30 ", "W30")]
     [InlineData("rule30", "W30")]
