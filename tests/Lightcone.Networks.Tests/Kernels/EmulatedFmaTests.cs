@@ -25,7 +25,7 @@ public sealed unsafe class EmulatedFmaTests
                     Check(a, b, c);
     }
 
-    // Any bits at all, and sums near cancellation, where the last bit is decided by what is lost.
+    // Any bits at all, sums near cancellation, and products halfway between two floats, where what a double loses decides the last bit.
     [Fact]
     public void Random_numbers_have_the_bits_of_the_instruction()
     {
@@ -35,6 +35,8 @@ public sealed unsafe class EmulatedFmaTests
             float a = Bits(stream.NextUInt32()), b = Bits(stream.NextUInt32());
             Check(a, b, Bits(stream.NextUInt32()));
             Check(a, b, -a * b * (1 + ((int)(stream.NextUInt32() % 9) - 4) * MathF.Pow(2, -(int)(stream.NextUInt32() % 40))));
+            float halfway = ((int)(stream.NextUInt32() % 4096) + 4096) | 1, odd = ((int)(stream.NextUInt32() % 2048) + 2048) | 1;
+            Check(halfway, odd, ((stream.NextUInt32() & 1) == 0 ? 1 : -1) * MathF.Pow(2, 20 - (int)(stream.NextUInt32() % 90)));
         }
     }
 
