@@ -5,6 +5,9 @@ namespace Lightcone.Experiments.Runs;
 /// <summary>A run that this process computes: a lock that ends with the process, a folder for checkpoints that outlives it, and the way of the result into the store.</summary>
 internal sealed class RunClaim : IDisposable
 {
+    // Between the hash and the name of who writes it, of a result that is not whole yet.
+    private const string Half = ".result.";
+
     private readonly RunStore store;
     private readonly RunSpec run;
     private readonly FileStream held;
@@ -32,11 +35,11 @@ internal sealed class RunClaim : IDisposable
         }
     }
 
-    /// <summary>Puts the result into the store in one piece. What a killed process left of an earlier attempt is cleared away first.</summary>
+    /// <summary>Puts the result into the store in one piece.</summary>
     public void Complete(RunResult result)
     {
         // A name of its own: where locks do not reach, two processes may complete one run, and neither may move the other's half.
-        string work = store.Scratch(string.Create(CultureInfo.InvariantCulture, $"{hash}.result.{Environment.MachineName}-{Environment.ProcessId}-{Interlocked.Increment(ref completed)}"));
+        string work = store.Scratch(string.Create(CultureInfo.InvariantCulture, $"{hash}{Half}{Environment.MachineName}-{Environment.ProcessId}-{Interlocked.Increment(ref completed)}"));
         store.Writing<object?>(() =>
         {
             try
@@ -45,17 +48,12 @@ internal sealed class RunClaim : IDisposable
                 Directory.CreateDirectory(work);
                 foreach ((string name, byte[] bytes) in StoredRun.Of(run, result).Files())
                     File.WriteAllBytes(Path.Combine(work, name), bytes);
-                try
-                {
-                    Directory.Move(work, store.At(hash));
-                }
-                catch (IOException) when (store.Has(hash))
-                {
-                    // Another process was first: its result is the same.
-                    Remove(work);
-                }
-
-                isDone = true;
+                Directory.Move(work, store.At(hash));
+            }
+            catch (IOException) when (store.Has(hash))
+            {
+                // Another process was first, and may have cleared this one's half away: its result is the same.
+                Remove(work);
             }
             catch
             {
@@ -63,6 +61,7 @@ internal sealed class RunClaim : IDisposable
                 throw;
             }
 
+            isDone = true;
             return null;
         });
     }
@@ -76,12 +75,22 @@ internal sealed class RunClaim : IDisposable
         if (isDone)
         {
             Remove(Checkpoints);
+            foreach (string half in Halves())
+                Remove(half);
             Remove(held.Name);
         }
 
         held.Dispose();
         if (isDone && OperatingSystem.IsWindows())
             Remove(held.Name);
+    }
+
+    // What processes that were killed while they wrote this result left behind.
+    private string[] Halves()
+    {
+        string[] halves = [];
+        Try(() => halves = Directory.GetDirectories(store.Scratch(), $"{hash}{Half}*"));
+        return halves;
     }
 
     /// <summary>Removes a file or folder if it is there and can be removed.</summary>

@@ -153,6 +153,20 @@ public sealed class ComputationTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(killed, ".scratch")));
     }
 
+    // Killed while it wrote its result, a process leaves half of it; whoever completes the run clears it away.
+    [Fact]
+    public void Half_a_result_of_a_killed_process_is_cleared_away()
+    {
+        ImmutableArray<RunSpec> runs = StepwiseRun.Many(Runs, Steps);
+        string path = folder.File("half");
+        RunStore.Create(path);
+        string half = Directory.CreateDirectory(Path.Combine(path, ".scratch", $"{runs[0].Hash}.result.elsewhere-1-1")).FullName;
+        File.WriteAllText(Path.Combine(half, "run.json"), "{");
+        Compute("half", runs);
+        Assert.Equal(StoreContents.Of(Compute("whole", runs)), StoreContents.Of(path));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(path, ".scratch")));
+    }
+
     // Alone it computes in a folder of its own; as a child it tells of each step that is on disk.
     [Fact]
     public void The_child_of_the_kill_test_computes()
