@@ -24,10 +24,13 @@ internal sealed record Judge(string Name, string Purpose, string Install, bool I
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
 
+    // A Python of one's own often stands before the machine's in the path, and packages of the machine are not its own.
+    private static bool InPython(string module) => InPython("python3", module) || InPython("/usr/bin/python3", module);
+
     /// <summary>Asks Python whether it would find a module, without loading it (torch alone takes seconds).</summary>
-    private static bool InPython(string module)
+    private static bool InPython(string interpreter, string module)
     {
-        ProcessStartInfo start = new("python3") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        ProcessStartInfo start = new(interpreter) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add($"import importlib.util, sys; sys.exit(importlib.util.find_spec('{module}') is None)");
         try

@@ -84,6 +84,7 @@ internal static class EvaluateVerb
             writer.WriteString("network", Trained.Network.Architecture.ToString());
             writer.WriteNumber("samples", Found.Evaluation.Samples);
             writer.WriteNumber("accuracy", Found.Evaluation.Accuracy);
+            writer.WriteNumber("ties", Found.Ties);
             JsonNumbers.Number(writer, "loss", Found.Evaluation.Loss);
             writer.WriteNumber("spikesPerSample", Found.Evaluation.SpikesPerSample);
             JsonList.Objects(writer, "layers", Found.SpikesPerSample.Index().Where(static layer => layer.Item is not null), layer =>
@@ -133,6 +134,7 @@ internal static class EvaluateVerb
                 terminal.Out.WriteLine($"{Found.ClassNames[actual].PadRight(width)}  {Found.Samples(actual),7}  {Percent(Found.Recall(actual)),6}  {Percent(Found.Precision(actual)),9}{row}");
             }
 
+            Ties.Say(terminal, Found.Ties, Found.Evaluation.Samples);
             if (!hasMatrix)
                 terminal.Say($"the confusion matrix of {Found.Classes} classes is in --json, and drawn by --out.");
             if (Picture is not null)

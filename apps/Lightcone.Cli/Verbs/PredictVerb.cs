@@ -44,6 +44,7 @@ internal static class PredictVerb
                         writer.WriteString("predicted", names[response.Argmax(i)]);
                         if (known)
                             writer.WriteString("class", samples[i].ClassName);
+                        writer.WriteBoolean("tie", response.IsTie(i));
                         JsonNumbers.Row(writer, "outputs", response[i]);
                     });
                 });
@@ -52,6 +53,7 @@ internal static class PredictVerb
 
             if (known)
                 terminal.Say($"{Enumerable.Range(0, response.Batch).Count(i => names[response.Argmax(i)] == samples[i].ClassName)} of {EditDistance.Count(response.Batch, "sample")} as the file says.");
+            Ties.Say(terminal, Enumerable.Range(0, response.Batch).Count(response.IsTie), response.Batch);
             return ExitCode.Done;
         });
     }

@@ -13,6 +13,9 @@ namespace Lightcone.Experiments.Pipelines;
 /// <param name="SpikesPerSample">Mean spikes per sample of each layer; null for a layer that does not spike.</param>
 public sealed record Classification(Evaluation Evaluation, ImmutableArray<string> ClassNames, ImmutableArray<int> Counts, ImmutableArray<int> Predictions, ImmutableArray<double?> SpikesPerSample)
 {
+    /// <summary>Samples whose largest output stands for several classes, of which the first was taken; they are part of the accuracy as they stand.</summary>
+    public int Ties { get; init; }
+
     /// <summary>The number of classes.</summary>
     public int Classes => ClassNames.Length;
 
@@ -43,6 +46,9 @@ public sealed record Classification(Evaluation Evaluation, ImmutableArray<string
             counts[(sequences.Labels[i] * names.Length) + predictions[i]]++;
         }
 
-        return new(response.Evaluate(new CrossEntropy(sequences.Labels)), names, [.. counts], [.. predictions], [.. response.Spikes.Select(spikes => spikes < 0 ? (double?)null : (double)spikes / response.Batch)]);
+        return new(response.Evaluate(new CrossEntropy(sequences.Labels)), names, [.. counts], [.. predictions], [.. response.Spikes.Select(spikes => spikes < 0 ? (double?)null : (double)spikes / response.Batch)])
+        {
+            Ties = Enumerable.Range(0, response.Batch).Count(response.IsTie),
+        };
     }
 }

@@ -56,6 +56,13 @@ public sealed class Response
     /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
     public int Argmax(int sample, int step) => Argmax(this[sample, step]);
 
+    /// <summary>Whether the largest output of a sample's last row stands there more than once, so that <see cref="Argmax(int)"/> is the first of several: counts of spikes are often equal, and a network that is silent says 0 to all.</summary>
+    public bool IsTie(int sample)
+    {
+        ReadOnlySpan<float> row = this[sample, Steps - 1];
+        return row.Count(row[Argmax(row)]) > 1;
+    }
+
     /// <summary>Accuracy, loss and spikes of these answers.</summary>
     /// <param name="objective">The targets of the samples.</param>
     /// <exception cref="ArgumentException">The targets do not fit the answers.</exception>

@@ -143,9 +143,9 @@ public sealed record TraceLearning
         return new InputException($"{last} {advice}{(Neighborhood is null && other is null ? Noise(recording) : "")}", new SourceLocation(recording.File, last.SecondLine), setting);
     }
 
-    /// <summary>Another order of updating, or one step more of the past, before anything larger is advised.</summary>
+    /// <summary>Another order of updating, blocks that are replaced as wholes, or one step more of the past, before anything larger is advised.</summary>
     private string? Otherwise(Recording recording) =>
-        ScheduleFit.Find(recording, Small(recording), Boundary)?.ToString() ?? MemoryFit.Find(recording, Small(recording), Boundary)?.ToString();
+        ScheduleFit.Find(recording, Small(recording), Boundary)?.ToString() ?? PartitionFit.Find(recording)?.ToString() ?? MemoryFit.Find(recording, Small(recording), Boundary)?.ToString();
 
     /// <summary>What would tell the two contradicting cells apart.</summary>
     private (string Advice, Setting? Setting) Separation(Recording recording, int? separating) => separating switch
