@@ -1,3 +1,5 @@
+using Lightcone.Foundation.Input;
+
 namespace Lightcone.Cli;
 
 /// <summary>Predictions that several classes share.</summary>

@@ -9,7 +9,8 @@ namespace Lightcone.Flows.Measures;
 /// <remarks>
 /// <para>Grassberger and Procaccia, Physica D 9, 189 (1983), with Theiler's window against pairs that are close only in time, Phys. Rev. A 34, 2427 (1986). Cost: pairs of points.</para>
 /// <para>The error has two parts. The scatter comes from leaving out one of 16 stretches of the points at a time (the jackknife over blocks: H. R. Kuensch, Annals of Statistics 17, 1217 (1989)).
-/// The bend is half the difference between the slopes of the lower and the upper half of the fitted range: a power law has none, and no number of points makes up for it.</para>
+/// The bend is the most that the slope of the lower, middle or upper third of the fitted range differs from that of all of it: a power law has none, and no number of points makes up for it.
+/// Thirds, not halves: where a flow has met its own past only a few times, the slope falls to 1 in between and rises again.</para>
 /// </remarks>
 public sealed class CorrelationDimension
 {
@@ -39,7 +40,7 @@ public sealed class CorrelationDimension
     /// <summary>Half of the 95 % interval: Student's quantile times the scatter, plus <see cref="Bend"/>.</summary>
     public double HalfWidth { get; }
 
-    /// <summary>Half the difference between the slopes of the two halves of the fitted range; 0 for a power law.</summary>
+    /// <summary>The most that the slope of a third of the fitted range differs from <see cref="Value"/>; 0 for a power law.</summary>
     public double Bend { get; }
 
     /// <summary>The radii, growing by the fourth root of 2.</summary>
@@ -95,8 +96,8 @@ public sealed class CorrelationDimension
         double[] without = [.. Enumerable.Range(0, Blocks).Select(block => Slope(radius, Counts.Of(histograms, block).Share, first, last))];
         double mean = without.Average();
         double scatter = Math.Sqrt((Blocks - 1.0) / Blocks * without.Sum(each => (each - mean) * (each - mean)));
-        int middle = (first + last) / 2;
-        double bend = Math.Abs(Slope(radius, all.Share, first, middle) - Slope(radius, all.Share, middle, last)) / 2;
+        double[] thirds = [.. Enumerable.Range(0, 3).Select(third => Slope(radius, all.Share, first + ((last - first) * third / 3), first + ((last - first) * (third + 1) / 3)))];
+        double bend = thirds.Max(third => Math.Abs(third - slope));
         return new(radius, all.Share, first, last, slope, scatter, bend);
     }
 
@@ -173,7 +174,7 @@ public sealed class CorrelationDimension
     /// <summary>The dimension with its 95 % interval and the range it was read from.</summary>
     public override string ToString() => FirstFitted < 0 || LastFitted < 0 || !double.IsFinite(Value)
         ? "no correlation dimension: too few radii"
-        : string.Create(CultureInfo.InvariantCulture, $"correlation dimension {Value:F3} ± {HalfWidth:F3} (95 %), the slope from r = {Radii[FirstFitted]:G3} to {Radii[LastFitted]:G3} ({Sums[FirstFitted]:G2} to {Sums[LastFitted]:G2} of the pairs; its halves differ by {2 * Bend:F3})");
+        : string.Create(CultureInfo.InvariantCulture, $"correlation dimension {Value:F3} ± {HalfWidth:F3} (95 %), the slope from r = {Radii[FirstFitted]:G3} to {Radii[LastFitted]:G3} ({Sums[FirstFitted]:G2} to {Sums[LastFitted]:G2} of the pairs; its thirds lie up to {Bend:F3} away)");
 
     /// <summary>How many pairs lie within each radius, of all blocks or of all but one.</summary>
     private sealed record Counts(double[] Share, long Pairs)

@@ -109,6 +109,18 @@ public sealed class RepresentationTests
         Assert.Equal(found.Value, found.LocalSlopes[(found.FirstFitted + found.LastFitted) / 2], 0.2);
     }
 
+    // 1.95 ± 0.03 for a delay of 17: Grassberger and Procaccia, Physica D 9, 189 (1983). In 40 turns the flow meets its own past so seldom that the slope falls to 1 within the range, and rises again.
+    [Fact]
+    public void The_interval_of_a_dimension_holds_where_a_flow_seldom_returns()
+    {
+        MackeyGlass flow = new();
+        double[] start = Trajectory.Integrate(flow, [.. Enumerable.Repeat(0.9, flow.Dimension)], 500, Solver.DormandPrince(), samples: 2).Final.ToArray();
+        Trajectory run = Trajectory.Integrate(flow, start, 2000, Solver.DormandPrince(), samples: 8000);
+        CorrelationDimension found = CorrelationDimension.Estimate(run.States, flow.Dimension, theiler: 50);
+        Assert.InRange(1.95, found.Value - found.HalfWidth, found.Value + found.HalfWidth);
+        Assert.InRange(found.Bend, 0.1, 1);
+    }
+
     [Fact]
     public void Points_that_are_equal_up_to_rounding_have_no_dimension() => Assert.Contains("up to rounding", Assert.Throws<ArgumentException>(static () =>
         CorrelationDimension.Estimate([.. Enumerable.Range(0, 400).Select(static i => i % 3 == 0 ? Math.BitIncrement(0.1) : 0.1)], 2)).Message, StringComparison.Ordinal);
