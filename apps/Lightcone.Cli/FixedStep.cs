@@ -22,6 +22,21 @@ internal static class FixedStep
         throw new InputException(string.Create(CultureInfo.InvariantCulture, $"a step of {step:R} is too long for this flow: halving it changes what a turn of {check.Turn:G3} comes to by {check.StateError:P1} of the motion. {way}"));
     }
 
+    /// <summary>Methods of lower order are chosen for what they do: they are refused only where a turn is wrong by all of its motion, and named where it is wrong by a tenth.</summary>
+    /// <exception cref="InputException">The step is too long.</exception>
+    public static StepCheck Require(IFlow flow, ReadOnlySpan<double> start, Solver solver, double duration, Terminal terminal)
+    {
+        StepCheck check = StepCheck.Of(flow, start, solver, duration);
+        double error = check.StateError * Math.Min(1, duration / check.Turn);
+        if (flow is TextFlow { Jumping: true } || error <= StepCheck.Tolerance || double.IsPositiveInfinity(check.Turn))
+            return check;
+        string what = string.Create(CultureInfo.InvariantCulture, $"a step of {solver.Step:R} is {(error > 1 ? "too " : "")}long for {solver.Name} and this flow: halving it changes what a turn of {check.Turn:G3} comes to by {check.StateError:P1} of the motion");
+        if (!(error <= 1))
+            throw new InputException($"{what}. Use a shorter --step, or --solver rk4 or dp5.");
+        terminal.Say($"warning: {what}.");
+        return check;
+    }
+
     /// <summary>The motion with a step that follows it, for its rates: the usual one, or a shorter one where that is too long.</summary>
     public static StepCheck Motion(IFlow flow, ReadOnlySpan<double> start, double duration)
     {

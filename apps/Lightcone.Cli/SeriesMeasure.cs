@@ -24,13 +24,17 @@ internal static class SeriesMeasure
     // Distances this small beside the motion are what the solver's tolerance leaves of a fixed point, not an attractor.
     private const double Smallest = 1e-6;
 
-    public static Measurement Run(string kind, ParseResult parse, SystemOptions system, MeasureOptions options, string? picture, CancellationToken cancellation)
+    public static Measurement Run(string kind, ParseResult parse, SystemOptions system, MeasureOptions options, string? picture, Terminal terminal, CancellationToken cancellation)
     {
         if (kind == "dimension" && parse.GetValue(options.Coverage) is { } runs)
             return Coverage(parse, system, options, runs, cancellation);
+        if (!system.IsMap(parse) && options.Trajectories(parse) is { Adaptive: false } solver && solver.Tableau != Tableau.RungeKutta4)
+        {
+            IFlow flow = system.ReadFlow(parse);
+            InputErrors.Translate(() => FixedStep.Require(flow, options.Start(parse) ?? [.. FlowCatalog.Start(flow)], solver, (options.Duration(parse) ?? 200) + options.Transient(parse, isMap: false), terminal));
+        }
+
         SeriesRecording recording = SeriesRecording.Make(kind, parse, system, options);
-        if (recording.Run.Interruption is { } interruption)
-            throw new InputException(interruption.ToString().Replace("Use a shorter step.", "Use a shorter --step, or --solver dp5, which controls it.", StringComparison.Ordinal));
         return InputErrors.Translate(() => kind switch
         {
             "spectrum" => Spectrum(recording),

@@ -39,7 +39,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         {
             IMap map = system.ReadMap(parse);
             int steps = MeasureOptions.MapSteps((options.Duration(parse) ?? 10_000) + wait);
-            return Of(InputErrors.Translate(() => Trajectory.Iterate(map, from ?? [.. FlowCatalog.Start(map)], steps)), wait, 1, 1, 1, null);
+            return Of(Whole(InputErrors.Translate(() => Trajectory.Iterate(map, from ?? [.. FlowCatalog.Start(map)], steps))), wait, 1, 1, 1, null);
         }
 
         IFlow flow = system.ReadFlow(parse);
@@ -74,7 +74,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         int dense = kind == "dimension" && length / interval * 8 <= MostSamples ? 8 : 1;
         if (length / interval * dense > MostSamples)
             throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"a duration of {length:G6} would record more than {MostSamples:N0} samples. Use a shorter --duration or a longer --interval."));
-        Trajectory run = InputErrors.Translate(() => Trajectory.Integrate(flow, start, length, solver, samples: Moments(length * dense / interval, stretch) + 1));
+        Trajectory run = Whole(InputErrors.Translate(() => Trajectory.Integrate(flow, start, length, solver, samples: Moments(length * dense / interval, stretch) + 1)));
         return Of(run, wait, 1 / interval, finer, dense, folding);
     }
 
@@ -111,6 +111,11 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         return (points, kept, Math.Max(1, near / every) + (Dense > 1 ? 1 : 0));
     }
 
+    // What was given up once is not begun again.
+    private static Trajectory Whole(Trajectory run) => run.Interruption is not { } interruption
+        ? run
+        : throw new InputException(interruption.ToString().Replace("Use a shorter step.", "Use a shorter --step, or --solver dp5, which controls it.", StringComparison.Ordinal));
+
     private static SeriesRecording Of(Trajectory run, double wait, double rate, int finer, int dense, FoldedPower? folding) =>
         new(run, Math.Max(0, Math.Min(run.Count - 2, (int)Math.Round(wait * rate * dense))), rate, finer, dense, folding);
 
@@ -128,8 +133,23 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
     {
         if (!solver.Adaptive && solver.Tableau == Tableau.RungeKutta4)
             FixedStep.Require(flow, start, solver.Step, length);
-        double[] from = wait > 0 ? Trajectory.Integrate(flow, start, wait, solver, samples: 2).Final.ToArray() : start;
-        return from.All(double.IsFinite) ? FixedStep.Motion(flow, from, length - wait).Turn : double.PositiveInfinity;
+        if (solver.Adaptive)
+            RequireSteps(flow, solver, start, length);
+        double[] from = wait > 0 ? Whole(Trajectory.Integrate(flow, start, wait, solver, samples: 2)).Final.ToArray() : start;
+        return FixedStep.Motion(flow, from, length - wait).Turn;
+    }
+
+    // How far a first stretch of steps comes says whether all of them can be taken; not where they began, which may be a fast way to a slow motion.
+    private static void RequireSteps(IFlow flow, Solver solver, double[] start, double length)
+    {
+        const int trial = 100_000;
+        if (After(trial) is not { } first || After(2 * trial) is not { } second)
+            return;
+        double needed = trial * length / (second - first);
+        if (needed > solver.MaximumSteps)
+            throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"a time of {length:G6} would take {solver.Name} some {needed:G2} steps ({trial:N0} came {second - first:G2} on); at most {solver.MaximumSteps:N0} are taken. The flow is stiff; use a shorter --duration and --transient."));
+
+        double? After(int steps) => Trajectory.Integrate(flow, start, length, solver.Within(steps), samples: 2).Interruption is Interruption.TooManySteps many ? many.Time : null;
     }
 
     // With fewer than two samples a turn nothing is seen, even where the samples fall so that nothing seems folded.
@@ -141,9 +161,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         double seen = Math.Min(length, wait + (2_048 * interval));
         // Not eight: a frequency that eight times the rate divides would look like rest.
         int samples = (int)Math.Min(MostSamples, Math.Ceiling(seen / interval * 8.37)) + 1;
-        Trajectory run = InputErrors.Translate(() => Trajectory.Integrate(flow, start, seen, solver, samples));
-        if (run.Interruption is not null)
-            return null;
+        Trajectory run = Whole(InputErrors.Translate(() => Trajectory.Integrate(flow, start, seen, solver, samples)));
         double rate = (samples - 1) / seen, highest = 0.5 / interval;
         int skip = Math.Min((int)(wait * rate), run.Count / 2);
         FoldedPower? worst = null;

@@ -91,6 +91,7 @@ public sealed class ClaimTests
         (int code, string output, _) = CommandLine.Run("learn", "--answers", products, "--out", file);
         Assert.Equal(1, code);
         Assert.Contains("% of the table was never shown", output, StringComparison.Ordinal);
+        Assert.Contains("the task multiplication makes them on a grid", output, StringComparison.Ordinal);
         Assert.Contains("--allow-guesses", output, StringComparison.Ordinal);
         Assert.False(File.Exists(file));
         Assert.Equal(0, CommandLine.Run("learn", "--answers", products, "--allow-guesses", "--out", file).Code);

@@ -60,6 +60,30 @@ public sealed partial class MeasureVerdictTests
         Assert.Matches(@"correlation dimension (1\.0|0\.9[5-9])", output);
     }
 
+    // A billion times stiff: explicit steps follow the fast rate for ever, and the time that takes is told before it is spent.
+    [Fact]
+    public void A_flow_too_stiff_for_the_steps_is_refused_at_once()
+    {
+        (int code, string output, string error) = CommandLine.Run("measure", "spectrum", "--flow", "x' = -1e9*(x - y); y' = 0.5*y - y^3", "--start", "1,1");
+        Assert.Equal((4, ""), (code, output));
+        Assert.Contains("The flow is stiff", error, StringComparison.Ordinal);
+    }
+
+    // Euler's factor of an oscillation is 1 + i w h: it grows by half (w h)^2 a step, whatever it is asked for.
+    [Theory]
+    [InlineData("euler", "0.001", 0, "")]
+    [InlineData("euler", "0.01", 0, "warning: a step of 0.01 is long for euler")]
+    [InlineData("euler", "0.15", 2, "a step of 0.15 is too long for euler")]
+    [InlineData("verlet", "0.01", 0, "")]
+    [InlineData("verlet", "0.4", 2, "a step of 0.4 is too long for verlet")]
+    public void Steps_of_lower_order_are_looked_at_too(string solver, string step, int expected, string said)
+    {
+        (int code, _, string error) = CommandLine.Run("measure", "spectrum", "--flow", Oscillator + "8", "--start", "1,0", "--transient", "0", "--duration", "10", "--solver", solver, "--step", step);
+        Assert.Equal(expected, code);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+        Assert.Equal(said.Length == 0, error.Length == 0);
+    }
+
     [GeneratedRegex(@"Use --step (?<step>[0-9.]+)\.\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Advised();
 }

@@ -62,6 +62,33 @@ public sealed class NetworkUseTests
         Assert.Equal(("all", 2, 1.0), (only.GetProperty("part").GetString(), only.GetProperty("samples").GetInt32(), only.GetProperty("accuracy").GetDouble()));
     }
 
+    // Neurons that never fire say 0 to every class: the first one is named by no merit.
+    [Fact]
+    public void Ties_are_told()
+    {
+        using TemporaryFolder folder = new();
+        string data = folder.File("flowers.csv"), network = folder.File("n.safetensors"), fresh = folder.File("new.csv");
+        File.WriteAllText(data, Flowers);
+        File.WriteAllText(fresh, "1.05,2.15\n2.15,1.05\n");
+        (string Name, string Value)[] silent = [("--data", data), ("--encode", "repeat:3"), ("--network", "input 2 | linear 4 | leaky threshold=1e6 | linear 2 | leaky threshold=1e6 | count"), ("--epochs", "1"), ("--seed", "2"), ("--out", network)];
+        Assert.Equal(0, CommandLine.Run(["train", .. silent.SelectMany(static each => new[] { each.Name, each.Value })]).Code);
+        Assert.Contains("all 2 samples have their largest output for several classes at once", CommandLine.Line($"predict {network} {fresh}").Error, StringComparison.Ordinal);
+        Assert.True(CommandLine.Json($"predict {network} {fresh}").GetProperty("predictions")[0].GetProperty("tie").GetBoolean());
+        Assert.Equal(10, CommandLine.Json($"evaluate {network} --data {data} --part all").GetProperty("ties").GetInt32());
+        Assert.Contains("all 10 samples have their largest output", CommandLine.Line($"evaluate {network} --data {data} --part all").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tensors_of_other_programs_lack_only_their_layers()
+    {
+        using TemporaryFolder folder = new();
+        string tensors = folder.File("state.safetensors");
+        File.WriteAllBytes(tensors, new TensorFile([new NamedArray("fc1.weight", NpyArray.FromSingles(new float[4], 2, 2))], ImmutableSortedDictionary<string, string>.Empty).ToFile());
+        (int code, _, string error) = CommandLine.Line($"export {tensors} --format nir --out {folder.File("x.nir")}");
+        Assert.Equal(2, code);
+        Assert.Contains("Give --network", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_does_not_fit_is_answered_in_words()
     {

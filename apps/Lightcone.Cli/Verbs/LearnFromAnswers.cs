@@ -69,11 +69,16 @@ internal static class LearnFromAnswers
             return null;
         // Of a table that is mostly guesses, what was held out asks mostly for guesses: whoever takes them knows.
         if (GuessOption.IsMostlyGuessed(found.Automaton.Coverage))
-            return guesses.Refusal(parse, found.Automaton.Coverage);
+            return guesses.Refusal(parse, found.Automaton.Coverage) is { } refusal ? $"{refusal}{OfProducts(pairs)}" : null;
         if (found.Test is { IsPassed: false } test)
-            return $"{test.Reason}{(IsLearnedReversed(pairs, method) ? " Read from the other end they are learned: use --reverse." : "")}";
+            return $"{test.Reason}{(IsLearnedReversed(pairs, method) ? " Read from the other end they are learned: use --reverse." : OfProducts(pairs))}";
         return null;
     }
+
+    // Short products fit into the row of their factors, as if more of them could help.
+    private static string OfProducts(AlignedPairs pairs) => pairs.Layout is { Form: AnswerForm.Operands, Sign: '*' }
+        ? " Products of numbers of any length are made by no signal along one row, however many are shown: the task multiplication makes them on a grid."
+        : "";
 
     private static DataCheck Check(AlignedPairs pairs, Found found) => new("answer", pairs.File is null ? null : Path.GetFileName(pairs.File), found.Right, pairs.Pairs.Length - found.Right)
     {

@@ -42,7 +42,7 @@ internal static class MeasureVerb
             using InterruptSignal interruption = new();
             Measurement result = interruption.Await(() => name == "lyapunov"
                 ? ExponentMeasure.Run(parse, system, options, terminal, interruption.Token)
-                : SeriesMeasure.Run(name, parse, system, options, picture, interruption.Token));
+                : SeriesMeasure.Run(name, parse, system, options, picture, terminal, interruption.Token));
             heartbeat.Dispose();
             if (parse.GetValue(json))
                 terminal.Json(result.Write);

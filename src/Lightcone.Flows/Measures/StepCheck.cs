@@ -3,7 +3,7 @@ using Lightcone.Flows.Trajectories;
 namespace Lightcone.Flows.Measures;
 
 /// <summary>
-/// Whether a fixed step of the classical Runge-Kutta method is short enough for a flow: every step along the beginning of a trajectory is taken once whole and once in two halves, and what differs is the step's error.
+/// Whether a fixed step is short enough for a flow, one of the classical Runge-Kutta method where no other is named: every step along the beginning of a trajectory is taken once whole and once in two halves, and what differs is the step's error.
 /// </summary>
 /// <remarks>Unlike the sum of the exponents, the difference sees a slope so steep that a step leaps over it. A few ten thousand steps are looked at; what comes later is not.</remarks>
 /// <param name="Step">The step.</param>
@@ -35,12 +35,32 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
     {
         ArgumentNullException.ThrowIfNull(flow);
         Trajectory.CheckStart(flow.Name, flow.Dimension, start);
-        double work = Math.Pow(flow.Dimension, tangents ? 3 : 1);
-        int steps = (int)Math.Max(1, Math.Min(Solver.RungeKutta4(step).StepsIn(duration), Math.Min(MostSteps, MostWork / work)));
+        int steps = Steps(Solver.RungeKutta4(step), duration, Math.Pow(flow.Dimension, tangents ? 3 : 1));
         return tangents
-            ? Along(new TangentFlow<TFlow>(flow, new AlignedBuffer(flow.Dimension * flow.Dimension * sizeof(double)), Lanes.Width), flow.Dimension, start, step, steps)
-            : Along(flow, flow.Dimension, start, step, steps);
+            ? Along(new TangentFlow<TFlow>(flow, new AlignedBuffer(flow.Dimension * flow.Dimension * sizeof(double)), Lanes.Width), flow.Dimension, start, Solver.RungeKutta4(step), steps)
+            : Along(flow, flow.Dimension, start, Solver.RungeKutta4(step), steps);
     }
+
+    /// <summary>Checks the step of another method.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="start">The start, as many finite numbers as components.</param>
+    /// <param name="solver">A method with a fixed step.</param>
+    /// <param name="duration">The time of the trajectory; at most its first 20,000 steps are looked at.</param>
+    /// <exception cref="ArgumentException">The solver controls its step, or does not fit the flow; the start does not fit or is not finite, or a number is out of its range.</exception>
+    public static StepCheck Of<TFlow>(TFlow flow, ReadOnlySpan<double> start, Solver solver, double duration)
+        where TFlow : IFlow
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        ArgumentNullException.ThrowIfNull(solver);
+        if (solver.Adaptive)
+            throw new ArgumentException($"{solver.Name} controls its step; there is none to check.", nameof(solver));
+        Trajectory.CheckStart(flow.Name, flow.Dimension, start);
+        Trajectory.CheckSolver(flow, solver);
+        return Along(flow, flow.Dimension, start, solver, Steps(solver, duration, flow.Dimension));
+    }
+
+    private static int Steps(Solver solver, double duration, double work) =>
+        (int)Math.Max(1, Math.Min(solver.StepsIn(duration), Math.Min(MostSteps, MostWork / work)));
 
     /// <summary>The longest step of 1, 2 or 5 times a power of ten, below one that is too long, that is not; null when none of those tried is.</summary>
     /// <param name="flow">The flow.</param>
@@ -59,11 +79,13 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
     }
 
     // The state comes first, then, where it is followed, its matrix of tangent vectors.
-    private static StepCheck Along<TFlow>(TFlow flow, int n, ReadOnlySpan<double> start, double step, int steps)
+    private static StepCheck Along<TFlow>(TFlow flow, int n, ReadOnlySpan<double> start, Solver solver, int steps)
         where TFlow : IFlow
     {
         bool tangents = flow.Dimension > n;
-        Scalar[] state = new Scalar[flow.Dimension], half = new Scalar[flow.Dimension], slope = new Scalar[flow.Dimension], work = new Scalar[RungeKuttaStep.WorkLength(Tableau.RungeKutta4, flow.Dimension)];
+        double step = solver.Step;
+        Scalar[] state = new Scalar[flow.Dimension], half = new Scalar[flow.Dimension], slope = new Scalar[flow.Dimension], next = new Scalar[flow.Dimension];
+        Scalar[] work = new Scalar[RungeKuttaStep.WorkLength(solver.Tableau ?? Tableau.Euler, flow.Dimension)];
         Scalar[] whole = new Scalar[n], halves = new Scalar[n];
         double[] errors = new double[n], speeds = new double[n], means = new double[n], spreads = new double[n], growths = new double[n];
         FlowEvaluation.Scalars(start).CopyTo(state);
@@ -82,8 +104,8 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
             }
 
             state.CopyTo(half);
-            RungeKuttaStep.Advance<TFlow, Scalar>(flow, Tableau.RungeKutta4, taken, 1, step, state, work);
-            RungeKuttaStep.Advance<TFlow, Scalar>(flow, Tableau.RungeKutta4, 2 * taken, 2, step / 2, half, work);
+            Advance(taken, 1, step, state);
+            Advance(2 * taken, 2, step / 2, half);
             if (!Array.TrueForAll(state, IsModerate) || !Array.TrueForAll(half, IsModerate))
                 break;
             for (int i = 0; i < n; i++)
@@ -112,6 +134,21 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
 
         double turn = rate > 0 ? 2 * Math.PI / rate : double.PositiveInfinity;
         return new(step, turn, rate > 0 ? worst * turn / step : 0, growths.Max() / (taken * step));
+
+        void Advance(int first, int count, double h, Scalar[] place)
+        {
+            if (solver.Tableau is { } tableau)
+            {
+                RungeKuttaStep.Advance<TFlow, Scalar>(flow, tableau, first, count, h, place, work);
+                return;
+            }
+
+            for (int k = first; k < first + count; k++)
+            {
+                VerletStep.Advance(flow, k * h, h, place, next, work);
+                next.CopyTo(place, 0);
+            }
+        }
     }
 
     // Squares are summed: what is on its way out of the range is left before they leave it.

@@ -65,10 +65,15 @@ public sealed class Trajectory
         if (samples is < 2)
             throw new ArgumentOutOfRangeException(nameof(samples), samples, "At least two samples, the first and the last, must be recorded.");
         solver ??= Solver.RungeKutta4();
-        if (solver.Tableau is null && flow.Dimension % 2 != 0)
-            throw new ArgumentException($"Verlet needs as many positions as momenta; {flow.Name} has {flow.Dimension} components.", nameof(solver));
+        CheckSolver(flow, solver);
         Trajectory run = new Integration<TFlow>(flow, solver, duration, samples).Run(start);
         return run.Interruption is Interruption.LeftNumberRange left && left.Time > 0 && !solver.Adaptive ? run.Explained(StepDoubt.About(flow, start, solver.Step, left)) : run;
+    }
+
+    internal static void CheckSolver(IFlow flow, Solver solver)
+    {
+        if (solver.Tableau is null && flow.Dimension % 2 != 0)
+            throw new ArgumentException($"Verlet needs as many positions as momenta; {flow.Name} has {flow.Dimension} components.", nameof(solver));
     }
 
     private Trajectory Explained(Interruption why) => new(System, Components, times, states, Steps, RejectedSteps, why);
