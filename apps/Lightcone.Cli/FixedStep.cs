@@ -26,8 +26,10 @@ internal static class FixedStep
     /// <exception cref="InputException">The step is too long.</exception>
     public static StepCheck Require(IFlow flow, ReadOnlySpan<double> start, Solver solver, double duration, Terminal terminal)
     {
-        StepCheck check = StepCheck.Of(flow, start, solver, duration);
-        double error = check.StateError * Math.Min(1, duration / check.Turn);
+        // Over one turn of the true motion: a solution that grows by its errors makes them small beside itself.
+        double turn = Motion(flow, start, duration).Turn;
+        StepCheck check = StepCheck.Of(flow, start, solver, Math.Min(duration, turn));
+        double error = check.StateError * Math.Min(1, duration / turn);
         if (flow is TextFlow { Jumping: true } || error <= StepCheck.Tolerance || double.IsPositiveInfinity(check.Turn))
             return check;
         string what = string.Create(CultureInfo.InvariantCulture, $"a step of {solver.Step:R} is {(error > 1 ? "too " : "")}long for {solver.Name} and this flow: halving it changes what a turn of {check.Turn:G3} comes to by {check.StateError:P1} of the motion");
