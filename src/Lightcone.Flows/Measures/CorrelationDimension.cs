@@ -19,6 +19,9 @@ public sealed class CorrelationDimension
     private const int Blocks = 16;
     private const int LeastPairs = 400;
 
+    // Pairs as far apart in time are often as far apart in space: on a turn that is sampled evenly all of them are, and few of them are a stair, not a slope.
+    private const int LeastLags = 12;
+
     private const double Quantile = CorrelatedMean.QuantileOf16;
 
     private readonly double[] radii;
@@ -63,7 +66,7 @@ public sealed class CorrelationDimension
     /// <param name="points">The points [point, component], at least 100 of them, in the order of time.</param>
     /// <param name="dimension">Components per point, at least 1.</param>
     /// <param name="theiler">Pairs of points fewer places apart than this are left out; default 1 leaves out none but a point with itself.</param>
-    /// <param name="low">Share of pairs at which the fitted range begins; when left out, where 400 pairs are so close, but not below 1e-5.</param>
+    /// <param name="low">Share of pairs at which the fitted range begins; when left out, where 400 pairs with 12 distances in time are so close, but not below 1e-5.</param>
     /// <param name="high">Share of pairs at which it ends; default 0.02.</param>
     /// <exception cref="ArgumentException">There are too few points, some are not finite or all are equal up to rounding, or a setting is out of its range.</exception>
     public static CorrelationDimension Estimate(ReadOnlySpan<double> points, int dimension, int theiler = 1, double? low = null, double high = 0.02)
@@ -80,15 +83,18 @@ public sealed class CorrelationDimension
         if (size <= 1e-13 * Largest(points))
             throw new ArgumentException("All points are equal, up to rounding.", nameof(points));
         long[][] histograms = new long[Blocks * Blocks][];
+        int[] closest = new int[count];
         for (int a = 0; a < Blocks; a++)
             for (int b = a; b < Blocks; b++)
-                histograms[(a * Blocks) + b] = Count(points, dimension, theiler, size * size, Block(a, count), Block(b, count));
+                histograms[(a * Blocks) + b] = Count(points, dimension, theiler, size * size, Block(a, count), Block(b, count), closest);
         Counts all = Counts.Of(histograms, left: -1);
         double[] radius = new double[PerOctave * Octaves];
         for (int k = 0; k < radius.Length; k++)
             radius[k] = size * Scalar.Exp(-(radius.Length - 1 - k) * Scalar.Log(2) / PerOctave);
         double begin = low ?? Math.Max(1e-5, (double)LeastPairs / all.Pairs);
         int first = Array.FindIndex(all.Share, s => s >= begin);
+        if (low is null && first >= 0)
+            first = Math.Max(first, radius.Length - 1 - closest.Order().ElementAt(count - LeastLags));
         int last = Array.FindLastIndex(all.Share, s => s <= high);
         if (first < 0 || last - first < 5)
             return new(radius, all.Share, first, last, double.NaN, double.NaN, double.NaN);
@@ -103,7 +109,7 @@ public sealed class CorrelationDimension
 
     private static (int From, int To) Block(int block, int count) => ((int)((long)count * block / Blocks), (int)((long)count * (block + 1) / Blocks));
 
-    private static long[] Count(ReadOnlySpan<double> points, int dimension, int theiler, double whole, (int From, int To) a, (int From, int To) b)
+    private static long[] Count(ReadOnlySpan<double> points, int dimension, int theiler, double whole, (int From, int To) a, (int From, int To) b, int[] closest)
     {
         long[] histogram = new long[PerOctave * Octaves];
         for (int i = a.From; i < a.To; i++)
@@ -116,7 +122,9 @@ public sealed class CorrelationDimension
                     square += d * d;
                 }
 
-                histogram[Bin(square / whole, PerOctave, histogram.Length)]++;
+                int bin = Bin(square / whole, PerOctave, histogram.Length);
+                histogram[bin]++;
+                closest[j - i] = Math.Max(closest[j - i], bin);
             }
 
         return histogram;

@@ -93,7 +93,7 @@ public sealed class DivergenceRate
     }
 
     /// <summary>The mean period of a series in steps, one over the mean frequency of its power; at least 1.</summary>
-    internal static int Period(ReadOnlySpan<double> series)
+    public static int Period(ReadOnlySpan<double> series)
     {
         double centroid = PowerSpectrum.Estimate(series, 1, Math.Min(512, series.Length)).Centroid;
         return centroid > 0 ? (int)Math.Clamp(Math.Round(1 / centroid), 1, series.Length / 10.0) : 1;

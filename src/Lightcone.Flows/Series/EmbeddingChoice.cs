@@ -6,7 +6,7 @@ namespace Lightcone.Flows.Series;
 
 /// <summary>Which delay and how many coordinates a series asks for, with the curves that say so.</summary>
 /// <remarks>
-/// <para>The delay is the first minimum of the mutual information of a value and the one so many steps later (Fraser and Swinney, Phys. Rev. A 33, 1134 (1986)); where it has none, the first step at which the autocorrelation is below 1/e.</para>
+/// <para>The delay is the first minimum of the mutual information of a value and the one so many steps later (Fraser and Swinney, Phys. Rev. A 33, 1134 (1986)); where it has none before that, the first step at which the autocorrelation is below 1/e.</para>
 /// <para>The dimension is the first at which fewer than 1 in 100 neighbors are false: neighbors only because a coordinate is missing (Kennel, Brown and Abarbanel, Phys. Rev. A 45, 3403 (1992), thresholds 15 and 2). Beside it stands Cao's ratio E1, which stops growing there, and E2, which is 1 at every dimension for noise (Physica D 110, 43 (1997)).</para>
 /// </remarks>
 public sealed class EmbeddingChoice
@@ -60,7 +60,10 @@ public sealed class EmbeddingChoice
         double[] information = MutualInformations(series, most);
         int? minimum = FirstMinimum(information);
         int decorrelation = Decorrelated(series, most);
-        int chosen = delay ?? (minimum + 1 ?? decorrelation);
+        // What comes after the memory is a minimum of noise.
+        if (minimum + 1 > decorrelation)
+            minimum = null;
+        int chosen = delay ?? minimum + 1 ?? decorrelation;
         ArgumentOutOfRangeException.ThrowIfLessThan(chosen, 1, nameof(delay));
         int dimensions = MostDimensions;
         while (dimensions > 1 && series.Length - (dimensions * (long)chosen) < 50)
@@ -158,5 +161,5 @@ public sealed class EmbeddingChoice
     }
 
     /// <summary>Delay and dimension with what they rest on.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"delay {Delay} ({(HasMinimum ? "the first minimum of the mutual information" : "the information has no minimum; the autocorrelation falls below 1/e")}), dimension {(Dimension is { } found ? $"{found} ({100 * FalseNeighbors[found - 1]:0.#} % false neighbors)" : $"not found: {100 * FalseNeighbors[^1]:0.#} % of the neighbors are false with {FalseNeighbors.Length} coordinates")}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"delay {Delay} ({(HasMinimum ? "the first minimum of the mutual information" : "the autocorrelation falls below 1/e, before any minimum of the mutual information")}), dimension {(Dimension is { } found ? $"{found} ({100 * FalseNeighbors[found - 1]:0.#} % false neighbors)" : $"not found: {100 * FalseNeighbors[^1]:0.#} % of the neighbors are false with {FalseNeighbors.Length} coordinates")}");
 }

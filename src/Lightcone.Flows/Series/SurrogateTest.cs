@@ -60,5 +60,5 @@ public sealed record SurrogateTest(double Value, ImmutableArray<double> Surrogat
     /// <summary>The range of the surrogates and the rank's probability.</summary>
     public override string ToString() => Surrogates.IsEmpty
         ? $"none of {Asked} surrogates has such an estimate"
-        : string.Create(CultureInfo.InvariantCulture, $"{Surrogates.Length} surrogates {Surrogates[0]:G4} to {Surrogates[^1]:G4}, p = {P:G2}{(Surrogates.Length < Asked ? $" ({Asked - Surrogates.Length} have no estimate)" : "")}");
+        : string.Create(CultureInfo.InvariantCulture, $"{Surrogates.Length} surrogates {Surrogates[0]:G4} to {Surrogates[^1]:G4}{(double.IsNaN(P) ? "" : string.Create(CultureInfo.InvariantCulture, $", p = {P:G2}"))}{(Surrogates.Length < Asked ? $" ({Asked - Surrogates.Length} have no estimate)" : "")}");
 }
