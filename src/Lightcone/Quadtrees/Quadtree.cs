@@ -134,6 +134,30 @@ public sealed class Quadtree : IEquatable<Quadtree>
     /// <summary>Population and extent.</summary>
     public override string ToString() => FormattableString.Invariant($"{Population:N0} cells in {Bounds ?? default}");
 
+    /// <summary>A tree of nodes that were made for it.</summary>
+    internal static Quadtree Of(QuadtreeNodes nodes, int root, int level) => new(nodes, root, level);
+
+    /// <summary>The nodes of the same tree, number 0 for nothing and the whole last, with empty space around it up to a level at least.</summary>
+    internal IReadOnlyList<QuadtreeNode> Widened(int least)
+    {
+        if (Root == 0 || Level >= least)
+            return Nodes;
+        QuadtreeNodes nodes = new();
+        foreach (QuadtreeNode node in Nodes)
+            nodes.Add(node);
+        int root = Root;
+        for (int level = Level; level < least; level++)
+        {
+            QuadtreeNode node = nodes[root];
+            root = nodes.Add(new(
+                level + 1,
+                nodes.Add(new(level, 0, 0, 0, node.NorthWest)), nodes.Add(new(level, 0, 0, node.NorthEast, 0)),
+                nodes.Add(new(level, 0, node.SouthWest, 0, 0)), nodes.Add(new(level, node.SouthEast, 0, 0, 0))));
+        }
+
+        return nodes.Reached(root);
+    }
+
     /// <summary>A tree from rows of the plane, from the top down.</summary>
     internal static Quadtree FromRows(List<CellRow> rows)
     {
