@@ -14,6 +14,9 @@ public sealed class Quadtree : IEquatable<Quadtree>
     /// <summary>The highest level of a tree, 1,024: 2^1024 cells a side.</summary>
     public const int MaxLevel = 1_024;
 
+    /// <summary>The highest level of a tree whose cells are listed.</summary>
+    internal const int MostListed = 62;
+
     private readonly Lazy<BigInteger> population;
     private readonly Lazy<CellBox?> bounds;
 
@@ -102,6 +105,7 @@ public sealed class Quadtree : IEquatable<Quadtree>
     }
 
     /// <summary>Writes a rectangle of the plane, row by row.</summary>
+    /// <remarks>Costs time in proportion to the rectangle, whatever lies around it.</remarks>
     /// <param name="cells">Where to, all 0 so far; width x height of them.</param>
     /// <param name="left">The first column.</param>
     /// <param name="top">The first row.</param>
@@ -109,17 +113,9 @@ public sealed class Quadtree : IEquatable<Quadtree>
     /// <exception cref="InputException">The tree is larger than 2^62 cells a side.</exception>
     public void CopyTo(Span<byte> cells, long left, long top, int width)
     {
-        foreach ((long y, List<CellRun> runs) in Rows())
-        {
-            if (y < top || (y - top) >= cells.Length / width)
-                continue;
-            Span<byte> row = cells.Slice((int)(y - top) * width, width);
-            foreach (CellRun run in runs)
-            {
-                (long from, long to) = (Math.Clamp(run.X - left, 0, width), Math.Clamp(run.End - left, 0, width));
-                row[(int)from..(int)to].Fill((byte)run.Value);
-            }
-        }
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        QuadtreeWindow window = new(this, left, top, width, cells.Length / width);
+        window.Fill(cells);
     }
 
     /// <summary>Equal cells at equal places.</summary>
@@ -167,8 +163,8 @@ public sealed class Quadtree : IEquatable<Quadtree>
 
     /// <summary>The rows of the plane with something in them, from the top down.</summary>
     /// <exception cref="InputException">The tree is larger than 2^62 cells a side.</exception>
-    internal IEnumerable<CellRow> Rows() => Level > 62
-        ? throw new InputException($"the pattern lies in a square of 2^{Level} cells a side; rows are listed of squares of up to 2^62.")
+    internal IEnumerable<CellRow> Rows() => Level > MostListed
+        ? throw TooLarge()
         : QuadtreeRows.Split(this).Select(static row => row with { Y = row.Y + 1 });
 
     /// <summary>The rows of a lattice with something in them, counted from its first.</summary>
@@ -191,6 +187,9 @@ public sealed class Quadtree : IEquatable<Quadtree>
                 yield return new(y, runs);
         }
     }
+
+    /// <summary>The refusal of a tree whose columns and rows are not counted in 64 bits.</summary>
+    internal InputException TooLarge() => new($"the pattern lies in a square of 2^{Level} cells a side; cells are listed of squares of up to 2^{MostListed}.");
 
     private static string? Problem(ImmutableArray<QuadtreeNode> nodes, int number, QuadtreeNode node)
     {

@@ -30,8 +30,8 @@ public static class RunLengthText
         // What a grid cannot be asked to put in its middle says where it is.
         bool isMiddle = pattern.Grid is { } grid && box.Left == -(box.Width / 2) && box.Top == -(box.Height / 2) && (box.Width <= grid.Width || grid.Width == 0) && (box.Height <= grid.Height || grid.Height == 0);
         bool isPlaced = pattern.Grid is null ? pattern.IsPlaced || !box.Left.IsZero || !box.Top.IsZero : !isMiddle;
-        if (BigInteger.Abs(box.Left) > int.MaxValue || BigInteger.Abs(box.Top) > int.MaxValue)
-            throw new InputException($"an RLE file says places of up to {int.MaxValue:N0} columns and rows from the middle; this pattern begins at {box.Left}, {box.Top}. Write a macrocell file.");
+        if (box.Width > RunLengthReader.MaxCells || box.Height > RunLengthReader.MaxCells)
+            throw new InputException(FormattableString.Invariant($"an RLE file is read of up to {RunLengthReader.MaxCells:N0} columns and rows; the pattern has {pattern.Cells}. Write a macrocell file."));
         return RunLengthWriter.Write(
             pattern with { Box = box, IsPlaced = isPlaced },
             pattern.Cells.Rows().Select(row => new CellRow(row.Y - (long)box.Top, row.Runs.ConvertAll(run => run with { X = run.X - (long)box.Left }))),

@@ -52,7 +52,7 @@ public static class Life106Pattern
     public static string Format(Pattern pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        LifeRule.RequirePlain(pattern, "Life 1.06");
+        LifeRule.RequirePlain(pattern, "Life 1.06", Farthest + 1);
         if (pattern.Rule is { } rule && RuleNotation.TryRead(rule)?.Name != LifeRule.Usual)
             throw new InputException($"Life 1.06 holds coordinates of living cells under {LifeRule.Usual}, and this pattern's rule is {rule}. Write RLE.");
         if (pattern.Grid is not null)

@@ -12,7 +12,7 @@ internal sealed class MCellWriter
     private const int LineLength = 76;
 
     // What a line that begins so would be read as.
-    private static readonly string[] Taken = ["#L", "#GAME", "#RULE", "#GOLLY", "#BOARD", "#WRAP", "#SPEED", "#CCOLORS", "#COLORING", "#PALETTE", "#D", "#C"];
+    private static readonly string[] Taken = ["#L", "#GAME", "#RULE", "#GOLLY", "#BOARD", "#WRAP", "#SPEED", "#CCOLORS", "#COLORING", "#PALETTE", "#D"];
 
     private readonly StringBuilder text = new("#MCell 4.20\n");
     private int column;

@@ -17,12 +17,12 @@ internal static partial class LifeRule
 
     /// <summary>Refuses what a format for cells of Life cannot say.</summary>
     /// <exception cref="InputException">There are more than two states, or a generation.</exception>
-    public static void RequirePlain(Pattern pattern, string format)
+    public static void RequirePlain(Pattern pattern, string format, long farthest = int.MaxValue)
     {
         if (pattern.Cells.HighestState > 1)
             throw new InputException($"{format} has living and dead cells, and this pattern holds state {pattern.Cells.HighestState}. Write RLE.");
         RequireStart(pattern, format);
-        PatternText.RequireListable(pattern, format);
+        PatternText.RequireListable(pattern, format, farthest);
     }
 
     /// <exception cref="InputException">The pattern has a generation.</exception>

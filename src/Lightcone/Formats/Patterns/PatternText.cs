@@ -66,11 +66,16 @@ internal static class PatternText
         : throw new InputException($"expected a generation, a number from 0 on of at most 1,000 digits, found '{EditDistance.Excerpt(text)}'.", place);
 
     /// <summary>Refuses more cells than are written one by one.</summary>
-    /// <exception cref="InputException">The pattern has more living cells, or is wider or higher.</exception>
-    public static void RequireListable(Pattern pattern, string format)
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="format">What is to be written, for the message.</param>
+    /// <param name="farthest">The farthest column and row from the middle.</param>
+    /// <exception cref="InputException">The pattern has more than 2^28 living cells, or reaches farther.</exception>
+    public static void RequireListable(Pattern pattern, string format, long farthest = int.MaxValue)
     {
         const int Most = 1 << 28;
-        if (pattern.Cells.Population > Most || (pattern.Cells.Bounds is { } box && (box.Width > int.MaxValue || box.Height > int.MaxValue)))
-            throw new InputException(FormattableString.Invariant($"{format} lists cells one by one, at most {Most:N0} in at most {int.MaxValue:N0} rows and columns; the pattern has {pattern.Cells}. Write a macrocell file."));
+        if (pattern.Cells.Population > Most)
+            throw new InputException(FormattableString.Invariant($"{format} lists cells one by one, and at most {Most:N0} are written here; the pattern has {pattern.Cells}. Write a macrocell file."));
+        if (pattern.Cells.Bounds is { } box && (new[] { box.Left, box.Top, box.Left + box.Width, box.Top + box.Height }).Any(end => BigInteger.Abs(end) > farthest))
+            throw new InputException(FormattableString.Invariant($"{format} reaches {farthest:N0} columns and rows from the middle; the pattern has {pattern.Cells} from column {box.Left}, row {box.Top} on. Write a macrocell file."));
     }
 }
