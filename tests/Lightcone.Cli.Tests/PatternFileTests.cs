@@ -58,7 +58,7 @@ public sealed class PatternFileTests : IDisposable
         string path = folder.Write("n.rle", "x = 3, y = 1\n3o!\n");
         (int code, string output, string error) = CommandLine.Run("run", path, "--steps", "1");
         Assert.Equal((0, "1\n1\n1\n"), (code, output));
-        Assert.Contains("rule B3/S23, which RLE means by none", error, StringComparison.Ordinal);
+        Assert.Contains("rule B3/S23, which patterns mean by none", error, StringComparison.Ordinal);
         Assert.Equal(0, CommandLine.Run("run", "highlife", "--from", path, "--steps", "1").Code);
         Assert.Contains("names no rule", CommandLine.Run("run", folder.Write("u.rle", "x = 3, y = 1, rule = unknown:T3,3\n3o!\n"), "--steps", "1").Error, StringComparison.Ordinal);
     }

@@ -71,19 +71,31 @@ public sealed class PatternFormat
     /// <exception cref="InputException">The bytes are no such file; the message says where and why.</exception>
     public Pattern Parse(byte[] content, string? file = null) => Read(this, content, file, MostUnpacked);
 
+    /// <summary>Writes a pattern that lies on a lattice.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="path">Where the bytes are going to be written: packed where it ends in .gz or .zip. Left out, they are not.</param>
+    /// <exception cref="InputException">The format cannot say it; the message says what.</exception>
+    public byte[] Format(RunLengthPattern pattern, string path = "")
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return Name == "rle" ? Pack(pattern.Format(), path) : Format(pattern.ToPattern(), path);
+    }
+
     /// <summary>Writes a pattern as a file's bytes.</summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="path">Where they are going to be written: packed where it ends in .gz or .zip. Left out, they are not.</param>
     /// <exception cref="InputException">The format cannot say it; the message says what.</exception>
-    public byte[] Format(Pattern pattern, string path = "")
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        string within = Path.GetFileName(Packing.NameWithin(path));
-        return Packing.Pack(Encoding.UTF8.GetBytes(write(pattern)), path, OfPath(within) is null ? within + Extension : within);
-    }
+    public byte[] Format(Pattern pattern, string path = "") => Pack(write(pattern), path);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    private byte[] Pack(string text, string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string within = Path.GetFileName(Packing.NameWithin(path));
+        return Packing.Pack(Encoding.UTF8.GetBytes(text), path, OfPath(within) is null ? within + Extension : within);
+    }
 
     private static Pattern Read(PatternFormat? format, byte[] content, string? file, long most)
     {
@@ -92,6 +104,8 @@ public sealed class PatternFormat
         // Messages name the file that the user gave; in an archive, the member too.
         string? shown = packed.Name is null || file is null || !Packing.IsZip(file) ? file : $"{file}/{packed.Name}";
         string text = PatternText.Decode(packed.Content);
+        if (text.TrimStart().StartsWith("@RULE", StringComparison.Ordinal))
+            throw new InputException($"this file holds a rule, not a pattern.{(packed.Content == content ? " Let its name end in .rule." : " Rules are not read packed: unpack it first.")}", new SourceLocation(shown));
         Pattern pattern = (format ?? Like(text) ?? OfPath(packed.Name ?? "") ?? All[0]).read(text, shown);
         return pattern.RuleText is null && packed.Beside.TryGetValue($"{pattern.Rule}.rule", out byte[]? rule) ? pattern with { RuleText = PatternText.Decode(rule) } : pattern;
     }
