@@ -5,10 +5,10 @@ using Lightcone.Tasks;
 
 namespace Lightcone.Cli;
 
-/// <summary>The rule that a pattern file names: a task, a notation, or a rule file of that name beside the pattern.</summary>
+/// <summary>The rule that a pattern file names: a rule file that came with the pattern or lies beside it, a task, or a notation.</summary>
 internal static class PatternRule
 {
-    /// <summary>What a pattern without a rule means, to Golly and by the description of RLE.</summary>
+    /// <summary>What a pattern without a rule means in every format.</summary>
     public const string Usual = "B3/S23";
 
     /// <summary>Written by us where a boundary needs a name before it and there is none.</summary>
@@ -18,7 +18,7 @@ internal static class PatternRule
     /// <exception cref="InputException">The file names no rule, or one that is not known here.</exception>
     public static RuleSource Find(string path)
     {
-        string named = RunLengthPattern.Parse(File.ReadAllText(path), file: path).Rule ?? Usual;
+        string named = PatternFile.Open(path).Rule ?? Usual;
         if (named == Unnamed)
             throw new InputException($"this pattern names no rule. Name one: lightcone run RULE --from {path}", new SourceLocation(path));
         RuleSource found = OwnOf(named, path)
@@ -78,6 +78,9 @@ internal static class PatternRule
         string beside = Path.Combine(Path.GetDirectoryName(path) ?? "", named + ".rule");
         if (named.IndexOfAny(['/', '\\']) < 0 && File.Exists(beside))
             return new(named, null, Automaton.Load(beside), beside);
+        // A rule file that came with the pattern is what it means, before a name that is known here.
+        if (PatternFile.IsPattern(path) && PatternFile.Open(path).RuleText is { } text)
+            return new(named, null, GollyRule.Parse(text, $"{path}, {named}.rule"), null);
         if (!TaskCatalog.Claims(named))
             return null;
         LocalTask task = TaskCatalog.Find(named);
