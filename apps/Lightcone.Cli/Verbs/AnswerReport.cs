@@ -31,6 +31,8 @@ internal sealed record AnswerReport(AlignedPairs Pairs, LearnFromAnswers.Found F
             : $"check        not exact: {EditDistance.Count(Pairs.Pairs.Length - Found.Right, "line")} of {Pairs.Pairs.Length:N0} answered wrongly. Another --seed, more --hidden-symbols, or --method merge may do it.");
         if (Found.Test is { } test)
             WriteTest(output, test);
+        else if (Pairs.Pairs.Length == 1)
+            output.WriteLine("held out     nothing: of a single line none can be. Whether longer rows are answered was not tried; give more lines.");
         output.WriteLine($"sufficed     {(Found.Sufficed < Pairs.Pairs.Length ? $"the first {EditDistance.Count(Found.Sufficed, "pair")} give{(Found.Sufficed == 1 ? "s" : "")} the same" : "all pairs were needed, or nothing is known of fewer")}.");
         if (Learned.Coverage is { } coverage)
             output.WriteLine($"coverage     {coverage}");

@@ -42,7 +42,7 @@ public sealed record LengthTest
     /// <summary>States of that machine; null when none was found or nothing was cut.</summary>
     public required int? CutStates { get; init; }
 
-    /// <summary>Whether a rule was found: the machine needs no more states than the first half of each line does, and what is learned from the shorter lines, or from these halves, answers all the others, or each quarter of the lines is answered by what is learned from the rest.</summary>
+    /// <summary>Whether a rule was found: the machine needs no more states than the first half of each line does, and what is learned from the shorter lines answers all the others with no fewer states, or each quarter of the lines is answered by what is learned from the rest. What is learned from the first halves may answer for them, unless the machine of the shorter lines is smaller and answers a longer one wrongly or not at all.</summary>
     public required bool IsPassed { get; init; }
 
     /// <summary>Why no rule was found, as a sentence; empty when one was.</summary>
@@ -55,8 +55,10 @@ public sealed record LengthTest
             bool grew = CutStates is { } cut && cut < States;
             if (grew)
                 return FormattableString.Invariant($"the machine grows with the data: {EditDistance.Count(CutStates!.Value, "state")} for the first {EditDistance.Count(Cut, "symbol")} of each line, {States:N0} for all of it. Either no machine of finitely many states gives these answers, or the lines are too few or too short to show all that one needs.");
+            if (ShorterStates is { } few && Wrong == 0)
+                return FormattableString.Invariant($"learned from the shorter half of the lines, with {EditDistance.Count(few, "state")}, it answers the longest too; with all lines it has {States:N0}. The lines are too few to tell which it is.");
             return ShorterStates is { } states
-                ? FormattableString.Invariant($"learned from the shorter half of the lines, with {EditDistance.Count(states, "state")}, {Wrong:N0} of the {HeldOut:N0} longest lines are not answered; with all lines it has {States:N0}. Either no machine of finitely many states gives these answers, or the lines are too few.")
+                ? FormattableString.Invariant($"learned from the shorter half of the lines, with {EditDistance.Count(states, "state")}, {Wrong:N0} of the {HeldOut:N0} longest lines {(Wrong == 1 ? "is" : "are")} not answered; with all lines it has {States:N0}. Either no machine of finitely many states gives these answers, or the lines are too few.")
                 : "from the shorter half of the lines nothing could be learned that answers them. Either no machine of finitely many states gives these answers, or the lines are too few.";
         }
     }
@@ -89,9 +91,11 @@ public sealed record LengthTest
         int cut = longest / 2 < 1 ? 0 : (longest + 1) / 2;
         // From the first half of each line to the whole: the strongest sign there is, where lines are long enough for it.
         Trial? grown = !isSlow && Cutting(pairs, cut) is { } beginnings ? Trial.Of(learn, beginnings, pairs.Layout.Form == AnswerForm.LastSymbol ? [] : sorted) : null;
-        bool holds = grown is null || grown.States == states;
+        // Fewer states from more lines are no growth: a machine that training finds may be larger than need be.
+        bool holds = grown is null || grown.States >= states;
+        bool isOutgrown = first.Right < longer.Length && !(first.States >= states);
         bool passed = holds && (Passes(first, longer.Length, states)
-            || (grown is not null && pairs.Layout.Form != AnswerForm.LastSymbol && Passes(grown, sorted.Length, states))
+            || (grown is not null && pairs.Layout.Form != AnswerForm.LastSymbol && !isOutgrown && Passes(grown, sorted.Length, states))
             || (!isSlow && ShowsSymbols(shorter, longer) && IsSteady(pairs, learn, states)));
         return new LengthTest
         {
@@ -108,7 +112,7 @@ public sealed record LengthTest
         };
     }
 
-    private static bool Passes(Trial trial, int asked, int states) => trial.States == states && trial.IsPassed(asked);
+    private static bool Passes(Trial trial, int asked, int states) => trial.States >= states && trial.IsPassed(asked);
 
     /// <summary>Whether the shorter lines show every symbol of the longer ones' answers.</summary>
     private static bool ShowsSymbols(AlignedPair[] shorter, AlignedPair[] longer) =>
@@ -124,7 +128,7 @@ public sealed record LengthTest
         {
             AlignedPair[] asked = [.. pairs.Pairs.Where((_, line) => line % parts == part)];
             Trial trial = Trial.Of(learn, pairs.With(pairs.Pairs.Where((_, line) => line % parts != part)), asked);
-            if (trial.States != states || !trial.IsPassed(asked.Length))
+            if (!Passes(trial, asked.Length, states))
                 return false;
         }
 

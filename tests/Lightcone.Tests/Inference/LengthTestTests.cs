@@ -63,6 +63,47 @@ public sealed class LengthTestTests
         Assert.Null(LengthTest.Of(pairs.Take(1), new StateMerging().Learn(pairs)!.Value.Machine, new StateMerging().Learn));
     }
 
+    /// <summary>Prefix majority, which no finite machine gives: the shorter lines' machine is smaller and answers the longer ones wrongly, and few lines are no excuse.</summary>
+    [Theory]
+    [InlineData("0101 -> 0000\n1101101 -> 1111111\n1010000 -> 1010000\n01010010 -> 00000000\n001010 -> 000000\n11101 -> 11111")]
+    [InlineData("0101 -> 0000\n1101101 -> 1111111\n1010000 -> 1010000\n01010010 -> 00000000\n001010 -> 000000")]
+    public void A_machine_that_outgrew_what_was_held_out_is_none(string lines)
+    {
+        LengthTest test = Merged(AlignedPairs.Parse(lines));
+        Assert.Equal((1, 3, 4), (test.Right, test.ShorterStates, test.States));
+        Assert.False(test.IsPassed);
+        Assert.Contains("longest lines", test.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of few lines few machines are right that no finite machine is; before, one in twelve passed though it had grown.</summary>
+    [Fact]
+    public void Few_lines_of_infinite_languages_pass_only_where_nothing_is_answered_wrongly()
+    {
+        int tried = 0;
+        foreach (string name in Languages.All.Where(static language => language.Value.States is null).Select(static language => language.Key))
+            for (ulong seed = 1; seed <= 10; seed++)
+            {
+                AlignedPairs pairs = Languages.Sample(name, 7, 3, 9, seed);
+                if (new StateMerging().Learn(pairs) is null || Merged(pairs) is not { IsPassed: true } test)
+                    continue;
+                tried++;
+                Assert.True(test.Wrong == 0 || test.ShorterStates >= test.States, $"{name}, seed {seed}: {test}");
+            }
+
+        Assert.InRange(tried, 1, 40);
+    }
+
+    /// <summary>Training finds machines that are larger than need be: three states from the shorter lines of prefix parity, two from all, is no growth.</summary>
+    [Fact]
+    public void Fewer_states_from_more_lines_are_no_growth()
+    {
+        AlignedPairs pairs = AlignedPairs.Parse("0101 -> 0110\n111 -> 101\n0011 -> 0010\n10 -> 11\n1101 -> 1001\n000 -> 000\n01101 -> 01001");
+        ScanTraining sweep = new() { Seed = 1, HiddenSymbols = 3 };
+        LengthTest test = LengthTest.Of(pairs, sweep.Fit(pairs, TestContext.Current.CancellationToken).Machine, part => sweep.Fit(part) is { IsExact: true } fit ? (fit.Machine, fit.Feature) : null, isSlow: true)!;
+        Assert.Equal((3, 3, 2), (test.Right, test.ShorterStates, test.States));
+        Assert.True(test.IsPassed, $"{test}");
+    }
+
     private static LengthTest Merged(AlignedPairs pairs)
     {
         StateMerging merging = new();
