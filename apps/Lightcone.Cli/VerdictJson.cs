@@ -38,6 +38,7 @@ internal static class VerdictJson
             writer.WriteNumber("wrong", check.Wrong);
             JsonNumbers.Number(writer, "heldOutRight", check.HeldOutRight);
             JsonNumbers.Number(writer, "heldOutWrong", check.HeldOutWrong);
+            writer.WriteNumber("leftOut", check.LeftOut);
             writer.WriteEndObject();
         }
         else

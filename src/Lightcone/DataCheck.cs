@@ -15,6 +15,9 @@ public sealed record DataCheck(string Cases, string? Source, long Right, long Wr
     /// <summary>Of the longest cases, how many such a rule did not get right; null when none were held out.</summary>
     public long? HeldOutWrong { get; init; }
 
+    /// <summary>Cases that were compared with nothing, 0 by default: recorded cells near edges of which no boundary is known.</summary>
+    public long LeftOut { get; init; }
+
     /// <summary>Whether the rule gives everything as it should be.</summary>
     public bool IsPassed => Wrong == 0;
 
@@ -24,6 +27,6 @@ public sealed record DataCheck(string Cases, string? Source, long Right, long Wr
         string outcome = FormattableString.Invariant($"{Right:N0} of {EditDistance.Count(Right + Wrong, Cases)}{(Source is null ? "" : $" of {Source}")} {(Right == 1 ? "is" : "are")} right{(Wrong == 0 ? "" : $", {Wrong:N0} wrong")}");
         return HeldOutRight is { } right && HeldOutWrong is { } wrong
             ? FormattableString.Invariant($"{outcome}; learned without the longest {right + wrong:N0}, {right:N0} of these are right.")
-            : outcome + ".";
+            : LeftOut == 0 ? outcome + "." : FormattableString.Invariant($"{outcome}; {LeftOut:N0} more near the edges {(LeftOut == 1 ? "was" : "were")} left out.");
     }
 }

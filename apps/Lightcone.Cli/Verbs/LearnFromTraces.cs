@@ -27,7 +27,7 @@ internal static class LearnFromTraces
         double milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         heartbeat.Dispose();
         string? problem = guesses.Refusal(parse, Coverage.Of(fit.Transitions));
-        learned = learned with { Check = new("recorded cell", recording.File is null ? null : Path.GetFileName(recording.File), fit.Transitions.Count, 0) };
+        learned = learned with { Check = new("recorded cell", recording.File is null ? null : Path.GetFileName(recording.File), fit.Transitions.Count, 0) { LeftOut = fit.LeftOut } };
         string? written = problem is null ? file : null;
         if (written is not null)
             learned.Save(written);
@@ -53,7 +53,7 @@ internal static class LearnFromTraces
             output.WriteLine($"             {string.Join(" and ", fit.Alternatives)} {(fit.Alternatives.Length == 1 ? "explains" : "explain")} the traces as well; more traces would decide.");
         output.WriteLine("boundary     " + (fit.Boundaries.Length switch
         {
-            0 => "none agrees with the edge cells, which were left out; a ring is assumed.",
+            0 => $"none agrees with the edge cells, {fit.LeftOut:N0} of {fit.LeftOut + fit.Transitions.Count:N0} recorded cells, which were left out; a ring is assumed.",
             1 => $"{Name(fit, fit.Boundary)} agrees with every edge cell.",
             _ => $"{Name(fit, fit.Boundary)} is used; {string.Join(", ", fit.Boundaries.Skip(1).Select(other => Name(fit, other)))} would agree with every edge cell as well.",
         }));
@@ -74,6 +74,7 @@ internal static class LearnFromTraces
         writer.WriteString("boundary", Name(fit, fit.Boundary));
         writer.WriteNumber("boundariesThatAgree", fit.Boundaries.Length);
         writer.WriteNumber("examples", fit.Transitions.Count);
+        writer.WriteNumber("leftOut", fit.LeftOut);
         writer.WriteNumber("confirmations", fit.Confirmations);
         writer.WriteNumber("examplesPerNeighborhood", fit.ExamplesPerNeighborhood);
         writer.WriteNumber("shownOnce", fit.ShownOnce);

@@ -34,6 +34,9 @@ public sealed class TraceFit
     /// <summary>The boundaries that agree with every edge cell, the one that is used first; empty when none does, and the edge cells were then left out.</summary>
     public ImmutableArray<Boundary> Boundaries { get; }
 
+    /// <summary>Recorded cells near the edges that were left out, because no boundary agrees with them; 0 when one does.</summary>
+    public long LeftOut => Recording.Runs.Sum(static run => run.Skip(1).Sum(static frame => (long)frame.Cells.Length)) - Transitions.Count;
+
     /// <summary>The boundary of the rule: the first that agrees, a ring when none does.</summary>
     public Boundary Boundary => Boundaries.Length > 0 ? Boundaries[0] : Boundary.Periodic;
 

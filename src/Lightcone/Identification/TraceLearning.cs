@@ -47,6 +47,9 @@ public sealed record TraceLearning
             (Neighborhood best, WindowScan inside, ImmutableArray<Boundary> found) = fits.OrderByDescending(static fit => fit.Boundaries.Length > 0).First();
             WindowScan evidence = found.Length > 0 ? WindowScan.Of(recording, best, found[0]) : inside;
             TraceFit fitted = new(recording, evidence.ToTransitions(), found, [.. rejected.Take(smaller)], [.. fits.Select(static fit => fit.Neighborhood).Where(other => !other.Equals(best))]);
+            // Where no boundary fits, the cells that contradict may be at the edges alone; but another order of updating may explain these too.
+            if (found.Length == 0 && Otherwise(recording) is { } better)
+                throw new InputException(FormattableString.Invariant($"{best} contradicts nothing where the {EditDistance.Count(fitted.LeftOut, "cell")} near the edges are left out, and with no boundary all cells. {better}"), new SourceLocation(recording.File));
             return IsTold(fitted.Transitions.Signature.DomainSize, fitted.Transitions.Count, fitted.Transitions.Seen.Length, fitted.ShownOnce) ? fitted : throw Untold(recording, fitted);
         }
 

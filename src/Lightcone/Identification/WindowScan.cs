@@ -81,6 +81,15 @@ internal sealed class WindowScan
         return (counts.Values.Sum(static count => (long)count), counts.Count, counts.Values.Count(static count => count == 1));
     }
 
+    /// <summary>How many neighborhoods, with the symbol of the step before, a recording shows at least so many times.</summary>
+    public static int Often(Recording recording, Neighborhood neighborhood, Boundary boundary, int times)
+    {
+        Dictionary<int, int> counts = [];
+        foreach ((int index, _, _) in new WindowScan(recording, neighborhood, boundary, hasMemory: true).Cells())
+            counts[index] = counts.GetValueOrDefault(index) + 1;
+        return counts.Values.Count(count => count >= times);
+    }
+
     /// <summary>The examples, for a scan without contradiction.</summary>
     public Transitions ToTransitions()
     {

@@ -28,6 +28,13 @@ public sealed class MemoryFitTests
     public void Walls_are_found_too() =>
         Assert.Contains("second order in time", Assert.Throws<InputException>(() => new TraceLearning().Fit(Record(LocalRule.Elementary(150), Boundary.Fixed(1)))).Message, StringComparison.Ordinal);
 
+    /// <summary>Where few cases were shown several times, it is a possibility and no more.</summary>
+    [Theory]
+    [InlineData(15, "could be of second order in time")]
+    [InlineData(16, "is of second order in time, and no larger radius")]
+    public void What_was_shown_seldom_is_said_with_caution(int often, string said) =>
+        Assert.Contains(said, new MemoryFit(Neighborhood.Radius(2), Boundary.Periodic, 200, 30, often).ToString(), StringComparison.Ordinal);
+
     /// <summary>Of noise nothing is found, however much of the past is read.</summary>
     [Fact]
     public void Noise_has_no_memory()

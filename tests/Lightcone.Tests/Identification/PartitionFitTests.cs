@@ -46,6 +46,49 @@ public sealed class PartitionFitTests
         Assert.Contains("cells at the edges left out", Refused(window), StringComparison.Ordinal);
     }
 
+    /// <summary>Runs that were begun in either phase, as they are cut from a longer one: each decides for itself.</summary>
+    [Theory]
+    [InlineData("1,3,0,2")]
+    [InlineData("0,2,1,3")]
+    [InlineData("0,3,3,1")]
+    public void Each_run_of_pairs_has_its_phase(string table)
+    {
+        BlockRule rule = new(Alphabet.Binary, [.. table.Split(',').Select(int.Parse)]);
+        Recording recording = Recording.Of(Enumerable.Range(0, 8).Select(run =>
+        {
+            List<Lattice> rows = [Lattice.Random(Alphabet.Binary, Shape.Row(24), Boundary.Periodic, new RandomStream(4, "start", (ulong)run))];
+            for (int step = 0; step < 6; step++)
+                rows.Add(rule.Step(rows[^1], odd: (step + (run % 3 == 0 ? 1 : 0)) % 2 == 1));
+            return rows;
+        }));
+        string message = Refused(recording);
+        Assert.Contains("Cut into pairs, from the first cell in the first step of 5 of the runs, from the second in that of the other 3, and the other way", message, StringComparison.Ordinal);
+        Assert.Contains("all 576 blocks", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_run_of_squares_has_its_phase()
+    {
+        const int size = 12;
+        Recording recording = Recording.Of(Enumerable.Range(0, 6).Select(run =>
+        {
+            List<byte[]> frames = [Lattice.Random(Alphabet.Binary, Shape.Grid(size, size), Boundary.Periodic, new RandomStream(3, "critters", (ulong)run)).Cells.ToArray()];
+            for (int step = 0; step < 4; step++)
+                frames.Add(Critters(frames[^1], size, (step + run) % 2));
+            return frames.Select(static cells => Lattice.FromCells(Alphabet.Binary, Shape.Grid(size, size), Boundary.Periodic, cells));
+        }));
+        string message = Refused(recording);
+        Assert.Contains("of 3 of the runs, from the second in that of the other 3,", message, StringComparison.Ordinal);
+        Assert.Contains("all 864 blocks, of 16 kinds, become what their kind becomes, and no two kinds the same", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Noise_has_no_blocks_in_any_phase()
+    {
+        Recording recording = Recording.Of(Enumerable.Range(0, 40).Select(static run => Enumerable.Range(0, 2).Select(i => Lattice.Random(Alphabet.Binary, Shape.Row(4), Boundary.Periodic, new RandomStream((ulong)run, "noise", (ulong)i)))));
+        Assert.DoesNotContain("Cut into", Refused(recording), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Noise_has_no_blocks()
     {

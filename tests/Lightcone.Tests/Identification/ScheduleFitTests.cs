@@ -51,6 +51,44 @@ public sealed class ScheduleFitTests
         Assert.Equal(0, fit.ShownOnce);
     }
 
+    /// <summary>Ten short runs on a ring of twenty: a wide window contradicts nothing where cells near the edges are left out, and no boundary agrees with those.</summary>
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(60, true)]
+    [InlineData(22, true)]
+    [InlineData(18, true)]
+    [InlineData(184, true)]
+    [InlineData(22, false)]
+    public void A_window_without_edges_is_not_taken_before_another_order(int rule, bool fromLast)
+    {
+        UpdateSchedule schedule = UpdateSchedule.Sequential(fromLast);
+        Recording recording = Runs(schedule, rule, runs: 10, cells: 20, steps: 8);
+        string message = Assert.Throws<InputException>(() => new TraceLearning().Fit(recording)).Message;
+        Assert.Contains($"({schedule}, a row a sweep)", message, StringComparison.Ordinal);
+        Assert.Contains("explains all 1,600 examples", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A window of a larger row has no boundary either, and its rule is one all the same; the cells that were left out are counted.</summary>
+    [Fact]
+    public void A_part_of_a_larger_row_is_learned_without_its_edges()
+    {
+        Recording whole = Runs(UpdateSchedule.Synchronous, 30, runs: 4, cells: 60, steps: 20);
+        Recording part = Recording.Of(whole.Runs.Select(run => run.Select(row => Lattice.FromCells(Alphabet.Binary, Shape.Row(30), Boundary.Periodic, row.Cells[10..40]))));
+        TraceFit fit = new TraceLearning().Fit(part);
+        Assert.Equal(Neighborhood.Radius(1), fit.Neighborhood);
+        Assert.Empty(fit.Boundaries);
+        Assert.Equal((4 * 20 * 28, 4 * 20 * 2), (fit.Transitions.Count, fit.LeftOut));
+        Assert.Equal(0, new TraceLearning().Fit(whole).LeftOut);
+    }
+
+    private static Recording Runs(UpdateSchedule schedule, int rule, int runs, int cells, int steps) => Recording.Of(Enumerable.Range(0, runs).Select(run =>
+    {
+        List<Lattice> states = [Lattice.Random(Alphabet.Binary, Shape.Row(cells), Boundary.Periodic, new RandomStream(3, "start", (ulong)run))];
+        for (int step = 0; step < steps; step++)
+            states.Add(schedule.Evolve(LocalRule.Elementary(rule), states[^1], Until.Steps(1)).Final);
+        return states;
+    }));
+
     private static Recording Record(UpdateSchedule schedule, int rule, int cells, int steps)
     {
         List<Lattice> states = [Lattice.Random(Alphabet.Binary, Shape.Row(cells), Boundary.Periodic, new RandomStream(3, "start"))];

@@ -24,6 +24,8 @@ internal static class DataJson
             writer.WriteNumber("heldOutWrong", wrong);
         }
 
+        if (check.LeftOut > 0)
+            writer.WriteNumber("leftOut", check.LeftOut);
         writer.WriteEndObject();
     }
 
@@ -34,6 +36,7 @@ internal static class DataJson
         {
             HeldOutRight = heldOut ? Count(json, "heldOutRight") : null,
             HeldOutWrong = heldOut ? Count(json, "heldOutWrong") : null,
+            LeftOut = json.Has("leftOut") ? Count(json, "leftOut") : 0,
         };
     }
 
