@@ -14,7 +14,7 @@ internal static class NetworkExport
 
     /// <summary>Whether a file holds a network in time, not a rule: tensors of other programs can be nothing else, and lack only the layers.</summary>
     public static bool Claims(string subject) =>
-        NirFile.IsHdf(subject) || (subject.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) && File.Exists(subject) && TensorFile.Load(subject).Metadata.GetValueOrDefault("format") is null or "lightcone.network");
+        NirFile.IsHdf(subject) || (subject.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) && File.Exists(subject) && TensorFile.Load(subject) is var file && (NetworkSource.IsForeign(file) || file.Metadata["format"] == "lightcone.network"));
 
     /// <summary>Writes the network.</summary>
     /// <exception cref="InputException">The format cannot say it.</exception>

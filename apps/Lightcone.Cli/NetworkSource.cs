@@ -38,13 +38,18 @@ internal sealed class NetworkSource
         if (NirFile.IsHdf(path))
             return architecture is null ? TrainedNetwork.FromNotes(NirFile.Load(path), NirFile.LoadNotes(path), path) : throw new InputException($"{path} is a NIR file, which says its architecture. Leave --network out.");
         if (architecture is null)
-            return TensorFile.Load(path).Metadata.ContainsKey("format")
+            return SaysArchitecture(path)
                 ? TrainedNetwork.Load(path)
                 : throw new InputException("the file does not say what the network is made of. Give --network, for instance \"input 64 | linear 32 | leaky beta=0.9 | linear 10 | leaky beta=0.9 | count\".", new SourceLocation(path));
         Architecture said = Networks.Layers.Architecture.Parse(architecture);
         Network network = Network.Load(path, said);
-        return TensorFile.Load(path).Metadata.ContainsKey("format") ? TrainedNetwork.Load(path) : new TrainedNetwork { Network = network };
+        return SaysArchitecture(path) ? TrainedNetwork.Load(path) : new TrainedNetwork { Network = network };
     }
+
+    /// <summary>Whether tensors are those of another program: it may have written a format of its own into the file, as torch's scripts write "pt".</summary>
+    public static bool IsForeign(TensorFile file) => file.Metadata.GetValueOrDefault("format") is not { } format || !format.StartsWith("lightcone", StringComparison.Ordinal);
+
+    private static bool SaysArchitecture(string path) => !IsForeign(TensorFile.Load(path));
 
     /// <summary>The network, ready for samples.</summary>
     /// <exception cref="InputException">The file is no network, or nothing says how samples become sequences.</exception>

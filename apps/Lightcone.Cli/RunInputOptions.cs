@@ -10,7 +10,7 @@ namespace Lightcone.Cli;
 /// <summary>The options that say what a rule is run on, shared by <c>run</c> and <c>draw</c>.</summary>
 internal sealed class RunInputOptions
 {
-    public Argument<string> Subject { get; } = new("TASK|FILE") { Description = "A task (see: lightcone tasks), W0 to W255, a rule in notation (B36/S23, 345/2/4, T777), a rule file, a certificate, or a pattern (.rle, .mc, .lif, .mcl), which names its rule and is run." };
+    public Argument<string> Subject { get; } = new("TASK|FILE") { Description = "A task (see: lightcone tasks), W0 to W255, a rule in notation (B36/S23, 345/2/4, T777), a rule file, a certificate, or a pattern (.rle, .mc, .lif, .mcl, .cells), which names its rule and is run." };
 
     public Option<string[]> Add { get; } = new("--add", "--operands") { Description = "The two operands of an arithmetic task, decimal numerals of any length (subtraction: A - B, comparison: A ? B).", HelpName = "A B", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
 
@@ -20,7 +20,7 @@ internal sealed class RunInputOptions
 
     public Option<string?> Worst { get; } = new("--worst") { Description = "The input of L digits or cells that takes the most steps.", HelpName = "L" };
 
-    public Option<string?> From { get; } = new("--from") { Description = "Cells from a file: a pattern (.rle, .mc, .lif, .mcl, also packed as .gz or .zip; without a grid it lies on the endless plane), an array (.npy), or text as for --input.", HelpName = "FILE" };
+    public Option<string?> From { get; } = new("--from") { Description = "Cells from a file: a pattern (.rle, .mc, .lif, .mcl, .cells, also packed as .gz or .zip; without a grid it lies on the endless plane), an array (.npy), or text as for --input.", HelpName = "FILE" };
 
     public Option<string?> Size { get; } = new("--size") { Description = "Place a pattern in the middle of so many cells.", HelpName = "WxH" };
 

@@ -54,7 +54,7 @@ internal static class NetworkFile
     {
         string? found = file.Metadata.GetValueOrDefault("format");
         if (found != format)
-            throw new InputException($"expected a file of the format {format}, found {found ?? "none"}.", new SourceLocation(name));
+            throw new InputException($"expected a file of the format {format}, found {found ?? "none"}.{(found is null || !found.StartsWith("lightcone", StringComparison.Ordinal) ? " Another program wrote this file: give the architecture of the network." : "")}", new SourceLocation(name));
         string? version = file.Metadata.GetValueOrDefault("version");
         if (version != Version)
             throw new InputException($"expected version {Version}, found {version ?? "none"}: a newer program wrote this file.", new SourceLocation(name));

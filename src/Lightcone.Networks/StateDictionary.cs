@@ -25,7 +25,7 @@ internal static class StateDictionary
         foreach (string word in Settings)
         {
             NamedArray[] saved = [.. rest.Where(tensor => Last(tensor.Name) == word)];
-            int[] holders = Holders(word, saved.Length, architecture);
+            int[] holders = Holders(word, saved, file, architecture);
             string? doubt = Doubt(word, saved, holders, architecture);
             for (int layer = 0; layer < architecture.Layers.Length; layer++)
                 CheckSetting(word, layer, architecture.Layers[layer], doubt is null ? [.. saved.Where((_, i) => holders[i] == layer)] : saved, doubt);
@@ -68,12 +68,34 @@ internal static class StateDictionary
         }
     }
 
-    /// <summary>The layers that so many tensors of a setting belong to: all that have it, or those alone that others save it for; empty when neither is so many.</summary>
-    private static int[] Holders(string word, int count, Architecture architecture)
+    /// <summary>The layers that the tensors of a setting belong to: all that have it, or those alone that others save it for, where these are so many; else the ones that the numbers in the names say (lif1, lif2). Empty when they say none.</summary>
+    private static int[] Holders(string word, NamedArray[] saved, TensorFile file, Architecture architecture)
     {
+        int count = saved.Length;
         int[] all = [.. Neurons(architecture, layer => word != "beta" || layer.Decay is not (_, DecayLearning.SharedSigmoid or DecayLearning.PerNeuronSigmoid))];
         int[] some = [.. Neurons(architecture, layer => word == "beta" ? LearnsBeta(layer) : layer.Spikes)];
-        return all.Length == count ? all : some.Length == count ? some : [];
+        return all.Length == count ? all : some.Length == count ? some : Numbered(word, saved, file, architecture);
+    }
+
+    /// <summary>By names that are one word with a number: the first neurons of the file are those of the architecture's first layer that has any. A number alone is that of the layer.</summary>
+    private static int[] Numbered(string word, NamedArray[] saved, TensorFile file, Architecture architecture)
+    {
+        (string Stem, int Number)[] names = [.. saved.Select(tensor => Split(tensor.Name)).OfType<(string, int)>()];
+        int[] neurons = [.. Neurons(architecture, static _ => true)];
+        if (names.Length < saved.Length || names.Length == 0 || names.Any(name => name.Stem != names[0].Stem))
+            return [];
+        bool isLayer = names[0].Stem.Length == 0 || names[0].Stem[^1] == '.';
+        // Who counts from 0 has saved something of the neurons number 0.
+        int first = file.Tensors.Select(static tensor => Split(tensor.Name)).OfType<(string Stem, int Number)>().Any(name => name.Stem == names[0].Stem && name.Number == 0) ? 0 : 1;
+        int[] holders = [.. names.Select(name => isLayer ? (neurons.Contains(name.Number) ? name.Number : -1) : name.Number >= first && name.Number - first < neurons.Length ? neurons[name.Number - first] : -1)];
+        return !holders.Contains(-1) && (word != "beta" || Neurons(architecture, LearnsBeta).All(holders.Contains)) ? holders : [];
+
+        static (string Stem, int Number)? Split(string name)
+        {
+            string neurons = name[..^Last(name).Length].TrimEnd('.');
+            string stem = neurons.TrimEnd("0123456789".ToCharArray());
+            return stem.Length < neurons.Length && int.TryParse(neurons.AsSpan(stem.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? (stem, number) : null;
+        }
     }
 
     /// <summary>Why it cannot be told which layer a setting belongs to; null when it can, or when it makes no difference.</summary>

@@ -95,8 +95,10 @@ public sealed class LightCone
         return cells.MoveToImmutable();
     }
 
-    /// <summary>Speeds and damage in a line.</summary>
-    public override string ToString() => FormattableString.Invariant(
+    /// <summary>Speeds and damage in a line; of damage that vanished, when it did and how far it had come.</summary>
+    public override string ToString() => HealedAt is { } healed
+        ? FormattableString.Invariant($"cell {Cell}: the damage vanished at step {healed}, and no more than {EditDistance.Count(Enumerable.Range(0, healed).Max(Damage), "cell")} differed at once: it has no speed")
+        : FormattableString.Invariant(
         $"cell {Cell}: after {Steps} steps {Damage(Steps)} cells differ; left {LeftSpeed:F2}, right {RightSpeed:F2} cells a step (at most {Hard.Left} and {Hard.Right}){Until}");
 
     /// <summary>Up to when fronts were followed, where that was not the whole run; empty otherwise.</summary>

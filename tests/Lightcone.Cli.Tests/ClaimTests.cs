@@ -96,12 +96,48 @@ public sealed class ClaimTests
         Assert.False(File.Exists(file));
         Assert.Equal(0, CommandLine.Run("learn", "--answers", products, "--allow-guesses", "--out", file).Code);
         Assert.True(File.Exists(file));
+        // By a factor that is always the same, or of one digit, a carry multiplies.
+        Assert.Contains("One factor is the same in all lines: write the other one and its product alone", CommandLine.Run("learn", "--answers", folder.Write("twice.txt", "2*1=2\n2*12=24\n2*31=62\n2*47=94\n")).Output, StringComparison.Ordinal);
+        string digit = CommandLine.Run("learn", "--answers", folder.Write("digit.txt", "2*1=2\n3*12=36\n2*31=62\n3*47=141\n")).Output;
+        Assert.Contains("never shown", digit, StringComparison.Ordinal);
+        Assert.DoesNotContain("Products of numbers", digit, StringComparison.Ordinal);
         // A blinker in a large empty grid shows little of the 512 neighborhoods of life, and most of it again and again.
         string frame(bool upright) => string.Concat(Enumerable.Range(0, 9).Select(y => string.Concat(Enumerable.Range(0, 9).Select(x => (upright ? x == 4 && Math.Abs(y - 4) < 2 : y == 4 && Math.Abs(x - 4) < 2) ? '1' : '0')) + "\n"));
         string frames = folder.Write("frames.txt", string.Join("\n", Enumerable.Range(0, 6).Select(step => frame(step % 2 == 0))));
         string[] learn = ["learn", "--traces", frames, "--dimensions", "2", "--radius", "1", "--table"];
         Assert.Equal(1, CommandLine.Run(learn).Code);
         Assert.Equal(0, CommandLine.Run([.. learn, "--allow-guesses"]).Code);
+    }
+
+    [Fact]
+    public void Few_lines_are_no_excuse_and_a_single_one_says_so()
+    {
+        using TemporaryFolder folder = new();
+        string majority = folder.Write("majority.txt", "0101 -> 0000\n1101101 -> 1111111\n1010000 -> 1010000\n01010010 -> 00000000\n001010 -> 000000\n11101 -> 11111\n");
+        (int code, string output, _) = CommandLine.Run("learn", "--answers", majority, "--out", folder.File("x.json"));
+        Assert.Equal(1, code);
+        Assert.Contains("no rule found: learned from the shorter half of the lines, with 3 states, 2 of the 3 longest lines are not answered", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("x.json")));
+        Assert.Contains("held out     nothing: of a single line none can be.", CommandLine.Run("learn", "--answers", folder.Write("one.txt", "010110 -> 011011\n")).Output, StringComparison.Ordinal);
+        string parity = folder.Write("parity.txt", "0101 -> 0110\n111 -> 101\n0011 -> 0010\n10 -> 11\n1101 -> 1001\n000 -> 000\n01101 -> 01001\n");
+        Assert.Equal(0, CommandLine.Run("learn", "--answers", parity, "--method", "gradient", "--hidden-symbols", "3", "--seed", "1").Code);
+    }
+
+    /// <summary>Cells near edges that no boundary explains were compared with nothing, and the certificate says so.</summary>
+    [Fact]
+    public void Cells_that_were_left_out_are_counted()
+    {
+        using TemporaryFolder folder = new();
+        List<Lattice> rows = [Lattice.Random(Alphabet.Binary, Shape.Row(80), Boundary.Periodic, new RandomStream(6, "row"))];
+        while (rows.Count < 41)
+            rows.Add(LocalRule.Elementary(30).Step(rows[^1]));
+        string traces = folder.Write("part.txt", string.Concat(rows.Select(static row => $"{row.ToString()[20..60]}\n")));
+        (int code, string output, _) = CommandLine.Run("learn", "--traces", traces, "--table", "--out", folder.File("w30.json"));
+        Assert.Equal(0, code);
+        Assert.Contains("none agrees with the edge cells, 80 of 1,600 recorded cells, which were left out", output, StringComparison.Ordinal);
+        Assert.Contains("1,520 of 1,520 recorded cells of part.txt are right; 80 more near the edges were left out.", CommandLine.Run("certify", folder.File("w30.json")).Output, StringComparison.Ordinal);
+        using JsonDocument certified = JsonDocument.Parse(CommandLine.Run("certify", folder.File("w30.json"), "--json").Output);
+        Assert.Equal(80, certified.RootElement.GetProperty("check").GetProperty("leftOut").GetInt32());
     }
 
     [Fact]

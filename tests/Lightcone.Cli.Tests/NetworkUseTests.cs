@@ -89,6 +89,22 @@ public sealed class NetworkUseTests
         Assert.Contains("Give --network", error, StringComparison.Ordinal);
     }
 
+    /// <summary>Scripts of torch write "pt" for the format; that of another program says nothing of the layers.</summary>
+    [Theory]
+    [InlineData("pt")]
+    [InlineData("")]
+    public void A_format_of_another_program_is_as_none(string format)
+    {
+        using TemporaryFolder folder = new();
+        string tensors = folder.File("state.safetensors"), data = folder.File("flowers.csv"), network = "input 2 | linear 3 | leaky beta=0.5 | count";
+        File.WriteAllText(data, Flowers);
+        File.WriteAllBytes(tensors, new TensorFile([new NamedArray("fc1.weight", NpyArray.FromSingles(new float[6], 3, 2)), new NamedArray("fc1.bias", NpyArray.FromSingles(new float[3], 3))], ImmutableSortedDictionary<string, string>.Empty.Add("format", format)).ToFile());
+        Assert.Contains("Give --network", CommandLine.Run("export", tensors, "--format", "nir", "--out", folder.File("x.nir")).Error, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Run("export", tensors, "--network", network, "--format", "nir", "--out", folder.File("x.nir")).Code);
+        Assert.Equal(0, CommandLine.Run("predict", tensors, folder.Write("new.csv", "1,2\n"), "--network", network, "--encode", "repeat:3").Code);
+        Assert.Contains("Give --network", CommandLine.Run("evaluate", tensors, "--data", data).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_does_not_fit_is_answered_in_words()
     {

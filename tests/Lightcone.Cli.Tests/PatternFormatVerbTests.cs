@@ -22,6 +22,8 @@ public sealed class PatternFormatVerbTests : IDisposable
     [InlineData("life105", "g.lif")]
     [InlineData("life106", "g.life")]
     [InlineData("life106", "g.lif.gz")]
+    [InlineData("plaintext", "g.cells")]
+    [InlineData("plaintext", "g.cells.gz")]
     [InlineData("mcell", "g.mcl")]
     [InlineData("mcell", "g.mcl.zip")]
     public void A_glider_goes_through_every_format_and_flies(string format, string name)
@@ -50,6 +52,16 @@ public sealed class PatternFormatVerbTests : IDisposable
         Assert.Contains("Larger than Life", CommandLine.Run("run", large, "--steps", "1").Error, StringComparison.Ordinal);
         Assert.Contains("K9*,8", CommandLine.Run("import", folder.Write("k.rle", "x = 3, y = 1, rule = B3/S23:K9*,8\n3o!\n")).Output, StringComparison.Ordinal);
         Assert.Contains("it is a Klein bottle", CommandLine.Run("run", folder.File("k.rle"), "--steps", "1").Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A rule after #r, survival first: three cells in a row under HighLife (bgolly 3.3 writes B36/S23).</summary>
+    [Fact]
+    public void A_rule_in_a_comment_is_that_of_the_pattern()
+    {
+        string path = folder.Write("r.rle", "#r 23/36\nx = 3, y = 1\n3o!\n");
+        Assert.Contains("rule B36/S23", CommandLine.Run("import", path).Output, StringComparison.Ordinal);
+        Assert.Contains("B36/S23", CommandLine.Run("run", "life", "--from", path, "--steps", "1").Error, StringComparison.Ordinal);
+        Assert.Equal((0, "1\n1\n1\n"), (CommandLine.Run("run", path, "--steps", "1").Code, CommandLine.Run("run", path, "--steps", "1").Output));
     }
 
     /// <summary>Any pattern file becomes another, without a lattice between.</summary>

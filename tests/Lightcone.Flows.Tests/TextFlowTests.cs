@@ -158,6 +158,10 @@ public sealed class TextFlowTests
     [InlineData("x' = ln(x)", "Write log(x) instead of ln(x)", "functions sin, cos")]
     [InlineData("x' = gamma(x)", "There is no function 'gamma'", "functions sin, cos")]
     [InlineData("k = 2*k0; k0 = 3; x' = k*x", "'k0' is defined further on", "Move its definition before this one")]
+    [InlineData("k = 2*k; x' = -k*x", "'k' is defined by itself", "Give it a number")]
+    [InlineData("a = b; b = a; x' = a*x", "'a' needs 'b' needs 'a': no order of the definitions helps", "Give one of them a number")]
+    [InlineData("a = b; b = 2*c; c = d + b; d = 1; x' = a*x", "'b' needs 'c' needs 'b'", "no order of the definitions helps")]
+    [InlineData("a = b; b = c; c = 1; x' = a*x", "'b' is defined further on", "Move its definition before this one")]
     [InlineData("x' = q*x", "add '; q = 1' for a parameter", "one of t, pi, x")]
     public void Advice_fits_what_was_meant(string text, string first, string second)
     {

@@ -81,11 +81,45 @@ public sealed class StateDictionaryTests
         Network.Load(Save(folder, weights, ("lif1.threshold", 2), ("lif2.threshold", 1)), architecture);
         Assert.Contains("'lif1.threshold' is 3", Refused(Save(folder, weights, ("lif1.threshold", 3)), architecture), StringComparison.Ordinal);
         Assert.Contains("'threshold' is saved as lif1.threshold, lif2.threshold, lif3.threshold, and", Refused(Save(folder, weights, ("lif1.threshold", 2), ("lif2.threshold", 1), ("lif3.threshold", 1)), architecture), StringComparison.Ordinal);
-        Assert.Contains("'beta' is saved as lif1.beta, and the architecture has it in layer 2, 4", Refused(Save(folder, weights, ("lif1.beta", 0.9f)), architecture), StringComparison.Ordinal);
+        Assert.Contains("'beta' is saved as lif.beta, and the architecture has it in layer 2, 4", Refused(Save(folder, weights, ("lif.beta", 0.9f)), architecture), StringComparison.Ordinal);
         // Whose it is makes no difference where all layers expect the same.
         Network.Load(Save(folder, weights, ("lif1.beta", 0.5f)), architecture);
         Assert.Contains("'lif1.beta' [] has no place", Refused(Save(folder, weights, ("lif1.beta", 0.5f)), Architecture.Parse("input 3 | linear 4 | relu | linear 2 | last")), StringComparison.Ordinal);
         Assert.Contains("'hidden.threshold' and 'out.threshold' do not say", Refused(Save(folder, weights, ("hidden.threshold", 2), ("out.threshold", 1)), architecture), StringComparison.Ordinal);
+    }
+
+    /// <summary>Where some neurons alone are saved, the numbers in their names say whose they are, as they do where all are.</summary>
+    [Theory]
+    [InlineData("lif1", 0f, null)]
+    [InlineData("lif2", 1f, null)]
+    [InlineData("net.1", 0f, null)]
+    [InlineData("3", 1f, null)]
+    [InlineData("lif1", 1f, "'lif1.reset_mechanism_val' is 1, and layer 2 of the architecture")]
+    [InlineData("lif2", 0f, "'lif2.reset_mechanism_val' is 0, and layer 4 of the architecture")]
+    [InlineData("lif3", 0f, "'reset_mechanism_val' is saved as lif3.reset_mechanism_val, and the architecture has it in layer 2, 4: whose it is cannot be told")]
+    [InlineData("2", 0f, "whose it is cannot be told")]
+    [InlineData("lif", 0f, "whose it is cannot be told")]
+    public void Numbers_in_names_tell_whose_a_setting_is(string neurons, float value, string? refused)
+    {
+        using TemporaryFolder folder = new();
+        Architecture architecture = Architecture.Parse("input 3 | linear 4 | leaky beta=0.5 | linear 2 | leaky beta=0.25 reset=zero | count");
+        Network network = Network.Create(architecture, 4);
+        string path = Save(folder, [("a.weight", network.Parameters["0.weight"]), ("a.bias", network.Parameters["0.bias"]), ("b.weight", network.Parameters["2.weight"]), ("b.bias", network.Parameters["2.bias"])], ($"{neurons}.reset_mechanism_val", value));
+        if (refused is null)
+            Assert.Equal(network.Parameters.Hash(), Network.Load(path, architecture).Parameters.Hash());
+        else
+            Assert.Contains(refused, Refused(path, architecture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Neurons_that_are_counted_from_0_are_told_by_what_else_they_saved()
+    {
+        using TemporaryFolder folder = new();
+        Architecture architecture = Architecture.Parse("input 3 | linear 4 | leaky beta=0.5 | linear 2 | leaky beta=0.25 reset=zero | count");
+        Network network = Network.Create(architecture, 4);
+        (string, Parameter)[] weights = [("a.weight", network.Parameters["0.weight"]), ("a.bias", network.Parameters["0.bias"]), ("b.weight", network.Parameters["2.weight"]), ("b.bias", network.Parameters["2.bias"])];
+        Network.Load(Save(folder, weights, ("lif0.beta", 0.5f), ("lif1.beta", 0.25f), ("lif1.reset_mechanism_val", 1)), architecture);
+        Assert.Contains("'lif1.reset_mechanism_val' is 0, and layer 4", Refused(Save(folder, weights, ("lif0.beta", 0.5f), ("lif1.beta", 0.25f), ("lif1.reset_mechanism_val", 0)), architecture), StringComparison.Ordinal);
     }
 
     // A membrane that is lifted to 1 once stands at its decay a step later.

@@ -99,8 +99,10 @@ internal static class DrawVerb
                     if (measured is not null)
                     {
                         writer.WriteNumber("cone", measured.Cell);
-                        writer.WriteNumber("leftSpeed", measured.LeftSpeed);
-                        writer.WriteNumber("rightSpeed", measured.RightSpeed);
+                        // Damage that vanished has no speed.
+                        JsonNumbers.Number(writer, "leftSpeed", measured.HealedAt is null ? measured.LeftSpeed : (double?)null);
+                        JsonNumbers.Number(writer, "rightSpeed", measured.HealedAt is null ? measured.RightSpeed : (double?)null);
+                        JsonNumbers.Number(writer, "vanishedAt", measured.HealedAt);
                         writer.WriteNumber("frontSteps", measured.FrontSteps);
                     }
 

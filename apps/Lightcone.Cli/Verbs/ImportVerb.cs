@@ -12,7 +12,7 @@ internal static class ImportVerb
 
     public static Command Create()
     {
-        Argument<string> file = new("FILE") { Description = "A rule of another format, or cells (.rle, .mc, .lif, .mcl, packed or not, .npy)." };
+        Argument<string> file = new("FILE") { Description = "A rule of another format, or cells (.rle, .mc, .lif, .mcl, .cells, packed or not, .npy)." };
         Option<string?> format = new("--format") { Description = $"{Names}; of cells {PatternFile.Names}; left out, what the extension says.", HelpName = "NAME" };
         Option<string?> boundary = new("--boundary") { Description = "periodic, reflecting, fixed or fixed:SYMBOL, where the file does not say it; left out, periodic.", HelpName = "NAME" };
         Option<string?> like = new("--like") { Description = "A task or rule file with the alphabets and offsets that a foreign BLIF circuit does not say.", HelpName = "TASK|FILE" };

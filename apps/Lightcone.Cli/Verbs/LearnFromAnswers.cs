@@ -75,10 +75,25 @@ internal static class LearnFromAnswers
         return null;
     }
 
-    // Short products fit into the row of their factors, as if more of them could help.
-    private static string OfProducts(AlignedPairs pairs) => pairs.Layout is { Form: AnswerForm.Operands, Sign: '*' }
-        ? " Products of numbers of any length are made by no signal along one row, however many are shown: the task multiplication makes them on a grid."
-        : "";
+    // Short products fit into the row of their factors, as if more of them could help. By a factor of one digit, or always the same, a carry along the row multiplies.
+    private static string OfProducts(AlignedPairs pairs)
+    {
+        if (pairs.Layout is not { Form: AnswerForm.Operands, Sign: '*' })
+            return "";
+        string[] left = [.. pairs.Pairs.Select(pair => Factor(pair, isLeft: true))], right = [.. pairs.Pairs.Select(pair => Factor(pair, isLeft: false))];
+        if (Array.TrueForAll(left, factor => factor == left[0]) || Array.TrueForAll(right, factor => factor == right[0]))
+            return " One factor is the same in all lines: write the other one and its product alone (12=24), and no pairs of digits have to be shown.";
+        return Array.TrueForAll(left, static factor => factor.Length <= 1) || Array.TrueForAll(right, static factor => factor.Length <= 1)
+            ? ""
+            : " Products of numbers of any length are made by no signal along one row, however many are shown: the task multiplication makes them on a grid.";
+
+        // Least significant digit first, without the zeros that fill the row.
+        string Factor(AlignedPair pair, bool isLeft)
+        {
+            IEnumerable<byte> cells = pairs.IsReversed ? pair.Input.Reverse() : pair.Input;
+            return string.Concat(cells.Select(cell => isLeft ? cell / pairs.Layout.Base : cell % pairs.Layout.Base)).TrimEnd('0');
+        }
+    }
 
     private static DataCheck Check(AlignedPairs pairs, Found found) => new("answer", pairs.File is null ? null : Path.GetFileName(pairs.File), found.Right, pairs.Pairs.Length - found.Right)
     {

@@ -28,25 +28,31 @@ public sealed record ConeSurvey
             throw new ArgumentException("the speeds at which damage spreads are surveyed for rules on rows without frozen input.", nameof(rule));
         int width = (2 * Math.Max(1, rule.Signature.StateNeighborhood.Reach) * Steps) + 3;
         CompiledRule compiled = rule.Compile();
-        double[] left = new double[Runs];
-        double[] right = new double[Runs];
+        List<double> left = [];
+        List<double> right = [];
         int healed = 0;
         for (int i = 0; i < Runs; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             Lattice background = Lattice.Random(rule.State, Shape.Row(width), Boundary.Periodic, new RandomStream(Seed, "cone", (ulong)i));
             LightCone cone = LightCone.Measure(compiled, background, width / 2, Steps, cancellation: cancellation);
-            (left[i], right[i]) = (cone.LeftSpeed, cone.RightSpeed);
-            healed += cone.HealedAt is null ? 0 : 1;
+            if (cone.HealedAt is not null)
+            {
+                healed++;
+                continue;
+            }
+
+            left.Add(cone.LeftSpeed);
+            right.Add(cone.RightSpeed);
         }
 
-        return new(Summary.Of(left), Summary.Of(right), healed, Runs, Steps);
+        return healed < Runs ? new(Summary.Of(left), Summary.Of(right), healed, Runs, Steps) : new(Summary.Of([0]), Summary.Of([0]), healed, Runs, Steps);
     }
 
-    /// <summary>DamageSpreading speeds in cells a step.</summary>
+    /// <summary>Speeds in cells a step, over the backgrounds on which the damage was there to the end; a single 0 when there is none.</summary>
     /// <param name="Left">Towards smaller cell numbers.</param>
     /// <param name="Right">Towards larger cell numbers.</param>
-    /// <param name="Healed">Backgrounds on which the damage vanished (speeds 0).</param>
+    /// <param name="Healed">Backgrounds on which the damage vanished, which has no speed.</param>
     /// <param name="Runs">Backgrounds.</param>
     /// <param name="Steps">Steps.</param>
     public sealed record Result(Summary Left, Summary Right, int Healed, int Runs, int Steps);

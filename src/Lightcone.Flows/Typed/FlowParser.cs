@@ -103,7 +103,7 @@ internal sealed class FlowParser(string text, List<Token> tokens, IReadOnlyDicti
         int function = Array.IndexOf(Functions, token.Text);
         if (function < 0)
         {
-            (string expected, string advice) = NameAdvice.Unknown(token.Text, tokens[at].Text == "(", [.. names.Keys], Functions, statements);
+            (string expected, string advice) = NameAdvice.Unknown(token.Text, tokens[at].Text == "(", [.. names.Keys], Functions, statements, tokens);
             throw Error(token, expected, advice);
         }
 

@@ -41,12 +41,18 @@ internal static class NameAdvice
     }
 
     /// <summary>A name that is not known where it stands.</summary>
-    public static (string Expected, string Advice) Unknown(string name, bool called, string[] names, string[] functions, IReadOnlyList<Statement> statements)
+    /// <param name="name">The name.</param>
+    /// <param name="called">Whether a parenthesis follows.</param>
+    /// <param name="names">The names that are known there.</param>
+    /// <param name="functions">The functions.</param>
+    /// <param name="statements">All statements.</param>
+    /// <param name="tokens">The formula that uses it.</param>
+    public static (string Expected, string Advice) Unknown(string name, bool called, string[] names, string[] functions, IReadOnlyList<Statement> statements, List<Token> tokens)
     {
         if (statements.FirstOrDefault(each => each.Name.Text == name) is { } elsewhere)
             return elsewhere.Derivative
                 ? ("numbers and parameters in the formula of a parameter", $"'{name}' is a component, which changes, and a parameter does not. Write the formula in place of the parameter's name, in the equations that use it.")
-                : ("parameters defined before this one", $"'{name}' is defined further on. Move its definition before this one.");
+                : ("parameters defined before this one", Circle(statements.FirstOrDefault(each => ReferenceEquals(each.Formula, tokens))?.Name.Text, name, statements) ?? $"'{name}' is defined further on. Move its definition before this one.");
         if (name == "t")
             return ("numbers and parameters in the formula of a parameter", "The time t changes, and a parameter does not. Write the formula in place of the parameter's name, in the equations that use it.");
         if (!called && name is "e" or "E")
@@ -59,5 +65,36 @@ internal static class NameAdvice
             : EditDistance.Nearest(name, functions) is { } near
             ? (known, $"There is no function '{name}'. Did you mean {near}? To multiply, write {name}*(…) and define {name}.")
             : (known, $"There is no function '{name}'; write it with these. To multiply, write {name}*(…) and define {name}.");
+    }
+
+    /// <summary>What to do where following the definitions leads back to one of them; null where it does not.</summary>
+    private static string? Circle(string? user, string name, IReadOnlyList<Statement> statements)
+    {
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        List<string> path = user is null ? [name] : user == name ? [] : [user, name];
+        if (user == name)
+            return $"'{name}' is defined by itself. Give it a number, or parameters of other names; a quantity that changes is a component, \"{name}' = …\".";
+        return Follow() is { } circle ? $"{string.Join(" needs ", circle.Select(static each => $"'{each}'"))}: no order of the definitions helps. Give one of them a number." : null;
+
+        // Depth first, through parameters alone, each of them once.
+        string[]? Follow()
+        {
+            if (!seen.Add(path[^1]))
+                return null;
+            Statement? definition = statements.FirstOrDefault(each => !each.Derivative && each.Name.Text == path[^1]);
+            foreach (Token token in definition?.Formula ?? [])
+            {
+                if (token.Kind != TokenKind.Name || !statements.Any(each => !each.Derivative && each.Name.Text == token.Text))
+                    continue;
+                if (path.IndexOf(token.Text) is >= 0 and var begin)
+                    return [.. path.Skip(begin), token.Text];
+                path.Add(token.Text);
+                if (Follow() is { } found)
+                    return found;
+                path.RemoveAt(path.Count - 1);
+            }
+
+            return null;
+        }
     }
 }

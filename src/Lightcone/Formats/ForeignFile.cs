@@ -16,7 +16,7 @@ public static partial class ForeignFile
         ("[M2]", "a macrocell file of Golly's: cells, not a rule. Let its name end in .mc"),
         ("#Life 1.0", "a pattern in the format Life 1.05 or 1.06: cells, not a rule. Let its name end in .lif"),
         ("#MCell", "a pattern of MCell: cells, not a rule. Let its name end in .mcl"),
-        ("!Name:", "a pattern as plain text of dots and Os (.cells). Remove the lines that begin with an exclamation mark, or save it as RLE"),
+        ("!Name:", "a pattern as plaintext, dots and Os: cells, not a rule. Let its name end in .cells"),
         ("@RULE", "a rule file of Golly's. Let its name end in .rule, or import it as the format golly"),
     ];
 

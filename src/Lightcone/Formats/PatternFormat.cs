@@ -7,6 +7,7 @@ using Lightcone.Formats.Life106;
 using Lightcone.Formats.Macrocell;
 using Lightcone.Formats.MCell;
 using Lightcone.Formats.Patterns;
+using Lightcone.Formats.Plaintext;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Formats;
@@ -33,6 +34,7 @@ public sealed class PatternFormat
         new("life105", [".lif", ".life"], "#Life", "blocks of dots and asterisks", Life105Pattern.Parse, Life105Pattern.Format),
         new("life106", [".lif", ".life"], "#Life 1.06", "coordinates of living cells", Life106Pattern.Parse, Life106Pattern.Format),
         new("mcell", [".mcl"], "#MCell", "run lengths, as MCell has them", MCellPattern.Parse, MCellPattern.Format),
+        new("plaintext", [".cells"], "!Name:", "rows of dots and Os, as LifeWiki has them", PlaintextPattern.Parse, PlaintextPattern.Format),
     ];
 
     /// <summary>The name on the command line.</summary>

@@ -38,7 +38,8 @@ internal sealed class TraceColumns
         for (int column = 0; column < names.Length; column++)
         {
             string name = names[column].ToLowerInvariant();
-            if (StepNames.Contains(name))
+            // Programs that write an index give it no name.
+            if (StepNames.Contains(name) || (name.Length == 0 && column == 0))
                 steps.Add(column);
             else if (RunNames.Contains(name))
                 runs.Add(column);

@@ -73,19 +73,36 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
         }
 
         string[] names = Fields(line, default).ToArray();
-        string? second = later.FirstOrDefault(static other => !string.IsNullOrWhiteSpace(other));
-        bool isHeader = second is not null && names.All(static name => name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_')) && names.Distinct().Count() == names.Length
-            && !names.Intersect(Fields(second.TrimEnd('\r'), default).ToArray()).Any();
-        if (!isHeader)
+        string[][] some = Some(later);
+        if (!TraceHeader.Is(names, some, given))
         {
             Look(later.Prepend(line));
             return false;
         }
 
-        columns = TraceColumns.Of(names, later.Where(static other => !string.IsNullOrWhiteSpace(other)).Take(200).Select(other => Fields(other.TrimEnd('\r'), default).ToArray()));
-        note = "the first line names columns and was skipped" + (columns.Names.Length == 0 ? "." : $"; {string.Join(" and ", columns.Names)} {(columns.Names.Length == 1 ? "is" : "are")} not read as cells.");
+        columns = TraceColumns.Of(names, some);
+        string[] left = [.. columns.Names.Select(static name => name.Length == 0 ? "the first column, which has no name," : name)];
+        note = (TraceHeader.Counts(names) ? $"the first line numbers the columns from 0 to {names[^1]} and was skipped" : "the first line names columns and was skipped")
+            + (left.Length == 0 ? "." : $"; {string.Join(" and ", left)} {(left.Length == 1 ? "is" : "are")} not read as cells.");
         Look(later);
         return true;
+    }
+
+    /// <summary>Some lines, up to one that is malformed: reading will meet it again, and say where it is.</summary>
+    private string[][] Some(IEnumerable<string> lines)
+    {
+        List<string[]> some = [];
+        try
+        {
+            foreach (string line in lines.Select(static line => line.TrimEnd('\r', ' ')).Where(static line => !line.AsSpan().Trim(", ;\t").IsEmpty).Take(200))
+                some.Add(Fields(line, default).ToArray());
+        }
+        catch (InputException)
+        {
+            return [.. some];
+        }
+
+        return [.. some];
     }
 
     /// <summary>Finds out whether a field is a cell or a whole row.</summary>

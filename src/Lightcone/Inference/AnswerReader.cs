@@ -10,15 +10,21 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
 {
     private const string Signs = "+-*";
 
+    // Signs that people write and that look like ours.
+    private const string Times = "xX\u00d7\u00b7\u22c5\u2219\u2715\u2716";
+    private const string Minus = "\u2212\u2013";
+
     private readonly List<AlignedPair> pairs = [];
     private List<(string[] Left, string[] Right, string Name, int Line)> words = [];
     private readonly AnswerLayout single = new(AnswerForm.Number) { Base = numberBase };
     private readonly AnswerLayout twofold = new(AnswerForm.Operands) { Base = numberBase };
     private int room = 1;
     private string? kind;
+    private string content = "";
 
     public AlignedPairs Read(string text)
     {
+        content = text;
         int number = 0;
         foreach (string raw in text.Split('\n'))
         {
@@ -59,6 +65,8 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
         SourceLocation place = new(file, at);
         string left = line[..equal].Trim();
         int sign = left.AsSpan().IndexOfAny(Signs);
+        if (sign < 0)
+            RefuseOtherSigns(left, place);
         byte[] answer = single.Digits(line[(equal + 1)..].Trim(), place);
         if (sign < 0)
         {
@@ -75,11 +83,30 @@ internal sealed class AnswerReader(int numberBase, string? file, (Alphabet Input
         int length = Math.Max(a.Length, b.Length) + 1;
         if (answer.Length > length)
             throw new InputException(
-                left[sign] == '*'
+                left[sign] == '*' && HasFixedFactor()
+                    ? "this product has no room beside its factors, of which one is the same in all lines. Write the other one and its product alone, for instance 99=2475."
+                    : left[sign] == '*'
                     ? "a product is twice as long as its factors: no signal that travels along one row makes it. Use the task multiplication, which works on a grid."
                     : $"the answer has {answer.Length} digits; a sum of {length - 1}-digit numbers has at most {length}. Is the line right?",
                 place);
         Add(twofold.Question(a, b, length), answer, at);
+    }
+
+    private void RefuseOtherSigns(string left, SourceLocation place)
+    {
+        for (int i = 1; i + 1 < left.Length; i++)
+        {
+            char? sign = Times.Contains(left[i], StringComparison.Ordinal) ? '*' : Minus.Contains(left[i], StringComparison.Ordinal) ? '-' : null;
+            if (sign is not null && char.IsAsciiDigit(left[..i].TrimEnd()[^1]) && char.IsAsciiDigit(left[(i + 1)..].TrimStart()[0]))
+                throw new InputException($"'{left[i]}' is no sign that is read: a {(sign == '*' ? "product" : "difference")} is written {left[..i].TrimEnd()}{sign}{left[(i + 1)..].TrimStart()}.", place with { Column = i + 1 });
+        }
+    }
+
+    /// <summary>Whether one factor is the same in all lines.</summary>
+    private bool HasFixedFactor()
+    {
+        string[][] factors = [.. content.Split('\n').Where(static line => line.Contains('=', StringComparison.Ordinal)).Select(static line => line[..line.IndexOf('=', StringComparison.Ordinal)].Split('*', StringSplitOptions.TrimEntries))];
+        return factors.Length > 1 && factors.All(static pair => pair.Length == 2) && (factors.All(pair => pair[0] == factors[0][0]) || factors.All(pair => pair[1] == factors[0][1]));
     }
 
     private void Add(ImmutableArray<byte> question, byte[] answer, int line) => pairs.Add(new AlignedPair(question, [.. answer, .. new byte[question.Length - answer.Length]], line));

@@ -86,7 +86,10 @@ public sealed class SweepTests
         Assert.Equal((0.0, 0.0), (survey.Measure(LocalRule.Elementary(204)).Left.Max, survey.Measure(LocalRule.Elementary(204)).Right.Max));
         // Rule 170 takes over what stands on the right: damage goes to the left, one cell a step, with both of its fronts.
         Assert.Equal((1.0, -1.0), (survey.Measure(LocalRule.Elementary(170)).Left.Min, survey.Measure(LocalRule.Elementary(170)).Right.Max));
-        Assert.Equal(3, survey.Measure(LocalRule.Elementary(0)).Healed);
+        Assert.Equal((3, 0.0), (survey.Measure(LocalRule.Elementary(0)).Healed, survey.Measure(LocalRule.Elementary(0)).Left.Mean));
+        // Of 20 backgrounds of rule 110 the damage vanishes on one: it has no speed that could be averaged.
+        ConeSurvey.Result some = new ConeSurvey { Runs = 20 }.Measure(LocalRule.Elementary(110));
+        Assert.Equal((1, 19, 19), (some.Healed, some.Left.Count, some.Right.Count));
     }
 
     // 41 parameters (the count of arXiv 2602.01651) suffice at the first try with this library's recipe; two units do not always.

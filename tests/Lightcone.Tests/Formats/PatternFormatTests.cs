@@ -7,6 +7,7 @@ using Lightcone.Formats.Life106;
 using Lightcone.Formats.Macrocell;
 using Lightcone.Formats.MCell;
 using Lightcone.Formats.Patterns;
+using Lightcone.Formats.Plaintext;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 using Lightcone.Quadtrees;
@@ -26,6 +27,8 @@ public sealed class PatternFormatTests
     [InlineData("macrocell", "[M2]\n#R 23/3\n1 0 1 0 0\n1 0 0 1 0\n1 1 1 0 0\n1 1 0 0 0\n2 1 2 3 4\n3 0 0 0 5\n")]
     [InlineData("life105", "#Life 1.05\n#N\n#P 0 1\n.*.\n..*\n***\n")]
     [InlineData("life105", "#Life 1.05\n#R 23/3\n#P 1 1\n*\n.*\n#P 0 3\n***\n#P 2 3\n*\n")]
+    [InlineData("plaintext", "!Name: Glider\n!\n\n...\n.O\n..O\nOOO\n")]
+    [InlineData("plaintext", "!Name:\r\n.\r\n.O.\r\n..O\r\n***")]
     [InlineData("life106", "#Life 1.06\n1 1\n2 2\n0 3\n1 3\n2 3\n")]
     [InlineData("life106", "#Life 1.06\r2 3\r1 3\r0 3\r2 2\r1 1\r1 1")]
     [InlineData("mcell", "#MCell 4.20\n#GAME Life\n#RULE 23/3\n#L $.A$..A$\n#L 3A$\n")]
@@ -67,6 +70,9 @@ public sealed class PatternFormatTests
         string blocks = "#Life 1.05\n#D hello\n#R 23/36\n#P -3 2\n.*\n*\n#P -3 30\n**\n";
         Assert.Equal(blocks, Life105Pattern.Format(Life105Pattern.Parse(blocks)));
         Assert.Equal("B36/S23", Life105Pattern.Parse(blocks).Rule);
+        string plain = "!Name: Two\n!Author: Somebody\n! hello\n!\n.O\n.\nO.O\n";
+        Assert.Equal(plain, PlaintextPattern.Format(PlaintextPattern.Parse(plain)));
+        Assert.Equal("#N Two\n#O Somebody\n#C hello\n#C", PlaintextPattern.Parse(plain).Comments);
         string coordinates = "#Life 1.06\n#D hello\n-5 -7\n1152921504606846976 3\n";
         Assert.Equal(coordinates, Life106Pattern.Format(Life106Pattern.Parse(coordinates)));
         string cells = "#MCell 4.20\n#GAME Generations\n#RULE 345/2/250\n#BOARD 20x10\n#WRAP 1\n#D hello\n#L .2A$3.aBjI\n";
@@ -129,7 +135,12 @@ public sealed class PatternFormatTests
                 try
                 {
                     Pattern back = PatternFormat.All[f].Parse(PatternFormat.All[f].Format(pattern));
-                    Assert.Equal((tree, pattern.Comments, pattern.Generation, pattern.Grid), (back.Cells, back.Comments, back.Generation, back.Grid));
+                    // Plaintext alone does not say where its cells lie.
+                    if (PatternFormat.All[f].Name == "plaintext")
+                        Assert.Equal((Cells(pattern), tree.Population, new CellBox(0, 0, tree.Bounds?.Width ?? 0, tree.Bounds?.Height ?? 0)), (Cells(back), back.Cells.Population, back.Cells.Bounds ?? new(0, 0, 0, 0)));
+                    else
+                        Assert.Equal(tree, back.Cells);
+                    Assert.Equal((pattern.Comments, pattern.Generation, pattern.Grid), (back.Comments, back.Generation, back.Grid));
                     Assert.True(pattern.Rule == back.Rule || (pattern.Rule ?? (f is 0 or 4 && pattern.Grid is not null ? "unknown" : "B3/S23")) == (back.Rule ?? "B3/S23"), $"{pattern.Rule} came back as {back.Rule} from {PatternFormat.All[f]}");
                     written[f]++;
                 }
@@ -147,6 +158,8 @@ public sealed class PatternFormatTests
     [InlineData("rle", "0110", "f:1: expected a header")]
     [InlineData("rle", "x = 3, y = 3, rule = B3/S23\n3o$2p!", "f:2:6: '!' is no state")]
     [InlineData("rle", "x = 3, y = 3\n3o$2", "f:2: the pattern ends within a run")]
+    [InlineData("plaintext", "!Name: x\n.O\n.o", "f:3:2: 'o' is no cell of plaintext")]
+    [InlineData("plaintext", "!Name: x\n\n", "f: there is no row of cells")]
     [InlineData("rle", "", "no header and no cells")]
     [InlineData("macrocell", "", "f:1: the file is empty")]
     [InlineData("macrocell", "4 0 0 0 1", "f:1: expected [M2]")]

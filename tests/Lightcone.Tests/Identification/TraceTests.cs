@@ -230,4 +230,40 @@ public sealed class TraceTests
         Assert.Contains("Set the dimensions to 2", Assert.Throws<InputException>(() => new TraceLearning().Fit(Recording.Parse(text))).Message, StringComparison.Ordinal);
         Assert.Equal(2, new TraceLearning { MaxRadius = 1 }.Fit(Recording.Parse(text, dimensions: 2)).Neighborhood.Dimensions);
     }
+
+    /// <summary>pandas writes 0, 1, 2, ... over its columns, and an index without a name before them.</summary>
+    [Theory]
+    [InlineData("", "the first line numbers the columns from 0 to 15 and was skipped.")]
+    [InlineData(",", "the first line numbers the columns from 0 to 15 and was skipped; the first column, which has no name, is not read as cells.")]
+    [InlineData("step,", "the first line numbers the columns from 0 to 15 and was skipped; step is not read as cells.")]
+    public void Numbered_columns_are_no_cells(string index, string note)
+    {
+        Recording rows = Recording.Of([Rows(0), Rows(1)]);
+        string[] lines = [.. rows.ToText(TraceFormat.Csv).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        string text = $"{index}{string.Join(',', Enumerable.Range(0, 16))}\n" + string.Concat(lines.Select((line, i) => $"{(index.Length == 0 ? "" : $"{i % 9},")}{line}\n"));
+        Recording read = Recording.Parse(text, TraceFormat.Csv);
+        Assert.Equal(note, read.Note);
+        Assert.Equal((Alphabet.Binary, index.Length == 0 ? 1 : 2), (read.Alphabet, read.Runs.Length));
+        Assert.Equal(lines.Length, read.Runs.Sum(static run => run.Length));
+        Assert.Equal(rows.Runs[0][0].Cells.ToArray(), read.Runs[0][0].Cells.ToArray());
+        // The same numbers are a row of cells where others hold them, or the alphabet does.
+        string ordered = "0,1,2,3\n1,2,3,0\n2,3,0,1\n";
+        Assert.Equal(2, Recording.Parse(ordered, TraceFormat.Csv).Steps);
+        Assert.Equal(1, Recording.Parse("0,1,2,3\n1,1,3,0\n", TraceFormat.Csv, alphabet: Alphabet.Digits(4)).Steps);
+
+        static IEnumerable<Lattice> Rows(ulong run)
+        {
+            Lattice row = Lattice.Random(Alphabet.Binary, Shape.Row(16), Boundary.Periodic, new RandomStream(5, "row", run));
+            for (int step = 0; step < 9; step++, row = LocalRule.Elementary(110).Step(row))
+                yield return row;
+        }
+    }
+
+    [Fact]
+    public void An_index_without_a_name_is_no_cell_beside_named_columns()
+    {
+        Recording read = Recording.Parse(",a,b,c\n0,0,1,1\n1,1,0,1\n0,0,0,1\n1,1,1,0\n", TraceFormat.Csv);
+        Assert.Equal((2, 3), (read.Runs.Length, read.Runs[0][0].Shape.Width));
+        Assert.Contains("the first line names columns and was skipped; the first column, which has no name, is not read as cells", read.Note, StringComparison.Ordinal);
+    }
 }
