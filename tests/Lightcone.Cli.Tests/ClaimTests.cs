@@ -86,7 +86,7 @@ public sealed class ClaimTests
     public void A_table_that_is_mostly_guesses_is_kept_only_when_that_is_allowed()
     {
         using TemporaryFolder folder = new();
-        string products = folder.Write("products.txt", "1*1=1\n1*2=2\n2*1=2\n2*2=4\n2*3=6\n3*1=3\n1*3=3\n2*4=8\n3*3=9\n");
+        string products = folder.Write("products.txt", "1*1=1\n1*2=2\n2*1=2\n2*2=4\n2*3=6\n3*1=3\n1*3=3\n2*4=8\n3*3=9\n12*11=132\n");
         string file = folder.File("products.json");
         (int code, string output, _) = CommandLine.Run("learn", "--answers", products, "--out", file);
         Assert.Equal(1, code);

@@ -103,7 +103,11 @@ internal sealed partial class RunLengthReader
         else if (Corner().Match(line) is { Success: true } at)
             Place(at);
         else if (line.StartsWith("#r", StringComparison.Ordinal) && line.Length > 2)
-            (rule, grid) = rule is null ? PatternText.Rule(line[2..], new SourceLocation(file, number)) : (rule, grid);
+        {
+            // XLife's way to say the rule, survival first; that of the header goes before it.
+            (string? said, PatternGrid? board) = PatternText.Rule(line[2..], new SourceLocation(file, number));
+            (rule, grid) = rule is null ? (said is null ? null : LifeRule.Read(said), board) : (rule, grid);
+        }
         else
             comments.Add(line);
     }
