@@ -18,7 +18,7 @@ public sealed record EndMapDiscovery(EndMap? Map, bool IsExcluded)
     /// <summary>Looks for the map of a rule that is proved to come to rest, on rows with ends.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="boundary">The boundary.</param>
-    /// <param name="convergence">What was proved of it.</param>
+    /// <param name="convergence">What was proved of it, which is believed here: only a rule that comes to rest has such a map.</param>
     /// <returns>Null where there is nothing to look for: the rule is not proved to come to rest, runs on rings or grids, or reads too many windows.</returns>
     public static EndMapDiscovery? Run(LocalRule rule, Boundary boundary, Convergence convergence)
     {
