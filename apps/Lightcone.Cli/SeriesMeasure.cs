@@ -79,7 +79,7 @@ internal static class SeriesMeasure
             recording.Folding is { IsAnswer: true } ? ExitCode.ClaimFalse : ExitCode.Done);
     }
 
-    private static string Note(SeriesRecording recording) => recording.AtRest() is { Length: > 0 } still ? $"\n{string.Join(", ", still)}: at rest, up to what the solver's tolerance leaves, and taken as constant" : recording.Folding switch
+    private static string Note(SeriesRecording recording) => recording.Folding is not { IsAnswer: true } && recording.AtRest() is { Length: > 0 } still ? $"\n{string.Join(", ", still)}: at rest, up to what the solver's tolerance leaves, and taken as constant" : recording.Folding switch
     {
         null => "",
         { IsAnswer: true, Component: null } => string.Create(CultureInfo.InvariantCulture, $"\nwarning: the motion turns more than once in two samples: its rate is above {recording.Folding.Highest:G4}, the highest frequency that an interval of {1 / recording.Rate:G4} shows, and these numbers are not those of the flow. Use a shorter --interval."),
