@@ -67,6 +67,7 @@ public sealed class PatternFormatTests
         string blocks = "#Life 1.05\n#D hello\n#R 23/36\n#P -3 2\n.*\n*\n#P -3 30\n**\n";
         Assert.Equal(blocks, Life105Pattern.Format(Life105Pattern.Parse(blocks)));
         Assert.Equal("B36/S23", Life105Pattern.Parse(blocks).Rule);
+        Assert.Equal("B234/S", Life105Pattern.Parse("#Life 1.05\n#R B234\n#P\n**\n").Rule);
         string coordinates = "#Life 1.06\n#D hello\n-5 -7\n1152921504606846976 3\n";
         Assert.Equal(coordinates, Life106Pattern.Format(Life106Pattern.Parse(coordinates)));
         string cells = "#MCell 4.20\n#GAME Generations\n#RULE 345/2/250\n#BOARD 20x10\n#WRAP 1\n#D hello\n#L .2A$3.aBjI\n";
