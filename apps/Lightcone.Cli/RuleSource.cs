@@ -25,7 +25,7 @@ internal sealed record RuleSource(string Name, LocalTask? Task, Automaton Automa
     {
         if (System.IO.File.Exists(name))
         {
-            if (PatternFile.IsRunLength(name))
+            if (PatternFile.IsPattern(name))
                 return PatternRule.Find(name);
             if (PatternFile.Claims(name))
                 throw new InputException($"this file holds cells and names no rule. Name one: lightcone run RULE --from {name}", new SourceLocation(name));

@@ -10,7 +10,7 @@ namespace Lightcone.Cli;
 /// <summary>The options that say what a rule is run on, shared by <c>run</c> and <c>draw</c>.</summary>
 internal sealed class RunInputOptions
 {
-    public Argument<string> Subject { get; } = new("TASK|FILE") { Description = "A task (see: lightcone tasks), W0 to W255, a rule in notation (B36/S23, 345/2/4, T777), a rule file, a certificate, or an RLE pattern, which names its rule and is run." };
+    public Argument<string> Subject { get; } = new("TASK|FILE") { Description = "A task (see: lightcone tasks), W0 to W255, a rule in notation (B36/S23, 345/2/4, T777), a rule file, a certificate, or a pattern (.rle, .mc, .lif, .mcl), which names its rule and is run." };
 
     public Option<string[]> Add { get; } = new("--add", "--operands") { Description = "The two operands of an arithmetic task, decimal numerals of any length (subtraction: A - B, comparison: A ? B).", HelpName = "A B", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
 
@@ -20,9 +20,9 @@ internal sealed class RunInputOptions
 
     public Option<string?> Worst { get; } = new("--worst") { Description = "The input of L digits or cells that takes the most steps.", HelpName = "L" };
 
-    public Option<string?> From { get; } = new("--from") { Description = "Cells from a file: an RLE pattern (.rle; without a grid it lies on the endless plane), an array (.npy), or text as for --input.", HelpName = "FILE" };
+    public Option<string?> From { get; } = new("--from") { Description = "Cells from a file: a pattern (.rle, .mc, .lif, .mcl, also packed as .gz or .zip; without a grid it lies on the endless plane), an array (.npy), or text as for --input.", HelpName = "FILE" };
 
-    public Option<string?> Size { get; } = new("--size") { Description = "Place an RLE pattern in the middle of so many cells.", HelpName = "WxH" };
+    public Option<string?> Size { get; } = new("--size") { Description = "Place a pattern in the middle of so many cells.", HelpName = "WxH" };
 
     public Option<bool> IgnoreRule { get; } = new("--ignore-rule") { Description = "Run the cells of --from though their file names another rule." };
 
@@ -115,12 +115,12 @@ internal sealed class RunInputOptions
         bool isNamed = parse.GetValue(Boundary) is not null;
         Shape? size = parse.GetValue(Size) is { } text ? Count.ParseShape(text, "--size", rule.Dimensions) : null;
         // Who names a boundary or a size wants that lattice; a pattern that says neither lies on the endless plane.
-        Boundary? own = frozen ? Lightcone.Boundary.Fixed() : isNamed || size is not null || !PatternFile.IsRunLength(path) ? boundary : null;
+        Boundary? own = frozen ? Lightcone.Boundary.Fixed() : isNamed || size is not null || !PatternFile.IsPattern(path) ? boundary : null;
         RunLengthPattern pattern = PatternFile.Read(path, rule.Frozen ?? rule.State, rule.Dimensions, own, size);
         if (!parse.GetValue(IgnoreRule))
             PatternRule.Require(path, pattern.Rule, subject);
         if (subject.Pattern is not null)
-            terminal.Say($"{path}: rule {pattern.Rule ?? $"{PatternRule.Usual}, which RLE means by none"}{(pattern.Generation == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", generation {pattern.Generation:N0}"))}");
+            terminal.Say($"{path}: rule {pattern.Rule ?? $"{PatternRule.Usual}, which patterns mean by none"}{(pattern.Generation == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", generation {pattern.Generation:N0}"))}");
         if (pattern.IsInverted)
             terminal.Say($"Golly's files hold the cells of {pattern.Rule} inverted{(pattern.Generation == 0 ? "" : " at this generation")}, since it has B0; here they are as the rule means them.");
         if (pattern.IsEndless)

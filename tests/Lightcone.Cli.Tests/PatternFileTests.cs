@@ -58,7 +58,7 @@ public sealed class PatternFileTests : IDisposable
         string path = folder.Write("n.rle", "x = 3, y = 1\n3o!\n");
         (int code, string output, string error) = CommandLine.Run("run", path, "--steps", "1");
         Assert.Equal((0, "1\n1\n1\n"), (code, output));
-        Assert.Contains("rule B3/S23, which RLE means by none", error, StringComparison.Ordinal);
+        Assert.Contains("rule B3/S23, which patterns mean by none", error, StringComparison.Ordinal);
         Assert.Equal(0, CommandLine.Run("run", "highlife", "--from", path, "--steps", "1").Code);
         Assert.Contains("names no rule", CommandLine.Run("run", folder.Write("u.rle", "x = 3, y = 1, rule = unknown:T3,3\n3o!\n"), "--steps", "1").Error, StringComparison.Ordinal);
     }
@@ -125,13 +125,13 @@ public sealed class PatternFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.mc", "[M2] (golly 3.3)\n#R B3/S23\n$$*$\n", "macrocell")]
     [InlineData("a", "[M2] (golly 3.3)\n#R B3/S23\n$$*$\n", "macrocell")]
-    [InlineData("a.mcl", "#MCell 4.20\n#GAME Life\n", "MCell")]
-    [InlineData("a.lif", "#Life 1.06\n0 -1\n", "Life 1.05 or 1.06")]
+    [InlineData("a", "#MCell 4.20\n#GAME Life\n", "MCell")]
+    [InlineData("a", "#Life 1.06\n0 -1\n", "Life 1.05 or 1.06")]
     [InlineData("a.lua", "local g = golly()\n", "Lua")]
     [InlineData("a.table", "# comment\n\nn_states:2\nneighborhood:Moore\n", "rule table of older Gollys")]
-    [InlineData("a.gz", "\u001f\u008b\b", "compressed")]
+    [InlineData("a", "\u001f\u008b\b", "compressed")]
+    [InlineData("a.gz", "\u001f\u008b\b", "packed, and damaged")]
     [InlineData("a", "#N Glider\nx = 3, y = 3, rule = B3/S23\nbob$2bo$3o!\n", "a pattern in RLE")]
     [InlineData("a", "@RULE x\n@TABLE\n", "a rule file of Golly's")]
     public void A_file_of_another_kind_is_called_by_its_name(string name, string text, string part)

@@ -15,10 +15,10 @@ internal static class ExportVerb
     public static Command Create()
     {
         RunInputOptions input = new();
-        Option<string> format = new("--format") { Description = $"{string.Join(", ", RuleFormats.All.Select(static known => known.Name))}; for cells rle or npy; for a network in time {string.Join(", ", NetworkExport.Formats)}.", HelpName = "NAME", Required = true };
+        Option<string> formatName = new("--format") { Description = $"{string.Join(", ", RuleFormats.All.Select(static known => known.Name))}; for cells {PatternFile.Names}; for a network in time {string.Join(", ", NetworkExport.Formats)}.", HelpName = "NAME", Required = true };
         Option<string?> part = new("--part") { Description = "rule or readout, where a format holds one function; state or input, where it holds one field of cells.", HelpName = "NAME" };
         Option<bool> table = new("--table") { Description = "Leave the networks out: an ONNX model then looks results up." };
-        Option<string?> steps = new("--steps") { Description = "For rle and npy: do so many steps first.", HelpName = "N" };
+        Option<string?> steps = new("--steps") { Description = "For cells: do so many steps first.", HelpName = "N" };
         Option<string> path = new("--out") { Description = "Write to this file; its name without extension names the rule, model or class.", HelpName = "FILE", Required = true };
         Option<string?> architecture = new NetworkSource().Architecture;
         Option<bool> json = Verb.JsonOption();
@@ -27,32 +27,32 @@ internal static class ExportVerb
             "lightcone export rule110 --format golly --out rule110.rule", "lightcone export adder.json --format onnx-loop --out adder.onnx",
             "lightcone export addition --format blif --part readout --out sum.blif", "lightcone export life --random 64 --seed 1 --steps 100 --format rle --out soup.rle", "lightcone export digits.safetensors --format nir --out digits.nir", "lightcone export digits.safetensors --format onnx --out digits.onnx");
         input.AddTo(verb);
-        foreach (Option option in new Option[] { format, part, table, steps, architecture, path, json })
+        foreach (Option option in new Option[] { formatName, part, table, steps, architecture, path, json })
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
-            string name = parse.GetValue(format)!;
+            string name = parse.GetValue(formatName)!;
             string target = parse.GetValue(path)!;
             if (parse.GetValue(architecture) is not null || NetworkExport.Claims(parse.GetValue(input.Subject)!))
                 return NetworkExport.Run(parse.GetValue(input.Subject)!, parse.GetValue(architecture), name, target, parse.GetValue(json), terminal);
             RuleSource subject = RuleSource.Find(parse.GetValue(input.Subject)!);
             byte[] content;
             string what;
-            if (name is "rle" or "npy")
+            if (PatternFile.IsFormat(name))
             {
                 using InterruptSignal interruption = new();
                 (Lattice cells, RunLengthPattern pattern) = Cells(parse, terminal, subject, input, parse.GetValue(part), parse.GetValue(steps), interruption.Token);
-                content = name == "npy" ? LatticeArray.Format(cells) : System.Text.Encoding.UTF8.GetBytes(Written(pattern));
-                if (name == "rle" && cells.Shape.Dimensions == 1 && pattern.Rule is ['W', .. var digits] && digits.All(char.IsAsciiDigit))
+                content = PatternFormat.Find(name) is { } format ? Written(pattern, format, target) : LatticeArray.Format(cells);
+                if (name != PatternFile.Array && cells.Shape.Dimensions == 1 && pattern.Rule is ['W', .. var digits] && digits.All(char.IsAsciiDigit))
                     terminal.Say($"Golly draws the history of {pattern.Rule} downward from the row; under {TableName(pattern.Rule)}.rule, exported as golly, it steps the row in place.");
-                if (name == "rle" && pattern.IsInverted)
+                if (name != PatternFile.Array && pattern.IsInverted)
                     terminal.Say($"{pattern.Rule} has B0: the file holds the cells inverted, as Golly keeps them.");
                 what = $"{cells.Shape} cells, hash {cells.Hash[..16]}";
             }
             else
             {
                 if (input.Given(parse) > 0 || parse.GetValue(steps) is not null)
-                    throw new InputException($"{name} holds a rule, not cells. Leave --input, --random and --steps out, or use --format rle or npy.");
+                    throw new InputException($"{name} holds a rule, not cells. Leave --input, --random and --steps out, or use a format of cells: {PatternFile.Names}.");
                 Automaton automaton = Part(subject.Automaton, parse.GetValue(part));
                 if (parse.GetValue(table))
                     automaton = automaton with { Network = null, ReadoutNetwork = null };
@@ -103,15 +103,15 @@ internal static class ExportVerb
             "input" => throw new InputException($"{subject.Name} has no frozen input. Leave --part out."),
             _ => throw new InputException($"--part {part}: cells have the parts state and input."),
         };
-        return (cells, new RunLengthPattern { Lattice = cells, Rule = rule, Generation = (problem.Pattern?.Generation ?? 0) + count });
+        return (cells, new RunLengthPattern { Lattice = cells, Rule = rule, Generation = (problem.Pattern?.Generation ?? 0) + count, Comments = problem.Pattern?.Comments ?? "" });
     }
 
-    /// <exception cref="InputException">RLE cannot say it; the message ends in what can be done here.</exception>
-    private static string Written(RunLengthPattern pattern)
+    /// <exception cref="InputException">The format cannot say it; the message ends in what can be done here.</exception>
+    private static byte[] Written(RunLengthPattern pattern, PatternFormat format, string target)
     {
         try
         {
-            return pattern.Format();
+            return format.Format(pattern, target);
         }
         catch (InputException exception) when (exception.Problem.Contains("a Golly table", StringComparison.Ordinal))
         {

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Lightcone.Formats.Blif;
-using Lightcone.Formats.Golly;
 using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 
@@ -14,32 +12,29 @@ internal static class ImportVerb
 
     public static Command Create()
     {
-        Argument<string> file = new("FILE") { Description = "A rule of another format, or cells (.rle, .npy)." };
-        Option<string?> format = new("--format") { Description = $"{Names}, rle or npy; left out, what the extension says.", HelpName = "NAME" };
+        Argument<string> file = new("FILE") { Description = "A rule of another format, or cells (.rle, .mc, .lif, .mcl, packed or not, .npy)." };
+        Option<string?> format = new("--format") { Description = $"{Names}; of cells {PatternFile.Names}; left out, what the extension says.", HelpName = "NAME" };
         Option<string?> boundary = new("--boundary") { Description = "periodic, reflecting, fixed or fixed:SYMBOL, where the file does not say it; left out, periodic.", HelpName = "NAME" };
         Option<string?> like = new("--like") { Description = "A task or rule file with the alphabets and offsets that a foreign BLIF circuit does not say.", HelpName = "TASK|FILE" };
-        Option<string> path = new("--out") { Description = "Write the rule to this file as JSON; cells as text, for --from and --input.", HelpName = "RULE.json", Required = true };
+        Option<string?> path = new("--out") { Description = "Write the rule to this file as JSON; cells as text, for --from and --input, or where the name ends so as another pattern file. Left out, what the file holds is told.", HelpName = "RULE.json" };
         Option<bool> json = Verb.JsonOption();
-        Verb verb = new("import", "Read a rule or cells from another program's file.", "lightcone import wireworld.rule --out wireworld.json", "lightcone import table.csv --boundary fixed --out rule.json", "lightcone import glider.rle --out glider.txt");
+        Verb verb = new("import", "Read a rule or cells from another program's file.", "lightcone import wireworld.rule --out wireworld.json", "lightcone import table.csv --boundary fixed --out rule.json", "lightcone import glider.rle --out glider.txt", "lightcone import primes.mc", "lightcone import primes.mc --out primes.rle.gz");
         verb.Add(file);
         foreach (Option option in new Option[] { format, boundary, like, path, json })
             verb.Add(option);
         return verb.Does((parse, terminal) =>
         {
             string source = parse.GetValue(file)!;
-            string target = parse.GetValue(path)!;
+            string? target = parse.GetValue(path);
             string? name = parse.GetValue(format);
-            bool cells = name is "rle" or "npy" || (name is null && PatternFile.Claims(source));
-            if (cells)
-                OutputFile.RequireCells(target);
-            else
-                OutputFile.RequireRule(target);
-            if (cells)
-                return Cells(terminal, source, name, target, parse.GetValue(json));
+            if (name is null ? PatternFile.Claims(source) : PatternFile.IsFormat(name))
+                return ImportedCells.Run(terminal, source, name, target, parse.GetValue(json));
+            OutputFile.RequireRule(target);
             Automaton automaton = Read(source, name, parse.GetValue(like));
             if (parse.GetValue(boundary) is { } wall)
                 automaton = automaton with { Boundary = Boundary.Parse(wall, automaton.Rule.State) };
-            automaton.Save(target);
+            if (target is not null)
+                automaton.Save(target);
             if (parse.GetValue(json))
                 terminal.Json(writer =>
                 {
@@ -50,7 +45,7 @@ internal static class ImportVerb
                     writer.WriteString("hash", automaton.Rule.Hash);
                 });
             else
-                terminal.Out.WriteLine($"{automaton.Rule.Signature}, {automaton.Rule.Signature.DomainSize} neighborhoods, boundary {automaton.Boundary}; written to {target}");
+                terminal.Out.WriteLine($"{automaton.Rule.Signature}, {automaton.Rule.Signature.DomainSize} neighborhoods, boundary {automaton.Boundary}{(target is null ? "" : $"; written to {target}")}");
             return ExitCode.Done;
         });
     }
@@ -58,7 +53,7 @@ internal static class ImportVerb
     /// <summary>The format of a name.</summary>
     /// <exception cref="InputException">There is no such format.</exception>
     internal static FileFormat Find(string name) => RuleFormats.Find(name)
-        ?? throw new InputException($"'{name}' is not a format.{(EditDistance.Nearest(name, RuleFormats.All.Select(static known => known.Name)) is { } near ? $" Did you mean {near}?" : "")} The formats are {Names}, rle and npy.");
+        ?? throw new InputException($"'{name}' is not a format.{(EditDistance.Nearest(name, RuleFormats.All.Select(static known => known.Name)) is { } near ? $" Did you mean {near}?" : "")} The formats are {Names}; of cells {PatternFile.Names}.");
 
     private static Automaton Read(string source, string? name, string? like)
     {
@@ -69,28 +64,5 @@ internal static class ImportVerb
             throw new InputException($"--like says what a BLIF circuit cannot; {format} files say it themselves. Leave it out.");
         Automaton model = RuleSource.Find(like).Automaton;
         return new Automaton { Rule = BlifCircuit.Parse(File.ReadAllText(source), model.Rule.Signature, source), Boundary = model.Boundary };
-    }
-
-    private static int Cells(Terminal terminal, string source, string? name, string target, bool json)
-    {
-        RunLengthPattern pattern = PatternFile.Read(source, null, null, null, null, name is null ? null : $".{name}");
-        Lattice lattice = pattern.Lattice;
-        AtomicFile.WriteText(target, lattice + "\n");
-        if (json)
-            terminal.Json(writer =>
-            {
-                writer.WriteString("file", target);
-                writer.WriteString("shape", lattice.Shape.ToString());
-                writer.WriteString("boundary", lattice.Boundary.ToString());
-                writer.WriteString("rule", pattern.Rule);
-                writer.WriteBoolean("endless", pattern.IsEndless);
-                writer.WriteNumber("generation", pattern.Generation);
-                writer.WriteString("hash", lattice.Hash);
-            });
-        else
-            terminal.Out.WriteLine($"{lattice.Shape} cells of {lattice.Alphabet}, {(pattern.IsEndless ? "on the endless plane" : $"boundary {lattice.Boundary}")}{(pattern.Rule is null ? "" : $", rule {pattern.Rule}")}{(pattern.Generation == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", generation {pattern.Generation:N0}"))}; written to {target}");
-        if (pattern.IsInverted)
-            terminal.Say($"Golly's files hold the cells of {pattern.Rule} inverted{(pattern.Generation == 0 ? "" : " at this generation")}, since it has B0; these are as the rule means them.");
-        return ExitCode.Done;
     }
 }

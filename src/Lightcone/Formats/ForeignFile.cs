@@ -9,25 +9,19 @@ public static partial class ForeignFile
 {
     private static readonly (string Begin, string What)[] Beginnings =
     [
-        ("\u001f\u008b", "compressed with gzip. Unpack it first: gunzip FILE.gz"),
-        ("PK\u0003\u0004", "a zip archive. Unpack it first"),
+        ("\u001f\u008b", "compressed with gzip. Patterns are read as they are packed, where their names end in .gz; unpack a rule first: gunzip FILE.gz"),
+        ("PK\u0003\u0004", "a zip archive. One with a pattern is read where its name ends in .zip; unpack a rule first"),
         ("\u0093NUMPY", "an array of numpy. It holds cells, not a rule; let its name end in .npy"),
         ("\u0089PNG", "a picture"),
-        ("[M2]", "a macrocell file of Golly's (.mc), which is not read here. Open it in Golly and save the pattern as RLE"),
-        ("#Life 1.0", "a pattern in the format Life 1.05 or 1.06, which is not read here. Open it in Golly and save it as RLE"),
-        ("#MCell", "a file of MCell, which is not read here. Open it in Golly and save the pattern as RLE"),
+        ("[M2]", "a macrocell file of Golly's: cells, not a rule. Let its name end in .mc"),
+        ("#Life 1.0", "a pattern in the format Life 1.05 or 1.06: cells, not a rule. Let its name end in .lif"),
+        ("#MCell", "a pattern of MCell: cells, not a rule. Let its name end in .mcl"),
         ("!Name:", "a pattern as plain text of dots and Os (.cells). Remove the lines that begin with an exclamation mark, or save it as RLE"),
         ("@RULE", "a rule file of Golly's. Let its name end in .rule, or import it as the format golly"),
     ];
 
     private static readonly (string Extension, string What)[] Extensions =
     [
-        (".gz", "compressed. Unpack it first"),
-        (".zip", "a zip archive. Unpack it first"),
-        (".mc", "a macrocell file of Golly's, which is not read here. Open it in Golly and save the pattern as RLE"),
-        (".mcl", "a file of MCell, which is not read here. Open it in Golly and save the pattern as RLE"),
-        (".lif", "a pattern in the format Life 1.05 or 1.06, which is not read here. Open it in Golly and save it as RLE"),
-        (".life", "a pattern in the format Life 1.05 or 1.06, which is not read here. Open it in Golly and save it as RLE"),
         (".lua", "a program in Lua, as Golly runs it, which is neither a rule nor cells. Run it in Golly, and save what it makes as RLE or as a .rule file"),
         (".py", "a program in Python, which is neither a rule nor cells. Run it, and save what it makes"),
         (".table", "a rule table of older Gollys. Put the lines @RULE NAME and @TABLE before it, and let its name end in .rule"),

@@ -2,6 +2,7 @@ using System.Text;
 using Lightcone.Formats.Golly;
 using Lightcone.Formats.Json;
 using Lightcone.Formats;
+using Lightcone.Formats.Patterns;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 using Lightcone.Learning;
@@ -67,14 +68,33 @@ public sealed class MutationTests
     public void Damaged_cells_are_read_or_refused() =>
         Mutations.Read("mutations/cells", ["0110/1001/0000"u8.ToArray(), "0110\n1001\n"u8.ToArray(), "..O/.O./OO."u8.ToArray()], ["/", "//", "2", "O", ".", "\r\n", "\t"], static bytes => Lattice.Parse(Alphabet.Binary, Encoding.UTF8.GetString(bytes), Boundary.Periodic, dimensions: 2));
 
-    [Fact]
-    public void A_damaged_pattern_is_read_or_refused()
+    public static TheoryData<string> Patterns => [.. PatternFormat.All.Select(static format => format.Name), "zip", "gzip"];
+
+    /// <summary>What is read is also laid on a lattice, or refused for its size.</summary>
+    [Theory]
+    [MemberData(nameof(Patterns))]
+    public void A_damaged_pattern_is_read_or_refused(string name)
     {
-        byte[][] files =
-        [
-            "x = 3, y = 3, rule = B3/S23\nbob$2bo$3o!\n"u8.ToArray(), "#C a comment\n#CXRLE Pos=-6,-2\nx = 5, y = 4, rule = Foo:T12,4\n.A2BpA$3.yO$$2A!"u8.ToArray(), "x = 12, y = 1, rule = W110:T12,0\n3b2o3bo2bo!"u8.ToArray(),
-        ];
-        Mutations.Read("mutations/rle", files, [":T5,5", ":P0,3", ":K3*,4", "rule =", "$", "!", "9999$", "o"], static bytes => RunLengthPattern.Parse(Encoding.UTF8.GetString(bytes), file: "damaged"));
+        byte[] rle = "x = 3, y = 3, rule = B3/S23\nbob$2bo$3o!\n"u8.ToArray();
+        PatternFormat? format = PatternFormat.Find(name);
+        byte[][] files = name switch
+        {
+            "rle" => [rle, "#C a comment\n#CXRLE Pos=-6,-2\nx = 5, y = 4, rule = Foo:T12,4\n.A2BpA$3.yO$$2A!"u8.ToArray(), "x = 12, y = 1, rule = W110:T12,0\n3b2o3bo2bo!"u8.ToArray(), "#P 3 4\n#r 23/36\n3o$\r12bo!after"u8.ToArray()],
+            "macrocell" => ["[M2] (golly 3.3)\n#R B3/S23:T20,30\n#G 12\n#C text\n.*$..*$***$\n$$$..***$\n4 0 1 2 1\n5 3 0 0 3\n"u8.ToArray(), "[M2]\n#R 345/2/4\n1 0 1 255 2\n2 1 0 0 1\n3 0 0 0 2\n4 3 3 0 3\n"u8.ToArray()],
+            "life105" => ["#Life 1.05\n#D text\n#R 23/36:T40,40\n#P -3 -5\n.*\n..*\n***\n#P 10 4\n*.*\n"u8.ToArray(), "#Life 1.05\n#N\n#P\n**\n"u8.ToArray()],
+            "life106" => ["#Life 1.06\n#D text\n0 -1\n1 0\n-1 1\n0 1\n1 1\n"u8.ToArray(), "#Life 1.06\n1152921504606846976 3\n"u8.ToArray()],
+            "mcell" => ["#MCell 4.20\n#GAME Generations\n#RULE 345/2/40\n#BOARD 20x10\n#WRAP 1\n#CCOLORS 4\n#D text\n#L .2A$3.aB4C\n#L 3$A\n"u8.ToArray(), "#MCell 4\n#GAME Rules table\n#GOLLY WireWorld\n#RULE 1,0,2\n#L ABC\n"u8.ToArray()],
+            _ => [PatternFormat.All[0].Format(PatternFormat.Read(rle), name == "zip" ? "a.zip" : "a.rle.gz"), PatternFormat.All[1].Format(PatternFormat.Read(rle), name == "zip" ? "a.mc.zip" : "a.mc.gz")],
+        };
+        string[] words = [":T5,5", ":P0,3", ":K3*,4", ":T9+2,9", ":S4", "rule =", "$", "!", "9999$", "o", "#R", "#P 3 3", "#G", "#L", "#BOARD", "#WRAP 1", "@RULE", "*", "A", "aA", "\r", "PK", "4 0 0 0 1"];
+        foreach (byte[] file in files)
+            PatternFormat.Read(file);
+        Mutations.Read($"mutations/{name}", files, words, bytes =>
+        {
+            Pattern pattern = format is null ? PatternFormat.Read(bytes, "damaged", 1 << 20) : format.Parse(bytes, "damaged");
+            if (pattern.Box.Area < 1_000_000 && (pattern.Grid is null || (long)pattern.Grid.Width * pattern.Grid.Height < 1_000_000))
+                RunLengthPattern.Of(pattern, file: "damaged");
+        });
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Lightcone.Tests;
 /// <summary>Damages files in seeded ways: bytes replaced, removed, doubled or exchanged, words of the format put in, files cut off.</summary>
 internal static class Mutations
 {
-    public static readonly int Count = Round.Count(1_000, 20_000, 100_000);
+    public static readonly int Count = Round.Count(2_000, 20_000, 100_000);
 
     /// <summary>Reads <see cref="Count"/> damaged copies of files; anything but a refusal by <see cref="InputException"/> is a failure.</summary>
     /// <returns>How many of them were read all the same.</returns>

@@ -82,7 +82,7 @@ public sealed class RunLengthPatternTests
     }
 
     [Theory]
-    [InlineData("o!", "expected a header")]
+    [InlineData("hello", "expected a header")]
     [InlineData("x = 1, y = 1, rule = B3/S23:K3*,3\no!", "':K3*,3' is not one that a lattice has")]
     [InlineData("x = 3, y = 1, rule = B3/S23:T2,1\n3o!", "does not fit into 2x1 cells")]
     [InlineData("x = 1, y = 1, rule = B3/S23\nC!", "no symbol of that number")]

@@ -1,4 +1,6 @@
+using Lightcone.Formats.Patterns;
 using Lightcone.Foundation.Input;
+using Lightcone.Quadtrees;
 
 namespace Lightcone.Formats.Golly;
 
@@ -31,6 +33,9 @@ public sealed record RunLengthPattern
     /// <summary>The generation of the pattern, from 0, the default, on.</summary>
     public long Generation { get; init; }
 
+    /// <summary>Comments, a line each as an RLE file has them (<see cref="Pattern.Comments"/>). Empty by default.</summary>
+    public string Comments { get; init; } = "";
+
     /// <summary>Whether the plane is endless in a direction.</summary>
     public bool IsEndless => IsEndlessAcross || IsEndlessDown;
 
@@ -48,13 +53,37 @@ public sealed record RunLengthPattern
     public static RunLengthPattern Parse(string text, Alphabet? alphabet = null, int? dimensions = null, Boundary? boundary = null, Shape? shape = null, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        RunLengthReader reader = RunLengthReader.Read(text, file);
-        return reader.ToPattern(alphabet, dimensions, boundary, shape);
+        return Of(RunLengthReader.Read(text, file), alphabet, dimensions, boundary, shape, file);
+    }
+
+    /// <summary>Lays a pattern of any format on a lattice.</summary>
+    /// <param name="pattern">What the file says.</param>
+    /// <param name="alphabet">The symbols; left out, those of the rule's notation, else as many as occur.</param>
+    /// <param name="dimensions">1 or 2; left out, as in <see cref="Parse"/>.</param>
+    /// <param name="boundary">The boundary where the file has none.</param>
+    /// <param name="shape">The lattice to place the pattern in, in its middle.</param>
+    /// <param name="file">A name for error messages.</param>
+    /// <exception cref="InputException">The pattern takes more than 2^28 cells, does not fit, or its grid is on a surface that a lattice cannot have.</exception>
+    public static RunLengthPattern Of(Pattern pattern, Alphabet? alphabet = null, int? dimensions = null, Boundary? boundary = null, Shape? shape = null, string? file = null)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return new PatternPlacement(pattern, alphabet, dimensions, file).On(boundary, shape);
     }
 
     /// <summary>Writes the pattern; lines are at most 70 characters long.</summary>
     /// <exception cref="InputException">RLE cannot say it: a frozen input field, a reflecting boundary, walls of a symbol that Golly's planes do not have, an odd Wolfram number. The message says which.</exception>
-    public string Format() => RunLengthWriter.Write(this);
+    public string Format() => RunLengthWriter.Write(RunLengthHeader.Of(this), Quadtree.RowsOf(Stored), Lattice.Alphabet.Size <= 2);
+
+    /// <summary>The same as a pattern that any format writes.</summary>
+    /// <exception cref="InputException">No file can say it; the message says why.</exception>
+    public Pattern ToPattern()
+    {
+        Pattern header = RunLengthHeader.Of(this);
+        return header with { Cells = Quadtree.FromLattice(Stored, (long)header.Box.Left, (long)header.Box.Top) };
+    }
+
+    /// <summary>The cells as files hold them.</summary>
+    private Lattice Stored => IsInverted && Lattice.Alphabet.Size == 2 ? Lattice.Adopt(BirthOnZero.Turn(Lattice.Cells)) : Lattice;
 
     /// <summary>An endless pattern on a lattice with so much room around it that nothing reaches itself within <paramref name="steps"/> steps: there each cell is what it is on the endless plane, and cell 0 is still background. Other patterns stay as they are.</summary>
     /// <param name="rule">The rule that will run; its reach is the fastest that anything moves.</param>

@@ -1,181 +1,154 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.RegularExpressions;
+using Lightcone.Formats.Patterns;
 using Lightcone.Foundation.Arrays;
 using Lightcone.Foundation.Input;
+using Lightcone.Quadtrees;
 
 namespace Lightcone.Formats.Golly;
 
-/// <summary>The cells, header and rule of an RLE file as they stand there.</summary>
+/// <summary>Reads an RLE file: comments, header, run lengths.</summary>
 internal sealed partial class RunLengthReader
 {
-    /// <summary>The most cells of a pattern with all around it.</summary>
+    /// <summary>The most cells of a pattern with all around it, and the longest side.</summary>
     public const int MaxCells = 1 << 28;
 
     private readonly string? file;
-    private readonly List<(int X, int Y, int Count, byte State)> runs = [];
+    private readonly List<CellRow> rows = [];
+    private readonly List<string> comments = [];
     private (int X, int Y)? corner;
     private int width;
     private int height;
     private int mostX;
     private int mostY = 1;
-    private int highest;
-    private int headerLine;
-    private long generation;
+    private BigInteger generation;
     private string? rule;
-    private (char Kind, int Width, int Height)? bounds;
+    private string? ruleText;
+    private PatternGrid? grid;
 
     private RunLengthReader(string? file) => this.file = file;
 
-    public static RunLengthReader Read(string text, string? file)
+    public static Pattern Read(string text, string? file)
     {
         RunLengthReader reader = new(file);
+        Scanner cells = new(reader);
+        bool isBegun = false;
+        bool hasHeader = false;
+        bool isOver = false;
         int number = 0;
-        Scanner? cells = null;
-        foreach (string raw in text.Split('\n'))
+        foreach ((int line, string content) in PatternText.Lines(text))
         {
-            number++;
-            string line = raw.TrimEnd('\r', ' ', '\t');
-            if (line.Length == 0 || line[0] == '#')
-                reader.Comment(line);
-            else if (cells is null)
+            number = line;
+            string trimmed = content.TrimStart();
+            if (trimmed.StartsWith("@RULE", StringComparison.Ordinal))
             {
-                reader.Header(line, number);
-                cells = new Scanner(reader);
-            }
-            else if (cells.Line(line, number))
+                reader.ruleText = string.Join('\n', PatternText.Lines(text).Skip(line - 1).Select(static each => each.Line)).TrimEnd() + "\n";
                 break;
+            }
+
+            if (trimmed.Length == 0)
+                continue;
+            if (isOver)
+                reader.comments.Add(trimmed[0] == '#' ? trimmed : PatternText.Comment(trimmed));
+            else if (trimmed[0] == '#')
+                reader.Comment(trimmed, line);
+            else if (!isBegun && Sizes().IsMatch(trimmed))
+            {
+                reader.Header(trimmed, line);
+                (isBegun, hasHeader) = (true, true);
+            }
+            else
+            {
+                if (!isBegun && !Bare().IsMatch(trimmed))
+                    throw new InputException($"expected a header such as x = 3, y = 3, rule = B3/S23, or run lengths such as bob$2bo$3o!, found '{EditDistance.Excerpt(trimmed)}'.", new SourceLocation(file, line));
+                isBegun = true;
+                isOver = cells.Line(content, line);
+            }
         }
 
-        if (cells is null)
-            throw new InputException("no header was found. An RLE pattern begins with a line such as x = 3, y = 3, rule = B3/S23.", new SourceLocation(file, number));
-        return reader;
+        cells.End(number);
+        return isBegun || hasHeader
+            ? reader.ToPattern()
+            : throw new InputException("no header and no cells were found. An RLE pattern begins with a line such as x = 3, y = 3, rule = B3/S23.", new SourceLocation(file, number));
     }
 
-    public RunLengthPattern ToPattern(Alphabet? alphabet, int? dimensions, Boundary? boundary, Shape? shape)
+    private Pattern ToPattern()
     {
-        SourceLocation place = new(file, headerLine);
-        NotedRule? noted = rule is null ? null : RuleNotation.TryRead(rule);
-        bool elementary = noted is { Cells.Dimensions: 1 } || rule is ['W' or 'w', >= '0' and <= '9', ..];
-        alphabet ??= noted?.State ?? Alphabet.Digits(Math.Max(2, highest + 1));
-        if (highest >= alphabet.Size)
-            throw new InputException($"the pattern holds state {highest}; the alphabet {alphabet} has no symbol of that number.", place);
-        int rows = Math.Max(height, mostY);
-        int extent = dimensions ?? (elementary || (rows == 1 && bounds is { Height: 0 or 1 } && noted is not { Cells.Dimensions: 2 }) ? 1 : 2);
-        if (extent == 1 && rows > 1)
-            throw new InputException($"this pattern has {rows} rows; a one-dimensional lattice has one.", place);
-        bool inverted = alphabet.Size == 2 && BirthOnZero.IsInverted(rule, generation);
-        byte background = (byte)(inverted ? 1 : 0);
-        // Whoever names a boundary or a size wants a lattice; without, what has no end stays without.
-        bool isOpen = shape is null && boundary is null;
-        bool across = isOpen && (bounds is null or { Width: 0 });
-        bool down = extent == 2 && isOpen && (bounds is null or { Height: 0 });
-        Shape target = shape ?? OwnShape(extent, rows, across || bounds is null, down || bounds is null, place);
-        int left = shape is null ? Start(target.Width, width, corner?.X, across || bounds is null) : (target.Width / 2) - (Math.Max(width, mostX) / 2);
-        int top = shape is null ? extent == 1 ? 0 : Start(target.Height, height, corner?.Y, down || bounds is null) : (target.Height / 2) - (rows / 2);
-        byte[] cells = new byte[target.Count];
-        Array.Fill(cells, background);
-        foreach ((int x, int y, int count, byte state) in runs)
+        (int columns, int lines) = (Math.Max(width, mostX), Math.Max(height, mostY));
+        // Golly counts the middle of a grid by what the header says, and where that does not fit it begins in the corner.
+        bool isMiddle = grid is not null && width > 0 && height > 0 && (width <= grid.Width || grid.Width == 0) && (height <= grid.Height || grid.Height == 0);
+        (int x, int y) = corner ?? (grid is null ? (0, 0) : isMiddle ? (-(width / 2), -(height / 2)) : (-(grid.Width / 2), -(grid.Height / 2)));
+        return new Pattern
         {
-            if (x + left < 0 || y + top < 0 || x + left + count > target.Width || y + top >= target.Height)
-                throw new InputException($"the pattern does not fit into {target} cells: row {y + 1} reaches column {x + count}. Use a larger lattice.", place);
-            cells.AsSpan(((y + top) * target.Width) + x + left, count).Fill(inverted ? (byte)(1 - state) : state);
-        }
-
-        return new RunLengthPattern
-        {
-            Lattice = Lattice.Adopt(alphabet, target, Beyond(boundary, isOpen, background, place), cells, null),
+            Cells = Quadtree.FromRows(rows.ConvertAll(row => new CellRow(row.Y + y, row.Runs.ConvertAll(run => run with { X = run.X + x })))),
             Rule = rule,
-            IsEndlessAcross = across,
-            IsEndlessDown = down,
-            Background = across || down ? background : (byte)0,
-            Corner = across || down ? corner : null,
+            Grid = grid,
+            Box = new(x, y, columns, lines),
+            IsPlaced = corner is not null,
             Generation = generation,
+            Comments = string.Join('\n', comments),
+            RuleText = ruleText,
         };
     }
 
-    /// <summary>What lies beyond the lattice: what the suffix says, then what the caller says, then the plane's background, of which the box of an endless pattern is a part.</summary>
-    private Boundary Beyond(Boundary? boundary, bool isOpen, byte background, SourceLocation place)
+    private void Comment(string line, int number)
     {
-        if (bounds is null)
-            return boundary ?? (isOpen ? Boundary.Fixed(background) : Boundary.Periodic);
-        if (bounds.Value.Kind == 'T')
-            return Boundary.Periodic;
-        // What lies outside is shown inverted with the rest: for ever the other symbol under B0 with S8, and both in turn without it.
-        return BirthOnZero.Of(rule) == false
-            ? throw new InputException($"outside this plane :P Golly's cells alternate between 0 and 1, since it inverts {rule} at odd generations; a lattice has walls that stay the same. Use a torus :T.", place)
-            : Boundary.Fixed(background);
+        if (line.StartsWith("#CXRLE", StringComparison.Ordinal))
+        {
+            Place(Position().Match(line));
+            if (Time().Match(line) is { Success: true } time)
+                generation = PatternText.Generation(time.Groups["n"].Value, new SourceLocation(file, number));
+        }
+        else if (Corner().Match(line) is { Success: true } at)
+            Place(at);
+        else if (line.StartsWith("#r", StringComparison.Ordinal) && line.Length > 2)
+            (rule, grid) = rule is null ? PatternText.Rule(line[2..], new SourceLocation(file, number)) : (rule, grid);
+        else
+            comments.Add(line);
     }
 
-    /// <summary>Where a pattern begins on an axis: where the file says, counted from the middle, else in the middle as Golly has it, by the header's width.</summary>
-    private static int Start(int length, int extent, int? at, bool isEndless) =>
-        isEndless ? 0 : at is { } place ? place + (length / 2) : extent <= length ? (length / 2) - (extent / 2) : 0;
-
-    private Shape OwnShape(int dimensions, int rows, bool across, bool down, SourceLocation place)
+    private void Place(Match match)
     {
-        int columns = across ? Math.Max(1, Math.Max(width, mostX)) : bounds!.Value.Width;
-        rows = dimensions == 1 ? 1 : down ? Math.Max(1, rows) : bounds!.Value.Height;
-        if (columns < 1 || rows < 1)
-            throw new InputException("a side of the bounded grid is 0, which means endless; a lattice with a boundary of its own has an end. Give it a size.", place);
-        if ((long)columns * rows > MaxCells)
-            throw new InputException($"the pattern has {columns} x {rows} cells; 1 to {MaxCells:N0} are read.", place);
-        return dimensions == 1 ? Shape.Row(columns) : Shape.Grid(columns, rows);
-    }
-
-    private void Comment(string line)
-    {
-        Match match = Position().Match(line);
         if (match.Success && int.TryParse(match.Groups["x"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int x)
-            && int.TryParse(match.Groups["y"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int y) && Math.Abs((long)x) <= MaxCells && Math.Abs((long)y) <= MaxCells)
+            && int.TryParse(match.Groups["y"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int y))
             corner = (x, y);
-        Match time = Time().Match(line);
-        if (time.Success && !long.TryParse(time.Groups["n"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out generation))
-            throw new InputException($"generation {EditDistance.Excerpt(time.Groups["n"].Value)} is beyond the numbers that are counted here, up to {long.MaxValue}.", new SourceLocation(file));
     }
 
     private void Header(string line, int number)
     {
-        headerLine = number;
-        Match match = HeaderPattern().Match(line);
+        Match match = HeaderForm().Match(line);
         if (!match.Success || !int.TryParse(match.Groups["x"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out width)
             || !int.TryParse(match.Groups["y"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out height) || width > MaxCells || height > MaxCells)
             throw new InputException($"expected a header such as x = 3, y = 3, rule = B3/S23, found '{EditDistance.Excerpt(line)}'.", new SourceLocation(file, number));
-        if (!match.Groups["rule"].Success)
-            return;
-        string[] parts = match.Groups["rule"].Value.Trim().Split(':', 2);
-        rule = parts[0];
-        if (parts.Length < 2)
-            return;
-        Match grid = Grid().Match(parts[1]);
-        if (!grid.Success || !int.TryParse(grid.Groups["w"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int w)
-            || !int.TryParse(grid.Groups["h"].Success ? grid.Groups["h"].Value : grid.Groups["w"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int h))
-            throw new InputException($"the topology ':{EditDistance.Excerpt(parts[1])}' is not one that a lattice has{Topology(parts[1])}. A torus :T30,20 and a plane :P30,20 are read; shifted tori, Klein bottles, spheres and cross-surfaces are not.", new SourceLocation(file, number));
-        bounds = (char.ToUpperInvariant(parts[1][0]), w, h);
+        if (match.Groups["rule"].Success)
+            (rule, grid) = PatternText.Rule(match.Groups["rule"].Value, new SourceLocation(file, number));
     }
 
-    [GeneratedRegex(@"^\s*x\s*=\s*(?<x>\d+)\s*,\s*y\s*=\s*(?<y>\d+)\s*(,\s*rule\s*=\s*(?<rule>\S.*))?$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex HeaderPattern();
+    [GeneratedRegex(@"^x\s*=", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Sizes();
 
-    private static string Topology(string suffix) => suffix switch
-    {
-        ['K' or 'k', ..] => ": it is a Klein bottle",
-        ['C' or 'c', ..] => ": it is a cross-surface",
-        ['S' or 's', ..] => ": it is a sphere",
-        ['T' or 't', ..] when suffix.AsSpan().ContainsAny('+', '-') => ": it is a shifted torus",
-        _ => "",
-    };
+    /// <summary>Cells without a header: run lengths, of which there is at least one letter or row end.</summary>
+    [GeneratedRegex(@"^(?=.*[bo.A-X$!])[0-9bo.A-Xp-y$ \t]*(!.*)?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Bare();
 
-    [GeneratedRegex(@"^#CXRLE\b.*\bGen\s*=\s*(?<n>\d+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^x\s*=\s*(?<x>\d+)\s*,\s*y\s*=\s*(?<y>\d+)[\s,]*(?<=[\s,0-9])(rule\s*=\s*(?<rule>\S.*))?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HeaderForm();
+
+    [GeneratedRegex(@"\bGen\s*=\s*(?<n>\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"^[TtPp](?<w>\d+)(,(?<h>\d+))?$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Grid();
-
-    [GeneratedRegex(@"^#CXRLE\b.*\bPos\s*=\s*(?<x>-?\d+)\s*,\s*(?<y>-?\d+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bPos\s*=\s*(?<x>-?\d+)\s*,\s*(?<y>-?\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Position();
+
+    /// <summary>XLife's way to say the corner.</summary>
+    [GeneratedRegex(@"^#[PR]\s+(?<x>-?\d+)\s+(?<y>-?\d+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Corner();
 
     /// <summary>Reads the run lengths, line by line; a count may stand at the end of one line and its symbol on the next.</summary>
     private sealed class Scanner(RunLengthReader reader)
     {
+        private List<CellRun> runs = [];
         private long count = -1;
         private int prefix;
         private int x;
@@ -188,14 +161,19 @@ internal sealed partial class RunLengthReader
             {
                 char c = line[i];
                 SourceLocation place = new(reader.file, number, i + 1);
-                if (char.IsAsciiDigit(c))
+                if (char.IsAsciiDigit(c) && prefix == 0)
                     count = (10 * Math.Max(0, count)) + (c - '0');
                 else if (c is >= 'p' and <= 'y' && prefix == 0)
                     prefix = 24 * (c - 'p' + 1);
                 else if (c is not (' ' or '\t'))
                 {
                     if (c == '!' && prefix == 0)
+                    {
+                        if (line[(i + 1)..].Trim() is { Length: > 0 } rest)
+                            reader.comments.Add(PatternText.Comment(rest));
                         return true;
+                    }
+
                     Take(c, place);
                     continue;
                 }
@@ -207,14 +185,32 @@ internal sealed partial class RunLengthReader
             return false;
         }
 
+        /// <summary>The file is over.</summary>
+        /// <param name="number">Its last line.</param>
+        public void End(int number)
+        {
+            if (count >= 0 || prefix > 0)
+                throw new InputException("the pattern ends within a run: a count is followed by a state or $, and p to y by A to X.", new SourceLocation(reader.file, number));
+            Row();
+        }
+
+        private void Row()
+        {
+            if (runs.Count > 0)
+                reader.rows.Add(new(y, runs));
+            runs = [];
+        }
+
         private void Take(char c, SourceLocation place)
         {
             int times = count < 0 ? 1 : (int)count;
             count = -1;
             if (c == '$' && prefix == 0)
             {
+                if (times > 0)
+                    Row();
                 y = (int)Math.Min((long)y + times, MaxCells);
-                x = 0;
+                x = times == 0 ? x : 0;
                 return;
             }
 
@@ -230,9 +226,7 @@ internal sealed partial class RunLengthReader
                 throw new InputException("a state is beyond 255, the highest.", place);
             if ((long)x + times > MaxCells || y >= MaxCells)
                 throw new InputException($"the pattern has more than {MaxCells:N0} cells in a row or column.", place);
-            if (state > 0 && times > 0)
-                reader.runs.Add((x, y, times, (byte)state));
-            reader.highest = Math.Max(reader.highest, state);
+            CellRun.Add(runs, x, times, state);
             x += times;
             reader.mostX = Math.Max(reader.mostX, x);
             reader.mostY = Math.Max(reader.mostY, y + 1);
