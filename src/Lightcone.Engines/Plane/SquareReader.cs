@@ -98,6 +98,35 @@ internal sealed unsafe class SquareReader(NodeStore store)
             leaf.Slice((row * edge) + first, count).CopyTo(cells.AsSpan(((y + row) * width) + x + first));
     }
 
+    /// <summary>Lists the cells that are not of a state, in any order: row, column and state of each in one number, 24, 24 and 8 bits.</summary>
+    /// <param name="square">The square.</param>
+    /// <param name="level">Its level.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="left">Its first column, counted from where columns are counted from.</param>
+    /// <param name="top">Its first row.</param>
+    /// <param name="cells">Receives them.</param>
+    /// <param name="most">The most that are listed.</param>
+    /// <returns>Whether there are no more than that.</returns>
+    public bool TryList(int square, int level, byte state, Int128 left, Int128 top, List<ulong> cells, int most)
+    {
+        if (square == store.Uniform(level, state))
+            return true;
+        if (level > leafLevel)
+        {
+            Node node = *store.At(square);
+            Int128 half = Int128.One << (level - 1);
+            return TryList(node.NW, level - 1, state, left, top, cells, most) && TryList(node.NE, level - 1, state, left + half, top, cells, most)
+                && TryList(node.SW, level - 1, state, left, top + half, cells, most) && TryList(node.SE, level - 1, state, left + half, top + half, cells, most);
+        }
+
+        Span<byte> leaf = stackalloc byte[1 << (2 * leafLevel)];
+        store.Leaves.CopyTo(square, leaf);
+        for (int i = 0; i < leaf.Length; i++)
+            if (leaf[i] != state)
+                cells.Add(((ulong)((long)top + (i >> leafLevel)) << 32) | ((ulong)((long)left + (i & ((1 << leafLevel) - 1))) << 8) | leaf[i]);
+        return cells.Count <= most;
+    }
+
     /// <summary>Whether nothing but a state lies in the outer half of a square: whether its middle, half as wide, holds all that is something else.</summary>
     public bool IsFramed(int square, int level, byte state)
     {

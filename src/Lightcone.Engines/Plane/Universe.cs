@@ -172,6 +172,31 @@ public sealed class Universe : IDisposable
         GC.KeepAlive(this);
     }
 
+    /// <summary>Goes on step by step until a pattern has been before since the call, here or elsewhere: oscillators and spaceships, and what settles to some that all move alike.</summary>
+    /// <param name="steps">The most steps, at least 0.</param>
+    /// <param name="mostCells">The largest pattern that is looked at, 2^20 cells by default.</param>
+    /// <param name="cancellation">Ends the search with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>Since when it repeats, its period and how far it moves meanwhile; null when nothing came back within the steps, or the pattern became larger than that.</returns>
+    /// <remarks>Patterns are the same when the SHA-256 of their cells is, counted from the corner of <see cref="Bounds"/>.</remarks>
+    /// <exception cref="ResourceLimitException">A step takes more than the memory.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    public Recurrence? FindRecurrence(int steps, int mostCells = 1 << 20, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        store.Cancellation = cancellation;
+        BigInteger start = Generation;
+        RecurrenceSearch search = new(mostCells);
+        for (int step = 0; ; step++)
+        {
+            (int Step, BigInteger X, BigInteger Y)? before = search.Add(reader, square, level, Background, Bounds is { } box ? box with { Top = box.Top - middleRow } : null);
+            if (before is { } found)
+                return new Recurrence(start + found.Step, step - found.Step, found.X, found.Y);
+            if (search.IsTooLarge || step == steps)
+                return null;
+            Leap(0);
+        }
+    }
+
     /// <summary>The cells of a rectangle as a lattice between walls of the background.</summary>
     /// <param name="left">Its first column.</param>
     /// <param name="top">Its first row.</param>
