@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Engines.Plane;
 
@@ -125,6 +126,34 @@ internal sealed unsafe class SquareReader(NodeStore store)
             if (leaf[i] != state)
                 cells.Add(((ulong)((long)top + (i >> leafLevel)) << 32) | ((ulong)((long)left + (i & ((1 << leafLevel) - 1))) << 8) | leaf[i]);
         return cells.Count <= most;
+    }
+
+    /// <summary>A cell that is not of a state, of a square that has one: of each square a quarter that has one, any of them as likely as another.</summary>
+    /// <param name="square">The square.</param>
+    /// <param name="level">Its level.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="stream">The choice.</param>
+    /// <returns>Column and row, counted from the square's.</returns>
+    public (Int128 X, Int128 Y) Pick(int square, int level, byte state, RandomStream stream)
+    {
+        (Int128 x, Int128 y) = (0, 0);
+        for (; level > leafLevel; level--)
+        {
+            Node node = *store.At(square);
+            int empty = store.Uniform(level - 1, state);
+            int[] quarters = [node.NW, node.NE, node.SW, node.SE];
+            int[] lively = [.. Enumerable.Range(0, 4).Where(i => quarters[i] != empty)];
+            int quarter = lively[stream.NextInt32(lively.Length)];
+            square = quarters[quarter];
+            x += (quarter & 1) == 0 ? 0 : Int128.One << (level - 1);
+            y += quarter < 2 ? 0 : Int128.One << (level - 1);
+        }
+
+        byte[] leaf = new byte[1 << (2 * leafLevel)];
+        store.Leaves.CopyTo(square, leaf);
+        int[] cells = [.. Enumerable.Range(0, leaf.Length).Where(i => leaf[i] != state)];
+        int cell = cells[stream.NextInt32(cells.Length)];
+        return (x + (cell & ((1 << leafLevel) - 1)), y + (cell >> leafLevel));
     }
 
     /// <summary>Whether nothing but a state lies in the outer half of a square: whether its middle, half as wide, holds all that is something else.</summary>

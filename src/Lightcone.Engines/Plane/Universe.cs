@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Random;
 
 namespace Lightcone.Engines.Plane;
 
@@ -214,6 +215,27 @@ public sealed class Universe : IDisposable
             reader.Read(square, level, (Int128)(-half - left), (Int128)(-half - top), cells, width);
         GC.KeepAlive(this);
         return Lattice.Adopt(Rule.State, shape, Boundary.Fixed(Background), cells, null);
+    }
+
+    /// <summary>A cell that is not background, wherever there are some: of each square one of the quarters that have some is taken.</summary>
+    /// <param name="stream">The choice.</param>
+    /// <returns>Its column and row; null when all is background.</returns>
+    public (BigInteger X, BigInteger Y)? PickCell(RandomStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (square == store.Uniform(level, Background))
+            return null;
+        BigInteger half = BigInteger.One << (level - 1);
+        (Int128 x, Int128 y) = reader.Pick(square, level, Background, stream);
+        GC.KeepAlive(this);
+        return ((BigInteger)x - half, (BigInteger)y - half + middleRow);
+    }
+
+    /// <summary>Why a rule cannot run on the plane; null when it can.</summary>
+    public static string? Refusal(CompiledRule compiled)
+    {
+        ArgumentNullException.ThrowIfNull(compiled);
+        return PlaneForm.Refusal(compiled.Forms);
     }
 
     /// <summary>Gives the memory back at once; nothing can be asked afterwards. Without it the memory comes back when nobody holds the plane any more.</summary>
