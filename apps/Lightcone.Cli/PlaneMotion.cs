@@ -14,8 +14,8 @@ internal sealed record PlaneMotion(BigInteger Population, int Steps, Recurrence?
     /// <summary>The most steps that a repetition is looked for.</summary>
     private const int MostSteps = 1_000;
 
-    /// <summary>Cells times steps that are looked at: a quarter of a second or so.</summary>
-    private const int Work = 1 << 20;
+    /// <summary>Cells that are looked at, of all steps together: a quarter of a second or so.</summary>
+    private const int Work = 1 << 19;
 
     /// <summary>The largest whole number that every reader of JSON takes exactly; larger ones are written as text.</summary>
     private static readonly BigInteger LargestNumber = BigInteger.One << 53;
@@ -25,10 +25,9 @@ internal sealed record PlaneMotion(BigInteger Population, int Steps, Recurrence?
     {
         BigInteger population = plane.Population;
         BigInteger now = plane.Generation;
-        int steps = population > Work / 4 ? 0 : (int)Math.Min(MostSteps, Work / ((long)population + 1));
-        Recurrence? found = steps == 0 ? null : plane.FindRecurrence(steps, Work / 4, cancellation);
+        Recurrence? found = plane.FindRecurrence(MostSteps, Work, cancellation);
         // What only settles later is no motion of what is shown.
-        return new PlaneMotion(population, steps, found?.Generation == now ? found : null);
+        return new PlaneMotion(population, (int)(plane.Generation - now), found?.Generation == now ? found : null);
     }
 
     /// <summary>The same of a part of the plane, where it can be told: for rules that <see cref="Universe"/> runs.</summary>

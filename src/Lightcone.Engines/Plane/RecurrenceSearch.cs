@@ -11,13 +11,13 @@ internal sealed class RecurrenceSearch
     private const int MostWide = 1 << 24;
 
     private readonly Dictionary<string, (int Step, BigInteger X, BigInteger Y)> seen = [];
-    private readonly int mostCells;
+    private long left;
     private readonly List<ulong> cells = [];
 
-    /// <param name="mostCells">The most cells of a pattern that is looked at.</param>
-    public RecurrenceSearch(int mostCells) => this.mostCells = mostCells;
+    /// <param name="mostCells">The most cells that are looked at, of all patterns together.</param>
+    public RecurrenceSearch(long mostCells) => left = mostCells;
 
-    /// <summary>Whether the patterns became too large to be looked at.</summary>
+    /// <summary>Whether there is no more to be looked at.</summary>
     public bool IsTooLarge { get; private set; }
 
     /// <summary>Takes the pattern of the next generation.</summary>
@@ -29,9 +29,10 @@ internal sealed class RecurrenceSearch
         if (box.Width > MostWide || box.Height > MostWide)
             IsTooLarge = true;
         else if (bounds is not null)
-            IsTooLarge = !reader.TryList(square, level, background, (Int128)(-(BigInteger.One << (level - 1)) - box.Left), (Int128)(-(BigInteger.One << (level - 1)) - box.Top), cells, mostCells);
+            IsTooLarge = !reader.TryList(square, level, background, (Int128)(-(BigInteger.One << (level - 1)) - box.Left), (Int128)(-(BigInteger.One << (level - 1)) - box.Top), cells, (int)Math.Min(left, Array.MaxLength));
         if (IsTooLarge)
             return null;
+        left -= cells.Count + 1;
         cells.Sort();
         cells.Add(background);
         string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(cells))));

@@ -175,13 +175,13 @@ public sealed class Universe : IDisposable
 
     /// <summary>Goes on step by step until a pattern has been before since the call, here or elsewhere: oscillators and spaceships, and what settles to some that all move alike.</summary>
     /// <param name="steps">The most steps, at least 0.</param>
-    /// <param name="mostCells">The largest pattern that is looked at, 2^20 cells by default.</param>
+    /// <param name="mostCells">The most cells that are looked at, of all patterns together; 2^26 by default.</param>
     /// <param name="cancellation">Ends the search with an <see cref="OperationCanceledException"/>.</param>
-    /// <returns>Since when it repeats, its period and how far it moves meanwhile; null when nothing came back within the steps, or the pattern became larger than that.</returns>
+    /// <returns>Since when it repeats, its period and how far it moves meanwhile; null when nothing came back within the steps, or there were more cells than that; <see cref="Generation"/> says how far it went.</returns>
     /// <remarks>Patterns are the same when the SHA-256 of their cells is, counted from the corner of <see cref="Bounds"/>.</remarks>
     /// <exception cref="ResourceLimitException">A step takes more than the memory.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
-    public Recurrence? FindRecurrence(int steps, int mostCells = 1 << 20, CancellationToken cancellation = default)
+    public Recurrence? FindRecurrence(int steps, long mostCells = 1 << 26, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         store.Cancellation = cancellation;

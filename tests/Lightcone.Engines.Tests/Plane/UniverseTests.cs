@@ -74,7 +74,9 @@ public sealed class UniverseTests
         Assert.Equal((1, 1, "period 1"), (death.Generation, death.Period, death.ToString()));
         Assert.Null(single.Bounds);
         Assert.Null(Life(Gun).FindRecurrence(200));
-        Assert.Null(Life(Gun).FindRecurrence(200, mostCells: 10));
+        using Universe gun = Life(Gun);
+        Assert.Null(gun.FindRecurrence(200, mostCells: 100));
+        Assert.Equal(2, gun.Generation);
     }
 
     /// <summary>S. W. Golomb's r-pentomino and C. Corderman's acorn have the populations and ages that every list of methuselahs names; the gun gains five cells in 30 generations.</summary>
