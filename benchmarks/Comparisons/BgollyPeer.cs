@@ -85,7 +85,7 @@ internal sealed class BgollyPeer : Implementation
         ProcessStartInfo start = new("sh") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("bgolly \"$@\" >&2; code=$?; times; exit $code");
-        foreach (string argument in (ReadOnlySpan<string>)["bgolly", "-M", "8000", "-a", algorithm, "-m", count.ToString(CultureInfo.InvariantCulture), .. (string[])(isCounted && count > 0 ? ["-i", count.ToString(CultureInfo.InvariantCulture)] : []), .. (string[])(speaks ? [] : ["-q", "-q"]), "-s", folder + "/", .. more, Pattern])
+        foreach (string argument in (ReadOnlySpan<string>)["bgolly", "-M", "8000", "-a", algorithm, "-m", count.ToString(CultureInfo.InvariantCulture), .. (string[])(speaks ? [] : ["-q", "-q"]), "-s", folder + "/", .. more, Pattern])
             start.ArgumentList.Add(argument);
         long begin = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
