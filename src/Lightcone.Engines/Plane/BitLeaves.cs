@@ -6,9 +6,17 @@ using System.Runtime.Intrinsics.X86;
 namespace Lightcone.Engines.Plane;
 
 /// <summary>Leaves of 16 x 16 cells of two states. Four of them are a window, which is carried on without further division: that takes less time than looking up one of its parts in memory.</summary>
-internal sealed unsafe class BitLeaves(WindowPass pass) : LeafRule<BitLeaf>
+/// <param name="plain">Carries the first windows on.</param>
+/// <param name="compiled">Carries on all others: making it takes as long as some thousands of windows do without it.</param>
+internal sealed unsafe class BitLeaves(PlainWindow plain, Lazy<WindowPass> compiled) : LeafRule<BitLeaf>
 {
     private const int Side = 16;
+
+    /// <summary>Windows before the rule is compiled.</summary>
+    private const int Few = 1_000;
+
+    private WindowPass pass = plain;
+    private int windows;
 
     public override int Level => 4;
 
@@ -19,6 +27,8 @@ internal sealed unsafe class BitLeaves(WindowPass pass) : LeafRule<BitLeaf>
         uint* rows = room + WindowPass.Margin;
         Join(nw.Rows, ne.Rows, rows);
         Join(sw.Rows, se.Rows, rows + Side);
+        if (++windows == Few)
+            pass = compiled.Value;
         pass.Run(rows, 1 << exponent);
         if (Avx512F.IsSupported)
         {

@@ -58,50 +58,76 @@ internal sealed unsafe class Future(NodeStore store)
         nine[7] = Of(frame[5], level - 1, each);
         nine[8] = Of(square.SE, level - 1, each);
         if (!isTwice)
-            return store.Make(Middle(nine, level - 2), Middle(nine + 1, level - 2), Middle(nine + 3, level - 2), Middle(nine + 4, level - 2), level - 1);
-        for (int i = 0; i < 4; i++)
         {
-            int* corner = nine + (i / 2 * 3) + (i % 2);
-            frame[1 + i] = store.Make(corner[0], corner[1], corner[3], corner[4], level - 1);
+            Middles(nine, frame + 1, level - 2);
+            return store.Make(frame[1], frame[2], frame[3], frame[4], level - 1);
         }
 
+        Quarter(nine, frame + 1, level - 1);
         for (int i = 0; i < 4; i++)
             nine[i] = Of(frame[1 + i], level - 1, each);
         return store.Make(nine[0], nine[1], nine[2], nine[3], level - 1);
     }
 
     /// <summary>The five squares of half the side that lie between the four: above, left, middle, right, below.</summary>
+    [SkipLocalsInit]
     private void Overlap(int* frame, int level)
     {
-        Node square = *store.At(frame[0]);
-        Node nw = *store.At(square.NW);
-        Node ne = *store.At(square.NE);
-        Node sw = *store.At(square.SW);
-        Node se = *store.At(square.SE);
-        byte part = (byte)level;
-        Node above = new() { NW = nw.NE, NE = ne.NW, SW = nw.SE, SE = ne.SW, Level = part };
-        Node left = new() { NW = nw.SW, NE = nw.SE, SW = sw.NW, SE = sw.NE, Level = part };
-        Node middle = new() { NW = nw.SE, NE = ne.SW, SW = sw.NE, SE = se.NW, Level = part };
-        Node right = new() { NW = ne.SW, NE = ne.SE, SW = se.NW, SE = se.NE, Level = part };
-        Node below = new() { NW = sw.NE, NE = se.NW, SW = sw.SE, SE = se.SW, Level = part };
-        // All five are asked for before the first is needed: the memory answers them together.
-        ulong first = store.Expect(above);
-        ulong second = store.Expect(left);
-        ulong third = store.Expect(middle);
-        ulong fourth = store.Expect(right);
-        ulong fifth = store.Expect(below);
-        frame[1] = store.Make(above, first);
-        frame[2] = store.Make(left, second);
-        frame[3] = store.Make(middle, third);
-        frame[4] = store.Make(right, fourth);
-        frame[5] = store.Make(below, fifth);
+        ref Node square = ref *store.At(frame[0]);
+        ref Node nw = ref *store.At(square.NW);
+        ref Node ne = ref *store.At(square.NE);
+        ref Node sw = ref *store.At(square.SW);
+        ref Node se = ref *store.At(square.SE);
+        Node* parts = stackalloc Node[5];
+        Set(parts, nw.NE, ne.NW, nw.SE, ne.SW, level);
+        Set(parts + 1, nw.SW, nw.SE, sw.NW, sw.NE, level);
+        Set(parts + 2, nw.SE, ne.SW, sw.NE, se.NW, level);
+        Set(parts + 3, ne.SW, ne.SE, se.NW, se.NE, level);
+        Set(parts + 4, sw.NE, se.NW, sw.SE, se.SW, level);
+        store.Make(parts, 5, frame + 1);
     }
 
-    /// <summary>The square between four.</summary>
-    private int Middle(int* corner, int level)
+    /// <summary>Four squares, each of four neighbors among nine.</summary>
+    [SkipLocalsInit]
+    private void Quarter(int* nine, int* four, int level)
+    {
+        Node* parts = stackalloc Node[4];
+        Set(parts, nine[0], nine[1], nine[3], nine[4], level);
+        Set(parts + 1, nine[1], nine[2], nine[4], nine[5], level);
+        Set(parts + 2, nine[3], nine[4], nine[6], nine[7], level);
+        Set(parts + 3, nine[4], nine[5], nine[7], nine[8], level);
+        store.Make(parts, 4, four);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Set(Node* node, int nw, int ne, int sw, int se, int level)
+    {
+        (node->NW, node->NE, node->SW, node->SE) = (nw, ne, sw, se);
+        (node->Result, node->Exponent, node->Level) = (0, 0, (byte)level);
+    }
+
+    /// <summary>The four squares that lie between nine.</summary>
+    [SkipLocalsInit]
+    private void Middles(int* nine, int* middles, int level)
     {
         if (level == leafLevel)
-            return store.Leaves.Middle(corner[0], corner[1], corner[3], corner[4]);
-        return store.Make(store.At(corner[0])->SE, store.At(corner[1])->SW, store.At(corner[3])->NE, store.At(corner[4])->NW, level);
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                int* corner = nine + (i / 2 * 3) + (i % 2);
+                middles[i] = store.Leaves.Middle(corner[0], corner[1], corner[3], corner[4]);
+            }
+
+            return;
+        }
+
+        Node* parts = stackalloc Node[4];
+        for (int i = 0; i < 4; i++)
+        {
+            int* corner = nine + (i / 2 * 3) + (i % 2);
+            Set(parts + i, store.At(corner[0])->SE, store.At(corner[1])->SW, store.At(corner[3])->NE, store.At(corner[4])->NW, level);
+        }
+
+        store.Make(parts, 4, middles);
     }
 }

@@ -14,6 +14,7 @@ internal sealed unsafe class NativeBuffer<T> : SafeHandleZeroOrMinusOneIsInvalid
     {
         Length = length;
         SetHandle((nint)NativeMemory.AllocZeroed((nuint)length, (nuint)sizeof(T)));
+        LargePages.Ask((void*)handle, length * sizeof(T));
     }
 
     /// <summary>Bytes of a record.</summary>
@@ -30,6 +31,7 @@ internal sealed unsafe class NativeBuffer<T> : SafeHandleZeroOrMinusOneIsInvalid
     {
         SetHandle((nint)NativeMemory.Realloc((void*)handle, checked((nuint)length * (nuint)sizeof(T))));
         Length = length;
+        LargePages.Ask((void*)handle, length * sizeof(T));
     }
 
     /// <summary>Makes all records zero.</summary>

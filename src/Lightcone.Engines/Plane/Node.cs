@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Lightcone.Engines.Plane;
 
@@ -29,16 +30,13 @@ internal struct Node : IRecord<Node>
     public byte Level;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Hash(in Node record)
-    {
-        ulong upper = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<Node, byte>(ref Unsafe.AsRef(in record)));
-        ulong lower = Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<int, byte>(ref Unsafe.AsRef(in record.SW)));
-        return Mix(upper, lower);
-    }
+    public static ulong Hash(in Node record) => Mix(Unsafe.As<int, ulong>(ref Unsafe.AsRef(in record.NW)), Unsafe.As<int, ulong>(ref Unsafe.AsRef(in record.SW)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AreSame(in Node one, in Node other) =>
-        one.NW == other.NW && one.NE == other.NE && one.SW == other.SW && one.SE == other.SE;
+    public static bool AreSame(in Node one, in Node other) => Quarters(one) == Quarters(other);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Quarters(in Node node) => Vector128.LoadUnsafe(ref Unsafe.AsRef(in node.NW));
 
     /// <summary>Two words as one whose high and low bits depend on all of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,6 +13,9 @@ internal sealed unsafe class NodeStore(LeafStore leaves, MemoryBudget budget) : 
     /// <summary>Room that is made before a square is carried on: more than all that are being carried on take until the next time that room is made.</summary>
     private const int Reserve = 1 << 12;
 
+    /// <summary>The most squares that are made at once.</summary>
+    private const int MostTogether = 8;
+
     /// <summary>How often marking looks whether it should end.</summary>
     private const int Watch = 1 << 14;
 
@@ -64,18 +67,21 @@ internal sealed unsafe class NodeStore(LeafStore leaves, MemoryBudget budget) : 
         Roots.Dispose();
     }
 
-    /// <summary>Asks the memory for what <see cref="Make(in Node, ulong)"/> will look at.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Expect(in Node node)
+    /// <summary>The nodes of several squares. All are asked for before the first is needed: the memory answers them together.</summary>
+    /// <param name="squares">The squares.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="numbers">Receives their numbers.</param>
+    [SkipLocalsInit]
+    public void Make(Node* squares, int count, int* numbers)
     {
-        ulong hash = Node.Hash(node);
-        nodes.Expect(hash);
-        return hash;
+        ulong* hashes = stackalloc ulong[MostTogether];
+        for (int i = 0; i < count; i++)
+            nodes.Expect(hashes[i] = Node.Hash(squares[i]));
+        for (int i = 0; i < count; i++)
+            nodes.ExpectRecord(hashes[i]);
+        for (int i = 0; i < count; i++)
+            numbers[i] = nodes.Find(squares[i], hashes[i]);
     }
-
-    /// <summary>The node, with its hash at hand.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Make(in Node node, ulong hash) => nodes.Find(node, hash);
 
     /// <summary>A square of one state.</summary>
     public int Uniform(int level, byte state)

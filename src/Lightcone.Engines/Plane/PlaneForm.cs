@@ -8,7 +8,8 @@ namespace Lightcone.Engines.Plane;
 /// <summary>What all universes of a rule share.</summary>
 internal sealed class PlaneForm
 {
-    private readonly WindowPass? pass;
+    private readonly PlainWindow? plain;
+    private readonly Lazy<WindowPass>? compiled;
     private readonly NeighborTable table;
 
     private PlaneForm(RuleForms rule)
@@ -16,8 +17,8 @@ internal sealed class PlaneForm
         table = new NeighborTable(rule.Table);
         if (rule.Moore is not { } moore)
             return;
-        LineCircuit? circuit = WordEmitter.IsAvailable ? LineCircuit.Synthesize(moore) : null;
-        pass = circuit is not null && WordEmitter.Suits(circuit.Size) ? new CompiledWindow(circuit) : new PlainWindow(moore);
+        plain = new PlainWindow(moore);
+        compiled = new(() => WordEmitter.IsAvailable && LineCircuit.Synthesize(moore) is var circuit && WordEmitter.Suits(circuit.Size) ? new CompiledWindow(circuit) : plain);
     }
 
     /// <summary>The form of a rule, made once for all its runs.</summary>
@@ -46,5 +47,5 @@ internal sealed class PlaneForm
     }
 
     /// <summary>An empty store of leaves for the rule.</summary>
-    public LeafStore Leaves(MemoryBudget budget) => pass is null ? new LeafStore<ByteLeaf>(new ByteLeaves(table), budget) : new LeafStore<BitLeaf>(new BitLeaves(pass), budget);
+    public LeafStore Leaves(MemoryBudget budget) => plain is null ? new LeafStore<ByteLeaf>(new ByteLeaves(table), budget) : new LeafStore<BitLeaf>(new BitLeaves(plain, compiled!), budget);
 }

@@ -26,6 +26,7 @@ internal sealed unsafe class RecordTable<T> : IDisposable
     private uint* slots;
     private int shift;
     private uint mask;
+    private long most;
     private long next = 1;
     private long top = 1;
 
@@ -48,7 +49,7 @@ internal sealed unsafe class RecordTable<T> : IDisposable
     public long Top => top;
 
     /// <summary>How many more records there is room for without growing.</summary>
-    public long Room => Math.Min(records.Length - 1, places.Length / 4 * 3) - Count;
+    public long Room => most - Count;
 
     /// <summary>Gives the memory back; nothing can be read afterwards.</summary>
     public void Dispose()
@@ -68,6 +69,14 @@ internal sealed unsafe class RecordTable<T> : IDisposable
     {
         if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
             System.Runtime.Intrinsics.X86.Sse.Prefetch0(slots + (hash >> shift));
+    }
+
+    /// <summary>Asks the memory for the record that is probably at the place of a hash.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ExpectRecord(ulong hash)
+    {
+        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
+            System.Runtime.Intrinsics.X86.Sse.Prefetch0(start + (slots[hash >> shift] & IndexMask));
     }
 
     /// <summary>The number of the record with this key, which is added when it is new. There must be <see cref="Room"/>.</summary>
@@ -109,6 +118,7 @@ internal sealed unsafe class RecordTable<T> : IDisposable
             used.Grow(wanted / 64);
             new Span<ulong>(used.Start + before, (int)(used.Length - before)).Clear();
             start = records.Start;
+            Point(places);
         }
 
         return places.Length / 4 * 3 - Count >= more || TryWiden(cancellation);
@@ -212,5 +222,6 @@ internal sealed unsafe class RecordTable<T> : IDisposable
         slots = at.Start;
         shift = 64 - BitOperations.Log2((ulong)at.Length);
         mask = (uint)(at.Length - 1);
+        most = Math.Min(records.Length - 1, at.Length / 4 * 3);
     }
 }

@@ -13,4 +13,11 @@ internal abstract unsafe class WindowPass
     /// <param name="rows">32 rows of 32 bits, the first cell of each the lowest bit; <see cref="Margin"/> more before and after them belong to it.</param>
     /// <param name="generations">How many.</param>
     public abstract void Run(uint* rows, int generations);
+
+    /// <summary>The same of a window with its margins in a span.</summary>
+    public void Run(Span<uint> rows, int generations)
+    {
+        fixed (uint* first = rows)
+            Run(first + Margin, generations);
+    }
 }
