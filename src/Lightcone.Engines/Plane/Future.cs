@@ -24,6 +24,7 @@ internal sealed unsafe class Future(NodeStore store)
         return node->Result != 0 && node->Exponent == exponent ? node->Result : Compute(square, level, exponent);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Compute(int square, int level, int exponent)
     {
         if (++watch % Watch == 0)
@@ -40,6 +41,7 @@ internal sealed unsafe class Future(NodeStore store)
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Divide(int* frame, int level, int exponent)
     {
         // Twice half as many generations where that many are the most, else once and what is asked for.
@@ -71,6 +73,7 @@ internal sealed unsafe class Future(NodeStore store)
 
     /// <summary>The five squares of half the side that lie between the four: above, left, middle, right, below.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Overlap(int* frame, int level)
     {
         ref Node square = ref *store.At(frame[0]);
@@ -89,6 +92,7 @@ internal sealed unsafe class Future(NodeStore store)
 
     /// <summary>Four squares, each of four neighbors among nine.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Quarter(int* nine, int* four, int level)
     {
         Node* parts = stackalloc Node[4];
@@ -108,6 +112,7 @@ internal sealed unsafe class Future(NodeStore store)
 
     /// <summary>The four squares that lie between nine.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Middles(int* nine, int* middles, int level)
     {
         if (level == leafLevel)

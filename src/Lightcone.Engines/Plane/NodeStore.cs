@@ -72,6 +72,7 @@ internal sealed unsafe class NodeStore(LeafStore leaves, MemoryBudget budget) : 
     /// <param name="count">How many.</param>
     /// <param name="numbers">Receives their numbers.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Make(Node* squares, int count, int* numbers)
     {
         ulong* hashes = stackalloc ulong[MostTogether];
