@@ -1,7 +1,6 @@
 using System.Numerics;
 using Lightcone.Engines;
 using Lightcone.Engines.Plane;
-using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Random;
 
 namespace Lightcone.Cli;
@@ -15,15 +14,15 @@ internal static class PlaneCheck
 
     /// <summary>Whether all windows are what the plain definition of the rule says. Half of them lie where something lives, half anywhere in the rectangle that holds it.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="pattern">The start.</param>
+    /// <param name="start">The plane at the start.</param>
     /// <param name="steps">Steps of the run.</param>
     /// <param name="plane">Where it ended.</param>
     /// <param name="cancellation">Ends the check.</param>
-    public static bool IsRight(CompiledRule rule, RunLengthPattern pattern, BigInteger steps, Universe plane, CancellationToken cancellation)
+    public static bool IsRight(CompiledRule rule, Func<Universe> start, BigInteger steps, Universe plane, CancellationToken cancellation)
     {
         int cone = (int)BigInteger.Min(steps, Steps);
         // Other leaps than those of the run lead to where the cones begin.
-        using Universe before = Universe.Start(rule, pattern.Lattice, background: pattern.Background);
+        using Universe before = start();
         before.Advance(steps - cone, cancellation);
         RandomStream stream = new(1, "run/check");
         for (int i = 0; i < Windows; i++)

@@ -6,6 +6,7 @@ using Lightcone.Engines;
 using Lightcone.Engines.Plane;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Input;
+using Lightcone.Quadtrees;
 
 namespace Lightcone.Cli;
 
@@ -31,6 +32,9 @@ internal sealed class PlaneRun
         (this.subject, this.pattern, this.terminal) = (subject, pattern, terminal);
         rule = subject.Automaton.Rule.Compile();
     }
+
+    /// <summary>The cells, where no lattice holds them; null for those of the pattern.</summary>
+    public Quadtree? Tree { get; init; }
 
     /// <summary>How many steps; null until it comes back.</summary>
     public BigInteger? Steps { get; init; }
@@ -70,7 +74,7 @@ internal sealed class PlaneRun
     public int Run(CancellationToken cancellation)
     {
         terminal.Say("the pattern has no grid: it runs on the endless plane, with HashLife.");
-        using Universe plane = Universe.Start(rule, pattern.Lattice, background: pattern.Background);
+        using Universe plane = InputErrors.Translate(Start);
         long begin = Stopwatch.GetTimestamp();
         Recurrence? met = null;
         using (new Heartbeat(terminal, "running on the plane"))
@@ -91,7 +95,7 @@ internal sealed class PlaneRun
         double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         Shown shown = Shown.Of(plane, pattern);
         using Heartbeat heartbeat = new(terminal, IsChecked ? "comparing with the plain definition" : "looking whether the pattern comes back");
-        bool? equal = IsChecked ? PlaneCheck.IsRight(rule, pattern, plane.Generation, plane, cancellation) : null;
+        bool? equal = IsChecked ? PlaneCheck.IsRight(rule, Start, plane.Generation, plane, cancellation) : null;
         (BigInteger generation, byte background) = (plane.Generation, plane.Background);
         long memory = plane.MemoryUsed;
         PlaneMotion motion = Steps is null ? new(plane.Population, (int)generation, met) : PlaneMotion.Of(plane, cancellation);
@@ -105,6 +109,8 @@ internal sealed class PlaneRun
             terminal.Say(FormattableString.Invariant($"HashLife ran: it was asked for, or a lattice with room for all steps would be too large. It took {memory / 1e6:0.0} MB{(plane.Collections == 0 ? "" : $" and forgot squares {EditDistance.Count(plane.Collections, "time")}")}."));
         return equal == false ? ExitCode.ClaimFalse : Steps is null && !isSettled ? ExitCode.NotSettled : ExitCode.Done;
     }
+
+    private Universe Start() => Tree is null ? Universe.Start(rule, pattern.Lattice, background: pattern.Background) : Universe.Start(rule, Tree);
 
     private static bool Advanced(Universe plane, BigInteger steps, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Lightcone.Formats.Golly;
+using Lightcone.Quadtrees;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli;
@@ -22,6 +23,9 @@ internal sealed record RunInput(Lattice Initial, int Length, ulong? Seed, Natura
 
     /// <summary>The pattern that is to run on the plane itself and has been given no room; null for all others.</summary>
     public RunLengthPattern? Endless { get; init; }
+
+    /// <summary>The cells of a pattern on the plane that no lattice holds; null for all others.</summary>
+    public Quadtree? Tree { get; init; }
 
     /// <summary>How the pattern lies on the endless plane; null for a lattice with an end.</summary>
     public EndlessPlane? Plane { get; init; }

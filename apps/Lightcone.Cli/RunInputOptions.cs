@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Numerics;
+using Lightcone.Engines;
+using Lightcone.Engines.Plane;
 using Lightcone.Formats.Golly;
+using Lightcone.Formats.Patterns;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
 using Lightcone.Tasks;
@@ -11,7 +15,10 @@ namespace Lightcone.Cli;
 internal sealed class RunInputOptions
 {
     /// <summary>The name of the boundary that is none.</summary>
-    private const string Plane = "plane";
+    private const string Unbounded = "plane";
+
+    // As many cells as a pattern's lattice may have.
+    private const int LargestLattice = 1 << 28;
 
     public Argument<string> Subject { get; } = new("TASK|FILE") { Description = "A task (see: lightcone tasks), W0 to W255, a rule in notation (B36/S23, 345/2/4, T777), a rule file, a certificate, or a pattern (.rle, .mc, .lif, .mcl), which names its rule and is run." };
 
@@ -90,7 +97,7 @@ internal sealed class RunInputOptions
         bool frozen = rule.Frozen is not null;
         Alphabet alphabet = rule.Frozen ?? rule.State;
         if (IsPlane(parse) && frozen)
-            throw new InputException($"--boundary {Plane}: this rule reads a frozen field, which has an end. Use another boundary.");
+            throw new InputException($"--boundary {Unbounded}: this rule reads a frozen field, which has an end. Use another boundary.");
         Boundary boundary = IsPlane(parse) ? Lightcone.Boundary.Fixed() : parse.GetValue(Boundary) is { } name ? Lightcone.Boundary.Parse(name, rule.State) : subject.Automaton.Boundary;
         Boundary own = frozen ? Lightcone.Boundary.Fixed() : boundary;
         Lattice symbols;
@@ -124,6 +131,15 @@ internal sealed class RunInputOptions
         Shape? size = parse.GetValue(Size) is { } text ? Count.ParseShape(text, "--size", rule.Dimensions) : null;
         // Who names a boundary or a size wants that lattice; a pattern that says neither lies on the endless plane.
         Boundary? own = frozen ? Lightcone.Boundary.Fixed() : isNamed || size is not null || !PatternFile.IsPattern(path) ? boundary : null;
+        if (needsNoRoom is not null && own is null && size is null && Boundless(path, rule) is { } boundless)
+        {
+            if (!parse.GetValue(IgnoreRule))
+                PatternRule.Require(path, boundless.Rule, subject);
+            // The tree holds the cells; of the pattern only rule and generation count.
+            RunLengthPattern stand = new() { Lattice = Lattice.FromCells(rule.State, Shape.Grid(1, 1), Lightcone.Boundary.Fixed(), [0]), Rule = boundless.Rule, Generation = (long)BigInteger.Min(boundless.Generation, long.MaxValue), IsEndlessAcross = true, IsEndlessDown = true };
+            return new RunInput(stand.Lattice, 1, null, null, null) { Pattern = stand, Endless = stand, Tree = boundless.Cells };
+        }
+
         RunLengthPattern pattern = PatternFile.Read(path, rule.Frozen ?? rule.State, rule.Dimensions, own, size);
         if (!parse.GetValue(IgnoreRule))
             PatternRule.Require(path, pattern.Rule, subject);
@@ -132,7 +148,7 @@ internal sealed class RunInputOptions
         if (pattern.IsInverted)
             terminal.Say($"Golly's files hold the cells of {pattern.Rule} inverted{(pattern.Generation == 0 ? "" : " at this generation")}, since it has B0; here they are as the rule means them.");
         if (IsPlane(parse) && size is not null)
-            throw new InputException($"--size and --boundary {Plane} contradict each other. Leave one out.");
+            throw new InputException($"--size and --boundary {Unbounded} contradict each other. Leave one out.");
         if (IsPlane(parse) && !(pattern.IsEndlessAcross && (pattern.IsEndlessDown || rule.Dimensions == 1)))
             pattern = pattern with { Lattice = pattern.Lattice.WithBoundary(Lightcone.Boundary.Fixed(pattern.Background)), IsEndlessAcross = true, IsEndlessDown = rule.Dimensions == 2 };
         if (pattern.IsEndless)
@@ -143,7 +159,15 @@ internal sealed class RunInputOptions
         return Placed(subject, pattern.Lattice.WithBoundary(frozen ? Lightcone.Boundary.Fixed() : boundary), boundary, null) with { Pattern = pattern };
     }
 
-    private bool IsPlane(ParseResult parse) => parse.GetValue(Boundary) == Plane;
+    // What is larger than any lattice runs as the tree that its file holds. Rules with births in empty space are kept inverted in files, and the tree would have to be turned.
+    private static Pattern? Boundless(string path, LocalRule rule)
+    {
+        if (rule.Dimensions != 2 || rule.Frozen is not null || !PatternFile.IsPattern(path) || rule.Apply(new byte[rule.Signature.Positions]) != 0 || PatternFile.Open(path) is not { Grid: null } pattern)
+            return null;
+        return pattern.Cells.Bounds is { } bounds && bounds.Width * bounds.Height > LargestLattice && Universe.Refusal(rule.Compile()) is null ? pattern : null;
+    }
+
+    private bool IsPlane(ParseResult parse) => parse.GetValue(Boundary) == Unbounded;
 
     private static RunInput OnPlane(RunLengthPattern pattern, LocalRule rule, Terminal terminal, long? steps, Func<RunLengthPattern, bool>? needsNoRoom)
     {

@@ -53,7 +53,7 @@ internal static class RunVerb
             BigInteger? asked = (parse.GetValue(steps) ?? parse.GetValue(max)) is { } most ? Count.ParseLarge(most, parse.GetValue(steps) is null ? "--max" : "--steps") : null;
             RunInput problem = interruption is null ? Read() : interruption.Await(Read);
             if (problem.Endless is { } endless)
-                return new PlaneRun(subject, endless, terminal) { Steps = parse.GetValue(steps) is null ? null : asked, Most = asked, Form = printed, IsChecked = parse.GetValue(check), IsExplained = parse.GetValue(explain), IsJson = parse.GetValue(json) }.Run(cancellation);
+                return new PlaneRun(subject, endless, terminal) { Tree = problem.Tree, Steps = parse.GetValue(steps) is null ? null : asked, Most = asked, Form = printed, IsChecked = parse.GetValue(check), IsExplained = parse.GetValue(explain), IsJson = parse.GetValue(json) }.Run(cancellation);
             ResultForm.Require(printed, parse.GetValue(json), problem.GivesNumber, subject.Automaton.Readout?.Signature.Output ?? subject.Automaton.Rule.State, problem.Initial.Count);
             Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
             CompiledRule compiled = Compile(subject, chosen, terminal);

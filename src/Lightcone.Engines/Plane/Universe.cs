@@ -1,6 +1,7 @@
 using System.Numerics;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Random;
+using Lightcone.Quadtrees;
 
 namespace Lightcone.Engines.Plane;
 
@@ -26,6 +27,8 @@ public sealed class Universe : IDisposable
 
     /// <summary>The least memory that squares may be given, in bytes: 4 MB.</summary>
     public const long LeastMemory = 4 << 20;
+
+    private const int MostLevels = 100;
 
     /// <summary>Steps at a time, and coordinates, have at most so many bits.</summary>
     private const int MostBits = 112;
@@ -145,6 +148,23 @@ public sealed class Universe : IDisposable
             Math.Abs(cell.X) <= 1L << 40 && Math.Abs(cell.Y) <= 1L << 40 && cell.State < compiled.Rule.State.Size
                 ? cell
                 : throw new ArgumentException($"The cell at column {cell.X}, row {cell.Y} of state {cell.State} is farther than 2^40 from the origin, or its state is no symbol of {compiled.Rule.State}.", nameof(cells));
+    }
+
+    /// <summary>Begins with a tree of squares, of any size, as macrocell files hold them; around it is state 0.</summary>
+    /// <param name="compiled">The rule; which engine it was compiled for does not matter.</param>
+    /// <param name="pattern">The cells, at their own columns and rows.</param>
+    /// <param name="memory">Bytes that squares may take, at least <see cref="LeastMemory"/>; null for <see cref="UsualMemory"/>.</param>
+    /// <exception cref="ArgumentException">The rule is none that runs on the plane, or the pattern holds other symbols or is wider than 2^100 cells.</exception>
+    /// <exception cref="ResourceLimitException">The pattern alone takes more memory than that.</exception>
+    public static Universe Start(CompiledRule compiled, Quadtree pattern, long? memory = null)
+    {
+        ArgumentNullException.ThrowIfNull(compiled);
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (pattern.HighestState >= compiled.Rule.State.Size)
+            throw new ArgumentException($"The pattern holds state {pattern.HighestState}, which is no symbol of {compiled.Rule.State}.", nameof(pattern));
+        if (pattern.Level > MostLevels)
+            throw new ArgumentException($"The pattern is 2^{pattern.Level} cells wide; the plane takes 2^{MostLevels}.", nameof(pattern));
+        return Start(compiled, [.. pattern.Nodes.Select(static node => (node.Level, node.NorthWest, node.NorthEast, node.SouthWest, node.SouthEast))], pattern.Root, middleRow: 1, memory);
     }
 
     /// <summary>Begins with a tree of squares on a background of 0: see <see cref="SquareBuilder"/>. Its middle is where columns -1 and 0 meet, and rows <paramref name="middleRow"/> - 1 and <paramref name="middleRow"/>.</summary>
