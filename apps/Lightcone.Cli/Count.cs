@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Cli;
@@ -6,6 +7,9 @@ namespace Lightcone.Cli;
 /// <summary>Numbers of cells, digits or steps as people write them: 1000000, 1_000_000 or 1e6; for grids 64x32.</summary>
 internal static class Count
 {
+    /// <summary>Digits of a number that is read as one of any size.</summary>
+    private const int MostDigits = 60;
+
     /// <summary>Reads a whole number of at least <paramref name="least"/>.</summary>
     /// <exception cref="InputException">The text is none.</exception>
     public static long Parse(string text, string option, long least)
@@ -19,6 +23,16 @@ internal static class Count
         }
 
         throw new InputException($"{option} {text}: expected a whole number such as 1000 or 1e6.");
+    }
+
+    /// <summary>Reads a whole number of any size, at least 0: digits, or as 1e30.</summary>
+    /// <exception cref="InputException">The text is none.</exception>
+    public static BigInteger ParseLarge(string text, string option)
+    {
+        string plain = text.Replace("_", "", StringComparison.Ordinal);
+        return plain.Length <= MostDigits && BigInteger.TryParse(plain, NumberStyles.AllowExponent | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out BigInteger number) && number.GetBitLength() <= MostDigits * 4
+            ? number
+            : Parse(text, option, 0);
     }
 
     /// <summary>Reads a length, or for two dimensions WIDTHxHEIGHT (one number means a square).</summary>

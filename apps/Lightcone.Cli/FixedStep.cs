@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lightcone.Flows.Measures;
+using Lightcone.Flows.Trajectories;
 using Lightcone.Flows.Typed;
 using Lightcone.Flows;
 using Lightcone.Foundation.Input;
@@ -30,13 +31,44 @@ internal static class FixedStep
         double turn = Motion(flow, start, duration).Turn;
         StepCheck check = StepCheck.Of(flow, start, solver, Math.Min(duration, turn));
         double error = check.StateError * Math.Min(1, duration / turn);
-        if (flow is TextFlow { Jumping: true } || error <= StepCheck.Tolerance || double.IsPositiveInfinity(check.Turn))
+        if (flow is TextFlow { Jumping: true } || double.IsPositiveInfinity(check.Turn))
             return check;
+        if (error <= StepCheck.Tolerance)
+        {
+            RequireEnd(flow, start, solver, duration);
+            return check;
+        }
+
         string what = string.Create(CultureInfo.InvariantCulture, $"a step of {solver.Step:R} is {(error > 1 ? "too " : "")}long for {solver.Name} and this flow: halving it changes what a turn of {check.Turn:G3} comes to by {check.StateError:P1} of the motion");
         if (!(error <= 1))
             throw new InputException($"{what}. Use a shorter --step, or --solver rk4 or dp5.");
         terminal.Say($"warning: {what}.");
+        RequireEnd(flow, start, solver, duration);
         return check;
+    }
+
+    // Small errors of many turns add up where the motion does not forget them: the end is then another one. Where it does not stay the same after a change of a millionth, every solver ends elsewhere.
+    private static void RequireEnd(IFlow flow, ReadOnlySpan<double> start, Solver solver, double duration)
+    {
+        Solver controlled = Solver.DormandPrince().Within(2_000_000);
+        double[] moved = [.. start.ToArray().Select(static x => x + (1e-6 * Math.Max(1, Math.Abs(x))))];
+        Trajectory right = Trajectory.Integrate(flow, start, duration, controlled, samples: 2_000), twin = Trajectory.Integrate(flow, moved, duration, controlled, samples: 2_000), found = Trajectory.Integrate(flow, start, duration, solver, samples: 2_000);
+        if (right.Interruption is not null || twin.Interruption is not null)
+            return;
+        for (int k = 0; k < flow.Dimension; k++)
+        {
+            double spread = Spread(right, k), apart = Math.Abs(right.Final[k] - twin.Final[k]);
+            double other = found.Interruption is null ? solver.Tableau is null ? Math.Abs(Spread(found, k) - spread) : Math.Abs(found.Final[k] - right.Final[k]) : double.PositiveInfinity;
+            if (spread > 0 && apart < 1e-3 * spread && !(other <= StepCheck.Tolerance * spread))
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"steps of {solver.Step:R} by {solver.Name} end elsewhere: after {duration:G6} the component {right.Components[k]} is {(found.Interruption is null ? found.Final[k] : double.PositiveInfinity):G4} where steps that are controlled come to {right.Final[k]:G4}. Use a shorter --step, or --solver rk4 or dp5."));
+        }
+    }
+
+    private static double Spread(Trajectory run, int component)
+    {
+        double[] series = run.Series(component);
+        double mean = series.Average();
+        return Math.Sqrt(series.Average(x => (x - mean) * (x - mean)));
     }
 
     /// <summary>The motion with a step that follows it, for its rates: the usual one, or a shorter one where that is too long.</summary>

@@ -19,7 +19,7 @@ internal sealed class MeasureOptions
     public Option<string?> Interval { get; } = new("--interval") { Description = "For spectrum, information and dimension of a flow: time between two samples. When left out 0.05, and shorter where that is too long for a spectrum.", HelpName = "T" };
 
     /// <summary>Runs of a coverage table.</summary>
-    public Option<int?> Coverage { get; } = new("--coverage") { Description = "For lyapunov and dimension: measure from so many starts, and say how many of the intervals hold the value of all of them together.", HelpName = "N" };
+    public Option<int?> Coverage { get; } = new("--coverage") { Description = "For lyapunov, and for dimension of a map: measure from so many starts, and say how many of the intervals hold the value of all of them together.", HelpName = "N" };
 
     /// <summary>All of these options.</summary>
     public Option[] All => [duration, transient, start, step, solver, Interval, Coverage];

@@ -1,5 +1,6 @@
 using Lightcone.Formats;
 using Lightcone.Formats.Golly;
+using Lightcone.Formats.Patterns;
 using Lightcone.Foundation.Input;
 using Lightcone.Tasks;
 
@@ -18,20 +19,21 @@ internal static class PatternRule
     /// <exception cref="InputException">The file names no rule, or one that is not known here.</exception>
     public static RuleSource Find(string path)
     {
-        string named = PatternFile.Open(path).Rule ?? Usual;
+        Pattern pattern = PatternFile.Open(path);
+        string named = pattern.Rule ?? Usual;
         if (named == Unnamed)
             throw new InputException($"this pattern names no rule. Name one: lightcone run RULE --from {path}", new SourceLocation(path));
-        RuleSource found = OwnOf(named, path)
+        RuleSource found = OwnOf(named, path, pattern.RuleText)
             ?? throw new InputException($"the pattern's rule is {named}, which is no name known here, and no file {named}.rule lies beside the pattern. Put the rule's file there, or name a rule: lightcone run RULE --from {path} --ignore-rule", new SourceLocation(path));
         return found with { Pattern = path };
     }
 
     /// <summary>The rule that the file names; a refusal of it is one of the file.</summary>
-    private static RuleSource? OwnOf(string named, string path)
+    private static RuleSource? OwnOf(string named, string path, string? text)
     {
         try
         {
-            return Resolve(named, path);
+            return Resolve(named, path, text);
         }
         catch (InputException exception) when (!exception.Place.IsKnown)
         {
@@ -53,7 +55,7 @@ internal static class PatternRule
         string wayOut = "";
         try
         {
-            own = Resolve(named, path);
+            own = Resolve(named, path, PatternFile.IsPattern(path) ? PatternFile.Open(path).RuleText : null);
             if (own is not null && RuleEquivalence.Same(own.Automaton.Rule, subject.Automaton.Rule))
                 return;
             if (own is not null)
@@ -73,14 +75,14 @@ internal static class PatternRule
         string.Equals(named, subject.Name, StringComparison.OrdinalIgnoreCase)
         || (subject.File is { } file && !TaskCatalog.Claims(named) && string.Equals(named, Path.GetFileName(file).Split('.')[0], StringComparison.OrdinalIgnoreCase));
 
-    private static RuleSource? Resolve(string named, string path)
+    private static RuleSource? Resolve(string named, string path, string? text)
     {
         string beside = Path.Combine(Path.GetDirectoryName(path) ?? "", named + ".rule");
         if (named.IndexOfAny(['/', '\\']) < 0 && File.Exists(beside))
             return new(named, null, Automaton.Load(beside), beside);
         // A rule file that came with the pattern is what it means, before a name that is known here.
-        if (PatternFile.IsPattern(path) && PatternFile.Open(path).RuleText is { } text)
-            return new(named, null, GollyRule.Parse(text, $"{path}, {named}.rule"), null);
+        if (text?.Split('\n')[0].Trim() == $"@RULE {named}")
+            return new(named, null, GollyRule.Parse(text!, $"{path}, {named}.rule"), null);
         if (!TaskCatalog.Claims(named))
             return null;
         LocalTask task = TaskCatalog.Find(named);

@@ -1,4 +1,5 @@
 using Lightcone.Formats.Golly;
+using Lightcone.Quadtrees;
 using Lightcone.Tasks;
 
 namespace Lightcone.Cli;
@@ -19,6 +20,12 @@ internal sealed record RunInput(Lattice Initial, int Length, ulong? Seed, Natura
 
     /// <summary>The file that the cells are from: rule, generation, place; null for other input, and without them for files that say none of these.</summary>
     public RunLengthPattern? Pattern { get; init; }
+
+    /// <summary>The pattern that is to run on the plane itself and has been given no room; null for all others.</summary>
+    public RunLengthPattern? Endless { get; init; }
+
+    /// <summary>The cells of a pattern on the plane that no lattice holds; null for all others.</summary>
+    public Quadtree? Tree { get; init; }
 
     /// <summary>How the pattern lies on the endless plane; null for a lattice with an end.</summary>
     public EndlessPlane? Plane { get; init; }

@@ -24,6 +24,9 @@ internal static class SeriesMeasure
     // Distances this small beside the motion are what the solver's tolerance leaves of a fixed point, not an attractor.
     private const double Smallest = 1e-6;
 
+    // An interval so wide, beside its middle, says nothing.
+    private const double MostUnknown = 0.75;
+
     public static Measurement Run(string kind, ParseResult parse, SystemOptions system, MeasureOptions options, string? picture, Terminal terminal, CancellationToken cancellation)
     {
         if (kind == "dimension" && parse.GetValue(options.Coverage) is { } runs)
@@ -76,7 +79,7 @@ internal static class SeriesMeasure
             recording.Folding is { IsAnswer: true } ? ExitCode.ClaimFalse : ExitCode.Done);
     }
 
-    private static string Note(SeriesRecording recording) => recording.Folding switch
+    private static string Note(SeriesRecording recording) => recording.Folding is not { IsAnswer: true } && recording.AtRest() is { Length: > 0 } still ? $"\n{string.Join(", ", still)}: at rest, up to what the solver's tolerance leaves, and taken as constant" : recording.Folding switch
     {
         null => "",
         { IsAnswer: true, Component: null } => string.Create(CultureInfo.InvariantCulture, $"\nwarning: the motion turns more than once in two samples: its rate is above {recording.Folding.Highest:G4}, the highest frequency that an interval of {1 / recording.Rate:G4} shows, and these numbers are not those of the flow. Use a shorter --interval."),
@@ -129,10 +132,10 @@ internal static class SeriesMeasure
         if (IsHeaped(recording, dimension))
             throw new InputException(string.Create(CultureInfo.InvariantCulture, $"the slope, {dimension.Value:F3}, is more than the {recording.Run.Dimension} dimensions of the state: the points lie in heaps, as where an interval divides the turn. Use another --interval, or a longer --duration."));
         bool coincide = Coincide(recording, dimension);
-        if (coincide || !double.IsFinite(dimension.Value))
+        if (coincide || !(dimension.HalfWidth <= MostUnknown * dimension.Value))
             throw new InputException(coincide
                 ? "the points have no dimension to speak of: they coincide, as at a fixed point, or where an interval divides the turn. Use another --interval, a longer --duration, a shorter --transient or other parameters."
-                : $"{kept:N0} points are too few{(recording.Run.Dimension > 3 ? " for so many dimensions" : "")}: the share of near pairs grows from few to one in 50 within hardly any distance, and no slope can be fitted. Use a longer --duration{(recording.Run.Dimension > 3 ? ", fewer dimensions" : "")}, or the Kaplan-Yorke dimension of measure lyapunov.");
+                : $"{kept:N0} points are too few{(recording.Run.Dimension > 3 ? " for so many dimensions" : "")}: the share of near pairs grows from few to one in 50 within hardly any distance, and no slope can be fitted that says something. Use a longer --duration{(recording.Run.Dimension > 3 ? ", fewer dimensions" : "")}, or the Kaplan-Yorke dimension of measure lyapunov.");
         if (picture is not null)
         {
             int[] known = [.. Enumerable.Range(0, dimension.Radii.Length).Where(k => double.IsFinite(dimension.LocalSlopes[k]) && dimension.Sums[k] < 1)];

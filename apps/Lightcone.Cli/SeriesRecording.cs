@@ -87,8 +87,25 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         return largest;
     }
 
-    /// <summary>One component after the wait.</summary>
-    public double[] Series(int component) => Run.Series(component)[Skip..];
+    /// <summary>One component after the wait; level where it is at rest.</summary>
+    public double[] Series(int component)
+    {
+        double[] series = Run.Series(component)[Skip..];
+        if (IsAtRest(Run, component, Skip))
+            series.AsSpan().Fill(series[0]);
+        return series;
+    }
+
+    /// <summary>The components that are at rest after the wait.</summary>
+    public string[] AtRest() => [.. Enumerable.Range(0, Run.Dimension).Where(k => IsAtRest(Run, k, Skip)).Select(k => Run.Components[k])];
+
+    // What is left of a motion that has come to rest is the solver's: ten times the tolerances of the controlled one.
+    private static bool IsAtRest(Trajectory run, int component, int skip)
+    {
+        double[] series = run.Series(component);
+        double low = series[skip..].Min(), high = series[skip..].Max();
+        return high - low <= (1e-7 * series.Max(Math.Abs)) + 1e-9;
+    }
 
     /// <summary>
     /// Points for a dimension, some 10,000, spread over the whole run: the cost is quadratic. Of a flow each is taken at a random moment of its interval: an interval that nearly divides a turn
@@ -167,6 +184,8 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         FoldedPower? worst = null;
         for (int k = 0; k < run.Dimension; k++)
         {
+            if (IsAtRest(run, k, skip))
+                continue;
             double[] series = run.Series(k)[skip..];
             PowerSpectrum spectrum = PowerSpectrum.Estimate(series, rate, Math.Min(1_071, series.Length));
             double total = 0, above = 0;

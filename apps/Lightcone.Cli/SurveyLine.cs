@@ -9,7 +9,8 @@ namespace Lightcone.Cli;
 /// <param name="Boundary">The boundary's name.</param>
 /// <param name="Class">The first of the rules and boundaries that are the same up to mirror and naming; null where that was not looked for.</param>
 /// <param name="Row">What was found.</param>
-internal sealed record SurveyLine(string Rule, string Boundary, string? Class, ConvergenceSurvey Row)
+/// <param name="Ends">What was found of the map from starts to ends; null where it was not looked for.</param>
+internal sealed record SurveyLine(string Rule, string Boundary, string? Class, ConvergenceSurvey Row, EndMapDiscovery? Ends)
 {
     /// <summary>proved, refuted or open.</summary>
     public string Verdict => Row.IsOpen ? "open" : Row.Convergence.Status == ProofStatus.Proved ? "proved" : "refuted";
@@ -32,8 +33,16 @@ internal sealed record SurveyLine(string Rule, string Boundary, string? Class, C
         var other => throw new InvalidOperationException($"Unknown argument {other.GetType().Name}."),
     };
 
-    /// <summary>All in few words: argument and bound, or the cycle; an asterisk for a bound that is met.</summary>
-    public string Text => Row.Convergence.Argument switch
+    /// <summary>All in few words: argument and bound, or the cycle; an asterisk for a bound that is met. Where maps of ends were looked for, the states from both sides, or how that ended.</summary>
+    public string Text => $"{Words}{Ends switch
+    {
+        { Map: { } map } => string.Create(CultureInfo.InvariantCulture, $", {map.FirstStates}x{map.LastStates}"),
+        { IsExcluded: true } => string.Create(CultureInfo.InvariantCulture, $", >{EndMapDiscovery.MostStates}"),
+        { } => ", ?",
+        null => "",
+    }}";
+
+    private string Words => Row.Convergence.Argument switch
     {
         ConvergenceArgument.Cycle cycle => string.Create(CultureInfo.InvariantCulture, $"cycle {cycle.Period} on {cycle.State.Count}"),
         _ when Row.Convergence.StepBound is { } bound => $"{Argument} {bound}{(Row.Tight is null ? "" : "*")}",

@@ -18,6 +18,7 @@ internal sealed class BgollyPeer : Implementation
     private readonly long generations;
     private readonly Func<string, WorkResult> read;
     private Elapsed? load;
+    private bool isCounted;
 
     private BgollyPeer(string algorithm, long generations, Func<string, WorkResult> read) => (this.algorithm, this.generations, this.read) = (algorithm, generations, read);
 
@@ -39,10 +40,22 @@ internal sealed class BgollyPeer : Implementation
         return peer;
     }
 
+    /// <summary>Makes a pattern of the plane ready to run with HashLife; what is compared is the population.</summary>
+    /// <param name="pattern">The pattern in Golly's RLE.</param>
+    /// <param name="generations">How far it runs.</param>
+    public static BgollyPeer StartCounting(string pattern, long generations)
+    {
+        BgollyPeer peer = Start(pattern, "HashLife", generations, static said => WorkResult.Of("population", said.Trim().Split('\n')[^1].Split(": ")[^1].Replace(",", "", StringComparison.Ordinal)));
+        peer.isCounted = true;
+        return peer;
+    }
+
     public override WorkResult Result()
     {
+        if (isCounted)
+            return read(Run(generations, true).Said);
         string end = Path.Combine(folder, "end.rle");
-        Run(generations, "-o", end);
+        Run(generations, false, "-o", end);
         return read(File.ReadAllText(end));
     }
 
@@ -54,8 +67,8 @@ internal sealed class BgollyPeer : Implementation
         {
             // The shortest load of all so far: taking off one that was slow by chance would make the run look faster than it is.
             for (int k = load is null ? 3 : 1; k > 0; k--)
-                load = Run(0) is var next && load is { } least ? new(Math.Min(least.Wall, next.Wall), Math.Min(least.Processor, next.Processor)) : next;
-            Elapsed whole = Run(generations);
+                load = Run(0, false).Took is var next && load is { } least ? new(Math.Min(least.Wall, next.Wall), Math.Min(least.Processor, next.Processor)) : next;
+            Elapsed whole = Run(generations, false).Took;
             // Never nothing: what is below the clock's resolution counts as that.
             wall += Math.Max(1e-3, whole.Wall - load!.Value.Wall);
             processor += Math.Max(1e-3, whole.Processor - load!.Value.Processor);
@@ -67,12 +80,12 @@ internal sealed class BgollyPeer : Implementation
     public override void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>One process. The shell's <c>times</c> says what it took of the processor, to a hundredth of a second; the wall's time includes its start.</summary>
-    private Elapsed Run(long count, params ReadOnlySpan<string> more)
+    private (Elapsed Took, string Said) Run(long count, bool speaks, params ReadOnlySpan<string> more)
     {
         ProcessStartInfo start = new("sh") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("bgolly \"$@\" >&2; code=$?; times; exit $code");
-        foreach (string argument in (ReadOnlySpan<string>)["bgolly", "-M", "8000", "-a", algorithm, "-m", count.ToString(CultureInfo.InvariantCulture), "-q", "-q", "-s", folder + "/", .. more, Pattern])
+        foreach (string argument in (ReadOnlySpan<string>)["bgolly", "-M", "8000", "-a", algorithm, "-m", count.ToString(CultureInfo.InvariantCulture), .. (string[])(speaks ? [] : ["-q", "-q"]), "-s", folder + "/", .. more, Pattern])
             start.ArgumentList.Add(argument);
         long begin = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
@@ -82,7 +95,7 @@ internal sealed class BgollyPeer : Implementation
         double wall = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         return process.ExitCode switch
         {
-            0 => new(wall, Processor(times)),
+            0 => (new(wall, Processor(times)), errors.Result),
             127 => throw new InputException($"the peer bgolly is not installed: {Install}. Or leave it out of --against."),
             int code => throw new InputException($"the peer bgolly ended with {code}: {errors.Result.Trim().Split('\n')[^1]}"),
         };

@@ -29,19 +29,21 @@ internal static class LifeBenchmark
     public static Benchmark Create(LatticeOptions shared)
     {
         Option<string> size = new("--size") { Description = "life: columns and rows of the torus, or of the soup on the plane.", HelpName = "N", DefaultValueFactory = static _ => "4096" };
-        Option<string> pattern = new("--pattern") { Description = "life: soup (random cells on a torus), plane (the same on the endless plane) or gun (Gosper's gun on the endless plane).", HelpName = "NAME", DefaultValueFactory = static _ => "soup" };
+        Option<string> pattern = new("--pattern") { Description = "life: soup (random cells on a torus), plane (the same on the endless plane), gun (Gosper's gun on the endless plane; beyond 100,000 generations with HashLife), or a pattern file in RLE, which runs on the endless plane with HashLife.", HelpName = "NAME", DefaultValueFactory = static _ => "soup" };
         Option<string> after = new("--after") { Description = "life: generations that a soup has already lived when the time begins to count; on the torus only.", HelpName = "T", DefaultValueFactory = static _ => "0" };
         return new("life", "Conway's Life: a soup on a torus of 4096 x 4096 cells for 1000 generations, or another pattern.", ["bgolly", "numpy"], (parse, _) =>
         {
             string name = parse.GetValue(pattern)!;
             int side = (int)Count.Parse(parse.GetValue(size)!, size.Name, 8);
             long generations = shared.GenerationsOr(parse, 1_000);
+            if (HashLifeScene.Of(name, Gun, generations) is { } repetitive)
+                return [repetitive.Workload(generations)];
             Scene scene = name switch
             {
                 "soup" => Soup(side, Count.Parse(parse.GetValue(after)!, after.Name, 0)),
                 "plane" => Plane(side, generations),
                 "gun" => GunOn(Side((generations / 4) + 120)),
-                _ => throw new InputException($"--pattern {name}: expected soup, plane or gun."),
+                _ => throw new InputException($"--pattern {name}: expected soup, plane, gun or an RLE file."),
             };
             return shared.ThreadsOf(parse).Select(threads => Workload(scene, generations, threads));
         })

@@ -182,11 +182,14 @@ internal static class ArgumentJson
         writer.WriteString("kind", healing switch
         {
             Healing.UniqueFixedPoint => "unique fixed point",
+            Healing.FewFlips => "few flips",
             Healing.NoAttractor => "no attractor",
             Healing.NothingFound => "nothing found",
             Healing.Witness => "witness",
             _ => throw new ArgumentOutOfRangeException(nameof(healing), healing.GetType(), "unknown argument"),
         });
+        if (healing is Healing.FewFlips few)
+            writer.WriteNumber("flips", few.Flips);
         if (healing is Healing.Witness witness)
         {
             Write(writer, "rest", witness.Rest);

@@ -37,6 +37,9 @@ public sealed class Certificate : Verdict
     /// <summary>A number that no step changes, found or, for tasks that compute in place, the one their proof rests on; null when there is none or the rule is of another kind.</summary>
     public AdditiveQuantity? Invariant { get; init; }
 
+    /// <summary>Where each start comes to rest, as finite machines; null where that was not found, or not proved.</summary>
+    public EndMap? Ends { get; init; }
+
     /// <summary>How long errors in the state live; null for rules that are not one-way.</summary>
     public ErrorLifetime? Lifetime { get; init; }
 

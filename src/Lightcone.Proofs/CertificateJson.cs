@@ -71,7 +71,7 @@ internal static class CertificateJson
         else
         {
             writer.WriteStartObject("levels");
-            LevelsJson.Write(writer, certificate);
+            LevelsJson.Write(writer, certificate, isFile: true);
             writer.WriteEndObject();
             WriteSpecification(writer, certificate.Specification, ArgumentJson.WriteList);
         }

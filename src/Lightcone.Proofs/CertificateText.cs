@@ -26,6 +26,8 @@ internal static class CertificateText
             yield return ("lifetime", $"proved: {lifetime}");
         if (certificate.FixedPoints is { } fixedPoints)
             yield return ("fixed points", $"proved: {fixedPoints}");
+        if (certificate.Ends is { } ends)
+            yield return ("ends", $"proved: {ends}");
         if (certificate.Robustness is { } robustness)
             yield return ("robustness", $"{Name(robustness.Status, null)}: {robustness}");
         if (certificate.ReadoutRobustness is { } readoutRobustness)

@@ -67,6 +67,9 @@ internal static class Certifier
         FixedPointLanguage? fixedPoints = FixedPointLanguage.Of(automaton.Rule, automaton.Boundary);
         // Coming to rest, and only one place to rest: the start is forgotten.
         Convergence convergence = new(ConvergenceExamination.Run(automaton.Rule, essential, automaton.Boundary, brought), fixedPoints is { IsSingle: true });
+        // Or the map from starts to ends does not read the start.
+        EndMap? ends = convergence.Status == ProofStatus.Proved && brought.Ends is { } machine ? EndMapCheck.Run(automaton.Rule, automaton.Boundary, machine, out _) : null;
+        convergence = convergence with { HasSingleFixedPoint = convergence.HasSingleFixedPoint || ends is { ForgetsStart: true } };
         FunctionProof function = examine(convergence);
         if (function.Counterexample is not null)
             return new Refutation(automaton, claim, new RefutationReason.OtherFunction(claim, function)) { SmallestFailingInput = function.Counterexample };
@@ -78,7 +81,8 @@ internal static class Certifier
             Essential = essential,
             Convergence = convergence,
             Function = function,
-            Healing = HealingExamination.Run(automaton.Rule, automaton.Boundary, convergence),
+            Healing = HealingExamination.Run(automaton.Rule, automaton.Boundary, convergence, ends),
+            Ends = ends,
             Invariant = invariant,
             Lifetime = convergence is { Status: ProofStatus.Proved, IsUnique: true } ? ErrorLifetime.Of(automaton.Rule) : null,
             FixedPoints = fixedPoints,

@@ -1,3 +1,5 @@
+using Lightcone.Proofs.Arguments;
+using Lightcone.Proofs.Checking;
 using Lightcone.Proofs.Search;
 using Lightcone.Tasks;
 
@@ -7,7 +9,16 @@ namespace Lightcone.Proofs;
 internal static class Examination
 {
     /// <summary>For a task whose digits have values the invariant is given, and none is looked for.</summary>
-    public static Verdict Run(Automaton automaton, LocalTask task) => Certifier.Run(automaton, task, () => ProofSearch.Run(automaton, seeksInvariant: task is not ArithmeticTask { Code: not null }));
+    public static Verdict Run(Automaton automaton, LocalTask task) => Certifier.Run(automaton, task, () => Search(automaton, seeksInvariant: task is not ArithmeticTask { Code: not null }));
 
-    public static Verdict Run(Automaton automaton, LocalRule specification) => Certifier.Run(automaton, specification, () => ProofSearch.Run(automaton, seeksInvariant: true));
+    public static Verdict Run(Automaton automaton, LocalRule specification) => Certifier.Run(automaton, specification, () => Search(automaton, seeksInvariant: true));
+
+    /// <summary>The map from starts to ends is looked for last, and only where everything is proved to come to rest.</summary>
+    private static CarriedProofs Search(Automaton automaton, bool seeksInvariant)
+    {
+        CarriedProofs found = ProofSearch.Run(automaton, seeksInvariant);
+        EssentialInputs essential = EssentialInputs.Of(automaton.Rule);
+        ConvergenceArgument? proved = ConvergenceExamination.ByInfluence(automaton.Rule, essential, automaton.Boundary, out _) ?? ConvergenceExamination.Brought(automaton.Rule, essential, automaton.Boundary, found) ?? ConvergenceExamination.Ordered(automaton.Rule);
+        return proved is not null && EndMapDiscovery.Run(automaton.Rule, automaton.Boundary, new(proved)) is { Map: { } ends } ? found with { Ends = ends.Bimachine } : found;
+    }
 }

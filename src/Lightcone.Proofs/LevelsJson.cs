@@ -1,16 +1,21 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Lightcone.Formats.Json;
 using Lightcone.Foundation.Input;
 using Lightcone.Proofs.Arguments;
 using Lightcone.Proofs.Checking;
+using Lightcone.Proofs.Forms;
 
 namespace Lightcone.Proofs;
 
 /// <summary>The levels of a verdict as members of a JSON object, the same in files and for programs: every member is always there, what does not apply is null. And the whole numbers of the proofs, read back from there.</summary>
 internal static class LevelsJson
 {
-    public static void Write(Utf8JsonWriter writer, Verdict verdict)
+    /// <param name="writer">Where to.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="isFile">Whether it is for a file: those that know no map of ends, such as all that were written before there were any, do not name it.</param>
+    public static void Write(Utf8JsonWriter writer, Verdict verdict, bool isFile)
     {
         Certificate? certificate = verdict as Certificate;
         Part(writer, "table", certificate?.Table, exactness => WriteExactness(writer, exactness));
@@ -66,6 +71,8 @@ internal static class LevelsJson
             writer.WriteBoolean("walls", language.IsWalled);
             writer.WriteBoolean("single", language.IsSingle);
         });
+        if (!isFile || certificate?.Ends is not null)
+            Part(writer, "ends", certificate?.Ends, ends => WriteEnds(writer, ends));
         Part(writer, "robustness", certificate?.Robustness, robustness => WriteRobustness(writer, robustness));
         Part(writer, "readoutRobustness", certificate?.ReadoutRobustness, robustness => WriteRobustness(writer, robustness));
     }
@@ -85,7 +92,23 @@ internal static class LevelsJson
             kind == ArgumentJson.BoundedTime ? argument.Int32("steps", 0, 64) : null,
             kind == ArgumentJson.Cycle ? ArgumentJson.ReadRow(argument.Member("state"), automaton) : null,
             invariant.IsNull ? null : new(invariant.Int32("scale", 2, Alphabet.MaxSize), invariant.Int64s("values"), invariant.Int64s("flux")),
-            kind == ArgumentJson.Chain ? ArgumentJson.ReadChain(argument) : null);
+            kind == ArgumentJson.Chain ? ArgumentJson.ReadChain(argument) : null,
+            levels.Find("ends") is { IsNull: false } ends ? ReadEnds(ends, automaton) : null);
+    }
+
+    private static Bimachine ReadEnds(JsonText ends, Automaton automaton) =>
+        new(ends.Int32("letters", 1, Alphabet.MaxSize * Alphabet.MaxSize), automaton.Rule.State.Size, Numbers(ends, "first"), Numbers(ends, "last"), Numbers(ends, "outputs"));
+
+    private static ImmutableArray<int> Numbers(JsonText part, string name) => [.. part.Int64s(name).Select(static number => (int)Math.Clamp(number, -1, int.MaxValue))];
+
+    private static void WriteEnds(Utf8JsonWriter writer, EndMap ends)
+    {
+        WriteStatus(writer, ProofStatus.Proved, ends.Statement);
+        writer.WriteNumber("cases", ends.Cases);
+        writer.WriteBoolean("forgetsStart", ends.ForgetsStart);
+        writer.WriteNumber("letters", ends.Letters);
+        foreach ((string name, ImmutableArray<int> numbers) in new[] { ("first", ends.First), ("last", ends.Last), ("outputs", ends.Outputs) })
+            ArgumentJson.WriteList(writer, name, numbers.Select(static number => (long)number));
     }
 
     private static void WriteExactness(Utf8JsonWriter writer, TableExactness exactness)

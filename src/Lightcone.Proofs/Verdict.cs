@@ -26,7 +26,7 @@ public abstract class Verdict
     public void WriteLevels(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        LevelsJson.Write(writer, this);
+        LevelsJson.Write(writer, this, isFile: false);
     }
 
     /// <summary>Examines an automaton against a task: the table, its essential inputs, convergence, and the function for every length where that can be proved.</summary>

@@ -26,6 +26,7 @@ public sealed class TypeTests
         ["IBitWord"] = "kernels are generic over the width of a word",
         ["ITakesTurns"] = "a run that changes between two engines says which one did most steps; rows and grids change in different ways",
         ["ICircuit"] = "kernels are generic over the circuit they run",
+        ["IRecord"] = "a table of records is generic over the record: hash and comparison without a call",
     };
 
     private static IEnumerable<Type> Types => Product.All.SelectMany(static product => product.Types);

@@ -71,8 +71,9 @@ public sealed partial class MeasureVerdictTests
 
     // Euler's factor of an oscillation is 1 + i w h: it grows by half (w h)^2 a step, whatever it is asked for.
     [Theory]
-    [InlineData("euler", "0.001", 0, "")]
-    [InlineData("euler", "0.01", 0, "warning: a step of 0.01 is long for euler")]
+    [InlineData("euler", "0.00001", 0, "")]
+    [InlineData("euler", "0.001", 2, "steps of 0.001 by euler end elsewhere: after 10 the component")]
+    [InlineData("euler", "0.01", 2, "steps of 0.01 by euler end elsewhere: after 10 the component")]
     [InlineData("euler", "0.15", 2, "a step of 0.15 is too long for euler")]
     [InlineData("verlet", "0.01", 0, "")]
     [InlineData("verlet", "0.4", 2, "a step of 0.4 is too long for verlet")]
@@ -82,6 +83,46 @@ public sealed partial class MeasureVerdictTests
         Assert.Equal(expected, code);
         Assert.Contains(said, error, StringComparison.Ordinal);
         Assert.Equal(said.Length == 0, error.Length == 0);
+    }
+
+    // Chaos forgets its errors: there a turn is all that can be asked for.
+    [Theory]
+    [InlineData("0.001", "")]
+    [InlineData("0.01", "warning: a step of 0.01 is long for euler")]
+    public void Errors_that_are_forgotten_are_named_by_the_turn(string step, string said)
+    {
+        (int code, _, string error) = CommandLine.Run("measure", "spectrum", "--system", "lorenz", "--duration", "50", "--solver", "euler", "--step", step);
+        Assert.Equal(0, code);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+        Assert.Equal(said.Length == 0, error.Length == 0);
+    }
+
+    // What comes to rest leaves the solver's own noise, which is no motion; what has left the range has no squares.
+    [Fact]
+    public void Rest_has_no_frequency()
+    {
+        foreach ((string flow, string start) in new[] { ("x' = -250*(x - y); y' = 0.5*y - y^3", "1,1"), ("x' = -100*x", "1") })
+        {
+            (int code, string output, _) = CommandLine.Run("measure", "spectrum", "--flow", flow, "--start", start, "--duration", "20");
+            Assert.Equal(0, code);
+            Assert.Contains("x: spectral entropy 0.0000 of 1, centroid 0, dominant frequency 0 ", output, StringComparison.Ordinal);
+            Assert.Contains("at rest", output, StringComparison.Ordinal);
+        }
+
+        (int large, _, string error) = CommandLine.Run("measure", "spectrum", "--flow", "x' = x", "--start", "1", "--transient", "0", "--duration", "700");
+        Assert.Equal(2, large);
+        Assert.Contains("too large", error, StringComparison.Ordinal);
+    }
+
+    // A few turns of a slow flow: the interval would be as wide as its middle, or have no width at all.
+    [Theory]
+    [InlineData("mackey-glass", "300")]
+    [InlineData("mackey-glass", "500")]
+    public void A_dimension_that_is_not_known_is_not_given(string system, string duration)
+    {
+        (int code, _, string error) = CommandLine.Run("measure", "dimension", "--system", system, "--transient", "300", "--duration", duration);
+        Assert.Equal(2, code);
+        Assert.Contains("points are too few", error, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"Use --step (?<step>[0-9.]+)\.\s*$", RegexOptions.ExplicitCapture, 1000)]

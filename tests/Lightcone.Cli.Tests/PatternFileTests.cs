@@ -26,7 +26,70 @@ public sealed class PatternFileTests : IDisposable
         // A size or a boundary asks for that lattice: on the torus of its own three columns it dies.
         Assert.Equal("000\n000\n000\n", CommandLine.Run("run", path, "--steps", "4", "--boundary", "periodic").Output);
         Assert.Contains("00000100\n00000010\n00001110\n", CommandLine.Run("run", path, "--steps", "4", "--size", "8").Output, StringComparison.Ordinal);
-        Assert.Contains("--steps N, or --size WxH", CommandLine.Run("run", path, "--steps", "1e8").Error, StringComparison.Ordinal);
+        Assert.Contains("--steps N, or --size WxH", CommandLine.Run("run", path, "--max", "1e8").Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A quarter of a cell a step, for as long as one likes.</summary>
+    [Fact]
+    public void Any_number_of_steps_is_run_on_the_plane()
+    {
+        string path = folder.Write("g.rle", Glider);
+        (int code, string output, string error) = CommandLine.Run("run", path, "--steps", "1e30", "--check");
+        Assert.Equal((0, "010\n001\n111\n"), (code, output));
+        Assert.Contains("shown: 3x3 cells from column 250000000000000000000000000000, row 250000000000000000000000000000", error, StringComparison.Ordinal);
+        Assert.Contains("5 cells, period 4, moves (1,1)", error, StringComparison.Ordinal);
+        Assert.Contains("checked: random windows", error, StringComparison.Ordinal);
+        JsonElement report = JsonDocument.Parse(CommandLine.Run("run", "life", "--input", "010/001/111", "--boundary", "plane", "--engine", "hashlife", "--steps", "100_000_000_000_000_000_000", "--json").Output).RootElement;
+        Assert.Equal("hashlife", report.GetProperty("engine").GetString());
+        Assert.Equal("100000000000000000000", report.GetProperty("steps").GetString());
+        Assert.Equal((5, 4, "[1,1]"), (report.GetProperty("population").GetInt32(), report.GetProperty("period").GetInt32(), report.GetProperty("displacement").GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)));
+        Assert.Contains("2^112", CommandLine.Run("run", path, "--steps", "1e40").Error, StringComparison.Ordinal);
+        Assert.Contains("expected a whole number", CommandLine.Run("run", path, "--steps", "1e30", "--boundary", "periodic").Error, StringComparison.Ordinal);
+        Assert.Contains("--size and --boundary plane contradict", CommandLine.Run("run", path, "--steps", "1", "--boundary", "plane", "--size", "8").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bob$2bo$3o!", "5 cells, period 4, moves (1,1)", 3)]
+    [InlineData("2o$o!", "4 cells, period 1", 0)]
+    [InlineData("3o!", "3 cells, period 2", 3)]
+    public void Without_a_number_of_steps_HashLife_goes_on_until_a_pattern_comes_back(string cells, string expected, int code)
+    {
+        (int found, _, string error) = CommandLine.Run("run", folder.Write("x.rle", $"x = 3, y = 3, rule = B3/S23\n{cells}\n"), "--engine", "hashlife");
+        Assert.Equal(code, found);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The engine that is chosen unasked and HashLife show the same, and the grid of a file is no part of the plane.</summary>
+    [Theory]
+    [InlineData("B3/S23", "b2o$2o$bo!")]
+    [InlineData("B02/S13", "b2o$2o$bo!")]
+    [InlineData("B0123478/S01234678", "bo$o!")]
+    [InlineData("23/3:T5,4", "3o$o!")]
+    public void Dense_engines_and_HashLife_show_the_same(string rule, string cells)
+    {
+        string path = folder.Write("p.rle", $"x = 3, y = 3, rule = {rule}\n{cells}\n");
+        foreach (string steps in (string[])["0", "1", "60", "61"])
+        {
+            (int code, string output, string error) = CommandLine.Run("run", path, "--steps", steps, "--boundary", "plane");
+            (int other, string same, string also) = CommandLine.Run("run", path, "--steps", steps, "--boundary", "plane", "--engine", "hashlife", "--check");
+            Assert.Equal((0, 0, output), (code, other, same));
+            Assert.Equal(Told(error), Told(also));
+        }
+
+        static string[] Told(string error) => [.. error.Split('\n').Where(static line => line.StartsWith("shown", StringComparison.Ordinal) || line.Contains("cells, ", StringComparison.Ordinal) && !line.Contains("engine", StringComparison.Ordinal))];
+    }
+
+    [Fact]
+    public void Grids_that_are_larger_than_a_screen_are_printed_in_RLE()
+    {
+        (_, string output, _) = CommandLine.Run("run", "life", "--random", "90x10", "--seed", "1", "--steps", "3");
+        Assert.StartsWith("#CXRLE Gen=3\nx = 90, y = 10, rule = life:T90,10\n", output, StringComparison.Ordinal);
+        Lattice lattice = RunLengthPattern.Parse(output).Lattice;
+        using JsonDocument report = JsonDocument.Parse(CommandLine.Run("run", "life", "--random", "90x10", "--seed", "1", "--steps", "3", "--json").Output);
+        Assert.Equal(report.RootElement.GetProperty("result").GetString(), lattice.ToString());
+        Assert.DoesNotContain("rule =", CommandLine.Run("run", "life", "--random", "80x50", "--seed", "1", "--steps", "3").Output, StringComparison.Ordinal);
+        // RLE has no mirrors.
+        Assert.DoesNotContain("rule =", CommandLine.Run("run", "life", "--random", "90x10", "--seed", "1", "--steps", "3", "--boundary", "reflecting").Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,6 +37,43 @@ public sealed class SurveyVerbTests
         Assert.Equal("cycle", CommandLine.Json("certify W184 --seed 1 --boundary periodic").GetProperty("convergence").GetProperty("argument").GetProperty("kind").GetString());
     }
 
+    [Fact]
+    public void Ends_are_counted_where_they_are_asked_for()
+    {
+        JsonElement[] rows = [.. CommandLine.Json("survey convergence --rules W4 --limit 3 --ends").GetProperty("rows").EnumerateArray()];
+        Assert.Equal(JsonValueKind.Null, rows[0].GetProperty("ends").ValueKind);
+        Assert.Equal((2, 2), (rows[1].GetProperty("ends").GetProperty("firstStates").GetInt32(), rows[1].GetProperty("ends").GetProperty("lastStates").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, CommandLine.Json("survey convergence --rules W4 --limit 3").GetProperty("rows")[1].GetProperty("ends").ValueKind);
+        (int code, string output, _) = CommandLine.Line("survey convergence --rules W132 --limit 3 --ends");
+        Assert.Equal(0, code);
+        Assert.Contains("potential floor(n/2)*, >32", output, StringComparison.Ordinal);
+        Assert.Contains("more than 32 states", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("certify addition --seed 1 --ends", "11     1, 1     1, 1", "every start with the same input on a row comes to the same end")]
+    [InlineData("certify W46 --seed 1 --boundary fixed:0 --ends", "ends                                2  2  2", "come to 10000000 (255), 00000000 (1).")]
+    [InlineData("certify W132 --seed 1 --boundary fixed:0 --ends", "No map of ends", "not regular with at most 32 states")]
+    [InlineData("certify W4 --seed 1 --ends", "No map of ends", "rows with ends")]
+    [InlineData("certify W30 --seed 1 --ends", "No map of ends", "not proved to come to rest")]
+    public void Ends_are_shown_as_tables_or_it_is_said_why_there_are_none(string line, params string[] parts)
+    {
+        (int code, string output, _) = CommandLine.Line(line);
+        Assert.Equal(0, code);
+        Assert.All(parts, part => Assert.Contains(part, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ends_and_basins_are_members_of_the_result()
+    {
+        JsonElement result = CommandLine.Json("certify W46 --seed 1 --boundary fixed:0 --ends");
+        Assert.Equal([1, 1, 1, 1], result.GetProperty("ends").GetProperty("first").EnumerateArray().Select(static state => state.GetInt32()));
+        JsonElement last = result.GetProperty("basins")[7];
+        Assert.Equal(("2", "1"), (last.GetProperty("ends").GetString(), last.GetProperty("startsToOneSymbol").GetProperty("0").GetString()));
+        Assert.Contains("not proved", CommandLine.Json("certify W30 --seed 1 --ends").GetProperty("noEnds").GetString(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, CommandLine.Json("certify W30 --seed 1").GetProperty("ends").ValueKind);
+    }
+
     [Theory]
     [InlineData("survey chaos", "is not a survey")]
     [InlineData("survey convergence --limit 0", "1 to 20")]

@@ -9,7 +9,7 @@ public sealed class VerbTests
 {
     [Theory]
     [InlineData("learn parity --seed 1", "task parameters exact restarts margin neighborhoods milliseconds hash file")]
-    [InlineData("certify addition --seed 1", "verdict neighborhoods margin coverage essential convergence function invariant healing lifetime fixedPoints robustness readoutRobustness counterexamples")]
+    [InlineData("certify addition --seed 1", "verdict neighborhoods margin coverage essential convergence function invariant healing lifetime fixedPoints ends robustness readoutRobustness counterexamples")]
     [InlineData("run addition --add 12 30", "task engine length steps settled result equal seconds cellUpdates hash")]
     [InlineData("run rule110 --random 50 --steps 10 --seed 1 --check", "task engine length steps settled result equal seconds cellUpdates hash")]
     public void Json_has_the_members_that_were_promised(string line, string members)

@@ -71,6 +71,7 @@ public sealed class BenchVerbTests
     [InlineData("hash --length 3000", "bgolly")]
     [InlineData("life --size 200 --gens 500", "bgolly,numpy")]
     [InlineData("life --pattern gun --gens 3000", "bgolly")]
+    [InlineData("life --pattern gun --gens 1e9", "bgolly")]
     [InlineData("life --pattern plane --size 100 --gens 400", "bgolly")]
     [Trait(Round.Trait, Round.Long)]
     public void Peers_compute_the_same(string line, string peers)

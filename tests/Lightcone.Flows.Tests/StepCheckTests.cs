@@ -45,9 +45,23 @@ public sealed class StepCheckTests
         foreach (string name in FlowCatalog.FlowNames)
         {
             IFlow flow = FlowCatalog.Flow(name);
-            StepCheck check = StepCheck.Of(flow, [.. FlowCatalog.Start(flow)], 0.01, 50);
+            StepCheck check = StepCheck.Of(flow, [.. FlowCatalog.Start(flow)], 0.01, 50, tangents: flow.Dimension <= 4);
             Assert.False(check.IsTooLong(50), $"{name}: {check}");
+            Assert.InRange(check.Leap, 0, 0.5 * StepCheck.LeapTolerance);
         }
+    }
+
+    // A jump that is written as a smooth function: no stage of a step ever falls onto its flank. With sign(x) in its place the exponents are .125, 0 and -.725; without its slope they are those of the linear part.
+    [Theory]
+    [InlineData("tanh(1e9*x)")]
+    [InlineData("1.5*tanh(1e12*(x + 0.2))")]
+    [InlineData("x/sqrt(x^2 + 1e-12)")]
+    [InlineData("tanh(1e5*x)")]
+    public void A_jump_that_is_written_as_a_smooth_function_is_seen(string term)
+    {
+        LyapunovSpectrum steep = LyapunovSpectrum.Estimate(Jerk(term), [0.1, 0.2, 0.3], 200);
+        Assert.True(steep.StepIsTooLong);
+        Assert.False(steep.Converged);
     }
 
     // A slope that a step leaps over: the sum of the exponents is right all the same.

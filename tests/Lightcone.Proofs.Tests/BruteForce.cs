@@ -32,6 +32,17 @@ internal static class BruteForce
         return null;
     }
 
+    /// <summary>Where every start on n cells comes to rest, by its number and the end's number: the first cell is the lowest digit. Only for rules that come to rest.</summary>
+    public static int[] Ends(LocalRule rule, Boundary boundary, byte[] input)
+    {
+        int[] next = Following(rule, boundary, input);
+        int[] ends = new int[next.Length];
+        for (int start = 0; start < ends.Length; start++)
+            for (ends[start] = start; next[ends[start]] != ends[start];)
+                ends[start] = next[ends[start]];
+        return ends;
+    }
+
     private static int[] Following(LocalRule rule, Boundary boundary, byte[] input)
     {
         int size = rule.State.Size;
@@ -88,7 +99,8 @@ internal static class BruteForce
         return seen == next.Length ? most : null;
     }
 
-    private static byte[] Digits(int number, int size, int n)
+    /// <summary>The cells of a row by its number: the first is the lowest digit.</summary>
+    public static byte[] Digits(int number, int size, int n)
     {
         byte[] cells = new byte[n];
         for (int i = 0; i < n; i++, number /= size)

@@ -58,7 +58,8 @@ public sealed class SmtTests
         Assert.Equal(["unsat", "sat", "unsat", "sat", "sat", "unsat", "sat", "sat"], Ask(script));
     }
 
-    private static string[] Ask(StringBuilder script)
+    /// <summary>What z3 answers to each question of a script.</summary>
+    public static string[] Ask(StringBuilder script)
     {
         OutsideJudge.Z3.Require();
         using TemporaryFolder folder = new();

@@ -18,16 +18,18 @@ internal static class CertifyVerb
         Option<string?> answers = new("--answers") { Description = "Check the rule against questions and answers, one a line as for learn --answers; a wrong one is exit code 1.", HelpName = "FILE" };
         Option<int?> numberBase = new("--base") { Description = "With --answers: the base in which numbers are written, 2 to 10; left out, the one the rule was learned in, or 10.", HelpName = "B" };
         Option<string?> boundary = new("--boundary") { Description = "What lies beyond the ends: periodic, reflecting, fixed or fixed:SYMBOL; left out, the one in the file or of the task.", HelpName = "NAME" };
+        Option<bool> ends = new("--ends") { Description = "Besides, show where each start comes to rest: the machines that write it, and the basins." };
         TrainingOptions training = new();
         ExhaustiveOption exhaustive = new();
         Option<string?> file = new("--out") { Description = "Write the certificate to this file.", HelpName = "FILE" };
         Option<bool> json = Verb.JsonOption();
-        Verb verb = new("certify", "Prove a rule for every neighborhood and, where possible, for every length.", "lightcone certify addition", "lightcone certify adder.json --out adder.certificate.json", "lightcone certify rule.json --against rule110 --json", "lightcone certify addition --exhaustive 16", "lightcone certify rule.json --answers more.txt", "lightcone certify W184 --boundary reflecting");
+        Verb verb = new("certify", "Prove a rule for every neighborhood and, where possible, for every length.", "lightcone certify addition", "lightcone certify adder.json --out adder.certificate.json", "lightcone certify rule.json --against rule110 --json", "lightcone certify addition --exhaustive 16", "lightcone certify rule.json --answers more.txt", "lightcone certify W184 --boundary reflecting", "lightcone certify W13 --boundary fixed:0 --ends");
         verb.Add(name);
         verb.Add(against);
         verb.Add(answers);
         verb.Add(numberBase);
         verb.Add(boundary);
+        verb.Add(ends);
         training.AddTo(verb);
         exhaustive.AddTo(verb);
         verb.Add(file);
@@ -56,6 +58,8 @@ internal static class CertifyVerb
                 {
                     VerdictJson.Write(writer, verdict, verdict is Certificate ? path : null);
                     JsonList.Whole(writer, "wrongLines", check?.WrongLines ?? []);
+                    if (parse.GetValue(ends))
+                        EndReport.WriteJson(writer, verdict as Certificate);
                     if (pairs is { } found)
                         ExhaustiveOption.WriteJson(writer, found.Result, found.Seconds);
                 });
@@ -65,6 +69,8 @@ internal static class CertifyVerb
                 terminal.Out.WriteLine($"answers      {check}");
             if (pairs is { } all && !parse.GetValue(json))
                 ExhaustiveOption.WriteText(terminal.Out, all.Result, all.Seconds);
+            if (parse.GetValue(ends) && !parse.GetValue(json) && verdict is Certificate proved)
+                EndReport.WriteText(terminal.Out, proved);
             return verdict is Certificate && check is not { Check.IsPassed: false } && pairs is not { Result.Wrong: > 0 } ? ExitCode.Done : ExitCode.ClaimFalse;
         });
     }

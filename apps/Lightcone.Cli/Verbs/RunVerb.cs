@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 using Lightcone.Engines;
+using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Input;
 using Lightcone.Learning;
 using Lightcone.Tasks;
@@ -48,7 +50,10 @@ internal static class RunVerb
                 return QuestionLines.Run(parse, terminal, subject, input, source, chosen, parse.GetValue(check), parse.GetValue(json), cancellation);
             string printed = form.Read(parse);
             // An input of a thousand million cells takes its time, too.
+            BigInteger? asked = (parse.GetValue(steps) ?? parse.GetValue(max)) is { } most ? Count.ParseLarge(most, parse.GetValue(steps) is null ? "--max" : "--steps") : null;
             RunInput problem = interruption is null ? Read() : interruption.Await(Read);
+            if (problem.Endless is { } endless)
+                return new PlaneRun(subject, endless, terminal) { Tree = problem.Tree, Steps = parse.GetValue(steps) is null ? null : asked, Most = asked, Form = printed, IsChecked = parse.GetValue(check), IsExplained = parse.GetValue(explain), IsJson = parse.GetValue(json) }.Run(cancellation);
             ResultForm.Require(printed, parse.GetValue(json), problem.GivesNumber, subject.Automaton.Readout?.Signature.Output ?? subject.Automaton.Rule.State, problem.Initial.Count);
             Until until = End(parse.GetValue(steps), parse.GetValue(max), subject, problem);
             CompiledRule compiled = Compile(subject, chosen, terminal);
@@ -71,7 +76,7 @@ internal static class RunVerb
             // From here on nobody listens for a cancellation: Ctrl-C ends the program at once, also in the middle of a long result.
             interruption?.Dispose();
             using Heartbeat heartbeat = new(terminal, parse.GetValue(check) ? "comparing with the independent implementation" : "reading the answer");
-            Run run = new(subject, problem, evolution, until, seconds, parse.GetValue(check), printed, parse.GetValue(json)) { Explanation = parse.GetValue(explain) ? Explanation.Of(plan, compiled, problem.Initial, until) : null };
+            Run run = new(subject, compiled, problem, evolution, until, seconds, parse.GetValue(check), printed, parse.GetValue(json)) { Explanation = parse.GetValue(explain) ? Explanation.Of(plan, compiled, problem.Initial, until) : null };
             heartbeat.Dispose();
             if (parse.GetValue(json))
                 run.WriteJson(terminal);
@@ -79,7 +84,7 @@ internal static class RunVerb
                 run.WriteText(terminal);
             return run.Code;
 
-            RunInput Read() => input.Read(parse, subject, terminal, (parse.GetValue(steps) ?? parse.GetValue(max)) is { } most ? Count.Parse(most, "--steps", 0) : null);
+            RunInput Read() => input.Read(parse, subject, terminal, asked is { } number ? (long)BigInteger.Min(number, long.MaxValue) : null, pattern => PlaneRun.Suits(pattern, subject, chosen, parse.GetValue(steps) is null ? null : asked));
         });
     }
 
@@ -121,6 +126,7 @@ internal static class RunVerb
     private sealed class Run
     {
         private readonly RuleSource subject;
+        private readonly CompiledRule rule;
         private readonly RunInput problem;
         private readonly Evolution evolution;
         private readonly Until until;
@@ -133,11 +139,13 @@ internal static class RunVerb
         private readonly Lattice part;
         private readonly int left;
         private readonly int top;
+        private readonly PlaneMotion? motion;
 
-        public Run(RuleSource subject, RunInput problem, Evolution evolution, Until until, double seconds, bool check, string form, bool json)
+        public Run(RuleSource subject, CompiledRule rule, RunInput problem, Evolution evolution, Until until, double seconds, bool check, string form, bool json)
         {
             this.form = form;
             this.subject = subject;
+            this.rule = rule;
             this.problem = problem;
             this.evolution = evolution;
             this.until = until;
@@ -154,6 +162,7 @@ internal static class RunVerb
                 result = (readout ?? part).ToString();
             this.check = check;
             Equal = check ? Check() : null;
+            motion = problem.Plane is null ? null : Motion();
             bool unsettled = until is not Until.StepCount && !evolution.Converged;
             Code = Equal == false ? ExitCode.ClaimFalse : unsettled ? ExitCode.NotSettled : ExitCode.Done;
         }
@@ -166,6 +175,13 @@ internal static class RunVerb
         private long Elapsed => until is Until.StepCount count ? count.Count : evolution.Steps;
 
         public int Code { get; }
+
+        /// <summary>A cycle of the lattice is one on the plane that comes back where it was.</summary>
+        private PlaneMotion Motion()
+        {
+            PlaneMotion found = PlaneMotion.Of(rule, part, evolution.Final[0], CancellationToken.None);
+            return evolution.Attractor is { } attractor ? found with { Recurrence = new(attractor.Transient, (int)attractor.Period, 0, 0) } : found;
+        }
 
         /// <exception cref="InputException">There is nothing to compare with.</exception>
         private bool? Check() => subject.Task switch
@@ -192,9 +208,12 @@ internal static class RunVerb
             writer.WriteString("hash", evolution.Final.Hash);
             if (evolution.Attractor is { } attractor)
             {
-                writer.WriteNumber("period", attractor.Period);
+                if (motion is null)
+                    writer.WriteNumber("period", attractor.Period);
                 writer.WriteNumber("transient", attractor.Transient);
             }
+
+            motion?.WriteJson(writer);
 
             if (problem.Seed is { } seed)
                 writer.WriteNumber("seed", seed);
@@ -211,16 +230,28 @@ internal static class RunVerb
             Explanation?.WriteJson(writer);
         });
 
+        private void WriteCells(Terminal terminal)
+        {
+            Lattice cells = readout ?? part;
+            RunLengthPattern pattern = problem.Plane?.Pattern(evolution.Final, Elapsed) ?? new RunLengthPattern { Lattice = cells.Input is null ? cells : cells.WithInput(null), Generation = (problem.Pattern?.Generation ?? 0) + Elapsed, Corner = problem.Pattern?.Corner };
+            if (readout is null && GridText.RunLengths(pattern with { Rule = problem.Pattern?.Rule ?? subject.Name }) is { } text)
+                terminal.Out.WriteLine(text);
+            else
+                ResultForm.Write(terminal, cells);
+        }
+
         public void WriteText(Terminal terminal)
         {
             if (result is not null)
                 ResultForm.Write(terminal, result);
             else if (form != "none" && !problem.GivesNumber && problem.Read is null)
-                ResultForm.Write(terminal, readout ?? part);
+                WriteCells(terminal);
             if (ResultForm.IsHexUnasked(form, answer))
                 terminal.Say("so long a number is given in hex; --result decimal converts it, which takes a while.");
             if (problem.Plane is not null)
                 terminal.Say($"shown: {part.Shape} cells from {(part.Shape.Dimensions == 1 ? $"cell {left}" : $"column {left}, row {top}")} of the pattern on; all around them is {part.Alphabet.Names[evolution.Final[0]]}.");
+            if (motion is not null)
+                terminal.Say($"{motion}");
             if (problem.Pattern is { Generation: > 0 } pattern)
                 terminal.Say(string.Create(CultureInfo.InvariantCulture, $"generation {pattern.Generation + Elapsed:N0}"));
             if (Code == ExitCode.NotSettled)

@@ -100,6 +100,9 @@ public sealed class CorrelationDimension
             return new(radius, all.Share, first, last, double.NaN, double.NaN, double.NaN);
         double slope = Slope(radius, all.Share, first, last);
         double[] without = [.. Enumerable.Range(0, Blocks).Select(block => Slope(radius, Counts.Of(histograms, block).Share, first, last))];
+        // A stretch without which there is no slope is all that there is.
+        if (!without.All(double.IsFinite))
+            return new(radius, all.Share, first, last, double.NaN, double.NaN, double.NaN);
         double mean = without.Average();
         double scatter = Math.Sqrt((Blocks - 1.0) / Blocks * without.Sum(each => (each - mean) * (each - mean)));
         double[] thirds = [.. Enumerable.Range(0, 3).Select(third => Slope(radius, all.Share, first + ((last - first) * third / 3), first + ((last - first) * (third + 1) / 3)))];

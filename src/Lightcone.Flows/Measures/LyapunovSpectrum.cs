@@ -103,8 +103,10 @@ public sealed class LyapunovSpectrum
     /// </summary>
     public bool Converged => Doubts.IsEmpty;
 
-    /// <summary>Whether steps half as long change the growth of tangent vectors by more than <see cref="StepTolerance"/> of the largest exponent, so that the numbers are those of the step and not of the flow. Never of a map.</summary>
-    public bool StepIsTooLong => check is not null && Interruption is null && check.Value.GrowthError > (StepTolerance * Exponents.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max()) + RoundOff;
+    /// <summary>Whether steps half as long change the growth of tangent vectors by more than <see cref="StepTolerance"/> of the largest exponent, or the flow is steeper between two steps than its slopes say (<see cref="StepCheck.Leap"/>), so that the numbers are those of the step and not of the flow. Never of a map.</summary>
+    public bool StepIsTooLong => check is not null && Interruption is null && (IsCoarse || check.Value.Leap > StepCheck.LeapTolerance);
+
+    private bool IsCoarse => check!.Value.GrowthError > (StepTolerance * Exponents.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max()) + RoundOff;
 
     /// <summary>What speaks against these numbers, and what to do, a sentence each; empty when nothing does.</summary>
     public ImmutableArray<string> Doubts
@@ -114,6 +116,8 @@ public sealed class LyapunovSpectrum
             List<string> doubts = [];
             if (Interruption is { } interruption)
                 doubts.Add($"{interruption}");
+            else if (StepIsTooLong && !IsCoarse)
+                doubts.Add(string.Create(CultureInfo.InvariantCulture, $"from one step to the next the flow changes by {check!.Value.Leap:P0} of its range more than its slopes say: somewhere it is steeper than such steps see, and these numbers leave that out. Use a much shorter step; write a jump as sign(...), which is located."));
             else if (StepIsTooLong)
                 doubts.Add(string.Create(CultureInfo.InvariantCulture, $"steps half as long change the growth of tangent vectors by {check!.Value.GrowthError:G3} per unit of time: the step is too long for this flow, and leaps over what is steep in it. Use a shorter step."));
             if (historyTimes.Length > 0 && !IsConsistent)

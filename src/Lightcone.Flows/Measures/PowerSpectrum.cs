@@ -86,6 +86,11 @@ public sealed class PowerSpectrum
         double scale = 1 / (rate * window.Sum(static w => w * w));
         double[] power = new double[(length / 2) + 1];
         double[] part = new double[length];
+        double largest = 0;
+        foreach (double value in series)
+            largest = Math.Max(largest, Math.Abs(value));
+        if (largest > 1e140)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The series reaches {largest:G3}: such values are too large, their squares leave the number range. Scale it."), nameof(series));
         double same = Symbols.RoundOff(series);
         int step = length - (length / 2);
         int segments = 0;

@@ -15,10 +15,19 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
     /// <summary>The error over the time, or over a thousand turns of a longer one, from which on the step is too long, as a share of the spread.</summary>
     public const double Tolerance = 0.1;
 
+    /// <summary>The <see cref="Leap"/> from which on a step is too long.</summary>
+    public const double LeapTolerance = 0.1;
+
     private const int MostTurns = 1_000;
     private const int MostSteps = 20_000;
     private const int MostTries = 24;
     private const double MostWork = 1e8;
+
+    /// <summary>
+    /// The most that the flow changed from one step to the next beyond what its slopes at both ends say, as a share of the range of that component's rate; 0 where <see cref="GrowthError"/> was not asked for.
+    /// Halving a step does not see a slope so steep that no stage falls onto it: a jump that is written as a smooth function.
+    /// </summary>
+    public double Leap { get; init; }
 
     /// <summary>Whether the step is too long to follow the state for that time.</summary>
     public bool IsTooLong(double duration) => !(StateError * Math.Min(MostTurns, duration / Turn) <= Tolerance) && Turn < double.PositiveInfinity;
@@ -87,6 +96,8 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
         Scalar[] state = new Scalar[flow.Dimension], half = new Scalar[flow.Dimension], slope = new Scalar[flow.Dimension], next = new Scalar[flow.Dimension];
         Scalar[] work = new Scalar[RungeKuttaStep.WorkLength(solver.Tableau ?? Tableau.Euler, flow.Dimension)];
         Scalar[] whole = new Scalar[n], halves = new Scalar[n];
+        Scalar[] along = new Scalar[tangents ? flow.Dimension : 0], changes = new Scalar[along.Length];
+        double[] lows = [.. Enumerable.Repeat(double.PositiveInfinity, n)], highs = [.. Enumerable.Repeat(double.NegativeInfinity, n)], leaps = new double[n];
         double[] errors = new double[n], speeds = new double[n], means = new double[n], spreads = new double[n], growths = new double[n];
         FlowEvaluation.Scalars(start).CopyTo(state);
         for (int i = 0; tangents && i < n; i++)
@@ -104,6 +115,8 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
             }
 
             state.CopyTo(half);
+            if (tangents)
+                state.AsSpan(0, n).CopyTo(along);
             Advance(taken, 1, step, state);
             Advance(2 * taken, 2, step / 2, half);
             if (!Array.TrueForAll(state, IsModerate) || !Array.TrueForAll(half, IsModerate))
@@ -112,6 +125,7 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
                 errors[i] += Math.Abs(state[i].Value - half[i].Value);
             if (!tangents)
                 continue;
+            Leaps(taken);
             whole.AsSpan().Fill(1);
             halves.AsSpan().Fill(1);
             Orthonormalization.Apply<Scalar>(state.AsSpan(n, n * n), whole);
@@ -126,14 +140,37 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
             return new(step, step, double.PositiveInfinity, 0);
         for (int i = 0; i < n; i++)
         {
-            // A component that stands still, up to rounding, has no rate.
+            // A component that stands still, up to what a solver's tolerance leaves, has no rate.
             double spread = Math.Sqrt(spreads[i] / Math.Max(1, taken));
-            if (spread > 1e-12 * Math.Abs(means[i]) && spread > 0)
+            if (spread > 1e-8 * Math.Abs(means[i]) && spread > 0)
                 (rate, worst) = (Math.Max(rate, Math.Sqrt(speeds[i] / taken) / spread), Math.Max(worst, errors[i] / taken / spread));
         }
 
         double turn = rate > 0 ? 2 * Math.PI / rate : double.PositiveInfinity;
-        return new(step, turn, rate > 0 ? worst * turn / step : 0, growths.Max() / (taken * step));
+        double leap = 0;
+        for (int i = 0; i < n; i++)
+            leap = Math.Max(leap, leaps[i] > 0 ? leaps[i] / (highs[i] - lows[i]) : 0);
+        return new(step, turn, rate > 0 ? worst * turn / step : 0, growths.Max() / (taken * step)) { Leap = leap };
+
+        // The way of the step takes the place of the first tangent vector: the linearization then says what it changes in the flow, at its beginning and at its end.
+        void Leaps(int at)
+        {
+            Span<double> known = stackalloc double[2 * n];
+            along.AsSpan(n).Clear();
+            for (int i = 0; i < n; i++)
+                along[n + (i * n)] = state[i] - along[i];
+            flow.Derivative<Scalar>(at * step, along, changes);
+            for (int i = 0; i < n; i++)
+                (known[i], known[n + i]) = (changes[i].Value, changes[n + (i * n)].Value);
+            state.AsSpan(0, n).CopyTo(along);
+            flow.Derivative<Scalar>((at + 1) * step, along, changes);
+            for (int i = 0; i < n; i++)
+            {
+                double before = known[i], after = changes[i].Value;
+                (lows[i], highs[i]) = (Math.Min(lows[i], Math.Min(before, after)), Math.Max(highs[i], Math.Max(before, after)));
+                leaps[i] = Math.Max(leaps[i], Math.Abs(after - before - (0.5 * (known[n + i] + changes[n + (i * n)].Value))));
+            }
+        }
 
         void Advance(int first, int count, double h, Scalar[] place)
         {

@@ -2,7 +2,7 @@ namespace Lightcone.Proofs.Arguments;
 
 /// <summary>Level 4: whether synchronous iteration comes to rest, from which starts, and after how many steps.</summary>
 /// <param name="Argument">Why.</param>
-/// <param name="HasSingleFixedPoint">Whether every length is proved to have exactly one fixed point: a start that comes to rest is then forgotten, whatever the argument.</param>
+/// <param name="HasSingleFixedPoint">Whether every length is proved to have exactly one fixed point for each input: a start that comes to rest is then forgotten, whatever the argument.</param>
 public sealed record Convergence(ConvergenceArgument Argument, bool HasSingleFixedPoint = false)
 {
     /// <summary>Proved for every size, checked up to a size, or not proved.</summary>

@@ -29,11 +29,29 @@ internal static class ConvergenceSentences
     public static string Of(Healing healing) => healing switch
     {
         Healing.UniqueFixedPoint unique => $"heals: whatever is flipped in the state, the same fixed point is back within {unique.StepBound} steps.",
+        Healing.FewFlips few => $"heals: whatever {(few.Flips == 1 ? "cell is" : $"{few.Flips} cells are")} flipped in a row at rest of any length, the same row is back (checked in the map of ends).",
         Healing.NoAttractor => "no attractor is claimed: the rule need not come to rest, only each step is exact.",
         Healing.NothingFound => "nothing is claimed: no flip that stays was found on small lattices.",
         Healing.Witness witness => $"does not heal: a flipped cell settles in another fixed point, which is just as legal (on a {Place(witness.Rest.Boundary, witness.Rest.Shape)} \"{witness.Rest}\" flipped to \"{witness.Flipped}\" settles at \"{witness.After}\").",
         _ => throw new ArgumentOutOfRangeException(nameof(healing), healing.GetType(), "unknown argument"),
     };
+
+    /// <summary>The map from starts to ends.</summary>
+    public static string Of(EndMap map, Alphabet state)
+    {
+        int[] ends = [.. map.Outputs.Distinct()];
+        string read = map.ForgetsStart && map.Inputs > 1 ? "the input" : map.Inputs > 1 ? "input and start" : "the start";
+        string how = (map.FirstStates, map.LastStates) switch
+        {
+            (1, 1) when ends.Length == 1 => $"every start on every row comes to rest with {state.Names[ends[0]]} in all cells",
+            (1, 1) => $"where a cell comes to rest is a function of {(map.ForgetsStart ? "its own input" : "its own symbol")}",
+            (_, 1) => $"a machine of {map.FirstStates} states that reads {read} from the first cell on writes where every row comes to rest; fewer do not suffice",
+            (1, _) => $"a machine of {map.LastStates} states that reads {read} from the last cell on writes where every row comes to rest; fewer do not suffice",
+            _ => $"where a cell comes to rest is a function of its own symbol and of two machines that read {read}, one of {map.FirstStates} states from the first cell to it and one of {map.LastStates} from the last; fewer do not suffice",
+        };
+        string counts = map.ForgetsStart ? "" : $"; {string.Join(", ", Enumerable.Range(1, 8).Select(map.Ends))}, ... ends on rows of 1, 2, ... cells{(map.Inputs > 1 ? " (pairs of input and end)" : "")}";
+        return $"{how} ({EditDistance.Count(map.Cases, "case")} stand for all rows){counts}.";
+    }
 
     /// <summary>"ring of 3", "row of 3 cells (fixed:0)", "torus of 4x4".</summary>
     public static string Place(Boundary boundary, Shape shape) => (boundary, shape.Dimensions) switch

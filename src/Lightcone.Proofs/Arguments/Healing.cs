@@ -18,10 +18,14 @@ public abstract record Healing
     /// <param name="StepBound">Within so many steps.</param>
     public sealed record UniqueFixedPoint(StepBound StepBound) : Healing(true);
 
+    /// <summary>Every flip of so few cells of any row at rest, of any length, comes back, as the map from starts to ends shows.</summary>
+    /// <param name="Flips">How many cells at once, at least 1.</param>
+    public sealed record FewFlips(int Flips) : Healing(true);
+
     /// <summary>The rule need not come to rest: there is nothing to come back to.</summary>
     public sealed record NoAttractor() : Healing((bool?)null);
 
-    /// <summary>No flip that stays was found on small lattices, or none was looked for (with an input, or in two dimensions).</summary>
+    /// <summary>No flip that stays was found on small lattices, or none was looked for (with an input, or in two dimensions), and the map from starts to ends is not known.</summary>
     public sealed record NothingFound() : Healing((bool?)null);
 
     /// <summary>A flipped cell that stays flipped, or leads elsewhere.</summary>

@@ -12,7 +12,8 @@ namespace Lightcone.Proofs.Checking;
 /// <param name="Cycle">A state that comes back without resting, or null.</param>
 /// <param name="Invariant">The invariant of the level of function, or null.</param>
 /// <param name="Chain">The chain of causes, or null.</param>
-internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? OneWayCurrent, WallInduction? Induction, int? BoundedSteps, Lattice? Cycle, AdditiveQuantity? Invariant, CausalChain? Chain = null)
+/// <param name="Ends">The map from starts to ends, or null.</param>
+internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? OneWayCurrent, WallInduction? Induction, int? BoundedSteps, Lattice? Cycle, AdditiveQuantity? Invariant, CausalChain? Chain = null, Bimachine? Ends = null)
 {
     /// <summary>Why one of them does not hold for an automaton, or null.</summary>
     public string? Violation(Automaton automaton)
@@ -49,6 +50,8 @@ internal sealed record CarriedProofs(BlockPotential? Potential, OneWayCurrent? O
                 return violation;
         }
 
+        if (Ends is not null && EndMapCheck.Run(automaton.Rule, automaton.Boundary, Ends, out string? other) is null)
+            return other;
         if (BoundedSteps is { } steps && BoundedTimeCheck.Windows(automaton.Rule, essential, automaton.Boundary, steps) is null)
             return $"some window still changes after {EditDistance.Count(steps, "step")}";
         return Invariant is null ? null : AdditiveQuantityCheck.Violation(Invariant, automaton.Rule, automaton.Boundary);

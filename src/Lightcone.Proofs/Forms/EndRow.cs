@@ -51,11 +51,11 @@ internal sealed class EndRow
     /// <summary>Symbols with the end.</summary>
     public int Symbols => form.Cells + 1;
 
-    /// <summary>The rule on rows with this boundary, seen from one end; null on rings, in two dimensions, for inputs of other cells beside a mirror, or when there are more than <paramref name="most"/> windows.</summary>
-    public static EndRow? Of(LocalRule rule, EssentialInputs essential, Boundary boundary, bool fromRight, int most)
+    /// <summary>The rule on rows with this boundary, seen from one end; null on rings, in two dimensions, for inputs of other cells beside a mirror, when there are more than <paramref name="most"/> windows, or for a cell that reads no other (unless <paramref name="evenAlone"/>).</summary>
+    public static EndRow? Of(LocalRule rule, EssentialInputs essential, Boundary boundary, bool fromRight, int most, bool evenAlone = false)
     {
         bool isMirrored = boundary is Boundary.ReflectingBoundary;
-        if (boundary is Boundary.PeriodicBoundary || RowForm.Of(rule, essential, boundary, most, mirrors: true) is not { } form || form.Left + form.Right == 0)
+        if (boundary is Boundary.PeriodicBoundary || RowForm.Of(rule, essential, boundary, most, mirrors: true) is not { } form || (form.Left + form.Right == 0 && !evenAlone))
             return null;
         int widest = isMirrored ? 2 * Math.Max(form.Left, form.Right) : form.Left + form.Right;
         return Math.Pow(form.Cells + 1, widest + 1) <= most ? new(form, fromRight, isMirrored) : null;

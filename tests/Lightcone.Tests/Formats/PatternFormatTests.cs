@@ -73,6 +73,7 @@ public sealed class PatternFormatTests
         string plain = "!Name: Two\n!Author: Somebody\n! hello\n!\n.O\n.\nO.O\n";
         Assert.Equal(plain, PlaintextPattern.Format(PlaintextPattern.Parse(plain)));
         Assert.Equal("#N Two\n#O Somebody\n#C hello\n#C", PlaintextPattern.Parse(plain).Comments);
+        Assert.Equal("B234/S", Life105Pattern.Parse("#Life 1.05\n#R B234\n#P\n**\n").Rule);
         string coordinates = "#Life 1.06\n#D hello\n-5 -7\n1152921504606846976 3\n";
         Assert.Equal(coordinates, Life106Pattern.Format(Life106Pattern.Parse(coordinates)));
         string cells = "#MCell 4.20\n#GAME Generations\n#RULE 345/2/250\n#BOARD 20x10\n#WRAP 1\n#D hello\n#L .2A$3.aBjI\n";

@@ -9,8 +9,9 @@ internal static partial class LifeRule
     /// <summary>Life, which formats mean by no rule.</summary>
     public const string Usual = "B3/S23";
 
-    /// <summary>The rule of digits; any other text as it stands.</summary>
-    public static string Read(string text) => Digits().Match(text) is { Success: true } match ? $"B{match.Groups["b"].Value}/S{match.Groups["s"].Value}" : text;
+    /// <summary>The rule of digits, and of births alone, B234, under which nothing survives; any other text as it stands.</summary>
+    public static string Read(string text) =>
+        Digits().Match(text) is { Success: true } match ? $"B{match.Groups["b"].Value}/S{match.Groups["s"].Value}" : Births().IsMatch(text) ? $"{text}/S" : text;
 
     /// <summary>The digits of a rule, null where it is none of birth and survival alone.</summary>
     public static string? Write(string rule) => RuleNotation.TryRead(rule) is { Name: var name } && Notation().Match(name) is { Success: true } match ? $"{match.Groups["s"].Value}/{match.Groups["b"].Value}" : null;
@@ -36,6 +37,9 @@ internal static partial class LifeRule
 
     [GeneratedRegex("^(?<s>[0-8]*)/(?<b>[0-8]*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digits();
+
+    [GeneratedRegex("^B[0-8]+$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Births();
 
     [GeneratedRegex("^B(?<b>[0-8]*)/S(?<s>[0-8]*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Notation();

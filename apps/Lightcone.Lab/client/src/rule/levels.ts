@@ -30,6 +30,7 @@ export function lines(verdict: VerdictReply, name: string): Line[] {
     found.push({ key: 'healing', title: 'healing', mark: healing.heals === null || healing.heals === undefined ? 'open' : 'proved', grade: healing.heals ? 'proved' : healing.heals === false ? 'proved: it does not' : 'not proved', text: sentence(healing.statement ?? ''), refute: healing.heals ? 'A flipped cell after which another row is at rest.' : healing.heals === false ? 'The row named here coming back after all.' : NOTHING });
   graded('lifetime', 'lifetime', () => 'An error that lives longer, on average over all inputs.');
   graded('fixedPoints', 'fixed points', () => 'A row at rest that is not counted here.');
+  graded('ends', 'ends', () => 'A start that comes to rest elsewhere than the machines write.');
   graded('robustness', 'robustness', () => 'A change of the inputs within the radius that changes a symbol.');
   graded('readoutRobustness', 'readout, robustness', () => 'A change of the inputs within the radius that changes a symbol.');
   return found;
