@@ -133,7 +133,7 @@ public sealed class TemporalVerbTests
 
     [Theory]
     [InlineData("measure\u001flyapunov\u001f--system\u001florenz\u001f--duration\u001f5e6")]
-    [InlineData("measure\u001fspectrum\u001f--system\u001florenz\u001f--duration\u001f2e6")]
+    [InlineData("measure\u001fspectrum\u001f--system\u001florenz\u001f--duration\u001f1e6")]
     [InlineData("encode\u001f--system\u001florenz\u001f--value\u001f1\u001f--duration\u001f5e6\u001f--step\u001f0.01")]
     [Trait(Round.Trait, Round.Long)]
     public void Measures_say_that_they_were_interrupted(string line)

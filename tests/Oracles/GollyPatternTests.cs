@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Lightcone.Formats;
 using Lightcone.Formats.Golly;
 using Lightcone.Formats.Patterns;
+using Lightcone.Quadtrees;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Oracles.Tests;
@@ -80,7 +81,12 @@ public sealed partial class GollyPatternTests : IDisposable
                     continue;
                 }
 
-                Assert.Equal(pattern.Cells, PatternFormat.Read(File.ReadAllBytes(folder.File("again"))).Cells);
+                Quadtree again = PatternFormat.Read(File.ReadAllBytes(folder.File("again"))).Cells;
+                // Plaintext does not say where on the plane it lies.
+                if (format.Name == "plaintext")
+                    Assert.Equal((pattern.Cells.Population, pattern.Cells.Bounds?.Width, pattern.Cells.Bounds?.Height), (again.Population, again.Bounds?.Width, again.Bounds?.Height));
+                else
+                    Assert.Equal(pattern.Cells, again);
                 Assert.True(pattern.Cells.Population == Population(folder.File("again"), isTree && algorithm == "QuickLife" ? "HashLife" : algorithm), $"{file}, written as {format}");
                 written++;
             }
@@ -89,7 +95,7 @@ public sealed partial class GollyPatternTests : IDisposable
         }
 
         Assert.Equal(341, compared);
-        Assert.InRange(written, 800, 341 * 5);
+        Assert.InRange(written, 800, 341 * 6);
     }
 
     private static string Collection() => Path.Combine(Path.GetDirectoryName(OutsideJudge.GollyRules.Require())!, "Patterns");

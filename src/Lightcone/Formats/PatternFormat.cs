@@ -116,6 +116,18 @@ public sealed class PatternFormat
     private static PatternFormat? Like(string text)
     {
         string head = text.TrimStart();
-        return All.Where(format => format.begin.Length > 1 && head.StartsWith(format.begin, StringComparison.OrdinalIgnoreCase)).MaxBy(static format => format.begin.Length);
+        return All.Where(format => format.begin.Length > 1 && head.StartsWith(format.begin, StringComparison.OrdinalIgnoreCase)).MaxBy(static format => format.begin.Length) ?? (IsPlain(text) ? Find("plaintext") : null);
+    }
+
+    // Rows of dots and Os and nothing else, comments aside: RLE would end in an exclamation mark.
+    private static bool IsPlain(string text)
+    {
+        bool hasRow = false;
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+            if (!line.StartsWith('!') && line.ContainsAnyExcept(".O* "))
+                return false;
+            else
+                hasRow |= !line.StartsWith('!') && line.ContainsAny(".O*");
+        return hasRow;
     }
 }

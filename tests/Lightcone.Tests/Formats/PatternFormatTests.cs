@@ -70,6 +70,10 @@ public sealed class PatternFormatTests
         string blocks = "#Life 1.05\n#D hello\n#R 23/36\n#P -3 2\n.*\n*\n#P -3 30\n**\n";
         Assert.Equal(blocks, Life105Pattern.Format(Life105Pattern.Parse(blocks)));
         Assert.Equal("B36/S23", Life105Pattern.Parse(blocks).Rule);
+        // Without a name and without comments rows are told by what they are made of; run lengths end in an exclamation mark.
+        Assert.Equal(PlaintextPattern.Parse(".O\n..O\nOOO\n").Cells, PatternFormat.Read(".O\n..O\nOOO\n"u8.ToArray()).Cells);
+        Assert.Equal(5, PatternFormat.Read("! a glider\n.O\n..O\nOOO"u8.ToArray()).Cells.Population);
+        Assert.Equal(3, PatternFormat.Read("OOO!"u8.ToArray()).Cells.Population);
         string plain = "!Name: Two\n!Author: Somebody\n! hello\n!\n.O\n.\nO.O\n";
         Assert.Equal(plain, PlaintextPattern.Format(PlaintextPattern.Parse(plain)));
         Assert.Equal("#N Two\n#O Somebody\n#C hello\n#C", PlaintextPattern.Parse(plain).Comments);
