@@ -2,6 +2,7 @@ using System.Numerics;
 using Lightcone.Engines;
 using Lightcone.Engines.Plane;
 using Lightcone.Foundation.Random;
+using Lightcone.Quadtrees;
 
 namespace Lightcone.Cli;
 
@@ -44,7 +45,7 @@ internal static class PlaneCheck
         return true;
     }
 
-    private static (BigInteger X, BigInteger Y)? Anywhere(PlaneRectangle? bounds, RandomStream stream)
+    private static (BigInteger X, BigInteger Y)? Anywhere(CellBox? bounds, RandomStream stream)
     {
         if (bounds is not { } box)
             return null;

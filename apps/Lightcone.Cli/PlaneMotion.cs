@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json;
 using Lightcone.Engines;
 using Lightcone.Engines.Plane;
+using Lightcone.Foundation.Input;
 
 namespace Lightcone.Cli;
 
@@ -73,6 +74,6 @@ internal sealed record PlaneMotion(BigInteger Population, int Steps, Recurrence?
     public override string ToString()
     {
         string cells = FormattableString.Invariant($"{Population:N0} {(Population.IsOne ? "cell" : "cells")}");
-        return Recurrence is not null ? $"{cells}, {Recurrence}" : Steps == 0 ? cells : FormattableString.Invariant($"{cells}, does not repeat within {Steps:N0} steps");
+        return Recurrence is not null ? $"{cells}, {Recurrence}" : Steps == 0 ? cells : FormattableString.Invariant($"{cells}, does not repeat within {EditDistance.Count(Steps, "step")}");
     }
 }

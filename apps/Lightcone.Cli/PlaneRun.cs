@@ -159,11 +159,11 @@ internal sealed class PlaneRun
     /// <summary>The rectangle that shows something.</summary>
     /// <param name="Box">Where it is, counted from the pattern's first cell.</param>
     /// <param name="Cells">Its cells; null when it is too large.</param>
-    private sealed record Shown(PlaneRectangle Box, Lattice? Cells)
+    private sealed record Shown(CellBox Box, Lattice? Cells)
     {
         public static Shown Of(Universe plane, RunLengthPattern pattern)
         {
-            PlaneRectangle box = plane.Bounds ?? new PlaneRectangle(0, 0, pattern.Lattice.Shape.Width, pattern.Lattice.Shape.Height);
+            CellBox box = plane.Bounds ?? new CellBox(0, 0, pattern.Lattice.Shape.Width, pattern.Lattice.Shape.Height);
             return new Shown(box, box.Width * box.Height <= MostPrinted ? plane.Read(box.Left, box.Top, (int)box.Width, (int)box.Height) : null);
         }
 

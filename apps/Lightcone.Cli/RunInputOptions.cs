@@ -133,18 +133,14 @@ internal sealed class RunInputOptions
         Boundary? own = frozen ? Lightcone.Boundary.Fixed() : isNamed || size is not null || !PatternFile.IsPattern(path) ? boundary : null;
         if (needsNoRoom is not null && own is null && size is null && Boundless(path, rule) is { } boundless)
         {
-            if (!parse.GetValue(IgnoreRule))
-                PatternRule.Require(path, boundless.Rule, subject);
+            Named(boundless.Rule, boundless.Generation);
             // The tree holds the cells; of the pattern only rule and generation count.
             RunLengthPattern stand = new() { Lattice = Lattice.FromCells(rule.State, Shape.Grid(1, 1), Lightcone.Boundary.Fixed(), [0]), Rule = boundless.Rule, Generation = (long)BigInteger.Min(boundless.Generation, long.MaxValue), IsEndlessAcross = true, IsEndlessDown = true };
             return new RunInput(stand.Lattice, 1, null, null, null) { Pattern = stand, Endless = stand, Tree = boundless.Cells };
         }
 
         RunLengthPattern pattern = PatternFile.Read(path, rule.Frozen ?? rule.State, rule.Dimensions, own, size);
-        if (!parse.GetValue(IgnoreRule))
-            PatternRule.Require(path, pattern.Rule, subject);
-        if (subject.Pattern is not null)
-            terminal.Say($"{path}: rule {pattern.Rule ?? $"{PatternRule.Usual}, which patterns mean by none"}{(pattern.Generation == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", generation {pattern.Generation:N0}"))}");
+        Named(pattern.Rule, pattern.Generation);
         if (pattern.IsInverted)
             terminal.Say($"Golly's files hold the cells of {pattern.Rule} inverted{(pattern.Generation == 0 ? "" : " at this generation")}, since it has B0; here they are as the rule means them.");
         if (IsPlane(parse) && size is not null)
@@ -157,6 +153,14 @@ internal sealed class RunInputOptions
         // The file's own boundary stands unless the user says otherwise.
         boundary = frozen || isNamed ? boundary : pattern.Lattice.Boundary;
         return Placed(subject, pattern.Lattice.WithBoundary(frozen ? Lightcone.Boundary.Fixed() : boundary), boundary, null) with { Pattern = pattern };
+
+        void Named(string? name, BigInteger generation)
+        {
+            if (!parse.GetValue(IgnoreRule))
+                PatternRule.Require(path, name, subject);
+            if (subject.Pattern is not null)
+                terminal.Say($"{path}: rule {name ?? $"{PatternRule.Usual}, which patterns mean by none"}{(generation == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", generation {generation:N0}"))}");
+        }
     }
 
     // What is larger than any lattice runs as the tree that its file holds. Rules with births in empty space are kept inverted in files, and the tree would have to be turned.

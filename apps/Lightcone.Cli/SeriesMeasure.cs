@@ -73,6 +73,7 @@ internal static class SeriesMeasure
                     inner.WriteString("estimator", spectra[k].Estimator);
                 });
                 JsonNumbers.Number(writer, "interval", 1 / recording.Rate);
+                JsonList.Texts(writer, "atRest", recording.AtRest());
                 JsonNumbers.Number(writer, "foldedShare", recording.Folding is { IsAnswer: true } folded ? folded.Share : 0);
             },
             recording.Run.System + "\n" + string.Join('\n', spectra.Select((each, k) => string.Create(CultureInfo.InvariantCulture, $"{recording.Run.Components[k]}: spectral entropy {each.Entropy:F4} of 1, centroid {each.Centroid:G5}, dominant frequency {each.DominantFrequency:G5} (to {each.Rate / each.SegmentLength:G2}; {each.Estimator})"))) + note,
@@ -103,6 +104,7 @@ internal static class SeriesMeasure
                     inner.WriteString("estimator", $"{found[k].Stored.Estimator}; {found[k].Order.Estimator}");
                 });
                 JsonNumbers.Number(writer, "interval", 1 / recording.Rate);
+                JsonList.Texts(writer, "atRest", recording.AtRest());
             },
             string.Create(CultureInfo.InvariantCulture, $"{run.System}, sampled every {1 / recording.Rate:G4}\n") + string.Join('\n', found.Select((each, k) => $"{run.Components[k]}: active information storage {each.Stored}; permutation entropy {each.Order}")) + Note(recording),
             recording.Folding is { IsAnswer: true } ? ExitCode.ClaimFalse : ExitCode.Done);

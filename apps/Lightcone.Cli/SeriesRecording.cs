@@ -75,7 +75,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         if (length / interval * dense > MostSamples)
             throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"a duration of {length:G6} would record more than {MostSamples:N0} samples. Use a shorter --duration or a longer --interval."));
         Trajectory run = Whole(InputErrors.Translate(() => Trajectory.Integrate(flow, start, length, solver, samples: Moments(length * dense / interval, stretch) + 1)));
-        return Of(run, wait, 1 / interval, finer, dense, folding);
+        return Of(run, wait, 1 / interval, finer, dense, folding) with { IsControlled = solver.Adaptive };
     }
 
     /// <summary>The largest number of the whole trajectory, with what came before the measurement.</summary>
@@ -91,13 +91,16 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
     public double[] Series(int component)
     {
         double[] series = Run.Series(component)[Skip..];
-        if (IsAtRest(Run, component, Skip))
+        if (IsControlled && IsAtRest(Run, component, Skip))
             series.AsSpan().Fill(series[0]);
         return series;
     }
 
+    /// <summary>Whether the solver controlled its step, so that its tolerance is in what it found.</summary>
+    private bool IsControlled { get; init; }
+
     /// <summary>The components that are at rest after the wait.</summary>
-    public string[] AtRest() => [.. Enumerable.Range(0, Run.Dimension).Where(k => IsAtRest(Run, k, Skip)).Select(k => Run.Components[k])];
+    public string[] AtRest() => [.. Enumerable.Range(0, Run.Dimension).Where(k => IsControlled && IsAtRest(Run, k, Skip)).Select(k => Run.Components[k])];
 
     // What is left of a motion that has come to rest is the solver's: ten times the tolerances of the controlled one.
     private static bool IsAtRest(Trajectory run, int component, int skip)
@@ -184,7 +187,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         FoldedPower? worst = null;
         for (int k = 0; k < run.Dimension; k++)
         {
-            if (IsAtRest(run, k, skip))
+            if (solver.Adaptive && IsAtRest(run, k, skip))
                 continue;
             double[] series = run.Series(k)[skip..];
             PowerSpectrum spectrum = PowerSpectrum.Estimate(series, rate, Math.Min(1_071, series.Length));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Lightcone.Shared.Tests;
 
@@ -107,8 +108,11 @@ public sealed partial class MeasureVerdictTests
             Assert.Equal(0, code);
             Assert.Contains("x: spectral entropy 0.0000 of 1, centroid 0, dominant frequency 0 ", output, StringComparison.Ordinal);
             Assert.Contains("at rest", output, StringComparison.Ordinal);
+            Assert.Contains("x", Json("--flow", flow, "--start", start, "--duration", "20").GetProperty("atRest").EnumerateArray().Select(static name => name.GetString()));
         }
 
+        // A small motion far from zero is one, where no tolerance is in the way.
+        Assert.Equal(0, Json("--flow", "x' = y; y' = -(x - 1000000)", "--start", "1000000.05,0", "--duration", "60", "--transient", "0", "--solver", "rk4").GetProperty("atRest").GetArrayLength());
         (int large, _, string error) = CommandLine.Run("measure", "spectrum", "--flow", "x' = x", "--start", "1", "--transient", "0", "--duration", "700");
         Assert.Equal(2, large);
         Assert.Contains("too large", error, StringComparison.Ordinal);
@@ -124,6 +128,8 @@ public sealed partial class MeasureVerdictTests
         Assert.Equal(2, code);
         Assert.Contains("points are too few", error, StringComparison.Ordinal);
     }
+
+    private static JsonElement Json(params string[] options) => JsonDocument.Parse(CommandLine.Run(["measure", "spectrum", .. options, "--json"]).Output).RootElement;
 
     [GeneratedRegex(@"Use --step (?<step>[0-9.]+)\.\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Advised();

@@ -283,4 +283,24 @@ public sealed class PatternFileTests : IDisposable
         string picture = folder.File("g.png");
         Assert.Contains($"drawn to {picture}", CommandLine.Run("draw", path, "--steps", "40", "--animate", "--out", picture).Error, StringComparison.Ordinal);
     }
+
+    /// <summary>Two blocks half a million columns and rows apart: no lattice holds them, and the tree of their file runs.</summary>
+    [Fact]
+    public void Patterns_larger_than_any_lattice_run_as_their_trees()
+    {
+        System.Text.StringBuilder text = new("[M2] (test)\n#R B3/S23\n#G 7\n.**$.**$\n");
+        for (int level = 4; level <= 19; level++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{level} {level - 3} 0 0 0\n");
+        string path = folder.Write("far.mc", text.Append("20 17 0 0 17\n").ToString());
+        (int code, _, string error) = CommandLine.Run("run", path, "--steps", "1e6", "--check");
+        Assert.Equal(0, code);
+        Assert.Contains("far.mc: rule B3/S23, generation 7", error, StringComparison.Ordinal);
+        Assert.Contains("too large to be printed: 524290x524290 cells", error, StringComparison.Ordinal);
+        Assert.Contains("8 cells, ", error, StringComparison.Ordinal);
+        Assert.Contains("checked: random windows", error, StringComparison.Ordinal);
+        Assert.Contains("generation 1,000,007", error, StringComparison.Ordinal);
+        // Who asks for another engine, or for another rule's run, does not get this one.
+        Assert.Equal(2, CommandLine.Run("run", path, "--steps", "10", "--engine", "grid").Code);
+        Assert.Equal(2, CommandLine.Run("run", "highlife", "--from", path, "--steps", "10").Code);
+    }
 }

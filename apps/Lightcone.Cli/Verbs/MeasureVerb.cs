@@ -51,12 +51,7 @@ internal static class MeasureVerb
             Measurement result = interruption.Await(() => name == "lyapunov"
                 ? ExponentMeasure.Run(parse, system, options, terminal, interruption.Token)
                 : SeriesMeasure.Run(name, parse, system, options, picture, terminal, interruption.Token));
-            heartbeat.Dispose();
-            if (parse.GetValue(json))
-                terminal.Json(result.Write);
-            else
-                terminal.Out.WriteLine(result.Text);
-            return result.Code;
+            return Tell(result, parse, terminal, heartbeat);
         });
 
         int OfData(string name, ParseResult parse, Terminal terminal, Heartbeat heartbeat)
@@ -65,6 +60,11 @@ internal static class MeasureVerb
                 throw new InputException($"{odd} does not go with --data, which is measured as it was recorded. Leave it out.");
             using InterruptSignal interruption = new();
             Measurement result = interruption.Await(() => data.Run(name, parse, options, survey.Seed, terminal, interruption.Token));
+            return Tell(result, parse, terminal, heartbeat);
+        }
+
+        int Tell(Measurement result, ParseResult parse, Terminal terminal, Heartbeat heartbeat)
+        {
             heartbeat.Dispose();
             if (parse.GetValue(json))
                 terminal.Json(result.Write);

@@ -84,7 +84,7 @@ internal static class RunVerb
                 run.WriteText(terminal);
             return run.Code;
 
-            RunInput Read() => input.Read(parse, subject, terminal, asked is { } number ? (long)BigInteger.Min(number, long.MaxValue) : null, pattern => PlaneRun.Suits(pattern, subject, chosen, parse.GetValue(steps) is null ? null : asked));
+            RunInput Read() => input.Read(parse, subject, terminal, asked is { } number ? (long)BigInteger.Min(number, long.MaxValue) : null, chosen == Engine.Auto || chosen == Engine.HashLife ? pattern => PlaneRun.Suits(pattern, subject, chosen, parse.GetValue(steps) is null ? null : asked) : null);
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Lightcone.Quadtrees;
 
 namespace Lightcone.Engines.Plane;
 
@@ -22,9 +23,9 @@ internal sealed class RecurrenceSearch
 
     /// <summary>Takes the pattern of the next generation.</summary>
     /// <returns>The step at which it was before, and how far it has moved since; null when it is new.</returns>
-    public (int Step, BigInteger X, BigInteger Y)? Add(SquareReader reader, int square, int level, byte background, PlaneRectangle? bounds)
+    public (int Step, BigInteger X, BigInteger Y)? Add(SquareReader reader, int square, int level, byte background, CellBox? bounds)
     {
-        PlaneRectangle box = bounds ?? default;
+        CellBox box = bounds ?? default;
         cells.Clear();
         if (box.Width > MostWide || box.Height > MostWide)
             IsTooLarge = true;

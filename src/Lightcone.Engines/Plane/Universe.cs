@@ -93,7 +93,7 @@ public sealed class Universe : IDisposable
     }
 
     /// <summary>The smallest rectangle that holds all cells that are not background; null when there is none.</summary>
-    public PlaneRectangle? Bounds
+    public CellBox? Bounds
     {
         get
         {
@@ -104,7 +104,7 @@ public sealed class Universe : IDisposable
             Int128 top = reader.Distance(square, level, Background, 2)!.Value;
             Int128 bottom = reader.Distance(square, level, Background, 3)!.Value;
             GC.KeepAlive(this);
-            return new PlaneRectangle((BigInteger)left - half, (BigInteger)top - half + middleRow, (2 * half) - left - right, (2 * half) - top - bottom);
+            return new CellBox((BigInteger)left - half, (BigInteger)top - half + middleRow, (2 * half) - left - right, (2 * half) - top - bottom);
         }
     }
 

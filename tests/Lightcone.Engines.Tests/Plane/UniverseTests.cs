@@ -2,6 +2,7 @@ using System.Numerics;
 using Lightcone.Engines.Plane;
 using Lightcone.Formats.Golly;
 using Lightcone.Foundation.Random;
+using Lightcone.Quadtrees;
 
 namespace Lightcone.Engines.Tests.Plane;
 
@@ -60,7 +61,7 @@ public sealed class UniverseTests
         Recurrence found = plane.FindRecurrence(100)!;
         Assert.Equal((0, expected), (found.Generation, found.ToString()));
         // Thrice as far it is there again.
-        PlaneRectangle bounds = plane.Bounds!.Value;
+        CellBox bounds = plane.Bounds!.Value;
         BigInteger population = plane.Population;
         plane.Advance(3 * found.Period);
         Assert.Equal((population, bounds with { Left = bounds.Left + (3 * found.X), Top = bounds.Top + (3 * found.Y) }), (plane.Population, plane.Bounds!.Value));
@@ -213,12 +214,12 @@ public sealed class UniverseTests
         }
     }
 
-    private static PlaneRectangle? Box(Lattice plain, int left, int top)
+    private static CellBox? Box(Lattice plain, int left, int top)
     {
         (int X, int Y)[] others = [.. Enumerable.Range(0, plain.Count).Where(i => plain[i] != plain[0]).Select(i => (i % plain.Shape.Width, i / plain.Shape.Width))];
         if (others.Length == 0)
             return null;
         (int x, int y) = (others.Min(static at => at.X), others.Min(static at => at.Y));
-        return new PlaneRectangle(left + x, top + y, others.Max(static at => at.X) - x + 1, others.Max(static at => at.Y) - y + 1);
+        return new CellBox(left + x, top + y, others.Max(static at => at.X) - x + 1, others.Max(static at => at.Y) - y + 1);
     }
 }

@@ -30,21 +30,12 @@ internal sealed partial class MCellReader(string? file)
 
     public Pattern Read(string text)
     {
-        bool isBegun = false;
-        foreach ((int at, string line) in PatternText.Lines(text))
+        foreach ((int at, string line) in PatternText.After(text, "#MCell", "a file of MCell", file))
         {
             number = at;
-            if (line.Length == 0)
-                continue;
-            if (!isBegun && !line.StartsWith("#MCell", StringComparison.OrdinalIgnoreCase))
-                throw new InputException($"expected #MCell, with which such a file begins, found '{EditDistance.Excerpt(line)}'.", Place);
-            if (isBegun)
-                Line(line);
-            isBegun = true;
+            Line(line);
         }
 
-        if (!isBegun)
-            throw new InputException("the file is empty. A file of MCell begins with #MCell.", Place);
         EndRow();
         return ToPattern();
     }

@@ -23,21 +23,12 @@ internal sealed class MacrocellReader(string? file)
 
     public Pattern Read(string text)
     {
-        bool isBegun = false;
-        foreach ((int at, string line) in PatternText.Lines(text))
+        foreach ((int at, string line) in PatternText.After(text, "[M2]", "a macrocell file", file))
         {
             number = at;
-            if (line.Length == 0)
-                continue;
-            if (!isBegun && !line.StartsWith("[M2]", StringComparison.OrdinalIgnoreCase))
-                throw new InputException($"expected [M2], with which a macrocell file begins, found '{EditDistance.Excerpt(line)}'.", Place);
-            if (isBegun)
-                Line(line);
-            isBegun = true;
+            Line(line);
         }
 
-        if (!isBegun)
-            throw new InputException("the file is empty. A macrocell file begins with [M2].", Place);
         (int root, int level) = read[^1];
         Quadtree tree = Quadtree.Of(nodes, root, Math.Max(1, level));
         return new Pattern { Cells = tree, Rule = rule.Rule, Grid = rule.Grid, Box = tree.Bounds ?? default, IsPlaced = true, Generation = generation, Comments = string.Join('\n', comments) };

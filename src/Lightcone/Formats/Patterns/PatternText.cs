@@ -25,6 +25,30 @@ internal static class PatternText
     public static IEnumerable<(int Number, string Line)> Lines(string text) =>
         Unix(text).Split('\n').Select(static (line, i) => (i + 1, line.TrimEnd()));
 
+    /// <summary>The lines after the one with which a file has to begin, without blank ones.</summary>
+    /// <param name="text">The whole file.</param>
+    /// <param name="begin">How its first line begins.</param>
+    /// <param name="kind">What such a file is called.</param>
+    /// <param name="file">A name for error messages.</param>
+    /// <exception cref="InputException">The file is empty or begins otherwise.</exception>
+    public static IEnumerable<(int Number, string Line)> After(string text, string begin, string kind, string? file)
+    {
+        bool isBegun = false;
+        foreach ((int number, string line) in Lines(text))
+        {
+            if (line.Length == 0)
+                continue;
+            if (isBegun)
+                yield return (number, line);
+            else if (!line.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
+                throw new InputException($"expected {begin}, with which {kind} begins, found '{EditDistance.Excerpt(line)}'.", new SourceLocation(file, number));
+            isBegun = true;
+        }
+
+        if (!isBegun)
+            throw new InputException($"the file is empty. {char.ToUpperInvariant(kind[0])}{kind[1..]} begins with {begin}.", new SourceLocation(file));
+    }
+
     /// <summary>A line of another format as a comment of RLE.</summary>
     public static string Comment(string text) => text.Length == 0 ? "#C" : $"#C {text}";
 
