@@ -46,7 +46,7 @@ internal static class PatternText
         }
 
         if (!isBegun)
-            throw new InputException($"the file is empty. {char.ToUpperInvariant(kind[0])}{kind[1..]} begins with {begin}.", new SourceLocation(file));
+            throw new InputException($"the file is empty. {char.ToUpperInvariant(kind[0])}{kind[1..]} begins with {begin}.", new SourceLocation(file, 1));
     }
 
     /// <summary>A line of another format as a comment of RLE.</summary>
