@@ -1,5 +1,6 @@
 using Lightcone.Proofs.Arguments;
 using Lightcone.Proofs.Checking;
+using Lightcone.Proofs.Forms;
 using Lightcone.Proofs.Search;
 
 namespace Lightcone.Proofs;
@@ -27,6 +28,9 @@ public sealed record EndMapDiscovery(EndMap? Map, bool IsExcluded)
         ArgumentNullException.ThrowIfNull(convergence);
         if (convergence.Status != ProofStatus.Proved || EndMapCheck.Row(rule, EssentialInputs.Of(rule), boundary) is not { } row)
             return null;
-        return EndMapSearch.Run(row, rule.State.Size, MostStates, MostWork, out bool isExcluded) is { } machine ? new(EndMapCheck.Run(rule, boundary, machine, out _), false) : new(null, isExcluded);
+        return Search(row, rule, out bool isExcluded) is { } machine ? new(EndMapCheck.Run(rule, boundary, machine, out _), false) : new(null, isExcluded);
     }
+
+    /// <summary>The same for whoever has it checked.</summary>
+    internal static Bimachine? Search(EndRow row, LocalRule rule, out bool isExcluded) => EndMapSearch.Run(row, rule.State.Size, MostStates, MostWork, out isExcluded);
 }

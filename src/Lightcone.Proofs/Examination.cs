@@ -19,6 +19,6 @@ internal static class Examination
         CarriedProofs found = ProofSearch.Run(automaton, seeksInvariant);
         EssentialInputs essential = EssentialInputs.Of(automaton.Rule);
         ConvergenceArgument? proved = ConvergenceExamination.ByInfluence(automaton.Rule, essential, automaton.Boundary, out _) ?? ConvergenceExamination.Brought(automaton.Rule, essential, automaton.Boundary, found) ?? ConvergenceExamination.Ordered(automaton.Rule);
-        return proved is not null && EndMapDiscovery.Run(automaton.Rule, automaton.Boundary, new(proved)) is { Map: { } ends } ? found with { Ends = ends.Bimachine } : found;
+        return proved is not null && new Convergence(proved).Status == ProofStatus.Proved && EndMapCheck.Row(automaton.Rule, essential, automaton.Boundary) is { } row && EndMapDiscovery.Search(row, automaton.Rule, out _) is { } ends ? found with { Ends = ends } : found;
     }
 }

@@ -13,6 +13,8 @@ namespace Lightcone.Proofs.Forms;
 internal sealed class WordPairs(EndRow row, Bimachine machine, Func<int[], IEnumerable<int>> others, int? mostChanges = null)
 {
     private readonly int cuts = RowForm.Power(row.Symbols, row.Left + row.Right);
+    private readonly int behind = RowForm.Power(row.Symbols, row.Right);
+    private readonly int[]?[] choices = Choices(row, others);
 
     /// <summary>How many cases the last search looked at.</summary>
     public int Cases { get; private set; }
@@ -21,19 +23,18 @@ internal sealed class WordPairs(EndRow row, Bimachine machine, Func<int[], IEnum
     /// <param name="holds">Whether a letter of the first row, what is written for it, and what is written for the second row are as demanded.</param>
     public (int[] Row, int[] Other)? Violation(Func<int, int, int, bool> holds)
     {
-        ILookup<int, Node> endings = Closure(isBeginning: false).ToLookup(static node => node.Cut);
+        List<Node>[] endings = [.. Enumerable.Range(0, cuts).Select(static _ => new List<Node>())];
+        foreach (Node node in Closure(isBeginning: false))
+            endings[node.Cut].Add(node);
         (Node Beginning, int Letter, int Other, Node Ending)? shortest = null;
         Cases = 0;
-        int[] window = new int[row.Left + 1 + row.Right];
         foreach (Node beginning in Closure(isBeginning: true))
-            for (int symbol = 0; symbol < row.Symbols; symbol++)
+            for (int number = beginning.Cut * row.Symbols; number < (beginning.Cut + 1) * row.Symbols; number++)
             {
-                if (!Shows((beginning.Cut * row.Symbols) + symbol, window))
-                    continue;
-                foreach (int other in others(window))
-                    foreach (Node ending in endings[((beginning.Cut * row.Symbols) + symbol) % cuts])
+                int letter = Letter(number);
+                foreach (int other in choices[number] ?? [])
+                    foreach (Node ending in endings[number % cuts])
                     {
-                        int letter = window[row.Left];
                         if (beginning.Changes + Change(letter, other) + ending.Changes > (mostChanges ?? 0))
                             continue;
                         Cases++;
@@ -58,49 +59,57 @@ internal sealed class WordPairs(EndRow row, Bimachine machine, Func<int[], IEnum
 
     private int Change(int letter, int other) => mostChanges is null || letter == other ? 0 : 1;
 
-    /// <summary>Writes the symbols of a window; false when no row shows it, or not with a cell in its middle.</summary>
-    private bool Shows(int number, int[] window)
+    private int Letter(int window) => window / behind % row.Symbols;
+
+    /// <summary>For each window the letters of the second row; null when no row shows it, or not with a cell in its middle.</summary>
+    private static int[]?[] Choices(EndRow row, Func<int[], IEnumerable<int>> others)
     {
-        RowForm.Unpack(number, row.Symbols, window);
-        return window[row.Left] != row.End && RowForm.IsRow(window, row.End);
+        int[]?[] choices = new int[RowForm.Power(row.Symbols, row.Left + 1 + row.Right)][];
+        int[] window = new int[row.Left + 1 + row.Right];
+        for (int number = 0; number < choices.Length; number++)
+        {
+            RowForm.Unpack(number, row.Symbols, window);
+            if (window[row.Left] != row.End && RowForm.IsRow(window, row.End))
+                choices[number] = [.. others(window)];
+        }
+
+        return choices;
     }
 
     /// <summary>Where beginnings lead, or endings, at a cut behind them, the shortest first.</summary>
     private List<Node> Closure(bool isBeginning)
     {
+        ImmutableArray<int> next = isBeginning ? machine.First : machine.Last;
+        int states = next.Length / machine.Letters;
         List<Node> nodes = [];
-        HashSet<(int, int, int, int)> seen = [];
-        int[] window = new int[row.Left + 1 + row.Right];
+        HashSet<long> seen = [];
+        int[] overlap = new int[row.Left + row.Right];
         for (int cut = 0; cut < cuts; cut++)
         {
-            Span<int> overlap = window.AsSpan(1);
             RowForm.Unpack(cut, row.Symbols, overlap);
-            ReadOnlySpan<int> beyond = isBeginning ? overlap[..row.Left] : overlap[row.Left..];
-            ReadOnlySpan<int> within = isBeginning ? overlap[row.Left..] : overlap[..row.Left];
+            ReadOnlySpan<int> beyond = isBeginning ? overlap.AsSpan(0, row.Left) : overlap.AsSpan(row.Left);
+            ReadOnlySpan<int> within = isBeginning ? overlap.AsSpan(row.Left) : overlap.AsSpan(0, row.Left);
             if (!beyond.ContainsAnyExcept(row.End) && (within.IsEmpty || (within[isBeginning ? 0 : ^1] != row.End && RowForm.IsRow(within, row.End))))
-                Add(new(cut, 0, 0, 0, 0, null, 0, 0));
+                Add(cut, 0, 0, 0, null, 0, 0);
         }
 
-        ImmutableArray<int> next = isBeginning ? machine.First : machine.Last;
         for (int i = 0; i < nodes.Count; i++)
             for (int symbol = 0; symbol < row.Symbols; symbol++)
             {
                 Node at = nodes[i];
                 int number = isBeginning ? (at.Cut * row.Symbols) + symbol : (symbol * cuts) + at.Cut;
-                if (!Shows(number, window))
-                    continue;
-                int letter = window[row.Left];
-                foreach (int other in others(window))
+                int letter = Letter(number);
+                foreach (int other in choices[number] ?? [])
                     if (at.Changes + Change(letter, other) <= (mostChanges ?? 0))
-                        Add(new(isBeginning ? number % cuts : number / row.Symbols, next[(at.State * row.Cells) + letter], next[(at.OtherState * row.Cells) + other], at.Changes + Change(letter, other), at.Length + 1, at, letter, other));
+                        Add(isBeginning ? number % cuts : number / row.Symbols, next[(at.State * row.Cells) + letter], next[(at.OtherState * row.Cells) + other], at.Changes + Change(letter, other), at, letter, other);
             }
 
         return nodes;
 
-        void Add(Node node)
+        void Add(int cut, int state, int otherState, int changes, Node? from, int letter, int other)
         {
-            if (seen.Add((node.Cut, node.State, node.OtherState, node.Changes)))
-                nodes.Add(node);
+            if (seen.Add((((((long)cut * states) + state) * states) + otherState) * ((mostChanges ?? 0) + 1L) + changes))
+                nodes.Add(new(cut, state, otherState, changes, (from?.Length ?? -1) + 1, from, letter, other));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Lightcone.Proofs.Checking;
 using Lightcone.Proofs.Forms;
 
@@ -9,6 +10,9 @@ namespace Lightcone.Proofs.Search;
 /// </summary>
 internal sealed class EndMapSearch
 {
+    /// <summary>So many letters are tried behind and before words from the start.</summary>
+    private const int MostAtFirst = 16;
+
     private readonly EndRow row;
     private readonly int symbols;
     private readonly int mostStates;
@@ -21,10 +25,12 @@ internal sealed class EndMapSearch
     private EndMapSearch(EndRow row, int symbols, int mostStates, long mostWork)
     {
         (this.row, this.symbols, this.mostStates, this.mostWork) = (row, symbols, mostStates, mostWork);
-        for (int letter = 0; letter < row.Cells; letter++)
+        // Of many letters a few, spread over all, tell most apart; the check asks for the rest.
+        for (int i = 0; i < Math.Min(row.Cells, MostAtFirst); i++)
         {
-            beginnings.Add([letter]);
-            endings.Add([letter]);
+            int[] letter = [(int)((long)i * row.Cells / Math.Min(row.Cells, MostAtFirst))];
+            beginnings.Add(letter);
+            endings.Add(letter);
         }
     }
 
@@ -100,9 +106,17 @@ internal sealed class EndMapSearch
     }
 
     /// <summary>How all known endings end behind a beginning, or beginnings before an ending.</summary>
-    private string Signature(int[] word, bool isFirst) => Key(isFirst
-        ? endings.SelectMany(ending => End([.. word, .. ending])[word.Length..])
-        : beginnings.SelectMany(beginning => End([.. beginning, .. word])[..beginning.Length]));
+    private string Signature(int[] word, bool isFirst)
+    {
+        StringBuilder written = new();
+        foreach (int[] other in isFirst ? endings : beginnings)
+        {
+            int[] end = End(isFirst ? [.. word, .. other] : [.. other, .. word]);
+            written.Append(Key(isFirst ? end[word.Length..] : end[..other.Length]));
+        }
+
+        return written.ToString();
+    }
 
     /// <summary>Where the cells of a row come to rest; when too much was computed, just some row.</summary>
     private int[] End(int[] word)
@@ -114,15 +128,20 @@ internal sealed class EndMapSearch
         int[] now = word;
         for (int[] later = Step(now); work <= mostWork && !later.AsSpan().SequenceEqual(now); later = Step(now))
             now = later;
-        return ends[key] = [.. now.Select(letter => letter % symbols)];
+        return ends[key] = Array.ConvertAll(now, letter => letter % symbols);
     }
 
     private int[] Step(int[] word)
     {
         work += word.Length;
-        int[] padded = [.. Enumerable.Repeat(row.End, row.Left), .. word, .. Enumerable.Repeat(row.End, row.Right)];
-        return [.. Enumerable.Range(0, word.Length).Select(i => row.Next(padded.AsSpan(i, row.Left + 1 + row.Right)))];
+        Span<int> padded = new int[row.Left + word.Length + row.Right];
+        padded.Fill(row.End);
+        word.CopyTo(padded[row.Left..]);
+        int[] later = new int[word.Length];
+        for (int i = 0; i < later.Length; i++)
+            later[i] = row.Next(padded.Slice(i, row.Left + 1 + row.Right));
+        return later;
     }
 
-    private static string Key(IEnumerable<int> word) => string.Concat(word.Select(static letter => (char)letter));
+    private static string Key(int[] word) => new(Array.ConvertAll(word, static letter => (char)letter));
 }
