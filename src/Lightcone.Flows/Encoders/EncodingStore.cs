@@ -29,7 +29,7 @@ internal readonly struct EncodingStore<TOut>(double[] features, Memory<TOut> out
         int dimension = pattern.Length;
         int width = channels == Channels.All ? dimension : 1;
         Span<double> lanes = stackalloc double[T.Count * (dimension <= 16 ? dimension : 1)];
-        double guard = typeof(TOut) == typeof(float) && typeof(T) != typeof(SingleLanes) ? SingleLimit : 1;
+        double guard = typeof(TOut) == typeof(float) && !LaneWidth.IsSingle<T>() ? SingleLimit : 1;
         T sum = 0;
         Span<TOut> values = output.Span;
         int inSample = first % perSample;
@@ -44,10 +44,15 @@ internal readonly struct EncodingStore<TOut>(double[] features, Memory<TOut> out
             {
                 ReadOnlySpan<WideLanes> xyz = MemoryMarshal.Cast<T, WideLanes>(components);
                 Interleaving.Write(xyz[0], xyz[1], xyz[2], MemoryMarshal.Cast<TOut, float>(values.Slice(at * 3, Interleaving.Count)));
-                at += T.Count;
-                inSample += T.Count;
-                if (inSample == perSample)
-                    (inSample, at) = (0, at + ((samples - 1) * perSample));
+                Advance(T.Count, perSample, samples, ref at, ref inSample);
+                continue;
+            }
+
+            if (typeof(TOut) == typeof(float) && typeof(T) == typeof(HalfLanes) && width == 3 && used == T.Count && inSample + T.Count <= perSample)
+            {
+                ReadOnlySpan<HalfLanes> xyz = MemoryMarshal.Cast<T, HalfLanes>(components);
+                Interleaving.Write(xyz[0], xyz[1], xyz[2], MemoryMarshal.Cast<TOut, float>(values.Slice(at * 3, Interleaving.Count / 4)));
+                Advance(T.Count, perSample, samples, ref at, ref inSample);
                 continue;
             }
 
@@ -85,6 +90,15 @@ internal readonly struct EncodingStore<TOut>(double[] features, Memory<TOut> out
         T.Scatter(sum, lanes);
         foreach (double lane in lanes[..T.Count])
             overflowed[0] |= lane != 0;
+    }
+
+    // Behind the last feature of a sample stand its other times.
+    private static void Advance(int places, int perSample, int samples, ref int at, ref int inSample)
+    {
+        at += places;
+        inSample += places;
+        if (inSample == perSample)
+            (inSample, at) = (0, at + ((samples - 1) * perSample));
     }
 
     private static T Mean<T>(ReadOnlySpan<T> components)

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Lightcone.Flows.Encoders;
 
-/// <summary>Three components of sixteen trajectories, rounded to single precision and written trajectory by trajectory: x0 y0 z0 x1 y1 z1 …</summary>
+/// <summary>Three components of sixteen trajectories, or of four, rounded to single precision and written trajectory by trajectory: x0 y0 z0 x1 y1 z1 …</summary>
 internal static class Interleaving
 {
-    /// <summary>How many numbers are written.</summary>
+    /// <summary>How many numbers are written; a quarter of them of four trajectories.</summary>
     public const int Count = 48;
 
     // Output number k is component k % 3 of trajectory k / 3.
@@ -26,6 +26,25 @@ internal static class Interleaving
         Mix(b, c, a, second, leading, following).CopyTo(to[16..]);
         Mix(c, a, b, third, leading, following).CopyTo(to[32..]);
     }
+
+    /// <summary>The same for four trajectories.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(HalfLanes x, HalfLanes y, HalfLanes z, Span<float> to)
+    {
+        Vector128<float> a = Narrow(x), b = Narrow(y), c = Narrow(z);
+        Vector128<float> leading = Vector128.Create(-1, 0, 0, -1).AsSingle(), following = Vector128.Create(0, -1, 0, 0).AsSingle();
+        to = to[..(Count / 4)];
+        Mix(a, b, c, Vector128.Create(0, 0, 0, 1), leading, following).CopyTo(to);
+        Mix(b, c, a, Vector128.Create(1, 1, 2, 2), leading, following).CopyTo(to[4..]);
+        Mix(c, a, b, Vector128.Create(2, 3, 3, 3), leading, following).CopyTo(to[8..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Narrow(HalfLanes lanes) => Vector128.Narrow(lanes.Value.GetLower(), lanes.Value.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Mix(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<int> lanes, Vector128<float> leading, Vector128<float> following) =>
+        Vector128.ConditionalSelect(leading, Vector128.Shuffle(a, lanes), Vector128.ConditionalSelect(following, Vector128.Shuffle(b, lanes), Vector128.Shuffle(c, lanes)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Mix(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<int> lanes, Vector512<float> leading, Vector512<float> following) =>

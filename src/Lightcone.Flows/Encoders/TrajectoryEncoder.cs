@@ -77,9 +77,9 @@ public sealed class TrajectoryEncoder<TFlow> : Encoder
         BatchPlan plan = Plan();
         EncodingStore<TOut> store = new(scaled, output, [.. Start], features, Samples, Channels);
         if (SinglePrecision)
-            FlowDispatch.Run<TFlow, BatchOperation<SingleLanes, EncodingStore<TOut>>, bool>(Flow, new(plan, store, scaled.Length));
+            LaneWidth.SingleBatch(Flow, plan, store, scaled.Length);
         else
-            FlowDispatch.Run<TFlow, BatchOperation<WideLanes, EncodingStore<TOut>>, bool>(Flow, new(plan, store, scaled.Length));
+            LaneWidth.Batch(Flow, plan, store, scaled.Length);
         if (!store.Overflowed)
             return null;
         int outputs = OutputFeatures(features);

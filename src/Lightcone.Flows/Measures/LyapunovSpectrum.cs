@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using Lightcone.Flows.Trajectories;
 using Lightcone.Flows.Typed;
 using Lightcone.Foundation.Statistics;
@@ -201,6 +202,10 @@ public sealed class LyapunovSpectrum
         SpectrumPlan plan = SpectrumPlan.Create(starts.ToArray(), count, duration, transient, step, every);
         if (flow is TextFlow { Jumps: { } jumps })
             return [.. Enumerable.Range(0, count).Select(trajectory => JumpSpectrum.Run(jumps, plan, trajectory))];
+        if (!Vector256.IsHardwareAccelerated)
+            return FlowDispatch.Run<TFlow, SpectrumOperation<QuarterLanes>, LyapunovSpectrum[]>(flow, new(plan));
+        if (!Vector512.IsHardwareAccelerated)
+            return FlowDispatch.Run<TFlow, SpectrumOperation<HalfLanes>, LyapunovSpectrum[]>(flow, new(plan));
         // Two vectors at a time keep the arithmetic busy while the other waits for its last result.
         return count > Lanes.Width
             ? FlowDispatch.Run<TFlow, SpectrumOperation<WideLanes>, LyapunovSpectrum[]>(flow, new(plan))

@@ -18,8 +18,8 @@ internal readonly struct BatchOperation<T, TStore>(BatchPlan plan, TStore store,
     where T : unmanaged, IReal<T>, ILanes<T>
     where TStore : struct, IBatchStore
 {
-    // Bytes in flight = numbers x 7 arrays (state, start of the step, five of work space) x 128: 42 KiB for the classical method, within the first-level cache.
-    private const int BlockNumbers = 48;
+    // Bytes in flight = 7 arrays (state, start of the step, five of work space) of 6 KiB: 42 KiB for the classical method, within the first-level cache.
+    private static int BlockNumbers => 6144 / Unsafe.SizeOf<T>();
 
     public bool Run<TFlow>(TFlow flow)
         where TFlow : IFlow => Follow(flow.Dimension, new TableauStep<TFlow, T>(flow, plan.Tableau));

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Lightcone.Flows.Trajectories;
 
-/// <summary>Many trajectories of one flow at the same sample times, integrated sixteen at a time with a fixed step.</summary>
+/// <summary>Many trajectories of one flow at the same sample times, integrated as many at a time as the machine's registers hold with a fixed step.</summary>
 public sealed class Ensemble
 {
     private readonly double[] values;
@@ -55,7 +55,7 @@ public sealed class Ensemble
         BatchPlan plan = BatchPlan.EndToEnd(tableau ?? Tableau.RungeKutta4, duration, step, samples);
         double[] states = new double[count * samples * flow.Dimension];
         EnsembleStore store = new(starts.ToArray(), states, flow.Dimension, samples);
-        FlowDispatch.Run<TFlow, BatchOperation<WideLanes, EnsembleStore>, bool>(flow, new(plan, store, count));
+        LaneWidth.Batch(flow, plan, store, count);
         int gone = Array.FindIndex(states, static v => !double.IsFinite(v));
         Interruption? interruption = gone < 0 ? null : plan.Trace(flow, starts.Slice(gone / (samples * flow.Dimension) * flow.Dimension, flow.Dimension), gone / (samples * flow.Dimension), null);
         return new(flow.Dimension, plan.Times(), states, interruption);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Lightcone.Flows.Trajectories;
 
@@ -48,6 +49,12 @@ internal static class RungeKuttaStep
         where T : unmanaged, IReal<T>
     {
         int length = state.Length;
+        if (typeof(T) == typeof(Scalar) && !Vector512.IsHardwareAccelerated && length % HalfLanes.Width == 0)
+        {
+            Combine(terms, h, MemoryMarshal.Cast<T, HalfLanes>(state), MemoryMarshal.Cast<T, HalfLanes>(stages), MemoryMarshal.Cast<T, HalfLanes>(result));
+            return;
+        }
+
         if (typeof(T) == typeof(Scalar) && length % Lanes.Width == 0)
         {
             // The components side by side in wider registers: the same operation on each, hence the same bits.
