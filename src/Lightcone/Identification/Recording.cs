@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Lightcone.Foundation.Input;
 
 namespace Lightcone.Identification;
@@ -36,6 +38,23 @@ public sealed class Recording
 
     /// <summary>How many single steps there are.</summary>
     public int Steps => Runs.Sum(static run => run.Length - 1);
+
+    /// <summary>The single steps, each once however often it was recorded; this recording where none was recorded twice.</summary>
+    internal Recording WithoutRepeats()
+    {
+        HashSet<UInt128> seen = [];
+        ImmutableArray<RecordedConfiguration>[] steps = [.. Runs.SelectMany(static run => run.Zip(run.Skip(1))).Where(step => seen.Add(Digest(step.First, step.Second))).Select(static step => ImmutableArray.Create(step.First, step.Second))];
+        return steps.Length == Steps ? this : new(Alphabet, Dimensions, [.. steps], File, Note);
+    }
+
+    private static UInt128 Digest(RecordedConfiguration before, RecordedConfiguration after)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes([before.Shape.Width, before.Shape.Height]));
+        hash.AppendData(before.Cells);
+        hash.AppendData(after.Cells);
+        return MemoryMarshal.Read<UInt128>(hash.GetHashAndReset());
+    }
 
     /// <summary>Whether one blank line and several take turns between the runs of rows: so do the frames and runs of a grid.</summary>
     internal bool LooksLikeFrames

@@ -50,7 +50,9 @@ public sealed record TraceLearning
             // Where no boundary fits, the cells that contradict may be at the edges alone; but another order of updating may explain these too.
             if (found.Length == 0 && Otherwise(recording) is { } better)
                 throw new InputException(FormattableString.Invariant($"{best} contradicts nothing where the {EditDistance.Count(fitted.LeftOut, "cell")} near the edges are left out, and with no boundary all cells. {better}"), new SourceLocation(recording.File));
-            return IsTold(fitted.Transitions.Signature.DomainSize, fitted.Transitions.Count, fitted.Transitions.Seen.Length, fitted.ShownOnce) ? fitted : throw Untold(recording, fitted);
+            // A step that is recorded again, as at rest or in a copy, says nothing new.
+            (long examples, int distinct, int once) = WindowScan.Shown(recording.WithoutRepeats(), best, found.Length > 0 ? found[0] : null);
+            return IsTold(fitted.Transitions.Signature.DomainSize, examples, distinct, once) ? fitted : throw Untold(recording, fitted.Neighborhood, fitted.Transitions.Signature.DomainSize, examples, distinct, once);
         }
 
         throw Refuse(recording, rejected);
@@ -96,8 +98,8 @@ public sealed record TraceLearning
         2L * once <= distinct || (neighborhoods <= SmallTable && 3 * (examples - distinct) >= examples);
 
     /// <summary>A window that is wide enough tells all cells apart: it explains everything, and nothing could have contradicted it.</summary>
-    private InputException Untold(Recording recording, TraceFit fit) => new(
-        FormattableString.Invariant($"{fit.Neighborhood} contradicts nothing, but {fit.Transitions.Count:N0} examples show {fit.Transitions.Seen.Length:N0} of its {fit.Transitions.Signature.DomainSize:N0} neighborhoods, {fit.ExamplesPerNeighborhood:0.0} each and {fit.ShownOnce:N0} only once: nothing could have contradicted it, and it is no rule that was found. ")
+    private InputException Untold(Recording recording, Neighborhood neighborhood, double domain, long examples, int distinct, int once) => new(
+        FormattableString.Invariant($"{neighborhood} contradicts nothing, but {examples:N0} examples show {distinct:N0} of its {domain:N0} neighborhoods, {(double)examples / distinct:0.0} each and {once:N0} only once: nothing could have contradicted it, and it is no rule that was found. ")
         + (Otherwise(recording) ?? "Record more or longer rows, or name fewer cells."),
         new SourceLocation(recording.File));
 
@@ -167,7 +169,7 @@ public sealed record TraceLearning
     /// <summary>Whether a wider window would be told from chance by this recording.</summary>
     private bool Suffices(Recording recording, int radius)
     {
-        (long examples, int distinct, int once) = WindowScan.Shown(recording, Lightcone.Neighborhood.Radius(radius), Boundary ?? Lightcone.Boundary.Periodic);
+        (long examples, int distinct, int once) = WindowScan.Shown(recording.WithoutRepeats(), Lightcone.Neighborhood.Radius(radius), Boundary ?? Lightcone.Boundary.Periodic);
         return IsTold(Math.Pow(recording.Alphabet.Size, (2 * radius) + 1), examples, distinct, once);
     }
 

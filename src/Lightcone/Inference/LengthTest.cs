@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lightcone.Foundation.Input;
 using Lightcone.Foundation.Statistics;
 
@@ -13,7 +14,7 @@ public sealed record LengthTest
     {
     }
 
-    /// <summary>Lines from which the rule was learned again: the shorter half.</summary>
+    /// <summary>Lines from which the rule was learned again: the shorter half of those that differ. A line that is repeated is one line.</summary>
     public required int Learned { get; init; }
 
     /// <summary>The longest lines, which were held out.</summary>
@@ -46,8 +47,11 @@ public sealed record LengthTest
     /// <summary>States of that machine; null when none was found or nothing was cut.</summary>
     public required int? CutStates { get; init; }
 
-    /// <summary>Whether a rule was found: the machine needs no more states than the first half of each line does, and what is learned from the shorter lines answers all the others with no fewer states, or each quarter of the lines is answered by what is learned from the rest. What is learned from the first halves may answer for them, unless the machine of the shorter lines is smaller and answers a longer one wrongly or not at all.</summary>
+    /// <summary>Whether a rule was found: the machine needs no more states than the first half of each line does, and what is learned from the shorter lines answers all the others with no fewer states, or each quarter of the lines, the longest among them, is answered by what is learned from the rest with as many states. What is learned from the first halves may answer for them, unless the machine of the shorter lines is smaller and answers a longer one wrongly or not at all.</summary>
     public required bool IsPassed { get; init; }
+
+    /// <summary>Whether each line is a word with one answer, and all are of one length: then none is longer than those from which the rule was learned, and nothing is known of other lengths.</summary>
+    public required bool IsOfOneLength { get; init; }
 
     /// <summary>Why no rule was found, as a sentence; empty when one was.</summary>
     public string Reason
@@ -56,6 +60,8 @@ public sealed record LengthTest
         {
             if (IsPassed)
                 return "";
+            if (IsOfOneLength)
+                return FormattableString.Invariant($"all words have {EditDistance.Count(Longest, "symbol")}, and each has one answer: what holds at other lengths cannot be told from them. Give words of several lengths.");
             bool grew = CutStates is { } cut && cut < States;
             if (grew)
                 return FormattableString.Invariant($"the machine grows with the data: {EditDistance.Count(CutStates!.Value, "state")} for the first {EditDistance.Count(Cut, "symbol")} of each line, {States:N0} for all of it. Either no machine of finitely many states gives these answers, or the lines are too few or too short to show all that one needs.");
@@ -85,8 +91,10 @@ public sealed record LengthTest
         ArgumentNullException.ThrowIfNull(learn);
         if (pairs.Pairs.Length < 2)
             return null;
-        // The order of lines that are equally long stays that of the file.
-        AlignedPair[] sorted = [.. pairs.Pairs.OrderBy(static pair => pair.Input.Length)];
+        // The order of lines that are equally long stays that of the file. What was learned from a line says nothing of the same line held out.
+        AlignedPair[] sorted = [.. pairs.Pairs.DistinctBy(static pair => (Text(pair.Input), Text(pair.Output))).OrderBy(static pair => pair.Input.Length)];
+        if (sorted.Length < 2)
+            return null;
         int half = (sorted.Length + 1) / 2;
         (AlignedPair[] shorter, AlignedPair[] longer) = (sorted[..half], sorted[half..]);
         int states = Reached(machine, sorted);
@@ -98,9 +106,10 @@ public sealed record LengthTest
         // Fewer states from more lines are no growth: a machine that training finds may be larger than need be.
         bool holds = grown is null || grown.States >= states;
         bool isOutgrown = first.Right < longer.Length && !(first.States >= states);
-        bool passed = holds && (Passes(first, longer.Length, states)
+        bool isOfOneLength = pairs.Layout.Form == AnswerForm.LastSymbol && sorted[0].Input.Length == longest;
+        bool passed = holds && !isOfOneLength && (Passes(first, longer.Length, states)
             || (grown is not null && pairs.Layout.Form != AnswerForm.LastSymbol && !isOutgrown && Passes(grown, sorted.Length, states))
-            || (!isSlow && ShowsSymbols(shorter, longer) && IsSteady(pairs, learn, states)));
+            || (!isSlow && ShowsSymbols(shorter, longer) && IsSteady(pairs.With(sorted), learn, states)));
         return new LengthTest
         {
             Learned = half,
@@ -113,6 +122,7 @@ public sealed record LengthTest
             Cut = grown is null ? 0 : cut,
             CutStates = grown?.States,
             IsPassed = passed,
+            IsOfOneLength = isOfOneLength,
         };
     }
 
@@ -122,21 +132,22 @@ public sealed record LengthTest
     private static bool ShowsSymbols(AlignedPair[] shorter, AlignedPair[] longer) =>
         shorter.SelectMany(static pair => pair.Output).ToHashSet() is var shown && longer.All(pair => pair.Output.All(shown.Contains));
 
-    /// <summary>Where the shorter lines show too little of a machine that does not grow: whether each quarter of the lines, taken from all lengths, is answered by what is learned from the others, with as many states.</summary>
+    private static string Text(ImmutableArray<byte> symbols) => string.Concat(symbols.Select(static symbol => (char)symbol));
+
+    /// <summary>Where the shorter half shows too little of a machine that does not grow: whether each quarter of the lines, taken from all lengths, and the longest quarter, are answered by what is learned from the others, with as many states.</summary>
     private static bool IsSteady(AlignedPairs pairs, Func<AlignedPairs, (Transducer Machine, PairFeature Feature)?> learn, int states)
     {
         const int parts = 4;
         if (pairs.Pairs.Length < 5 * parts)
             return false;
-        for (int part = 0; part < parts; part++)
-        {
-            AlignedPair[] asked = [.. pairs.Pairs.Where((_, line) => line % parts == part)];
-            Trial trial = Trial.Of(learn, pairs.With(pairs.Pairs.Where((_, line) => line % parts != part)), asked);
-            if (!Passes(trial, asked.Length, states))
-                return false;
-        }
+        int longest = pairs.Pairs.Length - (pairs.Pairs.Length / parts);
+        return Answers((_, line) => line >= longest) && Enumerable.Range(0, parts).All(part => Answers((_, line) => line % parts == part));
 
-        return true;
+        bool Answers(Func<AlignedPair, int, bool> isAsked)
+        {
+            AlignedPair[] asked = [.. pairs.Pairs.Where(isAsked)];
+            return Passes(Trial.Of(learn, pairs.With(pairs.Pairs.Where((pair, line) => !isAsked(pair, line))), asked), asked.Length, states);
+        }
     }
 
     /// <summary>The first symbols of each line; of answers to whole words only the short ones. Null when too little is left.</summary>
