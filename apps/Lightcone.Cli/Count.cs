@@ -43,6 +43,8 @@ internal static class Count
         string[] parts = text.Split('x', 2);
         if (dimensions == 1 && parts.Length == 2)
             throw new InputException($"{option} {text}: this rule runs on a row. Give one number.");
+        if (parts.Any(string.IsNullOrWhiteSpace))
+            throw new InputException($"{option} {text}: expected {(dimensions == 1 ? "a number of cells" : "WxH, as in 64x48, or one number")}.");
         long width = Parse(parts[0], option, 1);
         long height = dimensions == 1 ? 1 : parts.Length == 2 ? Parse(parts[1], option, 1) : width;
         Memory.Require((double)width * height);

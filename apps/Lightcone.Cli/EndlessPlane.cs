@@ -99,4 +99,7 @@ internal sealed record EndlessPlane
     /// <summary>What was done about the missing grid.</summary>
     public override string ToString() =>
         $"the pattern has no grid: it runs on the endless plane, here {room.Lattice.Shape} cells with room for {EditDistance.Count(Steps, "step")}";
+
+    /// <summary>A symbol in a sentence: marks such as a point would be read as the sentence's own.</summary>
+    public static string Named(string symbol) => char.IsLetterOrDigit(symbol[0]) ? symbol : $"'{symbol}'";
 }

@@ -12,6 +12,8 @@ namespace Lightcone.Cli;
 /// <summary><c>measure lyapunov</c>: the exponents of a system, and how often their intervals hold what they should.</summary>
 internal static class ExponentMeasure
 {
+    private static readonly double[] Moments = [0, 0.37, 1.1, 2.9, 7.3];
+
     public static Measurement Run(ParseResult parse, SystemOptions system, MeasureOptions options, Terminal terminal, CancellationToken cancellation)
     {
         bool isMap = system.IsMap(parse);
@@ -31,7 +33,8 @@ internal static class ExponentMeasure
             IFlow flow = system.ReadFlow(parse);
             Announce((duration + wait) / step, flow.Dimension, terminal);
             double[] from = start ?? [.. FlowCatalog.Start(flow)];
-            rests = from.Length == flow.Dimension && Array.TrueForAll(flow.DerivativeAt(from), static slope => Math.Abs(slope) < 1e-12);
+            // A driven flow may stand still for a moment.
+            rests = from.Length == flow.Dimension && Array.TrueForAll(Moments, time => Array.TrueForAll(flow.DerivativeAt(from, time), static slope => Math.Abs(slope) < 1e-12));
             return LyapunovSpectrum.Estimate(flow, from, duration, wait, step);
         });
         bool wrong = spectrum.HistoryTimes.Length > 0 && !spectrum.IsConsistent;

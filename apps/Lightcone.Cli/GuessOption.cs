@@ -20,5 +20,5 @@ internal sealed class GuessOption
     /// <summary>Why a table is not kept, as a sentence; null when enough of it was shown or the user allows it.</summary>
     public string? Refusal(ParseResult parse, Coverage? coverage) => !IsMostlyGuessed(coverage) || parse.GetValue(Allow)
         ? null
-        : FormattableString.Invariant($"{100 * coverage!.GuessedShare:0} % of the table was never shown ({coverage.Total - coverage.Seen:N0} of {EditDistance.Count(coverage.Total, "neighborhood")}), more than half of it: what it says there are guesses. Give more data, or take it as it is with --allow-guesses.");
+        : FormattableString.Invariant($"{Math.Floor(1000 * coverage!.GuessedShare) / 10:0.#} % of the table was never shown ({coverage.Total - coverage.Seen:N0} of {EditDistance.Count(coverage.Total, "neighborhood")}), more than half of it: what it says there are guesses. Give more data, or take it as it is with --allow-guesses.");
 }

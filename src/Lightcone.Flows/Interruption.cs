@@ -18,7 +18,7 @@ public abstract record Interruption(string System, double Time)
         /// <inheritdoc/>
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{System} leaves the number range at t = {Time:0.####} ({(Sample is { } sample ? $"sample {sample}, " : "")}{(Feature is { } feature ? $"feature {feature}, " : "")}component {Component}). Use a shorter duration, a smaller start or other parameters.");
+            $"{System} leaves the number range {(Time == 0 ? "in its first step" : FormattableString.Invariant($"at t = {Time:0.####}"))} ({(Sample is { } sample ? $"sample {sample}, " : "")}{(Feature is { } feature ? $"feature {feature}, " : "")}component {Component}). {(Time == 0 ? "Its formula has no value there, or the step is far too long. Use another start, a shorter step" : "Use a shorter duration, a smaller start")} or other parameters.");
     }
 
     /// <summary>The step control needed more steps than allowed.</summary>
@@ -76,6 +76,14 @@ public abstract record Interruption(string System, double Time)
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
             $"{System} slides along a jump (sign(...) = 0) from t = {Time:0.####} on: both sides drive it back, and its exponents are not defined. Use a smooth step, as tanh(20*u) for sign(u), or other parameters.");
+    }
+
+    /// <summary>The trajectory starts where the flow jumps, and both sides lead away: where it goes is not determined.</summary>
+    /// <param name="System">The system with its parameters.</param>
+    public sealed record Undecided(string System) : Interruption(System, 0)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"{System} starts on a jump (sign(...) = 0) from which several sides lead away: where it goes is not determined. Use a start beside it.";
     }
 
     internal static string Describe(string name, IEnumerable<Parameter> parameters)

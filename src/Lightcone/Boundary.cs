@@ -32,12 +32,12 @@ public abstract record Boundary
         string[] parts = text.Split(':', 2);
         return parts switch
         {
-            ["periodic"] or ["ring"] => Periodic,
+            ["periodic"] or ["ring"] or ["torus"] => Periodic,
             ["reflecting"] => Reflecting,
             ["fixed"] => Fixed(),
             ["fixed", string name] when alphabet.TryParse(name, out byte symbol) => Fixed(symbol),
             ["fixed", string name] => throw new InputException($"symbol '{name}' is not in this rule's alphabet {alphabet}. Use one of its symbols, for instance fixed:{alphabet.Names[0]}."),
-            _ => throw new InputException($"'{text}' is not a boundary. Use periodic, reflecting, fixed or fixed:SYMBOL."),
+            _ => throw new InputException($"'{text}' is not a boundary. Use periodic (a ring or torus), reflecting, fixed or fixed:SYMBOL."),
         };
     }
 

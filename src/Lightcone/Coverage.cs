@@ -8,6 +8,9 @@ namespace Lightcone;
 /// <param name="Guessed">The others, for people, the first hundred of them.</param>
 public sealed record Coverage(int Seen, int Total, ImmutableArray<string> Guessed)
 {
+    /// <summary>So many of the guessed neighborhoods are named at most.</summary>
+    internal const int MostNamed = 100;
+
     /// <summary>Whether every neighborhood was shown.</summary>
     public bool IsComplete => Seen == Total;
 
@@ -17,13 +20,13 @@ public sealed record Coverage(int Seen, int Total, ImmutableArray<string> Guesse
     /// <summary>The sentence of the command line: <c>3 of 27 neighborhoods were never shown: ...</c></summary>
     public override string ToString() => IsComplete
         ? $"all {Total} neighborhoods were shown."
-        : $"{Total - Seen} of {Total} neighborhoods {(Guessed.Length == 1 ? "was" : "were")} never shown: {string.Join(' ', Guessed.Take(12))}{(Guessed.Length > 12 ? " ..." : "")}. {(Guessed.Length == 1 ? "Its output is a guess" : "Their outputs are guesses")}.";
+        : $"{Total - Seen} of {Total} neighborhoods {(Total - Seen == 1 ? "was" : "were")} never shown: {string.Join(' ', Guessed.Take(12))}{(Guessed.Length > 12 ? " ..." : "")}. {(Total - Seen == 1 ? "Its output is a guess" : "Their outputs are guesses")}.";
 
     /// <summary>What examples showed.</summary>
     public static Coverage Of(Transitions transitions)
     {
         ArgumentNullException.ThrowIfNull(transitions);
-        return new(transitions.Seen.Length, transitions.Signature.DomainSize, [.. transitions.Unseen.Take(100).Select(transitions.Signature.Describe)]);
+        return new(transitions.Seen.Length, transitions.Signature.DomainSize, [.. transitions.Unseen.Take(MostNamed).Select(transitions.Signature.Describe)]);
     }
 
     internal static Coverage Of(NeuralRule network) =>

@@ -75,4 +75,32 @@ public sealed class JumpTests
         Assert.NotEqual([0, 0, 0], flow.DerivativeAt([.. FlowCatalog.Start(flow)]));
         Assert.Equal([1.0, 0, 0], FlowCatalog.Start(TextFlow.Parse("x' = y; y' = z; z' = -x")));
     }
+
+    // The sign of a sign is that sign.
+    [Fact]
+    public void Signs_of_signs_are_signs()
+    {
+        double[] expected = [.. LyapunovSpectrum.Estimate(TextFlow.Parse(Jerk), [1.1, 0.1, 0.1], 50).Exponents];
+        Assert.Equal(expected.AsEnumerable(), LyapunovSpectrum.Estimate(TextFlow.Parse(Jerk.Replace("sign(x)", "sign(sign(x))", StringComparison.Ordinal)), [1.1, 0.1, 0.1], 50).Exponents);
+    }
+
+    // On x = 0 with x' = 0 and x'' = z the start belongs to the side of z; on y = 0.3 with y' = z = 0 to that of z', which is positive with either sign.
+    [Theory]
+    [InlineData("sign(x)", 0, 0, 0.1)]
+    [InlineData("sign(x)", 0, 0, -0.1)]
+    [InlineData("sign(x) + 0.3*sign(y - 0.3)", 0.1, 0.3, 0)]
+    public void A_start_on_a_jump_belongs_to_the_side_into_which_it_moves(string term, double x, double y, double z)
+    {
+        TextFlow flow = TextFlow.Parse($"x' = y; y' = z; z' = -0.6*z - y + {term} - x");
+        Assert.Null(LyapunovSpectrum.Estimate(flow, [x, y, z], 50).Interruption);
+    }
+
+    [Fact]
+    public void A_start_from_which_both_sides_lead_away_is_not_said_to_slide()
+    {
+        Interruption? why = LyapunovSpectrum.Estimate(TextFlow.Parse("x' = sign(x)"), [0], 10).Interruption;
+        Assert.IsType<Interruption.Undecided>(why);
+        Assert.Contains("lead away", $"{why}", StringComparison.Ordinal);
+        Assert.IsType<Interruption.Slides>(LyapunovSpectrum.Estimate(TextFlow.Parse("x' = -sign(x)"), [0], 10).Interruption);
+    }
 }

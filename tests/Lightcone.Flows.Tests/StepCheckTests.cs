@@ -122,6 +122,35 @@ public sealed class StepCheckTests
         Assert.True(LyapunovSpectrum.Estimate(new Lorenz(), [1, 1, 20], 1000, transient: 20).Converged);
     }
 
+    // Of linear flows every exponent is known: what the step makes of it lies within the interval, however exactly the motion is repeated.
+    [Theory]
+    [InlineData("x' = -300*x", 0.001, new double[] { 1 }, new double[] { -300 })]
+    [InlineData("x' = -1000*(x - y); y' = -y", 0.0005, new double[] { 1, 1 }, new double[] { -1, -1000 })]
+    [InlineData("x' = -20*x; y' = -3*y", 0.01, new double[] { 1, 1 }, new double[] { -3, -20 })]
+    public void The_interval_covers_what_the_step_does(string text, double step, double[] start, double[] exponents)
+    {
+        LyapunovSpectrum found = LyapunovSpectrum.Estimate(TextFlow.Parse(text), start, 5, step: step);
+        Assert.All(exponents.Zip(found.Exponents, found.HalfWidths), static each => Assert.InRange(each.First, each.Second - each.Third, each.Second + each.Third));
+    }
+
+    // Where a fixed point is neutral, growth dies out as 1 / t, and the mean comes from one side: 0 at r = 1 and r = 3.
+    [Theory]
+    [InlineData(1, 10_000)]
+    [InlineData(1, 100_000)]
+    [InlineData(3, 10_000)]
+    [InlineData(3, 100_000)]
+    public void The_interval_of_a_neutral_point_holds_zero(double r, int steps)
+    {
+        LyapunovSpectrum found = LyapunovSpectrum.EstimateMap(new Logistic(r), [0.3], steps);
+        Assert.InRange(0, found.Exponents[0] - found.HalfWidths[0], found.Exponents[0] + found.HalfWidths[0]);
+        Assert.InRange(found.HalfWidths[0], 0, 0.02);
+    }
+
+    // A driven flow has no jump where its drive is steep.
+    [Fact]
+    public void What_time_changes_is_no_slope() =>
+        Assert.False(LyapunovSpectrum.Estimate(TextFlow.Parse("x' = -200*(x - cos(t))"), [1], 20, step: 0.005).StepIsTooLong);
+
     // From (10, 10) Henon's map is beyond the largest double at step 9: 1.4 x^2 doubles the digits at each.
     [Fact]
     public void An_orbit_that_leaves_says_when_and_blames_no_step()

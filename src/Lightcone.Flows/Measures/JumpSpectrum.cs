@@ -12,6 +12,7 @@ internal sealed class JumpSpectrum
 {
     private const int MostJumpsInAStep = 64;
     private const int Halvings = 60;
+    private const int MostAtStart = 8;
     private readonly JumpProgram program;
     private readonly SpectrumPlan plan;
     private readonly double[] modes;
@@ -51,7 +52,7 @@ internal sealed class JumpSpectrum
 
         SpectrumLane lane = new(n);
         Scalar[] stretch = new Scalar[n];
-        Interruption? why = Settle() ? null : new Interruption.Slides(system, 0);
+        Interruption? why = Settle();
         int step = 0;
         for (int last = plan.TransientSteps; step < last && why is null; Orthonormalization.Apply<Scalar>(state.AsSpan(n, n * n), stretch))
             why = Advance(ref step, Math.Min(plan.Every, last - step));
@@ -129,7 +130,7 @@ internal sealed class JumpSpectrum
     private void Look(double time, double h)
     {
         if (time < StepCheck.MostSteps * plan.Step)
-            leap.Add(tangent, time, time + h, state, next);
+            leap.Add(tangent, time + h, state, next);
     }
 
     private int Crossed(double time) => CrossedBy(next, time);
@@ -173,28 +174,36 @@ internal sealed class JumpSpectrum
         return true;
     }
 
-    // A start on a surface belongs to the side to which it moves; false when neither side lets it go.
-    private bool Settle()
+    // A start on some surfaces belongs to the sides into which a short step from there leads: the slope alone does not tell, where a surface is touched or its argument begins to change later.
+    private Interruption? Settle()
     {
         tangent.Point<Scalar>(state, point);
         program.Surfaces.Run<Scalar>(0, point, surfaces);
         for (int k = 0; k < modes.Length; k++)
             modes[k] = Math.Sign(surfaces[k].Value);
         int[] on = [.. Enumerable.Range(0, modes.Length).Where(k => modes[k] == 0)];
-        double[] between = [.. on.Select(Speed)];
-        for (int i = 0; i < on.Length; i++)
-            modes[on[i]] = Math.Sign(between[i]);
-        return Array.TrueForAll(on, k => Speed(k) * modes[k] > 0);
-    }
+        if (on.Length == 0)
+            return null;
+        if (on.Length > MostAtStart)
+            return new Interruption.Slides(system, 0);
+        double[]? found = null;
+        for (int sides = 0; sides < 1 << on.Length; sides++)
+        {
+            for (int i = 0; i < on.Length; i++)
+                modes[on[i]] = (sides >> i & 1) == 0 ? 1 : -1;
+            double h = plan.Step / 16;
+            Take(0, h);
+            tangent.Point<Scalar>(next, point);
+            program.Surfaces.Run<Scalar>(h, point, surfaces);
+            if (!Array.TrueForAll(on, k => surfaces[k].Value * modes[k] > 0))
+                continue;
+            if (found is not null)
+                return new Interruption.Undecided(system);
+            found = [.. modes];
+        }
 
-    // How fast the value of a surface changes at the state, with the modes as they are.
-    private double Speed(int surface)
-    {
-        Scalar[] gradients = new Scalar[modes.Length * (n + 1)], slope = new Scalar[n];
-        tangent.Point<Scalar>(state, point);
-        program.Gradients.Run<Scalar>(0, point, gradients);
-        program.Derivative.Run<Scalar>(0, point, slope);
-        return gradients[(surface * (n + 1)) + n].Value + Dot(gradients.AsSpan(surface * (n + 1), n), slope);
+        found?.CopyTo(modes, 0);
+        return found is null ? new Interruption.Slides(system, 0) : null;
     }
 
     private static double Dot(ReadOnlySpan<Scalar> a, ReadOnlySpan<Scalar> b)

@@ -68,9 +68,9 @@ public sealed class LyapunovSpectrum
 
     /// <summary>
     /// Half of the interval around each exponent that holds its long-run value in 95 of 100 cases; infinite when fewer than 8 running estimates are known.
-    /// It knows of the finite time alone: what a long step does to the numbers shows in <see cref="Sum"/>. How often it holds is measured in <c>docs/error-bars.md</c>.
+    /// What the step does is added: twice the difference of <see cref="Sum"/> and <see cref="MeanDivergence"/>, which the exponents share in some way. How often it holds is measured in <c>docs/error-bars.md</c>.
     /// </summary>
-    public ImmutableArray<double> HalfWidths => [.. Means.Select(static mean => mean.HalfWidth)];
+    public ImmutableArray<double> HalfWidths => [.. Means.Select(mean => mean.HalfWidth + (double.IsFinite(Sum - MeanDivergence) ? 2 * Math.Abs(Sum - MeanDivergence) : 0))];
 
     /// <summary>The sum of the exponents.</summary>
     public double Sum => Exponents.Sum();

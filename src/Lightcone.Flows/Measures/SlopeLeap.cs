@@ -18,13 +18,12 @@ internal sealed class SlopeLeap(int n, int dimension)
     /// <summary>The largest of the components' shares so far; 0 before the first step.</summary>
     public double Share => Enumerable.Range(0, n).Max(i => leaps[i] > 0 ? leaps[i] / (highs[i] - lows[i]) : 0);
 
-    /// <summary>Looks at one step, along which the flow is smooth.</summary>
+    /// <summary>Looks at one step, along which the flow is smooth. What time alone changes is no slope: both ends are looked at as the flow is at the end.</summary>
     /// <param name="flow">The flow with its tangent vectors.</param>
-    /// <param name="from">The time of its beginning.</param>
-    /// <param name="to">The time of its end.</param>
+    /// <param name="time">The time of its end.</param>
     /// <param name="before">The state at its beginning; what follows the components is not read.</param>
     /// <param name="after">The state at its end.</param>
-    public void Add<TFlow>(TFlow flow, double from, double to, ReadOnlySpan<Scalar> before, ReadOnlySpan<Scalar> after)
+    public void Add<TFlow>(TFlow flow, double time, ReadOnlySpan<Scalar> before, ReadOnlySpan<Scalar> after)
         where TFlow : IFlow
     {
         // The way of the step takes the place of the first tangent vector: the linearization then says what it changes in the flow.
@@ -32,9 +31,9 @@ internal sealed class SlopeLeap(int n, int dimension)
         for (int i = 0; i < n; i++)
             along[n + (i * n)] = after[i] - before[i];
         before[..n].CopyTo(along);
-        flow.Derivative<Scalar>(from, along, early);
+        flow.Derivative<Scalar>(time, along, early);
         after[..n].CopyTo(along);
-        flow.Derivative<Scalar>(to, along, late);
+        flow.Derivative<Scalar>(time, along, late);
         for (int i = 0; i < n; i++)
         {
             double first = early[i].Value, last = late[i].Value;

@@ -124,7 +124,7 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
                 errors[i] += Math.Abs(state[i].Value - half[i].Value);
             if (leap is null)
                 continue;
-            leap.Add(flow, taken * step, (taken + 1) * step, before, state);
+            leap.Add(flow, (taken + 1) * step, before, state);
             whole.AsSpan().Fill(1);
             halves.AsSpan().Fill(1);
             Orthonormalization.Apply<Scalar>(state.AsSpan(n, n * n), whole);

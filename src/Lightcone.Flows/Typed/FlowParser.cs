@@ -25,7 +25,7 @@ internal sealed class FlowParser(string text, List<Token> tokens, IReadOnlyDicti
         Token next = tokens[at];
         if (next.Kind is not (TokenKind.End or TokenKind.Separator))
         {
-            string advice = next.Text == "=" ? "Separate two equations by ';'." : "To multiply, write '*'.";
+            string advice = next.Text switch { "=" => "Separate two equations by ';'.", ")" => "There is one ')' too many.", _ => "To multiply, write '*'." };
             throw Error(next, "an operator or the end of the statement", advice);
         }
 

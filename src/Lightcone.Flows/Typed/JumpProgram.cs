@@ -65,7 +65,8 @@ internal sealed class JumpProgram
                 case Expression.WholePower p:
                     return Expression.Power(Frozen(p.Base), new Expression.Number(p.Exponent));
                 case Expression.Unary { Operation: UnaryOperation.Sign } s:
-                    return Mode(Frozen(s.Of));
+                    // The sign of a sign is that sign.
+                    return Frozen(s.Of) is var of && of is Expression.Component { Index: var index } && index >= flow.Dimension ? of : Mode(of);
                 case Expression.Unary { Operation: UnaryOperation.Abs } a when divides:
                     Expression inner = Frozen(a.Of);
                     return inner * Mode(inner);

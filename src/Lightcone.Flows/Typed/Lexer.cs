@@ -38,12 +38,28 @@ internal static class Lexer
             else if ("+-*/^()='".Contains(c, StringComparison.Ordinal))
                 tokens.Add(new(TokenKind.Mark, text[at++].ToString(), start));
             else
-                throw new FlowSyntaxException(text, start, "a name, a number or an operator", $"'{c}'", "Use + - * / ^, parentheses, and ' for a derivative.");
+                throw new FlowSyntaxException(text, start, "a name, a number or an operator", $"'{c}'", Mark(c));
         }
 
         tokens.Add(new(TokenKind.End, string.Empty, text.Length));
         return tokens;
     }
+
+    private static string Mark(char c) => c switch
+    {
+        '[' or ']' => "A value of the past, as x[t-1], cannot be written: a flow moves by its present state alone. The system mackey-glass shows how a delay becomes one. Parentheses are round.",
+        '<' or '>' => "Comparisons are written by signs: (1 + sign(x))/2 is 1 where x > 0.",
+        '%' => "There is no remainder of a division.",
+        '|' => "Write abs(x) for |x|.",
+        '\u2212' or '\u2013' => "Write '-' for a minus.",
+        '\u00d7' or '\u00b7' or '\u22c5' => "Write '*' for a product.",
+        '\u03c0' => "Write 3.141592653589793 for pi, or define a parameter.",
+        '\u00b2' => "Write ^2 for a square.",
+        '\u00b3' => "Write ^3 for a cube.",
+        '\u2032' => "Write ' for a derivative.",
+        _ when char.IsLetter(c) => "Names are made of the letters a to z, digits and '_'.",
+        _ => "Use + - * / ^, parentheses, and ' for a derivative.",
+    };
 
     private static int NumberEnd(string text, int at)
     {

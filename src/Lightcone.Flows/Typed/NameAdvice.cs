@@ -29,6 +29,9 @@ internal static class NameAdvice
         ["sigmoid"] = "1/(1 + exp(-x))",
     };
 
+    /// <summary>What these functions do not give.</summary>
+    private static readonly string[] Absent = ["asin", "acos", "atan", "atan2", "arcsin", "arccos", "arctan", "asinh", "acosh", "atanh", "floor", "ceil", "ceiling", "round", "trunc", "frac", "mod", "fmod", "rem", "gamma", "erf"];
+
     /// <summary>A name of a number with something between parentheses after it.</summary>
     public static string Argument(string name, List<Token> tokens, int open)
     {
@@ -60,6 +63,10 @@ internal static class NameAdvice
         if (!called)
             return ($"one of {string.Join(", ", names.Concat(functions))}", $"Define it: add '; {name} = 1' for a parameter or \"; {name}' = …\" for a component.");
         string known = $"one of the functions {string.Join(", ", functions)}";
+        if (Absent.Contains(name.ToLowerInvariant()))
+            return (known, $"There is no function '{name}', and these do not give it: a system with it cannot be typed here. As a type in C# (IFlow) it can be written, if the numbers of that type offer it.");
+        if (name.ToLowerInvariant() is "if" or "ifelse" or "where" or "piecewise")
+            return (known, "A choice is written by signs: (1 + sign(c))/2 is 1 where c > 0 and 0 where c < 0, so that a*(1 + sign(c))/2 + b*(1 - sign(c))/2 is a or b.");
         return Missing.TryGetValue(name.ToLowerInvariant(), out string? written)
             ? (known, $"Write {written} instead of {name}({(written.Contains("(a", StringComparison.Ordinal) || written[0] == 'a' && written[1] == '^' ? "a, b" : "x")}).")
             : EditDistance.Nearest(name, functions) is { } near

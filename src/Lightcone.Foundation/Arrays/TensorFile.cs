@@ -97,6 +97,8 @@ public sealed record TensorFile(ImmutableArray<NamedArray> Tensors, ImmutableSor
         SourceLocation place = new(file);
         if (content.Length < 8)
             throw new InputException($"expected a safetensors file, which begins with 8 bytes that say how long its header is; found {content.Length} bytes. This file is another, or was cut off.", place);
+        if (FileKind.Sentence(content) is { Length: > 0 } other)
+            throw new InputException($"expected a safetensors file.{other}", place);
         ulong claimed = BinaryPrimitives.ReadUInt64LittleEndian(content);
         if (claimed > LargestHeader || claimed > (ulong)(content.Length - 8))
             throw new InputException($"expected a safetensors file: its first 8 bytes claim a header of {claimed} bytes, {content.Length - 8} follow them. This file is another, or was cut off.", place);

@@ -27,6 +27,8 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
     /// <summary>A string with its quotes.</summary>
     public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
+    private const string Damaged = "this is not JSON, or it was cut off here. Files of this project begin with {\"format\": \"lightcone-...\"}.";
+
     public static JsonDocument Parse(string text, string? file) => Parse(Encoding.UTF8.GetBytes(text), file);
 
     /// <summary>Parses UTF-8.</summary>
@@ -43,7 +45,7 @@ internal sealed class JsonText(JsonElement element, string? file, string path)
         catch (JsonException exception)
         {
             throw new InputException(
-                "this is not JSON, or it was cut off here. Files of this project begin with {\"format\": \"lightcone-...\"}.",
+                text.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..] ? Damaged : $"this is not JSON, which files of this project are: they begin with {{\"format\": \"lightcone-...\"}}.{(FileKind.Sentence(text) is { Length: > 0 } kind ? kind : " Rows of cells and lines of answers are learned from first.")}",
                 new SourceLocation(file, (int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1));
         }
     }

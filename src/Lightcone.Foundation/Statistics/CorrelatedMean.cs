@@ -7,6 +7,8 @@ namespace Lightcone.Foundation.Statistics;
 /// Annals of Statistics 38 (2010).</para>
 /// <para>Where neighbors undo each other, as for the neutral exponent of a limit cycle, the ends of a stretch make most of its scatter, and of the whole series there are only two ends. So each
 /// stretch is weighted with a Hann window, which has no ends (its mean of n independent values scatters as that of 2 n / 3), and what the plain means scatter more is counted once, by the ends of the whole.</para>
+/// <para>Where the means of eight stretches in turn only rise, or only fall, which of independent stretches one series in twenty thousand does, the series has not come to its mean: half as much again
+/// as lies between the mean of all and that of the last stretch is then the least half width. So it is where growth dies out as 1 / t, at a neutral point.</para>
 /// </remarks>
 /// <param name="Mean">The mean of all values.</param>
 /// <param name="StandardError">The standard error of the mean; infinite for fewer than 8 values.</param>
@@ -37,7 +39,19 @@ public sealed record CorrelatedMean(double Mean, double StandardError, double Ha
                 widest = new(widest.Mean, error, error * quantile, batches);
         }
 
-        return widest;
+        return widest with { HalfWidth = Math.Max(widest.HalfWidth, Drift(values, widest.Mean)) };
+    }
+
+    private static double Drift(ReadOnlySpan<double> values, double mean)
+    {
+        int length = values.Length / Levels[0].Batches;
+        if (length == 0)
+            return 0;
+        ReadOnlySpan<double> used = values[(values.Length - (length * Levels[0].Batches))..];
+        int rising = 0;
+        for (int b = 1; b < Levels[0].Batches; b++)
+            rising += Math.Sign(Average(used.Slice(b * length, length)) - Average(used.Slice((b - 1) * length, length)));
+        return Math.Abs(rising) == Levels[0].Batches - 1 ? 1.5 * Math.Abs(mean - Average(used[^length..])) : 0;
     }
 
     // The first values that fill no whole stretch are left out of the scatter: they are nearest to the start, which is least like the rest.

@@ -95,7 +95,7 @@ public sealed class FileFormat
         }
         catch (DecoderFallbackException)
         {
-            throw new InputException("the file is no text in UTF-8. Is it another kind of file? Then name its format.", new SourceLocation(file));
+            throw new InputException($"the file is no text in UTF-8.{(FileKind.Sentence(bytes) is { Length: > 0 } kind ? kind : " Is it another kind of file? Then name its format.")}", new SourceLocation(file));
         }
     }
 }

@@ -11,16 +11,18 @@ internal sealed class TraceColumns
 
     private readonly ImmutableArray<int> runs;
     private readonly ImmutableArray<int> steps;
+    private readonly ImmutableArray<int> counters;
 
-    private TraceColumns(ImmutableArray<int> runs, ImmutableArray<int> steps, ImmutableArray<string> names)
+    private TraceColumns(ImmutableArray<int> runs, ImmutableArray<int> steps, ImmutableArray<int> counters, ImmutableArray<string> names)
     {
+        this.counters = counters;
         this.runs = runs;
         this.steps = steps;
         Names = names;
     }
 
     /// <summary>Every column is a cell.</summary>
-    public static TraceColumns None { get; } = new([], [], []);
+    public static TraceColumns None { get; } = new([], [], [], []);
 
     /// <summary>The names of the columns that are no cells, in their order.</summary>
     public ImmutableArray<string> Names { get; }
@@ -47,10 +49,12 @@ internal sealed class TraceColumns
                 (Repeats(some, column) ? runs : steps).Add(column);
         }
 
-        return new([.. runs], [.. steps], [.. runs.Concat(steps).Order().Select(column => names[column])]);
+        // What never repeats names no run, since a run has several rows: it numbers the rows.
+        List<int> counters = [.. runs.Where(column => some.Length > 1 && !Repeats(some, column))];
+        return new([.. runs.Except(counters)], [.. steps], [.. counters], [.. runs.Concat(steps).Order().Select(column => names[column])]);
     }
 
-    public bool IsLabel(int column) => runs.Contains(column) || steps.Contains(column);
+    public bool IsLabel(int column) => runs.Contains(column) || steps.Contains(column) || counters.Contains(column);
 
     /// <summary>What a row says of its run and its step.</summary>
     public (string Run, string Step) Labels(string[] fields) => (Text(runs, fields), Text(steps, fields));

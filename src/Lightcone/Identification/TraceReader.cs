@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using Lightcone.Foundation.Input;
@@ -16,7 +17,15 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
     private readonly List<byte> rows = [];
     private char separator;
     private bool spaced;
+    private char[] gaps = Gaps;
     private bool holdsRows;
+    private static readonly char[] Gaps = [' ', '\t'];
+
+    /// <summary>What stands between the symbols and around the rows that a program has printed as lists: [0, 1, 1].</summary>
+    private static readonly char[] ListGaps = [' ', '\t', ',', '[', ']', '(', ')'];
+
+    private static readonly SearchValues<char> Words = SearchValues.Create("abcdefghijklmnpqrstuvwxyzABCDEFGHIJKLMNPQRSTUVWXYZ");
+
     private TraceColumns columns = TraceColumns.None;
     private (string Run, string Step)? previous;
     private string? note;
@@ -42,6 +51,8 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
             }
 
             blanks = 0;
+            if (IsRemark(line))
+                continue;
             if (!begun)
             {
                 begun = true;
@@ -61,10 +72,14 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
             : throw new InputException($"there is no step: every run has a single {(dimensions == 1 ? "row" : "frame")}. {(dimensions == 1 ? "Consecutive rows form a run; blank lines separate runs. Are these frames of a grid?" : "One blank line separates the frames of a run; two begin a new run.")}", new SourceLocation(file), dimensions == 1 ? new Setting("dimensions", "2") : null);
     }
 
+    /// <summary>A line of text that begins with # and goes on with words, which no row of cells does: its letters are not those of cells that live (O, o).</summary>
+    private bool IsRemark(string line) => given is null && format != TraceFormat.Csv && line.StartsWith('#') && line.AsSpan().ContainsAny(Words);
+
     /// <summary>Finds the separator, and whether the first line names columns.</summary>
     private bool Begin(string line, IEnumerable<string> later)
     {
-        spaced = line.Trim().Contains(' ');
+        spaced = line.AsSpan().Trim().ContainsAny(Gaps) || line.Contains(',');
+        gaps = line.Contains(',') ? ListGaps : Gaps;
         separator = line.Contains(',') ? ',' : line.Contains(';') ? ';' : line.Contains('\t') ? '\t' : ',';
         if (format != TraceFormat.Csv)
         {
@@ -130,7 +145,7 @@ internal sealed class TraceReader(TraceFormat format, int dimensions, Alphabet? 
     {
         if (format == TraceFormat.Csv && Fields(line, place) is var separated)
             return (separated.ToArray(), separated);
-        return (spaced ? line.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [.. line.Trim().Select(static symbol => symbol.ToString())], null);
+        return (spaced ? line.Split(gaps, StringSplitOptions.RemoveEmptyEntries) : [.. line.Trim().Select(static symbol => symbol.ToString())], null);
     }
 
     private void Row(string line, int number)

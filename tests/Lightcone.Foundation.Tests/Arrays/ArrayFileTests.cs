@@ -84,4 +84,12 @@ public sealed class ArrayFileTests
         byte[] empty = [8, 0, 0, 0, 0, 0, 0, 0, .. "{}      "u8];
         Assert.Contains("alphabets", Assert.Throws<InputException>(() => NetworkTensors.Parse(empty)).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Files of other kinds are named by their first bytes.</summary>
+    [Theory]
+    [InlineData(new byte[] { 8, 8, 0x12, 9, 76, 105, 103, 104, 116 }, "ONNX")]
+    [InlineData(new byte[] { 0x89, 72, 68, 70, 13, 10, 26, 10, 0 }, "HDF5")]
+    [InlineData(new byte[] { 80, 75, 3, 4, 0, 0, 0, 0, 0 }, "zip")]
+    public void Other_files_are_named(byte[] content, string kind) =>
+        Assert.Contains($"This file is {(kind == "zip" ? "a zip archive" : kind)}", Assert.Throws<InputException>(() => TensorFile.Parse(content)).Message, StringComparison.Ordinal);
 }

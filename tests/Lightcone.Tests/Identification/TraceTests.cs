@@ -266,4 +266,50 @@ public sealed class TraceTests
         Assert.Equal((2, 3), (read.Runs.Length, read.Runs[0][0].Shape.Width));
         Assert.Contains("the first line names columns and was skipped; the first column, which has no name, is not read as cells", read.Note, StringComparison.Ordinal);
     }
+
+    /// <summary>Three random steps, forty times over: a window that tells all their cells apart explains them, and the copies say nothing new.</summary>
+    [Fact]
+    public void Repeated_steps_are_evidence_once()
+    {
+        RandomStream stream = new(3, "repeated steps");
+        string steps = string.Concat(Enumerable.Range(0, 3).Select(_ => $"{Row()}\n{Row()}\n\n"));
+        InputException refused = Assert.Throws<InputException>(() => new TraceLearning { MaxRadius = 5 }.Fit(Recording.Parse(string.Concat(Enumerable.Repeat(steps, 40)))));
+        Assert.DoesNotContain("separates them", refused.Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => new TraceLearning { MaxRadius = 5 }.Fit(Recording.Parse(steps)));
+
+        string Row() => string.Concat(Enumerable.Range(0, 12).Select(_ => stream.NextInt32(2)));
+    }
+
+    /// <summary>Rows as programs print them, and a line that says what they are.</summary>
+    [Theory]
+    [InlineData("[0, 1, 1, 0]\n[1, 0, 1, 1]\n")]
+    [InlineData("[[0, 1, 1, 0],\n [1, 0, 1, 1]]\n")]
+    [InlineData("0\t1\t1\t0\n1\t0\t1\t1\n")]
+    [InlineData("0,1,1,0\n1,0,1,1\n")]
+    [InlineData("# rule 110, seed 3\n0110\n1011\n")]
+    [InlineData("0110\n# a remark\n1011\n")]
+    public void Rows_of_text_may_be_printed_lists(string text)
+    {
+        Recording recording = Recording.Parse(text);
+        Assert.Equal(Alphabet.Binary, recording.Alphabet);
+        Assert.Equal([0, 1, 1, 0], recording.Runs[0][0].Cells.ToArray());
+        Assert.Equal([1, 0, 1, 1], recording.Runs[0][1].Cells.ToArray());
+    }
+
+    /// <summary>Cells drawn as # are no remarks, and brackets may be symbols where nothing parts them.</summary>
+    [Fact]
+    public void Marks_may_be_symbols()
+    {
+        Assert.Equal(2, Recording.Parse("#.##\n##.#\n").Alphabet.Size);
+        Assert.Equal(["(", ")"], Recording.Parse("(())\n)(()\n").Alphabet.Names);
+    }
+
+    /// <summary>A column that numbers all rows names no run.</summary>
+    [Fact]
+    public void A_column_that_never_repeats_is_no_run()
+    {
+        Recording recording = Recording.Parse("id,run,t,x0,x1,x2\n0,a,0,0,1,1\n1,a,1,1,0,1\n2,b,0,1,1,1\n3,b,1,0,0,0\n", TraceFormat.Csv);
+        Assert.Equal((2, 2), (recording.Runs.Length, recording.Steps));
+        Assert.Equal(3, recording.Runs[0][0].Cells.Length);
+    }
 }

@@ -98,7 +98,11 @@ internal static class AutomatonJson
     private static Coverage ReadCoverage(JsonText json)
     {
         int total = json.Int32("total", 1, 2 * Signature.MaxDomainSize);
-        return new(json.Int32("seen", 0, total), total, [.. json.Strings("guessed")]);
+        Coverage coverage = new(json.Int32("seen", 0, total), total, [.. json.Strings("guessed")]);
+        int unseen = total - coverage.Seen;
+        return coverage.Guessed.Length == unseen || (unseen > Coverage.MostNamed && coverage.Guessed.Length >= Coverage.MostNamed)
+            ? coverage
+            : throw json.Error("guessed", $"{unseen} of {total} neighborhoods were not seen, and {coverage.Guessed.Length} are named as guessed. The file was changed");
     }
 
     public static void WriteBoundary(Utf8JsonWriter writer, Boundary boundary, Alphabet alphabet) =>
