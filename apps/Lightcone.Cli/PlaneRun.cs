@@ -147,7 +147,7 @@ internal sealed class PlaneRun
         if (Form != "none" && shown.Text(pattern, subject, steps) is { } text)
             terminal.Out.WriteLine(text);
         string outside = rule.Rule.State.Names[background];
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{(shown.Cells is null ? "too large to be printed" : "shown")}: {shown.Box.Width}x{shown.Box.Height} cells from column {shown.Box.Left}, row {shown.Box.Top} of the pattern on; all around them is {EndlessPlane.Named(outside)}."));
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{(shown.Cells is null ? "too large to be printed" : "shown")}: {shown.Box.Width}x{shown.Box.Height} cell{(shown.Box.Width == 1 && shown.Box.Height == 1 ? "" : "s")} from column {shown.Box.Left}, row {shown.Box.Top} of the pattern on; all around them is {EndlessPlane.Named(outside)}."));
         terminal.Say($"{motion}");
         if (pattern.Generation > 0)
             terminal.Say(string.Create(CultureInfo.InvariantCulture, $"generation {pattern.Generation + steps:N0}"));

@@ -49,7 +49,7 @@ internal sealed class DamageSpreading(int origin, int length, Boundary boundary,
     }
 
     /// <summary>Speed of the low side, outward, up to step <paramref name="last"/>.</summary>
-    public double LowSpeed(int last) => -Slope(Low, UntilEdge(Low, -origin, last));
+    public double LowSpeed(int last) => 0 - Slope(Low, UntilEdge(Low, -origin, last));
 
     /// <summary>Speed of the high side, outward, up to step <paramref name="last"/>.</summary>
     public double HighSpeed(int last) => Slope(High, UntilEdge(High, length - 1 - origin, last));

@@ -99,7 +99,7 @@ public sealed class LightCone
     public override string ToString() => HealedAt is { } healed
         ? FormattableString.Invariant($"cell {Cell}: the damage vanished at step {healed}, and no more than {EditDistance.Count(Enumerable.Range(0, healed).Max(Damage), "cell")} differed at once: it has no speed")
         : FormattableString.Invariant(
-        $"cell {Cell}: after {Steps} steps {Damage(Steps)} cells differ; left {LeftSpeed:F2}, right {RightSpeed:F2} cells a step (at most {Hard.Left} and {Hard.Right}){Until}");
+        $"cell {Cell}: after {EditDistance.Count(Steps, "step")} {EditDistance.Count(Damage(Steps), "cell")} differ{(Damage(Steps) == 1 ? "s" : "")}; left {LeftSpeed:F2}, right {RightSpeed:F2} cells a step (at most {Hard.Left} and {Hard.Right}){Until}");
 
     /// <summary>Up to when fronts were followed, where that was not the whole run; empty otherwise.</summary>
     private string Until => FrontSteps >= Steps || (HealedAt is { } healed && FrontSteps >= healed - 1)

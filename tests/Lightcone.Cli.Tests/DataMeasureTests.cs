@@ -66,4 +66,15 @@ public sealed class DataMeasureTests
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(said, error, StringComparison.Ordinal);
     }
+
+    /// <summary>A driven flow may stand still for a moment and is not at rest; a map and a flow at a fixed point are, and that is said.</summary>
+    [Theory]
+    [InlineData("x' = -2*(x-cos(t))", "1", false)]
+    [InlineData("x' = -2*(x-1)", "1", true)]
+    public void Rest_is_rest_at_all_times(string flow, string start, bool rests) =>
+        Assert.Equal(rests, CommandLine.Run("measure", "lyapunov", "--flow", flow, "--start", start, "--duration", "20").Output.Contains("is at rest at this start", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_map_at_a_fixed_point_is_said_to_rest() =>
+        Assert.Contains("the map is at rest at this start", CommandLine.Line("measure lyapunov --system logistic --param r=4 --start 0.75 --duration 1000").Output, StringComparison.Ordinal);
 }

@@ -249,7 +249,7 @@ internal static class RunVerb
             if (ResultForm.IsHexUnasked(form, answer))
                 terminal.Say("so long a number is given in hex; --result decimal converts it, which takes a while.");
             if (problem.Plane is not null)
-                terminal.Say($"shown: {part.Shape} cells from {(part.Shape.Dimensions == 1 ? $"cell {left}" : $"column {left}, row {top}")} of the pattern on; all around them is {EndlessPlane.Named(part.Alphabet.Names[evolution.Final[0]])}.");
+                terminal.Say($"shown: {part.Shape} cell{(part.Shape.Count == 1 ? "" : "s")} from {(part.Shape.Dimensions == 1 ? $"cell {left}" : $"column {left}, row {top}")} of the pattern on; all around them is {EndlessPlane.Named(part.Alphabet.Names[evolution.Final[0]])}.");
             if (motion is not null)
                 terminal.Say($"{motion}");
             if (problem.Pattern is { Generation: > 0 } pattern)

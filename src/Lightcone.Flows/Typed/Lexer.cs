@@ -32,7 +32,7 @@ internal static class Lexer
             else if (c == '*' && at + 1 < text.Length && text[at + 1] == '*')
                 throw new FlowSyntaxException(text, start, "an operator", "'**'", "Write '^' for a power.");
             else if (c == ',')
-                throw new FlowSyntaxException(text, start, "an operator or ')'", "','", "Functions take one argument here: max(a, b) is (a + b + abs(a - b))/2, min(a, b) is (a + b - abs(a - b))/2, pow(a, b) is a^b; there is no mod and no atan2. Equations are parted by semicolons, and decimals have a point.");
+                throw new FlowSyntaxException(text, start, "an operator or ')'", "','", "Functions take one argument here: max(a, b) is (a + b + abs(a - b))/2, min(a, b) is (a + b - abs(a - b))/2, pow(a, b) is a^b; a choice is made of signs, as (1 + sign(c))/2 is 1 where c > 0; there is no mod and no atan2. Equations are parted by semicolons, and decimals have a point.");
             else if (c == '\'' && tokens is [.., { Kind: TokenKind.Mark, Text: "'" }])
                 throw new FlowSyntaxException(text, start, "'='", "'''", "Write x' = … for an equation; a second derivative is two: for x'' = f write x' = v; v' = f.");
             else if ("+-*/^()='".Contains(c, StringComparison.Ordinal))

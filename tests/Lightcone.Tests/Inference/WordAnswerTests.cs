@@ -87,6 +87,18 @@ public sealed class WordAnswerTests
         Assert.False(read.Check!.IsPassed);
     }
 
+    /// <summary>What was never shown is named: a file that says that less was shown than it names was changed.</summary>
+    [Fact]
+    public void The_coverage_of_a_file_agrees_with_itself()
+    {
+        Automaton learned = new StateMerging().Fit(AlignedPairs.Parse("12+30=42\n9+9=18\n", 10)).ToAutomaton();
+        string text = Formats.Json.AutomatonJson.Format(learned);
+        Coverage coverage = learned.Coverage!;
+        Assert.Equal(coverage.Seen, Formats.Json.AutomatonJson.Parse(text, null).Coverage!.Seen);
+        int few = coverage.Guessed.Length < coverage.Total - coverage.Seen ? coverage.Total - 50 : coverage.Seen - 1;
+        Assert.Contains("The file was changed", Assert.Throws<InputException>(() => Formats.Json.AutomatonJson.Parse(text.Replace($"\"seen\": {coverage.Seen},", $"\"seen\": {few},", StringComparison.Ordinal), null)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Symbols_nearly_as_many_as_cells_are_refused_with_the_numbers()
     {
