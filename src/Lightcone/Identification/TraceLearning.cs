@@ -50,8 +50,8 @@ public sealed record TraceLearning
             // Where no boundary fits, the cells that contradict may be at the edges alone; but another order of updating may explain these too.
             if (found.Length == 0 && Otherwise(recording) is { } better)
                 throw new InputException(FormattableString.Invariant($"{best} contradicts nothing where the {EditDistance.Count(fitted.LeftOut, "cell")} near the edges are left out, and with no boundary all cells. {better}"), new SourceLocation(recording.File));
-            // A step that is recorded again, as at rest or in a copy, says nothing new.
-            (long examples, int distinct, int once) = WindowScan.Shown(recording.WithoutRepeats(), best, found.Length > 0 ? found[0] : null);
+            // A step that is recorded again, as at rest or in a copy, says nothing of a window that was looked for; who names one knows it.
+            (long examples, int distinct, int once) = WindowScan.Shown(Neighborhood is null ? recording.WithoutRepeats() : recording, best, found.Length > 0 ? found[0] : null);
             return IsTold(fitted.Transitions.Signature.DomainSize, examples, distinct, once) ? fitted : throw Untold(recording, fitted.Neighborhood, fitted.Transitions.Signature.DomainSize, examples, distinct, once);
         }
 

@@ -273,8 +273,9 @@ public sealed class TraceTests
     {
         RandomStream stream = new(3, "repeated steps");
         string steps = string.Concat(Enumerable.Range(0, 3).Select(_ => $"{Row()}\n{Row()}\n\n"));
-        InputException refused = Assert.Throws<InputException>(() => new TraceLearning { MaxRadius = 5 }.Fit(Recording.Parse(string.Concat(Enumerable.Repeat(steps, 40)))));
-        Assert.DoesNotContain("separates them", refused.Message, StringComparison.Ordinal);
+        Recording copies = Recording.Parse(string.Concat(Enumerable.Repeat(steps, 40)));
+        foreach (TraceLearning learning in new TraceLearning[] { new(), new() { MaxRadius = 5 }, new() { Neighborhood = Neighborhood.Radius(2) } })
+            Assert.DoesNotContain("separates them", Assert.Throws<InputException>(() => learning.Fit(copies)).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => new TraceLearning { MaxRadius = 5 }.Fit(Recording.Parse(steps)));
 
         string Row() => string.Concat(Enumerable.Range(0, 12).Select(_ => stream.NextInt32(2)));
