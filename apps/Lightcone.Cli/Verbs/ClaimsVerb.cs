@@ -13,7 +13,7 @@ internal static class ClaimsVerb
     {
         Option<string> budget = new("--budget") { Description = $"{string.Join(", ", Budget.All.Select(static each => $"{each.Name} ({each.Seeds} seeds)"))}; below {Claim.FewestSeeds} seeds nothing is decided.", HelpName = "NAME", DefaultValueFactory = static _ => Budget.Standard.Name };
         Option<string?> only = new("--only") { Description = "Claims by id, separated by commas; the beginning of ids means all that begin so.", HelpName = "ID" };
-        Option<string?> pages = new("--pages") { Description = "Write a page and the records of each paper into this folder.", HelpName = "DIR" };
+        Option<string?> pages = new("--pages") { Description = "Write a page and the records of each paper into this folder; records there of claims that are not asked for are kept.", HelpName = "DIR" };
         Option<bool> json = Verb.JsonOption();
         ComputationOptions computation = new();
         Verb verb = new(
@@ -31,8 +31,9 @@ internal static class ClaimsVerb
             ImmutableArray<Claim> claims = name is null ? Ledger.All : [.. name.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(static each => Ledger.Find(each)).Distinct()];
             if (claims.IsEmpty)
                 throw new InputException("--only: no claim was named.");
-            if (folder is not null && Ledger.All.FirstOrDefault(claim => !claims.Contains(claim) && claims.Any(asked => asked.Source.Page == claim.Source.Page)) is { } missing)
-                throw new InputException($"a page tells of every claim of its paper, and --only {name} leaves out {missing.Id}. Name the beginning that all of them have, or leave --only out.");
+            ImmutableArray<ClaimRecord> kept = folder is null ? [] : Kept(folder, claims);
+            if (folder is not null && Ledger.All.FirstOrDefault(claim => !claims.Contains(claim) && claims.Any(asked => asked.Source.Page == claim.Source.Page) && !kept.Any(record => record.Id == claim.Id)) is { } missing)
+                throw new InputException($"a page tells of every claim of its paper: --only {name} leaves out {missing.Id}, of which {folder} holds no record either. Name it too, or leave --only out.");
             ImmutableArray<RunSpec> runs = [.. claims.SelectMany(claim => claim.Runs(size)).DistinctBy(static run => run.Hash)];
             if (computation.Compute(parse, terminal, runs, EditDistance.Count(claims.Length, "claim"), json, pages) is not var (results, store))
                 return ExitCode.Done;
@@ -51,7 +52,7 @@ internal static class ClaimsVerb
             }
 
             if (folder is not null)
-                foreach ((string file, string text) in ClaimPage.Write(records))
+                foreach ((string file, string text) in ClaimPage.Write(Ledger.Ordered(records, kept)))
                 {
                     AtomicFile.WriteText(Path.Combine(folder, file), text);
                     terminal.Say($"written to {Path.Combine(folder, file)}");
@@ -60,4 +61,10 @@ internal static class ClaimsVerb
             return records.Any(static record => record.IsFalse) ? ExitCode.ClaimFalse : ExitCode.Done;
         });
     }
+
+    // What the pages of these claims hold of others stays there.
+    private static ImmutableArray<ClaimRecord> Kept(string folder, ImmutableArray<Claim> claims) =>
+    [
+        .. claims.Select(claim => Path.Combine(folder, $"{claim.Source.Page}.json")).Distinct().Where(File.Exists).SelectMany(static file => ClaimRecord.Parse(File.ReadAllText(file), file)),
+    ];
 }
