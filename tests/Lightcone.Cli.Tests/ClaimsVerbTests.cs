@@ -55,6 +55,23 @@ public sealed class ClaimsVerbTests : IDisposable
         Assert.Equal(log, File.ReadAllText(Path.Combine(Runs, "log.jsonl")));
     }
 
+    // Two claims of a page are computed anew; the other four are kept as they stand there.
+    [Fact]
+    public void Pages_keep_the_records_of_claims_that_were_not_asked_for()
+    {
+        string pages = folder.File("pages"), records = Path.Combine(pages, "lightcone.json");
+        Directory.CreateDirectory(pages);
+        File.Copy(Path.Combine(CommandLine.Root, "docs", "reproductions", "lightcone.json"), records);
+        string[] before = [.. ClaimRecord.Parse(File.ReadAllText(records)).Select(static record => record.Hash)];
+        (int code, _, string error) = CommandLine.Line($"{Rule110} --out {Runs} --pages {pages}");
+        ClaimRecord[] after = [.. ClaimRecord.Parse(File.ReadAllText(records))];
+        Assert.Equal(0, code);
+        Assert.Contains($"written to {records}", error, StringComparison.Ordinal);
+        Assert.Equal(["full", "full", "full", "full", "smoke", "smoke"], after.Select(static record => record.Budget));
+        Assert.Equal(before[..4], after[..4].Select(static record => record.Hash));
+        Assert.Contains("## Parity is proved", File.ReadAllText(Path.Combine(pages, "lightcone.md")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("claims --budget smal", "Did you mean smoke?|'smal' is not a budget")]
     [InlineData("claims --only lightcone.rule110.exat", "Did you mean lightcone.rule110.exact?")]

@@ -117,6 +117,17 @@ public sealed partial class LedgerTests
         Assert.Contains("agents that see trajectories do better", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void New_records_take_the_place_of_kept_ones_in_the_order_of_the_ledger()
+    {
+        ImmutableArray<ClaimRecord> kept = ClaimRecord.Parse(File.ReadAllText(Path.Combine(Pages, "lightcone.json")));
+        ClaimRecord renewed = kept[2] with { Budget = "smoke" };
+        ImmutableArray<ClaimRecord> all = Ledger.Ordered([renewed], [.. kept.Reverse(), kept[0] with { Id = "no.longer" }]);
+        Assert.Equal(kept.Select(static record => record.Id), all.Select(static record => record.Id));
+        Assert.Equal([.. kept.Where(static (_, at) => at != 2).Select(static record => record.Hash)], all.Where(static (_, at) => at != 2).Select(static record => record.Hash));
+        Assert.Equal(renewed.Hash, all[2].Hash);
+    }
+
     // A record that is older than its claim would show what the claim no longer says.
     [Fact]
     public void Records_in_the_repository_are_of_claims_as_they_are_written_today() =>
