@@ -72,7 +72,25 @@ public sealed class ClaimsVerbTests : IDisposable
         Assert.Contains("## Parity is proved", File.ReadAllText(Path.Combine(pages, "lightcone.md")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Records_are_shown_without_computing_anything()
+    {
+        string file = Path.Combine(CommandLine.Root, "docs", "reproductions", "lightcone.json");
+        (int code, string output, _) = CommandLine.Line($"claims --records {file} --only lightcone.parity,lightcone.rule110.exact");
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((0, 5), (code, lines.Length));
+        Assert.Equal(["Parity is exact at 100,000 cells", "100", "100 (10, [100, 100])", "yes", "one weight corrupted", "survives"], Columns(lines[1]));
+        Assert.StartsWith("3 claims: 3 reproduced, 0 in part, 3 surviving, 0 not tested.", lines[4], StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(file), CommandLine.Line($"claims --records {file} --json").Output);
+        string falls = Path.Combine(CommandLine.Root, "docs", "reproductions", "examples", "enzyme.json");
+        Assert.Equal(1, CommandLine.Line($"claims --records {falls}").Code);
+    }
+
     [Theory]
+    [InlineData("claims --records none.json", "none.json")]
+    [InlineData("claims --records x.json --budget full", "so --budget has no effect")]
+    [InlineData("claims --records x.json --threads 1", "so --threads has no effect")]
+    [InlineData("claims --records docs/reproductions/lightcone.json --only sead", "has no record that is 'sead' or begins so")]
     [InlineData("claims --budget smal", "Did you mean smoke?|'smal' is not a budget")]
     [InlineData("claims --only lightcone.rule110.exat", "Did you mean lightcone.rule110.exact?")]
     [InlineData("runs", "say what to do: list, show, compare")]
@@ -80,7 +98,6 @@ public sealed class ClaimsVerbTests : IDisposable
     [InlineData("claims --shard 3/2", "expected i/n")]
     [InlineData("sweep emit slurm --nodes 2 --time 30 -- landscape --runs 3", "Add --seed N to the command")]
     [InlineData("claims --threads 0", "expected at least 1")]
-    [InlineData("claims --pages . --only lightcone.parity", "leaves out lightcone.")]
     [InlineData("claims --pages none/such", "there is no such folder")]
     [InlineData("runs list --in none/such", "there is no such folder of runs")]
     [InlineData("runs show 12 --in none/such", "there is no such folder of runs")]
@@ -93,7 +110,7 @@ public sealed class ClaimsVerbTests : IDisposable
     [InlineData("sweep emit slurm --nodes 2 --time 30 -- claims --shard 1/2", "is written by the script itself")]
     public void What_cannot_be_done_is_refused_with_a_sentence(string line, string parts)
     {
-        (int code, string output, string error) = CommandLine.Line(line);
+        (int code, string output, string error) = CommandLine.Line(line.Replace("docs/", $"{CommandLine.Root}/docs/", StringComparison.Ordinal));
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(parts.Split('|'), part => error.Contains(part, StringComparison.Ordinal));
     }
