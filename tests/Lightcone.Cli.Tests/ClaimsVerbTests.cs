@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Lightcone.Cli.Entry;
@@ -70,6 +71,28 @@ public sealed class ClaimsVerbTests : IDisposable
         Assert.Equal(["full", "full", "full", "full", "smoke", "smoke"], after.Select(static record => record.Budget));
         Assert.Equal(before[..4], after[..4].Select(static record => record.Hash));
         Assert.Contains("## Parity is proved", File.ReadAllText(Path.Combine(pages, "lightcone.md")), StringComparison.Ordinal);
+    }
+
+    // Commands of the page of figures take minutes: here they are read, not run.
+    [Fact]
+    public void Every_figure_has_a_command_that_can_be_read_and_a_picture_that_is_there()
+    {
+        string pages = Path.Combine(CommandLine.Root, "docs", "reproductions");
+        string[][] rows = [.. File.ReadAllLines(Path.Combine(pages, "figures.md")).Where(static line => line.StartsWith('|')).Skip(2).Select(static line => line.Trim('|').Split('|'))];
+        Assert.True(rows.Length > 12);
+        Command root = new("lightcone");
+        foreach (Command verb in Catalog.Verbs())
+            root.Add(verb);
+        Assert.All(rows, row =>
+        {
+            string[] words = row[2].Trim().Trim('`').Split(' ');
+            Assert.Equal(("lightcone", ""), (words[0], string.Join("; ", root.Parse(words[1..]).Errors.Select(static error => error.Message))));
+            if (words[1] == "claims")
+                Assert.All(words[Array.IndexOf(words, "--only") + 1].Split(','), static id => Assert.NotEmpty(Ledger.Find(id)));
+            string[] pictures = [.. row[3].Split("](").Skip(1).Select(static part => part.Split(')')[0])];
+            Assert.NotEmpty(pictures);
+            Assert.All(pictures, picture => Assert.True(File.Exists(Path.Combine(pages, picture)), picture));
+        });
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed partial class LedgerTests
                 Assert.Equal(text, File.ReadAllText(Path.Combine(Pages, file)));
         ImmutableHashSet<string> written = [.. committed.SelectMany(static path => ClaimPage.Write(ClaimRecord.Parse(File.ReadAllText(path))).Keys)];
         // One page is written by hand: the figures of the papers, with pictures of its own that other verbs draw.
-        string[] drawn = [.. Regex.Matches(File.ReadAllText(Path.Combine(Pages, "figures.md")), @"\]\((?<file>[\w.-]+\.svg)\)").Select(static match => match.Groups["file"].Value)];
+        string[] drawn = [.. Regex.Matches(File.ReadAllText(Path.Combine(Pages, "figures.md")), @"\]\((?<file>[\w.-]+\.(svg|png))\)").Select(static match => match.Groups["file"].Value)];
         Assert.Contains("landscape.svg", drawn);
         Assert.Equal(written.Add("claim.schema.json").Add("figures.md").Union(drawn).Order(StringComparer.Ordinal), Directory.EnumerateFiles(Pages).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
