@@ -26,18 +26,22 @@ internal static class ClaimTable
             words: true);
     }
 
+    /// <summary>How many claims came out how, and how long it took.</summary>
     /// <param name="records">What was judged.</param>
     /// <param name="runs">How many runs that took.</param>
     /// <param name="timed">Of how many of them the log says how long they took.</param>
     /// <param name="seconds">How long these took together.</param>
-    public static string Sum(ImmutableArray<ClaimRecord> records, int runs, int timed, double seconds)
+    public static string Sum(ImmutableArray<ClaimRecord> records, int runs, int timed, double seconds) => $"{Sum(records)} {EditDistance.Count(runs, "run")}{Times(runs, timed, seconds)}.";
+
+    /// <summary>How many claims came out how.</summary>
+    public static string Sum(ImmutableArray<ClaimRecord> records)
     {
         int tested = records.Count(static record => record.Ours is not null), undecided = records.Count(static record => record.Reproduced == Reproduction.Undecided);
         string open = undecided == 0 ? "" : $" {undecided} undecided, with fewer than {Claim.FewestSeeds} seeds.";
         string[] reasons = [.. records.Where(static record => record.Untestable is not null).Select(static record => $"{record.Id} ({record.Untestable})")];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{EditDistance.Count(records.Length, "claim")}: {records.Count(static record => record.Reproduced == Reproduction.Yes)} reproduced, {records.Count(static record => record.Reproduced == Reproduction.InPart)} in part, {records.Count(static record => record.Control.Verdict == ControlVerdict.Survives && !record.IsFalse)} surviving, {records.Length - tested} not tested{(reasons.Length == 0 ? "" : $": {string.Join(", ", reasons)}")}.{open} {EditDistance.Count(runs, "run")}{Times(runs, timed, seconds)}.");
+            $"{EditDistance.Count(records.Length, "claim")}: {records.Count(static record => record.Reproduced == Reproduction.Yes)} reproduced, {records.Count(static record => record.Reproduced == Reproduction.InPart)} in part, {records.Count(static record => record.Control.Verdict == ControlVerdict.Survives && !record.IsFalse)} surviving, {records.Length - tested} not tested{(reasons.Length == 0 ? "" : $": {string.Join(", ", reasons)}")}.{open}");
     }
 
     private static string Times(int runs, int timed, double seconds) => timed == 0

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lightcone.Foundation.Statistics;
 using ScottPlot;
 using ScottPlot.Plottables;
 
@@ -7,6 +8,9 @@ namespace Lightcone.Figures;
 /// <summary>A table of numbers as colored cells with a scale beside it.</summary>
 public static class HeatMap
 {
+    // As in the ledger of claims, so that equal runs have equal intervals.
+    private const ulong IntervalSeed = 1;
+
     private static readonly Color Missing = Color.FromHex("#C9CDD3");
 
     /// <summary>Draws a table; the first row lies at the bottom.</summary>
@@ -27,6 +31,37 @@ public static class HeatMap
     {
         Func<int, string>? text = format is null ? null : i => values[i].ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
         return Draw(title, xLabel, yLabel, scaleLabel, columns, rows, values, text, width, height);
+    }
+
+    /// <summary>Draws the means of repeated runs; below each mean stands its 95 % interval, a bootstrap over the runs, where there is more than one.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="xLabel">What the columns are.</param>
+    /// <param name="yLabel">What the rows are.</param>
+    /// <param name="scaleLabel">What the numbers are, with their unit.</param>
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="rows">The names of the rows, the first at the bottom.</param>
+    /// <param name="runs">The runs of each cell, at least one, row by row [rows, columns]; cells with a number that is not finite are gray.</param>
+    /// <param name="format">How numbers are written, for instance <c>0.00</c>.</param>
+    /// <param name="width">Width; default 640.</param>
+    /// <param name="height">Height; default 560.</param>
+    /// <exception cref="ArgumentException">There are no rows or columns, the table has another size, or a cell is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The chart is too small or too large.</exception>
+    public static Chart Intervals(
+        string title, string xLabel, string yLabel, string scaleLabel, IReadOnlyList<string> columns, IReadOnlyList<string> rows, IReadOnlyList<IReadOnlyList<double>> runs, string format, int width = 640, int height = 560)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Any(static cell => cell.Count == 0))
+            throw new ArgumentException("every cell needs at least one run.", nameof(runs));
+        return Draw(title, xLabel, yLabel, scaleLabel, columns, rows, [.. runs.Select(static cell => cell.Average())], Text, width, height);
+
+        string Text(int i)
+        {
+            string Number(double value) => value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
+            if (runs[i].Count == 1)
+                return Number(runs[i][0]);
+            ConfidenceInterval interval = Bootstrap.Mean([.. runs[i]], IntervalSeed);
+            return $"{Number(runs[i].Average())}\n[{Number(interval.Low)}, {Number(interval.High)}]";
+        }
     }
 
     internal static Chart Draw(

@@ -61,7 +61,7 @@ internal static class NirWriter
                 return Graph(nodes, [("input", "lif"), ("lif", "w_rec"), ("w_rec", "lif"), ("lif", "output")]);
             default:
                 string text = network.Architecture.ToString().Split(" | ")[index + 1];
-                throw new InputException(FormattableString.Invariant($"NIR has no node for layer {index + 1}, '{text}': it knows linear, leaky, rleaky and integrator layers. ONNX knows all layers but positions and transformer."));
+                throw new InputException(FormattableString.Invariant($"NIR has no node for layer {index + 1}, '{text}': it knows linear, leaky, rleaky and integrator layers. ONNX knows all layers but conv, positions and transformer."));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Lightcone.Cli.Entry;
@@ -55,7 +56,64 @@ public sealed class ClaimsVerbTests : IDisposable
         Assert.Equal(log, File.ReadAllText(Path.Combine(Runs, "log.jsonl")));
     }
 
+    // Two claims of a page are computed anew; the other four are kept as they stand there.
+    [Fact]
+    public void Pages_keep_the_records_of_claims_that_were_not_asked_for()
+    {
+        string pages = folder.File("pages"), records = Path.Combine(pages, "lightcone.json");
+        Directory.CreateDirectory(pages);
+        File.Copy(Path.Combine(CommandLine.Root, "docs", "reproductions", "lightcone.json"), records);
+        string[] before = [.. ClaimRecord.Parse(File.ReadAllText(records)).Select(static record => record.Hash)];
+        (int code, _, string error) = CommandLine.Line($"{Rule110} --out {Runs} --pages {pages}");
+        ClaimRecord[] after = [.. ClaimRecord.Parse(File.ReadAllText(records))];
+        Assert.Equal(0, code);
+        Assert.Contains($"written to {records}", error, StringComparison.Ordinal);
+        Assert.Equal(["full", "full", "full", "full", "smoke", "smoke"], after.Select(static record => record.Budget));
+        Assert.Equal(before[..4], after[..4].Select(static record => record.Hash));
+        Assert.Contains("## Parity is proved", File.ReadAllText(Path.Combine(pages, "lightcone.md")), StringComparison.Ordinal);
+    }
+
+    // Commands of the page of figures take minutes: here they are read, not run.
+    [Fact]
+    public void Every_figure_has_a_command_that_can_be_read_and_a_picture_that_is_there()
+    {
+        string pages = Path.Combine(CommandLine.Root, "docs", "reproductions");
+        string[][] rows = [.. File.ReadAllLines(Path.Combine(pages, "figures.md")).Where(static line => line.StartsWith('|')).Skip(2).Select(static line => line.Trim('|').Split('|'))];
+        Assert.True(rows.Length > 12);
+        Command root = new("lightcone");
+        foreach (Command verb in Catalog.Verbs())
+            root.Add(verb);
+        Assert.All(rows, row =>
+        {
+            string[] words = row[2].Trim().Trim('`').Split(' ');
+            Assert.Equal(("lightcone", ""), (words[0], string.Join("; ", root.Parse(words[1..]).Errors.Select(static error => error.Message))));
+            if (words[1] == "claims")
+                Assert.All(words[Array.IndexOf(words, "--only") + 1].Split(','), static id => Assert.NotEmpty(Ledger.Find(id)));
+            string[] pictures = [.. row[3].Split("](").Skip(1).Select(static part => part.Split(')')[0])];
+            Assert.NotEmpty(pictures);
+            Assert.All(pictures, picture => Assert.True(File.Exists(Path.Combine(pages, picture)), picture));
+        });
+    }
+
+    [Fact]
+    public void Records_are_shown_without_computing_anything()
+    {
+        string file = Path.Combine(CommandLine.Root, "docs", "reproductions", "lightcone.json");
+        (int code, string output, _) = CommandLine.Line($"claims --records {file} --only lightcone.parity,lightcone.rule110.exact");
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((0, 5), (code, lines.Length));
+        Assert.Equal(["Parity is exact at 100,000 cells", "100", "100 (10, [100, 100])", "yes", "one weight corrupted", "survives"], Columns(lines[1]));
+        Assert.StartsWith("3 claims: 3 reproduced, 0 in part, 3 surviving, 0 not tested.", lines[4], StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(file), CommandLine.Line($"claims --records {file} --json").Output);
+        string falls = Path.Combine(CommandLine.Root, "docs", "reproductions", "examples", "enzyme.json");
+        Assert.Equal(1, CommandLine.Line($"claims --records {falls}").Code);
+    }
+
     [Theory]
+    [InlineData("claims --records none.json", "none.json")]
+    [InlineData("claims --records x.json --budget full", "so --budget has no effect")]
+    [InlineData("claims --records x.json --threads 1", "so --threads has no effect")]
+    [InlineData("claims --records docs/reproductions/lightcone.json --only sead", "has no record that is 'sead' or begins so")]
     [InlineData("claims --budget smal", "Did you mean smoke?|'smal' is not a budget")]
     [InlineData("claims --only lightcone.rule110.exat", "Did you mean lightcone.rule110.exact?")]
     [InlineData("runs", "say what to do: list, show, compare")]
@@ -63,7 +121,6 @@ public sealed class ClaimsVerbTests : IDisposable
     [InlineData("claims --shard 3/2", "expected i/n")]
     [InlineData("sweep emit slurm --nodes 2 --time 30 -- landscape --runs 3", "Add --seed N to the command")]
     [InlineData("claims --threads 0", "expected at least 1")]
-    [InlineData("claims --pages . --only lightcone.parity", "leaves out lightcone.")]
     [InlineData("claims --pages none/such", "there is no such folder")]
     [InlineData("runs list --in none/such", "there is no such folder of runs")]
     [InlineData("runs show 12 --in none/such", "there is no such folder of runs")]
@@ -76,7 +133,7 @@ public sealed class ClaimsVerbTests : IDisposable
     [InlineData("sweep emit slurm --nodes 2 --time 30 -- claims --shard 1/2", "is written by the script itself")]
     public void What_cannot_be_done_is_refused_with_a_sentence(string line, string parts)
     {
-        (int code, string output, string error) = CommandLine.Line(line);
+        (int code, string output, string error) = CommandLine.Line(line.Replace("docs/", $"{CommandLine.Root}/docs/", StringComparison.Ordinal));
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(parts.Split('|'), part => error.Contains(part, StringComparison.Ordinal));
     }

@@ -23,6 +23,8 @@ public sealed partial class DocumentationTests
         string before = Environment.CurrentDirectory;
         File.CreateSymbolicLink(Path.Combine(folder, "lightcone"), Path.Combine(CommandLine.Root, "lightcone"));
         Directory.CreateSymbolicLink(Path.Combine(folder, "data"), Path.Combine(CommandLine.Root, "data"));
+        Directory.CreateDirectory(Path.Combine(folder, "docs"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "docs", "reproductions"), Path.Combine(CommandLine.Root, "docs", "reproductions"));
         try
         {
             Environment.CurrentDirectory = folder;

@@ -57,6 +57,29 @@ public sealed class ExperimentVerbTests : IDisposable
     }
 
     [Fact]
+    public void Fields_are_drawn_as_a_sheet_and_as_a_film()
+    {
+        string sheet = folder.File("sheet.png"), film = folder.File("film.png"), chart = folder.File("chart.svg");
+        (int code, _, string error) = CommandLine.Line($"{SmallFields.Replace("--runs 1", "--runs 2", StringComparison.Ordinal)} --only baseline,poisson --filters {sheet} --animate {film} --plot {chart} --out {Runs}");
+        Assert.Equal(0, code);
+        Assert.Contains("filters over the epochs drawn to", error, StringComparison.Ordinal);
+        Assert.Contains("a row for each condition, from the top: baseline, poisson", error, StringComparison.Ordinal);
+        Assert.Equal(-1, File.ReadAllBytes(sheet).AsSpan().IndexOf("acTL"u8));
+        Assert.True(File.ReadAllBytes(film).AsSpan().IndexOf("acTL"u8) > 0);
+        Assert.Contains("their 95 % intervals", File.ReadAllText(chart), StringComparison.Ordinal);
+        Assert.Equal(4, Directory.GetFiles(Runs, "film.npy", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public void Streams_are_a_landscape_too()
+    {
+        (int code, string output, _) = CommandLine.Line($"landscape --input streams --only mixed:delta=2 --samples 60 --epochs 1 --runs 1 --seed 1 --out {Runs}");
+        Assert.Equal(0, code);
+        Assert.Contains("mixed:delta=2", output, StringComparison.Ordinal);
+        Assert.Contains("\"Input\":\"Streams\"", File.ReadAllText(Directory.GetFiles(Runs, "run.json", SearchOption.AllDirectories).Single()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Agents_have_a_row_for_each_group_and_leave_a_replay()
     {
         string replay = folder.File("episode.json");
@@ -87,6 +110,11 @@ public sealed class ExperimentVerbTests : IDisposable
     [InlineData("transfer cartpole --episodes 0 --seed 1", "--episodes 0: expected at least 1")]
     [InlineData("generalize addition --export x.jsonl --models automaton --seed 1", "--models has no effect")]
     [InlineData("generalize addition --samples 3 --seed 1", "--samples counts the sequences of --export")]
+    [InlineData("landscape --input sounds --seed 1", "expected digits or streams")]
+    [InlineData("landscape --input streams --only lorenz:rho=28 --seed 1", "streams drive the mixed oscillator with a damping alone")]
+    [InlineData("fields --animate x.png --film 0 --seed 1", "--film 0 keeps none")]
+    [InlineData("fields --filters x.svg --seed 1", "Let the name end in .png")]
+    [InlineData("fields --shard 1/2 --filters x.png --seed 1", "--filters shows a whole result")]
     [InlineData("fields --study papr --seed 1", "Did you mean paper?")]
     [InlineData("fields --only nothing --seed 1", "the study has no condition 'nothing'")]
     [InlineData("fields --images cats --seed 1", "expected photos, dead-leaves or pink-noise")]

@@ -15,6 +15,7 @@ public sealed class ArchitectureTests
     [InlineData("input 2 | leaky beta=0.5 learn=neuron-sigmoid | rleaky beta=0.5 learn=shared-sigmoid | count")]
     [InlineData("input 8 | positions | gelu | transformer heads=4 | transformer heads=2 hidden=9 mask=none positions=rotary activation=gelu | every")]
     [InlineData("input 1 | leaky beta=0.95 reset=none surrogate=straight | mean")]
+    [InlineData("input 48 | conv 5 size=4x6 | leaky beta=0.5 | conv 3 size=2x4 kernel=1 | linear 2 | last")]
     public void Text_and_value_are_the_same(string text)
     {
         Architecture parsed = Architecture.Parse(text);
@@ -42,6 +43,11 @@ public sealed class ArchitectureTests
     [InlineData("input 3 | leaky beta=1 learn=shared-sigmoid | count", 46, "layer 1: a beta learned as a sigmoid starts between 0 and 1, not at 1")]
     [InlineData("input 3 | relu |", 16, "expected a part")]
     [InlineData("input 3 | linear 4 start=magic | sum", 25, "expected uniform, xavier, orthogonal:GAIN or constant:VALUE")]
+    [InlineData("input 9 | conv 4 | sum", 10, "'conv' needs the size of its picture, rows and columns, as in size=8x8")]
+    [InlineData("input 9 | conv 4 size=3xx | sum", 10, "'conv' needs the size of its picture")]
+    [InlineData("input 9 | conv 4 size=3xa | sum", 24, "expected a whole number, found 'a'")]
+    [InlineData("input 9 | conv 4 size=2x3 | sum", 28, "layer 1: a convolution needs a picture of 1 to 65,536 pixels and a kernel that fits into it, not 2x3 and 3")]
+    [InlineData("input 9 | conv 4 size=4x3 | sum", 28, "layer 1: a convolution over 4x3 pixels needs as many features for each of them: 9 are not a multiple of 12")]
     public void A_mistake_is_shown_with_a_caret(string text, int column, string message)
     {
         string[] lines = Assert.Throws<FormatException>(() => Architecture.Parse(text)).Message.Split(Environment.NewLine);
@@ -55,7 +61,7 @@ public sealed class ArchitectureTests
     public void Damaged_texts_give_nothing_but_the_format_error()
     {
         RandomStream stream = new(1, "damage");
-        const string Text = "input 3 | linear 4 start=orthogonal:1.5 | rleaky beta=0.5 surrogate=atan:3 learn=neuron | lstm 4 recurrent=xavier | transformer heads=2 hidden=3 mask=none positions=rotary | linear 3 start=constant:0 | leaky reset=zero | count";
+        const string Text = "input 3 | conv 4 size=3x1 kernel=1 | linear 4 start=orthogonal:1.5 | rleaky beta=0.5 surrogate=atan:3 learn=neuron | lstm 4 recurrent=xavier | transformer heads=2 hidden=3 mask=none positions=rotary | linear 3 start=constant:0 | leaky reset=zero | count";
         for (int i = 0; i < 3000; i++)
         {
             char[] damaged = Text.ToCharArray();

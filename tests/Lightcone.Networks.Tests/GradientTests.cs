@@ -42,6 +42,9 @@ public sealed class GradientTests
     [InlineData("input 7 | gru 18 | gru 17 | linear 3 | last")]
     [InlineData("input 7 | lstm 18 | leaky beta=0.8 threshold=0.2 | linear 3 | sum")]
     [InlineData("input 7 | relu | rnn 16 | integrator | linear 3 | mean")]
+    [InlineData("input 40 | conv 5 size=4x5 kernel=2 | relu | linear 3 | mean")]
+    [InlineData("input 75 | conv 16 size=5x5 | leaky beta=0.8 threshold=0.2 | conv 3 size=3x3 | linear 3 | sum")]
+    [InlineData("input 12 | conv 2 size=3x4 kernel=1 | conv 17 size=3x4 kernel=3 | linear 3 | last")]
     public void Other_layers(string architecture) => Check(architecture, batch: 3, time: 19);
 
     [Theory]

@@ -50,6 +50,7 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
     private double[][] Layer(int l, double[][] x, double[][] state) => architecture.Layers[l] switch
     {
         Linear linear => [.. x.Select(v => Affine(l, "weight", "bias", v, linear.Outputs))],
+        Convolution filters => [.. x.Select(v => Filter(l, filters, v))],
         Relu => [.. x.Select(static v => v.Select(static a => Math.Max(0, a)).ToArray())],
         Gelu => [.. x.Select(static v => v.Select(ReferenceAttention.Gelu).ToArray())],
         SinusoidalPositions => [.. x.Select(static (v, t) => v.Select((a, j) => a + (j % 2 == 0 ? Math.Sin(ReferenceAttention.Angle(t, j, v.Length)) : Math.Cos(ReferenceAttention.Angle(t, j, v.Length)))).ToArray())],
@@ -193,6 +194,23 @@ internal sealed class ReferenceNetwork(Architecture architecture, IReadOnlyDicti
         double mean = v.Average();
         double scale = 1 / Math.Sqrt(v.Average(a => (a - mean) * (a - mean)) + 1e-5);
         return [.. v.Select((a, j) => ((a - mean) * scale * parameters[$"{l}.{prefix}weight"][j]) + parameters[$"{l}.{prefix}bias"][j])];
+    }
+
+    private double[] Filter(int l, Convolution filters, double[] picture)
+    {
+        int inputs = picture.Length / (filters.Height * filters.Width), k = filters.Kernel, rows = filters.Height - k + 1, columns = filters.Width - k + 1;
+        double[] weight = parameters[$"{l}.weight"], filtered = new double[rows * columns * filters.Channels];
+        for (int y = 0; y < rows; y++)
+            for (int x = 0; x < columns; x++)
+                for (int c = 0; c < filters.Channels; c++)
+                {
+                    double sum = parameters[$"{l}.bias"][c];
+                    for (int i = 0; i < k * k * inputs; i++)
+                        sum += weight[(c * k * k * inputs) + i] * picture[((((y + (i / inputs / k)) * filters.Width) + x + (i / inputs % k)) * inputs) + (i % inputs)];
+                    filtered[(((y * columns) + x) * filters.Channels) + c] = sum;
+                }
+
+        return filtered;
     }
 
     private double[] Affine(int l, string weight, string bias, double[] x, int outputs)

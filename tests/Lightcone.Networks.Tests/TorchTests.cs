@@ -24,6 +24,7 @@ public sealed class TorchTests
     [InlineData("input 20 | gru 24 | gru 17 | linear 4 | last")]
     [InlineData("input 20 | rnn 24 | rnn 17 | linear 4 | mean")]
     [InlineData("input 20 | linear 40 | norm | relu | linear 40 | norm | relu | linear 4 | mean")]
+    [InlineData("input 20 | conv 6 size=5x2 kernel=2 | relu | conv 17 size=4x1 kernel=1 | linear 4 | mean")]
     public void Forward_gradient_and_optimizer_agree(string architecture) => Agree(architecture, new Adam { LearningRate = 1e-3, ClipNorm = 0.5 });
 
     // A bias of keys moves all scores of a query alike, so its gradient is zero but for rounding: Adam would make steps of whatever is left of it.

@@ -12,6 +12,8 @@ namespace Lightcone.Cli.Verbs;
 /// <summary>Input weights of spiking autoencoders of image patches, by what patches become first, beside patches that are only fainter.</summary>
 internal static class FieldsVerb
 {
+    private const int UsualFilm = 16;
+    private static readonly string[] Drawn = ["osi", "sigma"];
     private static readonly string[] Numbers = ["sigma", "osi", "osi-change", "explained", "rate", "silent", "is-field", "gain"];
 
     public static Command Create()
@@ -23,19 +25,26 @@ internal static class FieldsVerb
         Option<int> epochs = new("--epochs") { Description = "Epochs of a training.", HelpName = "N", DefaultValueFactory = static _ => new FieldTraining().Epochs };
         Option<int?> patches = new("--patches") { Description = "Patches to train on; left out, as the study has them.", HelpName = "N" };
         Option<int?> film = new("--film") { Description = "Keep the weights of so many units after each epoch, as the array film of each run; left out, as the study has them.", HelpName = "N" };
-        Option<string?> plot = new("--plot") { Description = "Draw the spread of the weights over the conditions here.", HelpName = "FILE.png|svg" };
+        Option<string?> plot = new("--plot") { Description = "Draw spread and orientation of the weights over the conditions here, with 95 % intervals of more than one run.", HelpName = "FILE.png|svg" };
+        Option<string?> filters = new("--filters") { Description = "Draw the widest filters of the first run of each condition here, a row for each.", HelpName = "FILE.png" };
+        Option<string?> animate = new("--animate") { Description = "Draw the filters of the first run of each condition as an animated PNG over the epochs here: those that --film keeps, 16 when it is left out and the study keeps none.", HelpName = "FILE.png" };
         Option<ulong?> seed = SeedOption.Create();
         Option<bool> json = Verb.JsonOption();
         ComputationOptions computation = new();
         Verb verb = new(
             "fields", "Receptive fields of spiking autoencoders: which encodings make them wide and oriented, beside patches of equal gain.",
             "lightcone fields --seed 1", "lightcone fields --study gains --seed 1", "lightcone fields --only \"baseline,dynamic 2\" --runs 5 --seed 1 --plot fields.svg");
-        foreach (Option option in new Option[] { study, only, images, runs, epochs, patches, film, plot, seed, json })
+        foreach (Option option in new Option[] { study, only, images, runs, epochs, patches, film, plot, filters, animate, seed, json })
             verb.Add(option);
         computation.AddTo(verb);
         return verb.Does((parse, terminal) =>
         {
             OutputFile.RequireChart(parse.GetValue(plot));
+            string? sheet = parse.GetValue(filters), moving = parse.GetValue(animate);
+            OutputFile.RequirePicture(sheet);
+            OutputFile.RequirePicture(moving);
+            if (moving is not null && parse.GetValue(film) == 0)
+                throw new InputException("--animate shows the filters that --film keeps, and --film 0 keeps none. Leave --film out, or name how many.");
             FieldStudy chosen = FieldStudy.Find(parse.GetValue(study)!);
             ImageSource source = parse.GetValue(images) switch
             {
@@ -52,11 +61,11 @@ internal static class FieldsVerb
                 Conditions =
                 [
                     .. chosen.Only(names).Conditions.Select(condition => (
-                        condition.Name, condition.Settings with { Images = source, Epochs = parse.GetValue(epochs), Patches = parse.GetValue(patches) ?? condition.Settings.Patches, Film = parse.GetValue(film) ?? condition.Settings.Film, Seed = first })),
+                        condition.Name, condition.Settings with { Images = source, Epochs = parse.GetValue(epochs), Patches = parse.GetValue(patches) ?? condition.Settings.Patches, Film = parse.GetValue(film) ?? (moving is null || condition.Settings.Film > 0 ? condition.Settings.Film : UsualFilm), Seed = first })),
                 ],
             };
             ImmutableArray<RunSpec> needed = asked.Runs();
-            if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Conditions.Length, "condition"), json, plot) is not var (results, _))
+            if (computation.Compute(parse, terminal, needed, EditDistance.Count(asked.Conditions.Length, "condition"), json, plot, filters, animate) is not var (results, _))
                 return ExitCode.Done;
             RunResult[] all = [.. needed.Select(run => results[run.Hash])];
             if (parse.GetValue(json))
@@ -67,6 +76,20 @@ internal static class FieldsVerb
             {
                 Draw(asked, all).Save(picture);
                 terminal.Say($"spread of the weights drawn to {picture}");
+            }
+
+            RunResult[] firsts = [.. all.Where((_, at) => at % asked.Repeats == 0)];
+            string rows = $"a row for each condition, from the top: {string.Join(", ", asked.Conditions.Select(static condition => condition.Name))}";
+            if (sheet is not null)
+            {
+                FilterSheet.Grid(firsts).SavePng(sheet);
+                terminal.Say($"filters drawn to {sheet}, {rows}");
+            }
+
+            if (moving is not null)
+            {
+                FilterSheet.Film(firsts).SavePng(moving);
+                terminal.Say($"filters over the epochs drawn to {moving}, {rows}");
             }
 
             return ExitCode.Done;
@@ -106,11 +129,8 @@ internal static class FieldsVerb
         JsonList.Texts(writer, "runs", runs.Select(static run => run.Hash));
     });
 
-    private static Chart Draw(FieldStudy study, RunResult[] results)
-    {
-        ImmutableArray<(string Condition, Summary Value)> sigma = study.Table(results, "sigma"), selectivity = study.Table(results, "osi");
-        return HeatMap.Draw(
-            $"weights of the encoder, mean of {study.Repeats}", "condition", "", "value", [.. study.Conditions.Select(static condition => condition.Name)], ["orientation selectivity", "spread of weights"],
-            [.. selectivity.Select(static cell => cell.Value.Mean), .. sigma.Select(static cell => cell.Value.Mean)], "0.000", Math.Max(640, 180 + (110 * study.Conditions.Length)), 300);
-    }
+    private static Chart Draw(FieldStudy study, RunResult[] results) => HeatMap.Intervals(
+        $"weights of the encoder, {(study.Repeats == 1 ? "one run" : $"means of {study.Repeats} runs and their 95 % intervals")}", "condition", "", "value",
+        [.. study.Conditions.Select(static condition => condition.Name)], ["orientation selectivity", "spread of weights"],
+        [.. Drawn.SelectMany(number => results.Chunk(study.Repeats).Select(runs => runs.Select(run => run[number]).ToArray()))], "0.000", Math.Max(640, 180 + (110 * study.Conditions.Length)), 300);
 }

@@ -18,18 +18,19 @@ internal static class LandscapeVerb
         Option<string?> only = new("--only") { Description = "Train under these encodings alone, as in mixed:delta=2 or lorenz:rho=28, separated by semicolons; left out, the paper's twelve dampings.", HelpName = "LIST" };
         Option<string> models = new("--models") { Description = $"Networks, separated by commas: {string.Join(", ", LandscapeModels.Names)}.", HelpName = "LIST", DefaultValueFactory = static _ => "spiking" };
         Option<string> betas = new("--betas") { Description = "Leaks per step, separated by commas.", HelpName = "LIST", DefaultValueFactory = static _ => "0.95" };
+        Option<string> input = new("--input") { Description = "What is encoded: digits (each pixel starts the flow, as in the paper) or streams (tones that drive sixteen oscillators from rest).", HelpName = "NAME", DefaultValueFactory = static _ => "digits" };
         Option<string> control = new("--control") { Description = $"What is done to every encoding: {string.Join(", ", Control.All.Select(static each => each.Name))}, or gain:FACTOR.", HelpName = "NAME", DefaultValueFactory = static _ => Control.None.Name };
         Option<int> runs = new("--runs") { Description = "Trainings of each cell, with seeds S, S + 1, ...", HelpName = "N", DefaultValueFactory = static _ => 3 };
         Option<int> epochs = new("--epochs") { Description = "The most epochs of a training.", HelpName = "N", DefaultValueFactory = static _ => new LandscapeTraining().Epochs };
-        Option<int> samples = new("--samples") { Description = "Use only the first digits, for a quick look.", HelpName = "N", DefaultValueFactory = static _ => new LandscapeTraining().Samples };
+        Option<int> samples = new("--samples") { Description = "Use only the first digits or streams, for a quick look.", HelpName = "N", DefaultValueFactory = static _ => new LandscapeTraining().Samples };
         Option<string?> plot = new("--plot") { Description = "Draw the matrix of the first network here.", HelpName = "FILE.png|svg" };
         Option<ulong?> seed = SeedOption.Create();
         Option<bool> json = Verb.JsonOption();
         ComputationOptions computation = new();
         Verb verb = new(
-            "landscape", "Train networks on digits encoded by one flow, test them on digits encoded by others.",
+            "landscape", "Train networks on digits (or streams) encoded by one flow, test them on those that others encode.",
             "lightcone landscape --seed 1", "lightcone landscape --only \"mixed:delta=-1.5;mixed:delta=2\" --control rms-step --seed 1", "lightcone landscape --models spiking,averaging --runs 10 --seed 1 --plot landscape.svg");
-        foreach (Option option in new Option[] { only, models, betas, control, runs, epochs, samples, plot, seed, json })
+        foreach (Option option in new Option[] { only, models, betas, input, control, runs, epochs, samples, plot, seed, json })
             verb.Add(option);
         computation.AddTo(verb);
         return verb.Does((parse, terminal) =>
@@ -43,6 +44,12 @@ internal static class LandscapeVerb
                 Repeats = ExperimentOptions.Runs(parse.GetValue(runs)),
                 Settings = new()
                 {
+                    Input = parse.GetValue(input) switch
+                    {
+                        "digits" => LandscapeInput.Digits,
+                        "streams" => LandscapeInput.Streams,
+                        var other => throw new InputException($"--input {other}: expected digits or streams."),
+                    },
                     Control = Control.Parse(parse.GetValue(control)!),
                     Epochs = parse.GetValue(epochs),
                     Samples = parse.GetValue(samples),

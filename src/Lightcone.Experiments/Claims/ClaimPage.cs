@@ -39,6 +39,7 @@ public static class ClaimPage
         page.Append('\n');
         foreach (ClaimRecord record in records)
             Section(page, record);
+        NotRun(page, [.. Ledger.All.Where(claim => claim.Source.Page == name && !records.Any(record => record.Id == claim.Id))]);
         return $"{page}".TrimEnd('\n') + "\n";
     }
 
@@ -60,6 +61,21 @@ public static class ClaimPage
             Item(page, $"Added after results had been seen: {record.AddedAfter}");
         page.Append(CultureInfo.InvariantCulture, $"- Command: `{record.Command}`\n");
         Item(page, $"Budget {record.Budget}; {(record.Ours?.Runs.Length ?? 0) + (record.Control.Ours?.Runs.Length ?? 0)} runs, whose hashes are in the record {record.Hash[..12]}.");
+        page.Append('\n');
+    }
+
+    // What is written down and has no record yet belongs to the page as well.
+    private static void NotRun(StringBuilder page, Claim[] claims)
+    {
+        if (claims.Length == 0)
+            return;
+        page.Append("## Not run yet\n\n");
+        foreach (Claim claim in claims)
+        {
+            Item(page, $"{claim.Title}: {claim.Sentence} Control: {claim.Control.Sentence}");
+            page.Append(CultureInfo.InvariantCulture, $"  Command: `{claim.Command}`\n");
+        }
+
         page.Append('\n');
     }
 

@@ -31,6 +31,8 @@ internal sealed class NetworkOnnxLayer(OnnxGraph graph, Network network, int ind
         Gru => Same(Updated(input, state[0])),
         Leaky leaky => Fired(leaky.Threshold, Membrane(leaky.Threshold, leaky.Reset, leaky.ResetDelay, false, input, state[0]), false),
         RLeaky leaky => Fired(leaky.Threshold, Membrane(leaky.Threshold, leaky.Reset, leaky.ResetDelay, true, graph.Node("Add", [input, Affine(state[0], "recurrent.weight", "recurrent.bias")]), state[1]), true),
+        Convolution => throw new InputException(FormattableString.Invariant(
+            $"layer {index + 1}, '{network.Architecture.ToString().Split(" | ")[index + 1]}', is not written as ONNX. Keep the network as safetensors, or train one without conv.")),
         SinusoidalPositions or Transformer => throw new InputException(FormattableString.Invariant(
             $"layer {index + 1}, '{network.Architecture.ToString().Split(" | ")[index + 1]}', has no form in ONNX here, where a model makes one step after the other: it needs the place of a step or the steps before it. Keep the network as safetensors, or train one without positions and transformer.")),
         Layer other => throw new UnreachableException(other.GetType().Name),

@@ -95,7 +95,7 @@ internal sealed class LandscapeMeasures(LandscapeTraining settings)
         int right = 0;
         for (int i = 0; i < sequences.Batch; i++)
             right += seen.Response.Argmax(i) == sequences.Labels[i] ? 1 : 0;
-        bool spikes = settings.Model == LandscapeModel.Spiking;
+        bool spikes = ModelKind.Spikes(settings.Model);
         LayerRecord[] records = [.. layers.Select(layer => seen.Layers[layer])];
         return new View(
             (double)right / sequences.Batch,

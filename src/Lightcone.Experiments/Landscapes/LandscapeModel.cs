@@ -1,6 +1,6 @@
 namespace Lightcone.Experiments.Landscapes;
 
-/// <summary>The networks of the first experiment. All have two hidden layers of 32 units and ten outputs.</summary>
+/// <summary>The networks of the first experiment. All but the last have two hidden layers of 32 units; all have an output for each class.</summary>
 public enum LandscapeModel
 {
     /// <summary>Leaky integrate-and-fire neurons in all three layers, read out by counting spikes.</summary>
@@ -23,4 +23,10 @@ public enum LandscapeModel
 
     /// <summary>Two LSTM layers and a linear layer, read at the last step.</summary>
     Lstm,
+
+    /// <summary>
+    /// The spiking network whose first hidden layer is a convolution: sixteen filters of 3 x 3 pixels, the same at each of 6 x 6 places, over the three channels of the encoding. Not in the paper, which leaves open what
+    /// damping does beside a spatial bias.
+    /// </summary>
+    Convolutional,
 }

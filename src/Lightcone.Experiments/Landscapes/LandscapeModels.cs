@@ -10,6 +10,7 @@ public static class LandscapeModels
     [
         ("spiking", LandscapeModel.Spiking), ("last-step", LandscapeModel.LastStep), ("averaging", LandscapeModel.Averaging), ("exponential", LandscapeModel.ExponentialAverage),
         ("leaky-perceptron", LandscapeModel.LeakyPerceptron), ("recurrent", LandscapeModel.Recurrent), ("lstm", LandscapeModel.Lstm),
+        ("convolutional", LandscapeModel.Convolutional),
     ];
 
     /// <summary>The names.</summary>

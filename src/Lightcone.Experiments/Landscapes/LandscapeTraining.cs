@@ -10,7 +10,7 @@ namespace Lightcone.Experiments.Landscapes;
 /// One training of the first experiment of "Constraint breeds generalization" (arXiv 2512.23916): digits encoded by one flow train one network, which is then tested under every encoding of a grid.
 /// </summary>
 /// <remarks>
-/// <para>Data: 1,797 digits, standardized, split 1,257 / 269 / 271 by the seed, which is also the seed of the first weights and of the order of samples. The last weights are kept, as in the paper.</para>
+/// <para>Data: 1,797 digits, standardized (or as many streams, see <see cref="Input"/>), split 1,257 / 269 / 271 by the seed, which is also the seed of the first weights and of the order of samples. The last weights are kept, as in the paper.</para>
 /// <para>Numbers: <c>in-distribution</c> (test accuracy under the encoding of the training, 0 to 1), <c>out-mean</c> (mean over all tests, what the paper calls mean OOD), <c>out-off-diagonal</c>
 /// (without the encoding of the training), <c>epochs</c>, <c>spikes-per-sample</c> (all layers, in distribution), for each of three layers <c>rate-1</c> (mean firing rate in distribution),
 /// <c>cv-1</c> (population standard deviation over mean, plus 1e-8, of the rates under all tests) and <c>cka-1</c>, <c>cka-debiased-1</c> (linear centered kernel alignment of outputs added over time,
@@ -30,6 +30,10 @@ public sealed record LandscapeTraining : RunSpec
 
     /// <summary>The encodings of the tests, at least one. Default the paper's twelve dampings.</summary>
     public ImmutableArray<EncodingSpec> Tests { get; init; } = EncodingSpec.PaperGrid;
+
+    /// <summary>What is encoded. Default digits, as in the paper; left out of the settings' text then, so that its runs keep their names.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public LandscapeInput Input { get; init; }
 
     /// <summary>The network. Default spiking.</summary>
     public LandscapeModel Model { get; init; }
@@ -101,12 +105,16 @@ public sealed record LandscapeTraining : RunSpec
             complaints.Add("there must be at least one test");
         if (!(Beta is >= 0 and <= 1) || (NormalizedCurrent && Beta == 1))
             complaints.Add("beta must be 0 to 1, and below 1 for normalized currents");
-        if (NormalizedCurrent && Model != LandscapeModel.Spiking)
+        if (NormalizedCurrent && !ModelKind.Spikes(Model))
             complaints.Add("only spiking networks have currents to normalize");
         if (NormalizedCurrent && LearnBeta != DecayLearning.Fixed)
             complaints.Add("currents are normalized by the first beta: a beta that is learned leaves them scaled by what it no longer is");
         if (Samples is < 20 or > 1797)
             complaints.Add("there are 20 to 1,797 samples");
+        if (Input == LandscapeInput.Streams)
+            complaints.AddRange(Tests.IsDefault ? [] : Tests.Append(Train).Select(DrivenBank.Complaint).OfType<string>().Distinct());
+        if (Model == LandscapeModel.Convolutional && (Input != LandscapeInput.Digits || Tests.IsDefault || Tests.Append(Train).Any(static each => each.Flow is { Dimension: not 3 })))
+            complaints.Add("only digits that flows of three components encode are pictures for a convolution");
         if (Epochs < 1 || Patience < 1 || BatchSize < 1 || !(LearningRate > 0))
             complaints.Add("epochs, patience, batch size and learning rate must be positive");
         if (complaints.Count > 0)

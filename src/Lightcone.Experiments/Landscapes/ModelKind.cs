@@ -7,6 +7,8 @@ namespace Lightcone.Experiments.Landscapes;
 internal static class ModelKind
 {
     private const int Hidden = 32;
+    private const int Filters = 16;
+    private const int Side = 8;
 
     public static Architecture Network(LandscapeTraining settings, int inputs, int classes)
     {
@@ -15,6 +17,8 @@ internal static class ModelKind
         return settings.Model switch
         {
             LandscapeModel.Spiking => Architecture.Spiking(Neuron(settings), widths),
+            LandscapeModel.Convolutional => new Architecture(
+                inputs, [new Convolution(Filters, Side, Side), Neuron(settings), new Linear(Hidden), Neuron(settings), new Linear(classes), Neuron(settings)], Readout.Count),
             LandscapeModel.LeakyPerceptron => new Architecture(
                 inputs,
                 [new Linear(Hidden), Leak(), new Relu(), new Linear(Hidden), Leak(), new Relu(), new Linear(classes), Leak()],
@@ -27,10 +31,13 @@ internal static class ModelKind
         LeakyIntegrator Leak() => new() { Beta = beta, LearnBeta = settings.LearnBeta };
     }
 
+    /// <summary>Whether a model's layers spike.</summary>
+    public static bool Spikes(LandscapeModel model) => model is LandscapeModel.Spiking or LandscapeModel.Convolutional;
+
     /// <summary>The layers whose outputs are the first hidden, the second hidden and the last representation.</summary>
     public static int[] Layers(LandscapeModel model) => model switch
     {
-        LandscapeModel.Spiking => [1, 3, 5],
+        LandscapeModel.Spiking or LandscapeModel.Convolutional => [1, 3, 5],
         LandscapeModel.LeakyPerceptron => [2, 5, 7],
         LandscapeModel.Recurrent or LandscapeModel.Lstm => [0, 1, 2],
         _ => [1, 3, 4],

@@ -5,7 +5,7 @@ namespace Lightcone.Networks.Layers;
 
 /// <summary>What a network is made of, without its parameters: the number of input features, the layers in order, and the readout. A value with a text form.</summary>
 /// <remarks>
-/// The text form joins its parts by bars: <c>input 192 | linear 32 | leaky beta=0.95 | linear 10 | leaky beta=0.95 | count</c>. Layers: <c>linear N</c>, <c>leaky</c>, <c>rleaky</c>,
+/// The text form joins its parts by bars: <c>input 192 | linear 32 | leaky beta=0.95 | linear 10 | leaky beta=0.95 | count</c>. Layers: <c>linear N</c>, <c>conv N size=ROWSxCOLUMNS</c>, <c>leaky</c>, <c>rleaky</c>,
 /// <c>integrator</c>, <c>rnn N</c>, <c>lstm N</c>, <c>gru N</c>, <c>norm</c>, <c>relu</c>,
 /// <c>gelu</c>, <c>positions</c>, <c>transformer</c>. Settings: <c>beta= threshold= reset=subtract|zero|none surrogate=fast:25|atan:2|straight learn=shared|neuron|shared-sigmoid|neuron-sigmoid
 /// start=orthogonal:1|xavier|constant:0</c>, and of a transformer <c>heads=4 hidden=N mask=causal|none positions=rotary|none activation=relu|gelu</c>. Readouts: <c>count</c>, <c>sum</c>, <c>last</c>, <c>mean</c>, <c>every</c>.

@@ -7,7 +7,7 @@ namespace Lightcone.Networks.Layers;
 /// <summary>Reads the text form of an <see cref="Architecture"/>, word by word, and points at the word that is wrong.</summary>
 internal static class ArchitectureParser
 {
-    private const string Keywords = "linear N, leaky, rleaky, integrator, rnn N, lstm N, gru N, norm, relu, gelu, positions or transformer";
+    private const string Keywords = "linear N, conv N, leaky, rleaky, integrator, rnn N, lstm N, gru N, norm, relu, gelu, positions or transformer";
 
     public static Architecture Parse(string text)
     {
@@ -47,6 +47,7 @@ internal static class ArchitectureParser
         Layer layer = part[0].Text switch
         {
             "linear" => new Linear(settings.Units()) { Initialization = settings.Start("start") },
+            "conv" => settings.Filters(),
             "rnn" => new TanhRecurrent(settings.Units()),
             "lstm" => new Lstm(settings.Units()) { Initialization = settings.Start("start"), RecurrentInitialization = settings.Start("recurrent") },
             "gru" => new Gru(settings.Units()) { Initialization = settings.Start("start"), RecurrentInitialization = settings.Start("recurrent") },
@@ -134,6 +135,14 @@ internal static class ArchitectureParser
                 throw Error(text, words[0].At + words[0].Text.Length, $"'{words[0].Text}' needs its number of units");
             used.Add(1);
             return Whole(text, words[1]);
+        }
+
+        public Convolution Filters()
+        {
+            int channels = Units();
+            if (Find("size") is not Word word || word.Text[5..].Split('x') is not [var height, var width])
+                throw Error(text, words[0].At, "'conv' needs the size of its picture, rows and columns, as in size=8x8");
+            return new Convolution(channels, Whole(text, new Word(height, word.At + 5)), Whole(text, new Word(width, word.At + 6 + height.Length)), Number("kernel") ?? 3);
         }
 
         public float Number(string key, float otherwise) => Find(key) is Word word ? Single(word, key.Length + 1) : otherwise;

@@ -5,7 +5,7 @@ namespace Lightcone.Networks.Layers;
 
 /// <summary>
 /// One layer of a network as a value: what it computes and with which constants, without its parameters and without state.
-/// A closed set: <see cref="Linear"/>, <see cref="Leaky"/>, <see cref="RLeaky"/>, <see cref="LeakyIntegrator"/>, <see cref="TanhRecurrent"/>, <see cref="Lstm"/>, <see cref="Gru"/>,
+/// A closed set: <see cref="Linear"/>, <see cref="Convolution"/>, <see cref="Leaky"/>, <see cref="RLeaky"/>, <see cref="LeakyIntegrator"/>, <see cref="TanhRecurrent"/>, <see cref="Lstm"/>, <see cref="Gru"/>,
 /// <see cref="LayerNormalization"/>, <see cref="Relu"/>, <see cref="Gelu"/>, <see cref="SinusoidalPositions"/> and <see cref="Transformer"/>.
 /// </summary>
 /// <remarks>A layer maps a sequence [batch, time, inputs] to a sequence [batch, time, outputs]. Its text form is one item of an <see cref="Architecture"/>.</remarks>

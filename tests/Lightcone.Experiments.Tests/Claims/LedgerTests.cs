@@ -99,7 +99,7 @@ public sealed partial class LedgerTests
                 Assert.Equal(text, File.ReadAllText(Path.Combine(Pages, file)));
         ImmutableHashSet<string> written = [.. committed.SelectMany(static path => ClaimPage.Write(ClaimRecord.Parse(File.ReadAllText(path))).Keys)];
         // One page is written by hand: the figures of the papers, with pictures of its own that other verbs draw.
-        string[] drawn = [.. Regex.Matches(File.ReadAllText(Path.Combine(Pages, "figures.md")), @"\]\((?<file>[\w.-]+\.svg)\)").Select(static match => match.Groups["file"].Value)];
+        string[] drawn = [.. Regex.Matches(File.ReadAllText(Path.Combine(Pages, "figures.md")), @"\]\((?<file>[\w.-]+\.(svg|png))\)").Select(static match => match.Groups["file"].Value)];
         Assert.Contains("landscape.svg", drawn);
         Assert.Equal(written.Add("claim.schema.json").Add("figures.md").Union(drawn).Order(StringComparer.Ordinal), Directory.EnumerateFiles(Pages).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
@@ -109,12 +109,59 @@ public sealed partial class LedgerTests
     public void The_page_on_damping_says_what_the_records_say()
     {
         ImmutableArray<ClaimRecord> records = ClaimRecord.Parse(File.ReadAllText(Path.Combine(Pages, "arxiv-2512.23916.json")));
-        Assert.Equal(["cbg.landscape.spiking-without-damping", "cbg.transfer.trajectories"], records.Where(static record => record.Control.Verdict == ControlVerdict.Survives && !record.IsFalse).Select(static record => record.Id));
+        Assert.Equal(["cbg.landscape.spiking-without-damping", "cbg.open.streams-learned", "cbg.transfer.trajectories", "cbg.lander.easy-is-learned"], records.Where(static record => record.Control.Verdict == ControlVerdict.Survives && !record.IsFalse).Select(static record => record.Id));
         ClaimRecord[] numbers = [.. records.Where(static record => !record.Published.Value.IsEmpty)];
         Assert.True(2 * numbers.Count(static record => record.Reproduced == Reproduction.Yes) > numbers.Length, "most numbers of the paper did not come out");
         string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Pages)!, "dissipation.md"));
         Assert.Contains("spikes generalize where an", page, StringComparison.Ordinal);
         Assert.Contains("agents that see trajectories do better", page, StringComparison.Ordinal);
+        // What the page says of the questions that the paper leaves open.
+        ClaimRecord Of(string id) => records.Single(record => record.Id == id);
+        Assert.Equal((Reproduction.Yes, ControlVerdict.Falls), (Of("cbg.open.convolution").Reproduced, Of("cbg.open.convolution").Control.Verdict));
+        Assert.Equal(ControlVerdict.Falls, Of("cbg.open.convolution-adds").Control.Verdict);
+        Assert.Equal(Reproduction.No, Of("cbg.open.streams").Reproduced);
+        Assert.Contains("Driven by streams it did not come out with the paper's patience", string.Join(' ', page.Split('\n')), StringComparison.Ordinal);
+    }
+
+    // docs/length-generalization.md sorts the networks in words; its tables are printed and compared elsewhere.
+    [Fact]
+    public void The_page_on_lengths_sorts_the_networks_as_the_records_do()
+    {
+        ClaimRecord[] records = [.. ClaimRecord.Parse(File.ReadAllText(Path.Combine(Pages, "lightcone-lengths.json"))).Where(static record => record.Ours!.Seeds >= Claim.FewestSeeds)];
+        Assert.Equal(18, records.Length);
+        string[] Ids(Func<ClaimRecord, bool> chosen) => [.. records.Where(chosen).Select(static record => record.Id["lightcone.lengths.".Length..]).Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            ["addition.mlp", "addition.transformer-rotary", "addition.transformer-sinusoidal", "parity.transformer-sinusoidal", "rule110.transformer-rotary", "rule110.transformer-sinusoidal"],
+            Ids(static record => record.Reproduced == Reproduction.Yes && record.Control.Verdict == ControlVerdict.Survives));
+        Assert.Equal(
+            ["addition.transformer-none", "parity.mlp", "parity.transformer-none", "parity.transformer-rotary", "rule110.transformer-none"],
+            Ids(static record => record.Control.Verdict == ControlVerdict.Falls));
+        Assert.Equal(["addition.gru", "addition.lstm", "parity.lstm", "rule110.gru", "rule110.lstm", "rule110.mlp"], Ids(static record => record.Reproduced == Reproduction.No));
+        Assert.Equal(["parity.gru"], Ids(static record => record.Reproduced == Reproduction.InPart));
+        Assert.All(records.Where(static record => record.Reproduced is Reproduction.No or Reproduction.InPart), static record => Assert.InRange(record.Ours!.Value[1], 99, 100));
+        string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Pages)!, "length-generalization.md"));
+        Assert.All(["Fail at length, and only there", "Fail, but do not answer well at length 16 either", "Do not fail"], part => Assert.Contains(part, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void New_records_take_the_place_of_kept_ones_in_the_order_of_the_ledger()
+    {
+        ImmutableArray<ClaimRecord> kept = ClaimRecord.Parse(File.ReadAllText(Path.Combine(Pages, "lightcone.json")));
+        ClaimRecord renewed = kept[2] with { Budget = "smoke" };
+        ImmutableArray<ClaimRecord> all = Ledger.Ordered([renewed], [.. kept.Reverse(), kept[0] with { Id = "no.longer" }]);
+        Assert.Equal(kept.Select(static record => record.Id), all.Select(static record => record.Id));
+        Assert.Equal([.. kept.Where(static (_, at) => at != 2).Select(static record => record.Hash)], all.Where(static (_, at) => at != 2).Select(static record => record.Hash));
+        Assert.Equal(renewed.Hash, all[2].Hash);
+    }
+
+    [Fact]
+    public void A_page_names_the_claims_that_have_no_record_yet()
+    {
+        ImmutableArray<ClaimRecord> kept = ClaimRecord.Parse(File.ReadAllText(Path.Combine(Pages, "lightcone.json")));
+        Assert.DoesNotContain("Not run yet", ClaimPage.Write(kept)["lightcone.md"], StringComparison.Ordinal);
+        string page = ClaimPage.Write(kept.Skip(2))["lightcone.md"];
+        Assert.Contains("## Not run yet\n\n- Binary addition is exact", page, StringComparison.Ordinal);
+        Assert.EndsWith($"  Command: `lightcone claims --only {kept[1].Id}`\n", page, StringComparison.Ordinal);
     }
 
     // A record that is older than its claim would show what the claim no longer says.

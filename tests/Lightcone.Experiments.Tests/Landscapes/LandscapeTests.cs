@@ -23,6 +23,7 @@ public sealed class LandscapeTests
     [InlineData(LandscapeModel.LeakyPerceptron)]
     [InlineData(LandscapeModel.Recurrent)]
     [InlineData(LandscapeModel.Lstm)]
+    [InlineData(LandscapeModel.Convolutional)]
     public void Every_model_trains_and_gives_the_same_again(LandscapeModel model)
     {
         LandscapeTraining run = Small with { Model = model };
@@ -35,7 +36,7 @@ public sealed class LandscapeTests
         Assert.Equal(first["out-off-diagonal"], accuracy[1]);
         Assert.Equal((accuracy[0] + accuracy[1]) / 2, first["out-mean"], 12);
         Assert.Equal(3, first["epochs"]);
-        Assert.Equal(model == LandscapeModel.Spiking, double.IsFinite(first["rate-1"]));
+        Assert.Equal(model is LandscapeModel.Spiking or LandscapeModel.Convolutional, double.IsFinite(first["rate-1"]));
         Assert.InRange(first["cka-1"], 0, 1 + 1e-9);
     }
 

@@ -4,7 +4,7 @@ usage: torch_judge.py CASE.safetensors VERDICT.safetensors
 
 The case holds a network's architecture (text) and parameters, inputs [batch, time, features] and labels. The verdict
 holds outputs, loss, the gradient of inputs and every parameter, and the parameters after some steps of torch.optim with
-torch's clipping. Linear, RNN, LSTM, GRU, LayerNorm, GELU, TransformerEncoderLayer, cross-entropy, optimizers and clipping are torch's own; the leaky neurons are
+torch's clipping. Linear, conv2d, RNN, LSTM, GRU, LayerNorm, GELU, TransformerEncoderLayer, cross-entropy, optimizers and clipping are torch's own; the leaky neurons are
 written out from snnTorch's equations with the surrogate as an autograd function.
 """
 import json
@@ -133,6 +133,25 @@ class First(torch.nn.Module):
         return self.layer(sequence)[0]
 
 
+class Filters(torch.nn.Module):
+    """torch's conv2d; only its weights lie as ours do: [channels, rows, columns, input channels] as a matrix."""
+
+    def __init__(self, settings, width, channels):
+        super().__init__()
+        self.size = [int(side) for side in settings["size"].split("x")]
+        self.kernel = int(settings.get("kernel", 3))
+        self.inputs = width // (self.size[0] * self.size[1])
+        self.weight = torch.nn.Parameter(torch.zeros(channels, self.kernel ** 2 * self.inputs))
+        self.bias = torch.nn.Parameter(torch.zeros(channels))
+        self.width = channels * (self.size[0] - self.kernel + 1) * (self.size[1] - self.kernel + 1)
+
+    def forward(self, sequence):
+        pictures = sequence.reshape(-1, *self.size, self.inputs).permute(0, 3, 1, 2)
+        weight = self.weight.reshape(-1, self.kernel, self.kernel, self.inputs).permute(0, 3, 1, 2)
+        filtered = torch.nn.functional.conv2d(pictures, weight, self.bias)
+        return filtered.permute(0, 2, 3, 1).reshape(*sequence.shape[:2], -1)
+
+
 class Positions(torch.nn.Module):
     def forward(self, sequence):
         time, width = sequence.shape[1:]
@@ -178,6 +197,9 @@ def build(text):
         units = int(part[1]) if len(part) > 1 and "=" not in part[1] else width
         if part[0] == "linear":
             layers.append(torch.nn.Linear(width, units))
+        elif part[0] == "conv":
+            layers.append(Filters(settings, width, units))
+            units = layers[-1].width
         elif part[0] == "rnn":
             layers.append(First(torch.nn.RNN(width, units, batch_first=True)))
         elif part[0] == "lstm":
