@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Lightcone.Lab.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -29,13 +30,18 @@ internal sealed class PageFiles
         [".npy"] = "application/octet-stream",
     };
 
+    /// <summary>What stands in the page of a server that asks for a password: the page then asks the visitor for it.</summary>
+    private const string Locked = "<meta name=\"lightcone-lab\" content=\"password\">";
+
     private readonly string? folder;
+    private readonly bool isLocked;
     private volatile Listing listing;
 
     /// <param name="folder">The folder of the built page; null when there is none.</param>
-    public PageFiles(string? folder)
+    /// <param name="isLocked">Whether the server gives its token for a password.</param>
+    public PageFiles(string? folder, bool isLocked)
     {
-        this.folder = folder;
+        (this.folder, this.isLocked) = (folder, isLocked);
         listing = Listing.Of(folder);
     }
 
@@ -62,7 +68,10 @@ internal sealed class PageFiles
 
         if (!entries.TryGetValue(path, out Entry? entry) && !entries.TryGetValue(Path.HasExtension(path) ? path : $"/{Index}", out entry))
             throw ProblemException.NotFound("There is no such file.");
-        await entry.Send(context, entries);
+        if (isLocked && entry == entries[$"/{Index}"])
+            await entry.SendLocked(context);
+        else
+            await entry.Send(context, entries);
     }
 
     // What there was at a time. A build removes and adds files, which changes the times of their folders.
@@ -118,6 +127,16 @@ internal sealed class PageFiles
             context.Response.ContentLength = new FileInfo(sent.FilePath).Length;
             if (!HttpMethods.IsHead(context.Request.Method))
                 await context.Response.SendFileAsync(sent.FilePath, context.RequestAborted);
+        }
+
+        public async Task SendLocked(HttpContext context)
+        {
+            byte[] page = Encoding.UTF8.GetBytes((await File.ReadAllTextAsync(path, context.RequestAborted)).Replace("<head>", $"<head>{Locked}", StringComparison.OrdinalIgnoreCase));
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.ContentType = type;
+            context.Response.ContentLength = page.Length;
+            if (!HttpMethods.IsHead(context.Request.Method))
+                await context.Response.Body.WriteAsync(page, context.RequestAborted);
         }
 
         // What the build names after its contents never changes: name-HASH.js, name.HASH.wasm.

@@ -1,4 +1,4 @@
-import { arrowOf, asking, Segments } from '../controls';
+import { arrowOf, asking, dropped, Segments } from '../controls';
 import { fill, h, say } from '../dom';
 import { writeLink } from '../model/link';
 import { grouped } from '../model/text';
@@ -8,10 +8,10 @@ import { subjectOf } from '../product/subjects';
 import type { Subject } from '../product/types';
 import { onTheme, still } from '../theme';
 import { Counts } from './counts';
+import { FilePanel, SIZES, type Part } from './files';
 import { bounds, cut, PATTERNS, toRle } from './patterns';
 import { PeriodFinder } from './period';
-import { RlePanel, SIZES } from './rle';
-import { header, startCells } from './start';
+import { header, MOST_LINKED, startCells } from './start';
 import { WorldView } from './view';
 import { bitNotation, makeWorld, type World } from './world';
 
@@ -50,7 +50,7 @@ export class WorldsPage implements Page {
   private readonly sizes = h('select', { 'aria-label': 'Size' });
   private readonly edges = h('select', { 'aria-label': 'Edge' });
   private readonly playing = h('button', { type: 'button', class: 'wide', onclick: () => this.toggle() }, 'Play');
-  private readonly rle = new RlePanel(part => this.open(part), () => (this.world && this.subject ? { world: this.world, subject: this.subject } : null), text => setError(this.error, text));
+  private readonly files = new FilePanel(part => this.open(part), () => (this.world && this.subject ? { world: this.world, subject: this.subject } : null));
   private readonly counts = new Counts();
   private readonly period = new PeriodFinder(() => this.quiet(), on => { this.busy = on; });
   private readonly tools = new Segments('Tool', [['paint', 'Paint'], ['move', 'Move']], tool => { this.tool = tool as 'paint' | 'move'; this.drawTools(); });
@@ -60,7 +60,7 @@ export class WorldsPage implements Page {
   private readonly twin = h('p', { class: 'note', id: 'world-twin', 'aria-live': 'polite' });
 
   constructor() {
-    this.patterns.append(...[['random', 'Random soup'], ['empty', 'Empty'], ...PATTERNS].map(([value, label]) => h('option', { value }, label)));
+    this.patterns.append(h('option', { value: 'own', hidden: true }, 'Your own'), ...[['random', 'Random soup'], ['empty', 'Empty'], ...PATTERNS].map(([value, label]) => h('option', { value }, label)));
     this.patterns.addEventListener('change', () => this.chosen());
     this.sizes.append(...SIZES.map(n => h('option', { value: n }, `${grouped(n)} × ${grouped(n)}`)));
     this.sizes.addEventListener('change', () => this.open({ size: Number(this.sizes.value) }));
@@ -75,7 +75,7 @@ export class WorldsPage implements Page {
       h('div', { class: 'stage' },
         h('div', { class: 'side' }, h('h2', {}, 'World'), this.patterns, this.sizes, this.edges,
           h('h2', {}, 'Tool'), this.tools.element, this.brushes, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
-          this.rle.element, copyLink()),
+          this.files.element, copyLink()),
         h('div', { class: 'middle' }, this.box,
           h('div', { class: 'row clock' }, button('Start', () => this.rewind(), 'Back to the start'), button('−1', () => this.back(), '−1, one generation back'), this.playing, button('+1', () => this.one(), '+1, one generation on'), speed), this.twin),
         h('div', { class: 'side' }, h('h2', {}, 'Census'), this.counts.element, h('h2', {}, 'Period'), this.period.element)));
@@ -83,14 +83,14 @@ export class WorldsPage implements Page {
     this.canvas.addEventListener('pointerdown', event => this.down(event));
     this.canvas.addEventListener('pointermove', event => this.moved(event));
     this.canvas.addEventListener('pointerup', () => { if (this.drag && this.tool === 'paint') this.painted(); this.drag = null; });
+    dropped(this.element, file => void this.files.take(file));
     new ResizeObserver(() => this.resize()).observe(this.box);
     onTheme(() => this.draw());
     product.onLoading(() => { if (!this.world) say(this.lead, product.loadingText()); });
   }
 
   show(query: URLSearchParams): void {
-    const size = Number(query.get('size'));
-    const rle = query.get('rle');
+    const size = Number(query.get('size')), rle = query.get('rle');
     const next = { rule: query.get('rule') ?? 'B3/S23', size: SIZES.includes(size) ? size : 128, torus: query.get('edge') !== 'wall', source: rle ? `rle:${rle}` : query.get('start') ?? 'gun' };
     if (this.world && next.rule === this.rule && next.size === this.size && next.torus === this.torus && (next.source === this.source || this.source.startsWith('rle:')))
       return;
@@ -100,9 +100,10 @@ export class WorldsPage implements Page {
   hide(): void { this.pause(); }
 
   /** Opens a rule, a size and a start. Whatever is not said stays. */
-  private async open(part: { rule?: string; size?: number; torus?: boolean; source?: string }): Promise<void> {
+  private async open(part: Part): Promise<boolean> {
     const ticket = ++this.ticket;
     this.pause();
+    this.files.quiet();
     setError(this.error, null);
     try {
       const rule = part.rule ?? this.rule, size = part.size ?? this.size, source = part.source ?? this.source;
@@ -115,7 +116,7 @@ export class WorldsPage implements Page {
         throw new Error(`${subject.name} is run by the table engine here, up to 256 × 256. Larger: lightcone run ${subject.name}`);
       const cells = await startCells(source, subject, size, part.torus ?? this.torus);
       if (ticket !== this.ticket)
-        return;
+        return false;
       Object.assign(this, { rule, subject, size, source, torus: part.torus ?? this.torus });
       this.world = makeWorld(subject, size, size, this.torus);
       this.world.load(cells);
@@ -133,9 +134,11 @@ export class WorldsPage implements Page {
       this.link();
       if (!still() && source !== 'empty')
         this.play();
+      return true;
     } catch (error) {
       if (ticket === this.ticket)
         setError(this.error, message(error));
+      return false;
     }
   }
 
@@ -293,7 +296,7 @@ export class WorldsPage implements Page {
   private drawTools(): void {
     this.rules.choose(this.rule);
     this.tools.choose(this.tool);
-    this.patterns.value = this.source.startsWith('random') ? 'random' : this.source;
+    this.patterns.value = this.source.startsWith('random') ? 'random' : /^(rle|file):/.test(this.source) ? 'own' : this.source;
     this.sizes.value = String(this.size);
     this.edges.value = this.torus ? 'torus' : 'wall';
     const names = this.subject?.state ?? [];
@@ -303,9 +306,8 @@ export class WorldsPage implements Page {
   }
 
   private link(): void {
-    const rle = this.source.startsWith('rle:');
-    const text = rle ? this.source.slice(4) : '';
-    settle(writeLink('worlds', { rule: this.rule === 'B3/S23' ? undefined : this.rule, size: this.size === 128 ? undefined : this.size, edge: this.torus ? undefined : 'wall', start: rle || this.source === 'gun' ? undefined : this.source, rle: rle && text.length < 4000 ? text : undefined }));
+    const rle = this.source.startsWith('rle:'), text = rle ? this.source.slice(4) : '';
+    settle(writeLink('worlds', { rule: this.rule === 'B3/S23' ? undefined : this.rule, size: this.size === 128 ? undefined : this.size, edge: this.torus ? undefined : 'wall', start: rle || this.source === 'gun' ? undefined : this.source, rle: rle && text.length < MOST_LINKED ? text : undefined }));
   }
 
   // The hand
