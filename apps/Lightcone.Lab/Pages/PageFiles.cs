@@ -58,7 +58,7 @@ internal sealed class PageFiles
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             throw ProblemException.Forbidden(StatusCodes.Status405MethodNotAllowed, "Files can only be read.", "Use GET.");
         Dictionary<string, Entry> entries = Entries();
-        if (!entries.ContainsKey($"/{Index}"))
+        if (!entries.TryGetValue($"/{Index}", out Entry? index))
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = Types[".txt"];
@@ -66,9 +66,8 @@ internal sealed class PageFiles
             return;
         }
 
-        if (!entries.TryGetValue(path, out Entry? entry) && !entries.TryGetValue(Path.HasExtension(path) ? path : $"/{Index}", out entry))
-            throw ProblemException.NotFound("There is no such file.");
-        if (isLocked && entry == entries[$"/{Index}"])
+        Entry entry = entries.TryGetValue(path, out Entry? file) ? file : Path.HasExtension(path) ? throw ProblemException.NotFound("There is no such file.") : index;
+        if (isLocked && entry == index)
             await entry.SendLocked(context);
         else
             await entry.Send(context, entries);

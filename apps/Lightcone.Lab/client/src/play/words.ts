@@ -1,4 +1,5 @@
 import { cone, outside, reads } from '../model/cone';
+import { readRule } from '../model/link';
 import { capital, grouped, many } from '../model/text';
 import { changedAt, differAt, expected, firstFlip, healedAt, type Run } from './run';
 
@@ -15,9 +16,9 @@ const NAMES: Record<string, [string, string]> = {
 /** Title and first sentence of the page. */
 export function heading(run: Run): [string, string] {
   const { subject } = run;
-  const known = NAMES[subject.name];
+  const known = NAMES[subject.name], changed = readRule(run.spec.rule).edits.length;
   if (known)
-    return known;
+    return changed > 0 ? [`${capital(readRule(run.spec.rule).rule)}, with ${many(changed, 'entry', 'entries')} of its table changed.`, known[1]] : known;
   const offsets = reads(subject.rule.positions);
   const sees = subject.inputIsFrozen ? `its own input and ${offsets.length === 1 ? 'one neighbor' : `${offsets.length} cells`}` : `${offsets.length} cells around it`;
   return [`${capital(subject.summary?.split(';')[0] ?? subject.name)}.`, `${subject.name}: each column is one cell, each row one step; time runs down. A cell sees ${sees}. Click a cell to change it.`];
@@ -75,10 +76,21 @@ function settling(run: Run, t: number): Caption {
       more: run.law === run.calm ? `The law says ${run.law}, so ${still}` : capital(still),
     };
   }
+  const wrong = wrongAnswer(run);
+  if (wrong !== null)
+    return { title: wrong.said === null ? 'Wrong: the row at rest spells no number.' : `Wrong: it says ${grouped(wrong.said)}.`, more: `The ${run.subject.sign === '-' ? 'difference' : run.subject.sign === '*' ? 'product' : 'sum'} is ${grouped(wrong.right)}. It came to rest all the same, after ${many(run.calm, 'step')}.` };
   const title = run.calm === 0 ? 'It was at rest from the start.' : `Settled after ${many(run.calm, 'step')}.`;
   if (run.law === null)
     return { title, more: 'No law says how many steps such an input takes; these were counted.' };
   return { title, more: run.law === run.calm ? `This input could not do better: ${lawName(run) === null ? 'the law gives' : `its ${lawName(run)} is`} ${grouped(run.law)}.` : `The law says ${grouped(run.law)}, for the rule's own edge.` };
+}
+
+/** What is said in place of what is right, once a run of numbers without flips has come to rest; null when it is right. */
+export function wrongAnswer(run: Run): { said: string | null; right: string } | null {
+  if (run.a === null || run.b === null || run.rest < 0 || run.spec.flips.length > 0 || run.spec.digits.length > 0)
+    return null;
+  const right = expected(run.subject, run.a, run.b), said = run.answers[run.rest] ?? null;
+  return right === null || said === right ? null : { said, right };
 }
 
 function wandering(run: Run, t: number): Caption {

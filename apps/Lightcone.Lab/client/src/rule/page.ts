@@ -24,6 +24,7 @@ export class RulePage implements Page {
   private rule = 'addition';
   private original: Subject | null = null;
   private subject: Subject | null = null;
+  private claimed: Subject | null = null;
   private verdict: VerdictReply | null = null;
   private edits: Edit[] = [];
   private ticket = 0;
@@ -76,9 +77,11 @@ export class RulePage implements Page {
     this.progress();
     try {
       const original = await subjectOf(rule), subject = await subjectOf(writeRule(rule, edits));
+      // What was learned or opened is held against the task that it names.
+      const claimed = original.task !== null && original.task !== rule ? await subjectOf(original.task) : original;
       if (ticket !== this.ticket)
         return;
-      Object.assign(this, { rule, edits, original, subject });
+      Object.assign(this, { rule, edits, original, subject, claimed });
       await this.examine(ticket);
     } catch (error) {
       if (ticket === this.ticket)
@@ -194,7 +197,7 @@ export class RulePage implements Page {
     const subject = this.subject!, table = tableOf(f), most = Math.max(1e-9, ...f.margins.map(Math.abs)), least = f.margins.indexOf(Math.min(...f.margins));
     if (table.length === 0)
       return [h('p', { class: 'muted' }, `${grouped(f.entries)} entries: too many to draw. They are examined all the same.`)];
-    const right = this.original ? tableOf(part === 1 ? this.original.readout! : this.original.rule) : table;
+    const own = part === 1 ? this.claimed?.readout : this.claimed?.rule, right = own && own.entries === f.entries ? tableOf(own) : table;
     const order = Array.from(table.keys()).reverse();
     if (table.length <= MostTiles)
       return order.map(n => tile(subject, f, table, n, right[n] === table[n] ? undefined : f.output[right[n]!], most, n === least && f.margins.length > 0, () => this.change(part, n)));

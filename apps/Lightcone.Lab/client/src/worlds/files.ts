@@ -63,7 +63,7 @@ export class FilePanel {
   constructor(private readonly open: (part: Part) => Promise<boolean>, private readonly at: () => { world: World; subject: Subject } | null) {
     const file = h('input', { type: 'file', 'aria-label': 'Open a pattern or rule file', accept: '.rle,.mc,.lif,.life,.mcl,.cells,.gz,.zip,.rule,.json,.csv,.blif,.onnx,.safetensors,.cs' });
     file.addEventListener('change', () => { const chosen = file.files?.[0]; file.value = ''; if (chosen) void this.take(chosen); });
-    this.element = h('div', { class: 'files' },
+    this.element = h('div', { class: 'inout' },
       h('span', { class: 'file' }, 'Open a file', file), this.error,
       h('details', {}, h('summary', {}, 'Paste a pattern'), this.text, h('div', { class: 'row tight' }, h('button', { type: 'button', onclick: () => void this.paste() }, 'Open it'), h('button', { type: 'button', onclick: () => { this.text.value = ''; this.text.focus(); } }, 'Clear')),
         h('p', { class: 'note' }, 'RLE, macrocell, Life 1.05 and 1.06, MCell, and rows of dots and Os; files also as .gz and .zip.')),

@@ -233,9 +233,9 @@ export class WorldsPage implements Page {
   }
 
   /** The world, once it stands still; null while it is at work. */
-  private quiet(): { world: World; isFast: boolean } | null {
+  private quiet(): { world: World; start: Uint8Array; notation: string | null } | null {
     this.pause();
-    return this.world && !this.busy ? { world: this.world, isFast: bitNotation(this.subject!) !== null } : null;
+    return this.world && !this.busy ? { world: this.world, start: this.start, notation: bitNotation(this.subject!) } : null;
   }
 
   // What is seen
