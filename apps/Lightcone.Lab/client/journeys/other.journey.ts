@@ -16,20 +16,20 @@ journeys('Worlds', visit => {
 
   it('takes RLE, and finds the exact period', async () => {
     const page = await visit.open('#worlds');
-    await page.getByText('Paste or take RLE').click();
-    await page.getByLabel('Pattern in RLE').fill('x = 3, y = 1, rule = B3/S23\n3o!');
-    await page.getByRole('button', { name: 'Paste' }).click();
+    await page.getByText('Paste a pattern').click();
+    await page.getByLabel('Pattern as text').fill('x = 3, y = 1, rule = B3/S23\n3o!');
+    await page.getByRole('button', { name: 'Open it' }).click();
     await reads(page, '.census', 'blinker');
     await page.getByRole('button', { name: 'Find the period' }).click();
-    await reads(page, '.side .muted', 'Repeats with period 2 from generation 0 on');
+    await reads(page, '.period', /Period 2.*with period 2 from generation 0 on/);
     expect(page.url()).toMatch(/rle=/);
   });
 
   it('says what is wrong with a pattern', async () => {
     const page = await visit.open('#worlds');
-    await page.getByText('Paste or take RLE').click();
-    await page.getByLabel('Pattern in RLE').fill('x = 3, y = 1, rule = B3/S23\n3q!');
-    await page.getByRole('button', { name: 'Paste' }).click();
+    await page.getByText('Paste a pattern').click();
+    await page.getByLabel('Pattern as text').fill('x = 3, y = 1, rule = B3/S23\n3q!');
+    await page.getByRole('button', { name: 'Open it' }).click();
     await reads(page, '.error', 'is no state of an RLE pattern');
   });
 

@@ -16,9 +16,9 @@ export interface Page {
   key?(event: KeyboardEvent): boolean;
 }
 
-/** Writes the page's state into the address without another entry in the history. */
+/** Writes the page's state into the address without another entry in the history. A page that the visitor has left meanwhile writes nothing. */
 export function settle(link: string): void {
-  if (location.hash === link)
+  if (location.hash === link || readLink(link).page !== (readLink(location.hash).page || 'play'))
     return;
   try {
     history.replaceState(null, '', link);

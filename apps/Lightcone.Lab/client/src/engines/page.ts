@@ -37,7 +37,7 @@ export class EnginesPage implements Page {
   }
 
   private settings(): unknown {
-    const size = this.cells.value.trim().replace(/[\u2009\s,]/g, '').replace('×', 'x'), steps = this.steps.value.trim().replace(/[\u2009\s,]/g, '');
+    const size = this.cells.value.trim().replace(/[\u202f\s,]/g, '').replace('×', 'x'), steps = this.steps.value.trim().replace(/[\u202f\s,]/g, '');
     if (!/^\d+(x\d+)?$/.test(size) || (steps !== '' && !/^\d+$/.test(steps))) {
       this.panel.refuse(!/^\d+(x\d+)?$/.test(size) ? `cells: '${this.cells.value}' is no number and no size such as 256x256.` : `steps: '${this.steps.value}' is not a whole number.`);
       return null;

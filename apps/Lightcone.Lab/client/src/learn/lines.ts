@@ -101,11 +101,17 @@ export class Lines {
       h('li', {}, mark(proved ? 'proved' : 'open'), h('span', {}, h('b', {}, proved ? 'proved' : 'not proved'), proved ? ': the answer is right for every length.' : ': nothing is claimed beyond the lines.')),
       h('li', {}, mark('checked'), h('span', {}, h('b', {}, 'checked'), `: ${reply.right} of ${many(reply.lines, 'line')} answered; the first ${many(reply.sufficed, 'line')} would have done.`)),
       reply.test === null ? null : h('li', {}, mark(reply.passed ? 'checked' : 'bad'), h('span', {}, h('b', {}, 'held out'), `: ${reply.test}.`)))),
-    h('div', { class: 'block muted' }, `${reply.machine}; ${reply.method}. ${subject.coverage ? `${sentence(subject.coverage)}` : ''}`));
+    h('div', { class: 'block muted' }, `${reply.machine}; ${reply.method}. ${coverage(subject.coverage, proved)}`));
   }
 }
 
-/** Forty sums of numbers of up to four digits, in a base. */
+/** What was never shown; a proof says of that more than the lines. */
+function coverage(text: string | null, proved: boolean): string {
+  const shown = text?.split(':')[0] ?? '';
+  return text === null ? '' : proved && /never shown/.test(shown) ? `${sentence(shown).slice(0, -1)}; the proof finds these right too.` : sentence(text);
+}
+
+/** Sums of numbers of up to four digits, of seven in base 2. */
 function sums(base: number): string {
   let seed = 7;
   const draw = (): number => { seed = (seed * 1103515245 + 12345) % 2 ** 31; return seed / 2 ** 31; };

@@ -17,7 +17,7 @@ const Decimal: Partial<Spec> = { places: 24, a: '31415926535897932384', b: '6858
 
 /** Checks a typed number; the error is a sentence with its place. */
 export function readNumber(name: string, typed: string): { value: string } | { error: string } {
-  const text = typed.replace(/[\s\u2009_]/g, '');
+  const text = typed.replace(/[\s\u202f_]/g, '');
   const bad = text.search(/[^0-9]/);
   if (text === '')
     return { error: `${name}: no number yet. Type one, for example 99999999.` };

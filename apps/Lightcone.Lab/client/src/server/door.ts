@@ -8,7 +8,7 @@ export const isLocked = (): boolean => !isServed() && document.querySelector('me
 /** Asks for the password. What needs no server works before it is given. */
 export function door(): HTMLElement {
   const field = h('input', { type: 'password', autocomplete: 'current-password', size: 24, required: true, 'aria-label': 'Password' }), error = errorLine(), go = h('button', {}, 'Open');
-  return h('form', { class: 'door', 'aria-label': 'Password', onsubmit: (event: Event) => {
+  return h('form', { class: 'door', onsubmit: (event: Event) => {
     event.preventDefault();
     setError(error, null);
     go.disabled = true;

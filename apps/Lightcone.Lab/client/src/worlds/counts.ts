@@ -14,7 +14,7 @@ export class Counts {
   private readonly numbers = h('dl', { class: 'numbers' });
   private readonly chart = h('div', { class: 'chart' });
   private readonly list = h('div', {});
-  readonly element = h('div', { class: 'counts' }, this.numbers, this.chart, this.list, saving('population', () => csv([['generation', 'cells not empty'], ...this.population.map((n, k) => [this.generations[k], n])])));
+  readonly element = h('div', { class: 'tally' }, this.numbers, this.chart, this.list, saving('population', () => csv([['generation', 'cells not empty'], ...this.population.map((n, k) => [this.generations[k], n])])));
 
   forget(): void { this.population = []; this.generations = []; }
 
