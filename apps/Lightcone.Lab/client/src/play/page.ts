@@ -8,7 +8,8 @@ import { copyLink, entitle, errorLine, message, save, setError, settle, type Pag
 import { loading, loadingText, onLoading, wake } from '../product/product';
 import { verdictOf } from '../product/subjects';
 import { onTheme, still } from '../theme';
-import { compute } from './compute';
+import { writeLink } from '../model/link';
+import { compute, TwoDimensions } from './compute';
 import { draw, layoutOf, placeAt, type Layout } from './diagram';
 import { healMeter } from './heal';
 import { legend } from './legend';
@@ -130,7 +131,9 @@ export class PlayPage implements Page {
         this.tell();
       }
     } catch (error) {
-      if (ticket === this.asked) {
+      if (error instanceof TwoDimensions && ticket === this.asked) {
+        location.hash = writeLink('worlds', { rule: spec.rule });
+      } else if (ticket === this.asked) {
         setError(this.error, message(error));
         if (!this.run)
           say(this.heading, `${capital(spec.rule)} cannot be shown.`);

@@ -11,11 +11,14 @@ import { Counts } from './counts';
 import { FilePanel, SIZES, type Part } from './files';
 import { bounds, cut, PATTERNS, toRle } from './patterns';
 import { PeriodFinder } from './period';
-import { header, MOST_LINKED, startCells } from './start';
+import { Factors, FACTORS, factorsOf } from './product';
+import { header, MOST_LINKED, startCells, startFactors } from './start';
 import { WorldView } from './view';
+import { leadOf, twinOf } from './words';
 import { bitNotation, makeWorld, type World } from './world';
 
-const RULES: [string, string][] = [['B3/S23', 'Life'], ['B36/S23', 'HighLife'], ['wireworld', 'Wireworld']];
+const RULES: [string, string][] = [['B3/S23', 'Life'], ['B36/S23', 'HighLife'], ['wireworld', 'Wireworld'], ['multiplication', 'Multiplication']];
+const STARTS: Record<string, string> = { wireworld: 'loop', 'B36/S23': 'replicator', multiplication: FACTORS };
 const SPEEDS: [string, string][] = [['0.1', '6 a second'], ['0.5', '30 a second'], ['1', '60 a second'], ['4', '240 a second'], ['16', '960 a second']];
 
 /** Rules of two dimensions: paint, paste, watch, and ask for the period. */
@@ -27,7 +30,7 @@ export class WorldsPage implements Page {
   private rule = 'B3/S23';
   private subject: Subject | null = null;
   private world: World | null = null;
-  private start = new Uint8Array();
+  private start: Uint8Array = new Uint8Array();
   private source = 'gun';
   private size = 128;
   private torus = true;
@@ -40,11 +43,12 @@ export class WorldsPage implements Page {
   private cursor: { x: number; y: number } | null = null;
   private drag: { px: number; py: number; x: number; y: number; erase: boolean } | null = null;
   private history: { state: Uint32Array | Uint8Array; generation: number }[] = [];
+  private strokes: { cells: Uint8Array; generation: number; start: Uint8Array; source: string }[] = [];
   private ticket = 0;
   private readonly canvas = h('canvas', { tabindex: 0, role: 'application', 'aria-roledescription': 'world of cells', 'aria-label': 'World. Arrow keys move a cursor, f flips the cell under it, plus and minus zoom, 0 shows all.', 'aria-describedby': 'world-twin' });
   private readonly view = new WorldView(this.canvas);
   private readonly box = h('div', { class: 'world' }, this.canvas);
-  private readonly rules = new Segments('Rule', RULES, rule => void this.open({ rule, source: rule === 'wireworld' ? 'loop' : rule === 'B36/S23' ? 'replicator' : 'gun' }));
+  private readonly rules = new Segments('Rule', RULES, rule => void this.open({ rule, source: STARTS[rule] ?? 'gun' }));
   private readonly named = h('input', { type: 'text', spellcheck: 'false', size: 12, 'aria-label': 'Another rule', placeholder: 'B2/S, …' });
   private readonly patterns = h('select', { 'aria-label': 'Start' });
   private readonly sizes = h('select', { 'aria-label': 'Size' });
@@ -55,6 +59,8 @@ export class WorldsPage implements Page {
   private readonly period = new PeriodFinder(() => this.quiet(), on => { this.busy = on; });
   private readonly tools = new Segments('Tool', [['paint', 'Paint'], ['move', 'Move']], tool => { this.tool = tool as 'paint' | 'move'; this.drawTools(); });
   private readonly brushes = h('div', { class: 'row tight', role: 'group', 'aria-label': 'Symbol to paint' });
+  private readonly undo = h('button', { type: 'button', disabled: true, onclick: () => this.unpaint() }, 'Undo the stroke');
+  private readonly factors = new Factors(source => void this.open({ source }), text => setError(this.error, text));
   private readonly error = errorLine();
   private readonly lead = h('p');
   private readonly twin = h('p', { class: 'note', id: 'world-twin', 'aria-live': 'polite' });
@@ -70,11 +76,11 @@ export class WorldsPage implements Page {
     const button = (label: string, act: () => void, name?: string) => h('button', { type: 'button', onclick: act, 'aria-label': name }, label);
     this.element = h('section', { class: 'page worlds', 'aria-label': 'Worlds' },
       h('div', { class: 'lead' }, h('h1', {}, 'Worlds of cells: paint, paste, and watch.'), this.lead),
-      h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.rules.element, asking(this.named, 'Open', rule => void this.open({ rule, source: 'random' })))),
+      h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.rules.element, asking(this.named, 'Open', rule => void this.open({ rule, source: 'random' })), this.factors.element)),
       this.error,
       h('div', { class: 'stage' },
         h('div', { class: 'side' }, h('h2', {}, 'World'), this.patterns, this.sizes, this.edges,
-          h('h2', {}, 'Tool'), this.tools.element, this.brushes, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
+          h('h2', {}, 'Tool'), this.tools.element, this.brushes, this.undo, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
           this.files.element, copyLink()),
         h('div', { class: 'middle' }, this.box,
           h('div', { class: 'row clock' }, button('Start', () => this.rewind(), 'Back to the start'), button('−1', () => this.back(), '−1, one generation back'), this.playing, button('+1', () => this.one(), '+1, one generation on'), speed), this.twin),
@@ -106,40 +112,61 @@ export class WorldsPage implements Page {
     this.files.quiet();
     setError(this.error, null);
     try {
-      const rule = part.rule ?? this.rule, size = part.size ?? this.size, source = part.source ?? this.source;
+      const rule = part.rule ?? this.rule, asked = part.source ?? this.source, wasNumbers = factorsOf(this.source) !== null;
       const subject = await subjectOf(rule);
       if (subject.dimensions !== 2)
         throw new Error(`${subject.name} has one dimension: open it on the page Play.`);
-      if (subject.inputIsFrozen)
-        throw new Error(`${subject.name} computes on operands, not on a painted world. Its table is on the page Rule.`);
+      // A grid of numbers leaves neither its size nor its edge to the world after it.
+      const size = part.size ?? (wasNumbers ? 128 : this.size), torus = part.torus ?? (wasNumbers || this.torus);
+      const isOfNumbers = subject.inputIsFrozen && subject.form === 'numbers';
+      if (subject.inputIsFrozen && !isOfNumbers)
+        throw new Error(`${subject.name} has an input of its own, which is not painted here. Its table is on the page Rule.`);
+      if (isOfNumbers)
+        return await this.openNumbers(ticket, rule, subject, factorsOf(asked) ? asked : FACTORS);
+      const source = factorsOf(asked) ? 'random' : asked;
       if (!bitNotation(subject) && size > 256)
         throw new Error(`${subject.name} is run by the table engine here, up to 256 × 256. Larger: lightcone run ${subject.name}`);
-      const cells = await startCells(source, subject, size, part.torus ?? this.torus);
+      const cells = await startCells(source, subject, size, torus);
       if (ticket !== this.ticket)
         return false;
-      Object.assign(this, { rule, subject, size, source, torus: part.torus ?? this.torus });
-      this.world = makeWorld(subject, size, size, this.torus);
-      this.world.load(cells);
-      this.start = cells.slice();
-      this.history = [];
-      this.counts.forget();
-      this.cursor = null;
-      this.brush = Math.min(this.brush, subject.state.length - 1);
-      entitle(this, `Worlds: ${subject.notation ?? subject.name}`);
-      this.period.reset();
-      this.frame(bounds(cells, size));
-      this.drawTools();
-      this.counted();
-      this.draw();
-      this.link();
-      if (!still() && source !== 'empty')
-        this.play();
+      this.begin({ rule, subject, size, source, torus }, cells, new Uint8Array());
       return true;
     } catch (error) {
       if (ticket === this.ticket)
         setError(this.error, message(error));
       return false;
     }
+  }
+
+  /** Two factors on their grid. */
+  private async openNumbers(ticket: number, rule: string, subject: Subject, source: string): Promise<boolean> {
+    const { size, cells, input } = await startFactors(subject, factorsOf(source)!);
+    if (ticket !== this.ticket)
+      return false;
+    this.begin({ rule, subject, size, source, torus: false }, cells, input);
+    return true;
+  }
+
+  private begin(part: { rule: string; subject: Subject; size: number; source: string; torus: boolean }, cells: Uint8Array, input: Uint8Array): void {
+    const { subject, size, torus, source } = part;
+    Object.assign(this, part);
+    this.world = makeWorld(subject, size, size, torus, input);
+    this.world.load(cells);
+    this.start = cells.slice();
+    this.history = [];
+    this.strokes = [];
+    this.counts.forget();
+    this.cursor = null;
+    this.brush = Math.min(this.brush, subject.state.length - 1);
+    entitle(this, `Worlds: ${subject.notation ?? subject.name}`);
+    this.period.reset();
+    this.frame(bounds(cells, size));
+    this.drawTools();
+    this.counted();
+    this.draw();
+    this.link();
+    if (!still() && source !== 'empty')
+      this.play();
   }
 
   private chosen(): void {
@@ -288,16 +315,18 @@ export class WorldsPage implements Page {
     const world = this.world;
     if (!world)
       return;
-    const box = bounds(world.cells(), world.width), found = this.counts.groups(world);
-    say(this.twin, `Generation ${grouped(world.generation)} of ${this.subject!.notation ?? this.subject!.name} on a ${world.torus ? 'torus' : 'walled square'} of ${grouped(world.width)} × ${grouped(world.height)}: ${box ? `cells within ${box.width} × ${box.height}` : 'no cell'}${found && found.groups[0] ? `, most often ${found.groups[0].name}` : ''}.`);
-    say(this.lead, `${bitNotation(this.subject!) ? 'Run by bits in this page; each step is the one that the product proves for the rule' : 'Run by the table engine of the product, in this page'}. Every step is proved, what comes of it is only run.`);
+    say(this.twin, twinOf(world, this.subject!, this.counts.groups(world)));
+    say(this.lead, leadOf(this.subject!));
+    void this.factors.show(this.subject!, world, this.source);
   }
 
   private drawTools(): void {
     this.rules.choose(this.rule);
     this.tools.choose(this.tool);
-    this.patterns.value = this.source.startsWith('random') ? 'random' : /^(rle|file):/.test(this.source) ? 'own' : this.source;
-    this.sizes.value = String(this.size);
+    this.patterns.value = this.source.startsWith('random') ? 'random' : /^(rle|file|times):/.test(this.source) ? 'own' : this.source;
+    this.sizes.value = SIZES.includes(this.size) ? String(this.size) : '';
+    this.sizes.disabled = this.edges.disabled = this.patterns.disabled = factorsOf(this.source) !== null;
+    this.undo.disabled = this.strokes.length === 0;
     this.edges.value = this.torus ? 'torus' : 'wall';
     const names = this.subject?.state ?? [];
     this.brushes.hidden = names.length <= 2;
@@ -307,7 +336,7 @@ export class WorldsPage implements Page {
 
   private link(): void {
     const rle = this.source.startsWith('rle:'), text = rle ? this.source.slice(4) : '';
-    settle(writeLink('worlds', { rule: this.rule === 'B3/S23' ? undefined : this.rule, size: this.size === 128 ? undefined : this.size, edge: this.torus ? undefined : 'wall', start: rle || this.source === 'gun' ? undefined : this.source, rle: rle && text.length < MOST_LINKED ? text : undefined }));
+    settle(writeLink('worlds', { rule: this.rule === 'B3/S23' ? undefined : this.rule, size: this.size === 128 || !SIZES.includes(this.size) ? undefined : this.size, edge: this.torus || factorsOf(this.source) ? undefined : 'wall', start: rle || this.source === 'gun' ? undefined : this.source, rle: rle && text.length < MOST_LINKED ? text : undefined }));
   }
 
   // The hand
@@ -324,8 +353,29 @@ export class WorldsPage implements Page {
     const p = this.pixel(event), at = this.view.at(p.x, p.y);
     const erase = this.tool === 'paint' && this.world.cells()[Math.floor(at.y) * this.size + Math.floor(at.x)] === this.brush;
     this.drag = { px: p.x, py: p.y, x: this.view.x, y: this.view.y, erase };
-    if (this.tool === 'paint')
+    if (this.tool === 'paint') {
+      this.keep();
       this.dab(at.x, at.y, erase ? 0 : this.brush);
+    }
+  }
+
+  /** Keeps the world before a stroke, so that it can be taken back. */
+  private keep(): void {
+    this.strokes = [...this.strokes, { cells: this.world!.cells().slice(), generation: this.world!.generation, start: this.start, source: this.source }].slice(-100);
+  }
+
+  private unpaint(): void {
+    const last = this.strokes.pop();
+    if (!last || !this.world)
+      return;
+    this.pause();
+    this.world.load(last.cells);
+    this.world.generation = last.generation;
+    [this.start, this.source] = [last.start, last.source];
+    this.counted();
+    this.drawTools();
+    this.draw();
+    this.link();
   }
 
   private moved(event: PointerEvent): void {
@@ -359,7 +409,8 @@ export class WorldsPage implements Page {
   private painted(): void {
     this.counts.back();
     this.counted();
-    if (this.world!.generation > 0)
+    this.undo.disabled = false;
+    if (this.world!.generation > 0 || factorsOf(this.source))
       return;
     this.start = this.world!.cells().slice();
     const box = bounds(this.start, this.size);
@@ -390,9 +441,11 @@ export class WorldsPage implements Page {
       case '+': case '=': this.zoom(1); return true;
       case '-': this.zoom(-1); return true;
       case '0': this.all(); return true;
+      case 'u': this.unpaint(); return true;
       case 'f': case 'Enter':
         if (!this.cursor)
           return false;
+        this.keep();
         this.dab(this.cursor.x, this.cursor.y, this.world.cells()[this.cursor.y * this.size + this.cursor.x] === this.brush ? 0 : this.brush);
         this.painted();
         return true;

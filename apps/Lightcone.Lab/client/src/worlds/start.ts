@@ -18,6 +18,12 @@ export function keep(name: string, pattern: PatternReply): string {
   return `file:${name}`;
 }
 
+/** Two factors on their grid: its side, and the frozen input. */
+export async function startFactors(subject: Subject, [a, b]: [string, string]): Promise<{ size: number; input: Uint8Array; cells: Uint8Array }> {
+  const e = await product.encode(subject.id, { a, b });
+  return { size: e.width, input: decode(e.input), cells: decode(e.cells) };
+}
+
 /** The cells of a start: empty, random with its seed, a pattern by its name, RLE after rle:, or a file that was opened after file:. */
 export async function startCells(source: string, subject: Subject, size: number, torus: boolean): Promise<Uint8Array> {
   if (source === 'empty')

@@ -10,6 +10,8 @@ export interface World {
   readonly torus: boolean;
   readonly symbols: number;
   generation: number;
+  /** The frozen input of rules that have one, a byte a cell; else empty. */
+  readonly input: Uint8Array;
   cells(): Uint8Array;
   load(cells: Uint8Array): void;
   step(count: number): Promise<void> | void;
@@ -20,6 +22,7 @@ export interface World {
 
 class BitWorld implements World {
   readonly symbols = 2;
+  readonly input = new Uint8Array();
   private readonly life: Life;
   /** The bits as bytes, until they change. */
   private drawn: Uint8Array | null = null;
@@ -52,7 +55,7 @@ class BitWorld implements World {
 class TableWorld implements World {
   generation = 0;
   private state: Uint8Array;
-  constructor(private readonly subject: Subject, readonly width: number, readonly height: number, readonly torus: boolean) {
+  constructor(private readonly subject: Subject, readonly width: number, readonly height: number, readonly torus: boolean, readonly input: Uint8Array) {
     this.state = new Uint8Array(width * height);
   }
 
@@ -61,7 +64,7 @@ class TableWorld implements World {
   load(cells: Uint8Array): void { this.state = cells.slice(); }
   async step(count: number): Promise<void> {
     const from = this.state;
-    const next = await product.after(this.subject.id, { width: this.width, height: this.height, boundary: this.torus ? 'periodic' : 'fixed', cells: from, input: new Uint8Array() }, count);
+    const next = await product.after(this.subject.id, { width: this.width, height: this.height, boundary: this.torus ? 'periodic' : 'fixed', cells: from, input: this.input }, count);
     // What was painted meanwhile stays.
     if (this.state === from) {
       this.state = next;
@@ -82,9 +85,9 @@ export const bitNotation = (subject: Subject): string | null => {
   return subject.state.length === 2 && lifeRule(name) ? name : null;
 };
 
-export function makeWorld(subject: Subject, width: number, height: number, torus: boolean): World {
+export function makeWorld(subject: Subject, width: number, height: number, torus: boolean, input: Uint8Array = new Uint8Array()): World {
   const notation = bitNotation(subject);
-  return notation ? new BitWorld(notation, width, height, torus) : new TableWorld(subject, width, height, torus);
+  return notation ? new BitWorld(notation, width, height, torus) : new TableWorld(subject, width, height, torus, input);
 }
 
 export interface Period { period: number; from: number }
