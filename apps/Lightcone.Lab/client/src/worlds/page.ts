@@ -150,6 +150,8 @@ export class WorldsPage implements Page {
   private begin(part: { rule: string; subject: Subject; size: number; source: string; torus: boolean }, cells: Uint8Array, input: Uint8Array): void {
     const { subject, size, torus, source } = part;
     Object.assign(this, part);
+    this.world?.close();
+    this.busy = false;
     this.world = makeWorld(subject, size, size, torus, input);
     this.world.load(cells);
     this.start = cells.slice();
@@ -219,10 +221,11 @@ export class WorldsPage implements Page {
     if (this.history.length > 240)
       this.history.shift();
     // A slow machine steps less often rather than falling behind.
-    const began = performance.now();
-    for (let k = 0; k < count && performance.now() - began < 14; k++)
-      await world.step(1);
+    await world.step(count, 14);
     this.busy = false;
+    if (world !== this.world)
+      return;
+    this.canvas.dataset['rate'] = world.rate.toFixed(0);
     this.counted();
     this.draw();
   }
@@ -325,7 +328,8 @@ export class WorldsPage implements Page {
     this.tools.choose(this.tool);
     this.patterns.value = this.source.startsWith('random') ? 'random' : /^(rle|file|times):/.test(this.source) ? 'own' : this.source;
     this.sizes.value = SIZES.includes(this.size) ? String(this.size) : '';
-    this.sizes.disabled = this.edges.disabled = this.patterns.disabled = factorsOf(this.source) !== null;
+    this.sizes.hidden = !SIZES.includes(this.size);
+    this.edges.disabled = this.patterns.disabled = factorsOf(this.source) !== null;
     this.undo.disabled = this.strokes.length === 0;
     this.edges.value = this.torus ? 'torus' : 'wall';
     const names = this.subject?.state ?? [];

@@ -29,7 +29,7 @@ export class PeriodFinder {
     try {
       say(this.text, 'Looking at the start on the endless plane.');
       const orbit = await orbitOf(notation, start, world.width, () => ticket === this.ticket);
-      const found = await periodOf(world, most, done => { say(this.text, `Compared ${grouped(done)} generations.`); return ticket === this.ticket; });
+      const found = await periodOf(world.searched(), most, done => { say(this.text, `Compared ${grouped(done)} generations.`); return ticket === this.ticket; });
       if (ticket !== this.ticket)
         return;
       const where = world.torus ? 'On this torus, where what leaves comes back' : 'Between these walls';
