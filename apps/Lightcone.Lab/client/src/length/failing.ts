@@ -19,7 +19,7 @@ export function failing(data: Failures | null, task: string, model: string, leng
   const reversed = task === 'addition', from = Math.max(0, Math.min(first - 16, f.right.length - MOST)), to = Math.min(f.right.length, from + MOST), all = to - from === f.right.length;
   const row = (name: string, text: string, marked: boolean): HTMLElement[] => {
     const cells = Array.from(text.slice(from, to), (c, k) => h('span', { class: marked && wrong[from + k] ? 'bad' : '' }, c === '.' ? ' ' : c));
-    return [h('span', { class: 'name' }, name), h('span', { class: 'digits' }, reversed ? cells.reverse() : cells)];
+    return [h('span', { class: 'name' }, name), h('span', { class: 'places' }, reversed ? cells.reverse() : cells)];
   };
   const names = task === 'addition' ? ['a', '+ b'] : ['input'];
   return h('div', { class: 'failing' },
