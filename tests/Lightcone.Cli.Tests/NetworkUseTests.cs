@@ -45,16 +45,16 @@ public sealed class NetworkUseTests
         (int code, string output, string error) = CommandLine.Line($"predict {network} {fresh}");
         Assert.Equal((0, ""), (code, error));
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("line,predicted,\"lily, white\",rose", lines[0].TrimEnd());
-        Assert.StartsWith("1,rose,", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("2,\"lily, white\",", lines[2], StringComparison.Ordinal);
+        Assert.Equal("line,predicted,tie,\"lily, white\",rose", lines[0].TrimEnd());
+        Assert.StartsWith("1,rose,0,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("2,\"lily, white\",0,", lines[2], StringComparison.Ordinal);
         // A class behind the features is shown beside the prediction, and as JSON the same numbers come.
         (_, output, error) = CommandLine.Line($"predict {network} {data}");
-        Assert.StartsWith("line,predicted,class,", output, StringComparison.Ordinal);
+        Assert.StartsWith("line,predicted,class,tie,", output, StringComparison.Ordinal);
         Assert.Contains("of 10 samples as the file says", error, StringComparison.Ordinal);
         JsonElement json = CommandLine.Json($"predict {network} {fresh}");
         Assert.Equal(["rose", "lily, white"], json.GetProperty("predictions").EnumerateArray().Select(static each => each.GetProperty("predicted").GetString()));
-        Assert.Equal(lines[1].Split(',')[2], json.GetProperty("predictions")[0].GetProperty("outputs")[0].GetRawText());
+        Assert.Equal(lines[1].Split(',')[3], json.GetProperty("predictions")[0].GetProperty("outputs")[0].GetRawText());
         // Other data of the same kind are taken whole, in the network's order of classes, also where one class is missing.
         string roses = folder.File("roses.csv");
         File.WriteAllText(roses, "1,2,rose\n1.1,2.3,rose\n");
@@ -71,7 +71,10 @@ public sealed class NetworkUseTests
         File.WriteAllText(data, Flowers);
         File.WriteAllText(fresh, "1.05,2.15\n2.15,1.05\n");
         (string Name, string Value)[] silent = [("--data", data), ("--encode", "repeat:3"), ("--network", "input 2 | linear 4 | leaky threshold=1e6 | linear 2 | leaky threshold=1e6 | count"), ("--epochs", "1"), ("--seed", "2"), ("--out", network)];
-        Assert.Equal(0, CommandLine.Run(["train", .. silent.SelectMany(static each => new[] { each.Name, each.Value })]).Code);
+        (int code, _, string told) = CommandLine.Run(["train", .. silent.SelectMany(static each => new[] { each.Name, each.Value })]);
+        Assert.Equal(0, code);
+        Assert.Contains("have their largest output for several classes at once", told, StringComparison.Ordinal);
+        Assert.StartsWith("1,\"lily, white\",1,0,0", CommandLine.Line($"predict {network} {fresh}").Output.Split('\n')[1], StringComparison.Ordinal);
         Assert.Contains("all 2 samples have their largest output for several classes at once", CommandLine.Line($"predict {network} {fresh}").Error, StringComparison.Ordinal);
         Assert.True(CommandLine.Json($"predict {network} {fresh}").GetProperty("predictions")[0].GetProperty("tie").GetBoolean());
         Assert.Equal(10, CommandLine.Json($"evaluate {network} --data {data} --part all").GetProperty("ties").GetInt32());

@@ -77,6 +77,21 @@ public sealed class StepCheckTests
         Assert.False(LyapunovSpectrum.Estimate(new Lorenz(), [1, 1, 20], 100).StepIsTooLong);
     }
 
+    // The kink is located as the jump of a sign would be; what is steep beside it is seen between the jumps. Flatter beside the same kink, nothing is.
+    [Theory]
+    [InlineData("x/(abs(x) + 1e-7)", true)]
+    [InlineData("2*x/(1e-9 + 2*abs(x))", true)]
+    [InlineData("x/(sqrt(x^2) + 1e-12)", true)]
+    [InlineData("sign(x) + tanh(1e8*(x - 0.3))/2", true)]
+    [InlineData("x/(abs(x) + 0.1)", false)]
+    [InlineData("sign(x)", false)]
+    public void What_is_steep_beside_a_kink_is_seen(string term, bool isSteep)
+    {
+        LyapunovSpectrum spectrum = LyapunovSpectrum.Estimate(Jerk(term), [0.1, 0.2, 0.3], 200);
+        Assert.Equal(isSteep, spectrum.StepIsTooLong);
+        Assert.Equal(isSteep, spectrum.Doubts.Any(static doubt => doubt.Contains("steeper than such steps see", StringComparison.Ordinal)));
+    }
+
     // However a sign is written, it is one.
     [Theory]
     [InlineData("x/abs(x)")]

@@ -16,6 +16,9 @@ namespace Lightcone.Cli.Verbs;
 /// <param name="Asked">The file that was asked for.</param>
 internal sealed record AnswerReport(AlignedPairs Pairs, LearnFromAnswers.Found Found, Automaton? Learned, Verdict? Verdict, string? Problem, double Milliseconds, string? Written, string? Asked)
 {
+    /// <summary>Above this share, which fewer than eleven lines without a fault leave, more lines are asked for.</summary>
+    private const double FewTell = 0.25;
+
     public void WriteText(Terminal terminal)
     {
         TextWriter output = terminal.Out;
@@ -62,6 +65,7 @@ internal sealed record AnswerReport(AlignedPairs Pairs, LearnFromAnswers.Found F
             writer.WriteNumber("shortest", test.Shortest);
             writer.WriteNumber("longest", test.Longest);
             writer.WriteNumber("right", test.Right);
+            JsonNumbers.Number(writer, "wrongAtMost", test.WrongAtMost);
             writer.WriteNumber("states", test.States);
             Number("statesOfShorter", test.ShorterStates);
             writer.WriteNumber("cut", test.Cut);
@@ -109,7 +113,8 @@ internal sealed record AnswerReport(AlignedPairs Pairs, LearnFromAnswers.Found F
     private static void WriteTest(TextWriter output, LengthTest test)
     {
         string lengths = test.Shortest == test.Longest ? EditDistance.Count(test.Longest, "symbol") : $"{test.Shortest} to {EditDistance.Count(test.Longest, "symbol")}";
-        output.WriteLine(FormattableString.Invariant($"held out     the longest {test.HeldOut:N0} of {EditDistance.Count(test.HeldOut + test.Learned, "line")} ({lengths}): learned from the others alone, {test.Right:N0} of them are right."));
+        string bound = !test.IsPassed ? "" : FormattableString.Invariant($" Of more such lines at most {test.WrongAtMost:P0} would be wrong, at 95 %{(test.WrongAtMost > FewTell ? ": more lines would tell more" : "")}.");
+        output.WriteLine(FormattableString.Invariant($"held out     the longest {test.HeldOut:N0} of {EditDistance.Count(test.HeldOut + test.Learned, "line")} ({lengths}): learned from the others alone, {test.Right:N0} of them {(test.Right == 1 ? "is" : "are")} right.{bound}"));
         string shorter = test.ShorterStates is { } states ? $"{states:N0} from the shorter half of the lines" : "no machine from the shorter half of the lines";
         string cut = test.Cut == 0 ? "" : test.CutStates is { } few ? $", {few:N0} from the first {EditDistance.Count(test.Cut, "symbol")} of each" : $", no machine from the first {EditDistance.Count(test.Cut, "symbol")} of each";
         output.WriteLine(FormattableString.Invariant($"states       {shorter}{cut}, {test.States:N0} from all."));

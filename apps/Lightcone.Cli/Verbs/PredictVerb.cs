@@ -17,7 +17,7 @@ internal static class PredictVerb
         Argument<string> file = new("FILE.csv") { Description = "Samples, one a line: their features, or these and a class behind them, which is shown beside the prediction; - is standard input." };
         Option<bool> json = Verb.JsonOption();
         Verb verb = new(
-            "predict", "Name the class of each sample of a file by a trained network, with the network's outputs.",
+            "predict", "Name the class of each sample of a file by a trained network, with the network's outputs; tie is 1 where several classes share the largest.",
             "lightcone predict flowers.safetensors new.csv", "lightcone predict digits.safetensors scans.csv --json");
         source.AddTo(verb);
         verb.Add(file);
@@ -63,6 +63,7 @@ internal static class PredictVerb
         List<string> fields = ["line", "predicted"];
         if (samples[0].ClassName is not null)
             fields.Add("class");
+        fields.Add("tie");
         fields.AddRange(names);
         terminal.Out.WriteLine(CsvLine.Format(fields));
         for (int i = 0; i < response.Batch; i++)
@@ -70,6 +71,7 @@ internal static class PredictVerb
             fields = [samples[i].Line.ToString(CultureInfo.InvariantCulture), names[response.Argmax(i)]];
             if (samples[i].ClassName is { } known)
                 fields.Add(known);
+            fields.Add(response.IsTie(i) ? "1" : "0");
             foreach (float output in response[i])
                 fields.Add(output.ToString("R", CultureInfo.InvariantCulture));
             terminal.Out.WriteLine(CsvLine.Format(fields));

@@ -8,6 +8,7 @@ using Lightcone.Formats;
 using Lightcone.Foundation.Input;
 using Lightcone.Networks.Layers;
 using Lightcone.Networks.Learning;
+using Lightcone.Networks.Objectives;
 using Lightcone.Networks;
 
 namespace Lightcone.Cli.Verbs;
@@ -83,11 +84,12 @@ internal static class TrainVerb
             string? path = result.Epochs.Length == 0 ? null : parse.GetValue(file);
             if (path is not null)
                 found.Trained.Save(path);
-            Report report = new(parse.GetValue(data)!, $"{encoding}", pipeline.Training.KeepBest, parts.Train.ClassNames, result, found.Test.Accuracy, seconds, drawn, path);
+            Report report = new(parse.GetValue(data)!, $"{encoding}", pipeline.Training.KeepBest, parts.Train.ClassNames, result, found.Test, seconds, drawn, path);
             if (parse.GetValue(json))
                 report.WriteJson(terminal);
             else
                 report.WriteText(terminal);
+            Ties.Say(terminal, found.Test.Ties, found.Test.Samples);
             if (result.Outcome is (TrainingOutcome.Completed or TrainingOutcome.StoppedEarly) && path is null)
                 terminal.Say("the network is not kept; --out FILE.safetensors keeps it.");
             if (result.Outcome == TrainingOutcome.Canceled)
@@ -117,7 +119,7 @@ internal static class TrainVerb
         }
     }
 
-    private sealed record Report(string Data, string Encoding, bool KeepsBest, ImmutableArray<string> ClassNames, TrainingResult Result, double Accuracy, double Seconds, ulong Seed, string? File)
+    private sealed record Report(string Data, string Encoding, bool KeepsBest, ImmutableArray<string> ClassNames, TrainingResult Result, Evaluation Test, double Seconds, ulong Seed, string? File)
     {
         /// <summary>The epoch of the best validation accuracy, the first of several; null before the first has ended.</summary>
         private EpochReport? Best => Result.Epochs.MaxBy(static epoch => (epoch.ValidationAccuracy ?? 0, -epoch.Epoch));
@@ -136,7 +138,8 @@ internal static class TrainVerb
             JsonNumbers.Number(writer, "validationAccuracy", Kept?.ValidationAccuracy);
             JsonNumbers.Number(writer, "bestValidationAccuracy", Best?.ValidationAccuracy);
             JsonList.Texts(writer, "classes", ClassNames);
-            writer.WriteNumber("testAccuracy", Accuracy);
+            writer.WriteNumber("testAccuracy", Test.Accuracy);
+            writer.WriteNumber("testTies", Test.Ties);
             writer.WriteNumber("seconds", Seconds);
             writer.WriteNumber("seed", Seed);
             writer.WriteString("hash", Result.Network.Parameters.Hash());
@@ -155,6 +158,6 @@ internal static class TrainVerb
 
         private string Line => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Data}, {Encoding}: test accuracy {Accuracy:P1} after {EditDistance.Count(Result.Epochs.Length, "epoch")} ({Result.Outcome}), {Seconds:F1} s, seed {Seed}, parameters {Result.Network.Parameters.Hash()[..16]}{(File is null ? "" : $", written to {File}")}");
+            $"{Data}, {Encoding}: test accuracy {Test.Accuracy:P1} after {EditDistance.Count(Result.Epochs.Length, "epoch")} ({Result.Outcome}), {Seconds:F1} s, seed {Seed}, parameters {Result.Network.Parameters.Hash()[..16]}{(File is null ? "" : $", written to {File}")}");
     }
 }

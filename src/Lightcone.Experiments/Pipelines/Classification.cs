@@ -14,7 +14,7 @@ namespace Lightcone.Experiments.Pipelines;
 public sealed record Classification(Evaluation Evaluation, ImmutableArray<string> ClassNames, ImmutableArray<int> Counts, ImmutableArray<int> Predictions, ImmutableArray<double?> SpikesPerSample)
 {
     /// <summary>Samples whose largest output stands for several classes, of which the first was taken; they are part of the accuracy as they stand.</summary>
-    public int Ties { get; init; }
+    public int Ties => Evaluation.Ties;
 
     /// <summary>The number of classes.</summary>
     public int Classes => ClassNames.Length;
@@ -46,9 +46,6 @@ public sealed record Classification(Evaluation Evaluation, ImmutableArray<string
             counts[(sequences.Labels[i] * names.Length) + predictions[i]]++;
         }
 
-        return new(response.Evaluate(new CrossEntropy(sequences.Labels)), names, [.. counts], [.. predictions], [.. response.Spikes.Select(spikes => spikes < 0 ? (double?)null : (double)spikes / response.Batch)])
-        {
-            Ties = Enumerable.Range(0, response.Batch).Count(response.IsTie),
-        };
+        return new(response.Evaluate(new CrossEntropy(sequences.Labels)), names, [.. counts], [.. predictions], [.. response.Spikes.Select(spikes => spikes < 0 ? (double?)null : (double)spikes / response.Batch)]);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class JumpSpectrum
     private readonly Scalar[] work;
     private readonly Scalar[] surfaces;
     private readonly Scalar[] point;
+    private readonly SlopeLeap leap;
     private readonly string system;
     private Scalar[] state;
     private Scalar[] next;
@@ -31,6 +32,7 @@ internal sealed class JumpSpectrum
         modes = new double[program.Modes];
         tangent = new(program, modes);
         work = new Scalar[RungeKuttaStep.WorkLength(Tableau.RungeKutta4, tangent.Dimension)];
+        leap = new(n, tangent.Dimension);
         (surfaces, point) = (new Scalar[program.Modes], new Scalar[n + program.Modes]);
         (state, next) = (new Scalar[tangent.Dimension], new Scalar[tangent.Dimension]);
         system = Interruption.Describe(program.Flow.Name, program.Flow.Parameters);
@@ -68,8 +70,8 @@ internal sealed class JumpSpectrum
 
         SpectrumRecord record = lane.Close(system, plan.Count > 1 ? trajectory : null, plan.TransientSteps * plan.Step);
         double[] start = plan.Starts[(trajectory * n)..((trajectory + 1) * n)];
-        // Jumps are located; of the step only the turn is asked for.
-        return new(system, record with { Interruption = why ?? record.Interruption }, () => StepCheck.Of((IFlow)program.Flow, start, plan.Step, step * plan.Step) with { GrowthError = 0 });
+        // Jumps are located: what halving changes would be where they fall.
+        return new(system, record with { Interruption = why ?? record.Interruption }, () => StepCheck.Of((IFlow)program.Flow, start, plan.Step, step * plan.Step) with { GrowthError = 0, Leap = leap.Share });
     }
 
     private Interruption? Advance(ref int step, int steps)
@@ -92,6 +94,7 @@ internal sealed class JumpSpectrum
                     return new Interruption.LeftNumberRange(system, time, null, null, ((IFlow)program.Flow).Components[i]);
             if (Crossed(time + plan.Step) < 0)
             {
+                Look(time + done, rest);
                 (state, next) = (next, state);
                 return null;
             }
@@ -105,6 +108,7 @@ internal sealed class JumpSpectrum
             }
 
             Take(time + done, high);
+            Look(time + done, high);
             done += high;
             (state, next) = (next, state);
             for (int surface = CrossedBy(state, time + done); surface >= 0; surface = CrossedBy(state, time + done))
@@ -119,6 +123,13 @@ internal sealed class JumpSpectrum
     {
         RungeKuttaStep.Stages<FrozenTangent, Scalar>(tangent, Tableau.RungeKutta4, time, h, state, work, firstKnown: false);
         RungeKuttaStep.Combine<Scalar>(Tableau.RungeKutta4.WeightTerms, h, state, work, next);
+    }
+
+    // Between jumps a flow can be steeper than steps see, as x / (abs(x) + 1e-7) is beside 0.
+    private void Look(double time, double h)
+    {
+        if (time < StepCheck.MostSteps * plan.Step)
+            leap.Add(tangent, time, time + h, state, next);
     }
 
     private int Crossed(double time) => CrossedBy(next, time);

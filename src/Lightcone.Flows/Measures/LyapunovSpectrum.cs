@@ -117,7 +117,7 @@ public sealed class LyapunovSpectrum
             if (Interruption is { } interruption)
                 doubts.Add($"{interruption}");
             else if (StepIsTooLong && !IsCoarse)
-                doubts.Add(string.Create(CultureInfo.InvariantCulture, $"from one step to the next the flow changes by {check!.Value.Leap:P0} of its range more than its slopes say: somewhere it is steeper than such steps see, and these numbers leave that out. Use a much shorter step; write a jump as sign(...), which is located."));
+                doubts.Add(string.Create(CultureInfo.InvariantCulture, $"from one step to the next the flow changes {(check!.Value.Leap < 1 ? string.Create(CultureInfo.InvariantCulture, $"by {check.Value.Leap:P0} of its range more than its slopes say") : "otherwise than its slopes say, by more than its range")}: somewhere it is steeper than such steps see, and these numbers leave that out. Use a much shorter step; write a jump as sign(...), which is located."));
             else if (StepIsTooLong)
                 doubts.Add(string.Create(CultureInfo.InvariantCulture, $"steps half as long change the growth of tangent vectors by {check!.Value.GrowthError:G3} per unit of time: the step is too long for this flow, and leaps over what is steep in it. Use a shorter step."));
             if (historyTimes.Length > 0 && !IsConsistent)

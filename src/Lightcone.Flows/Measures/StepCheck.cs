@@ -19,13 +19,13 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
     public const double LeapTolerance = 0.1;
 
     private const int MostTurns = 1_000;
-    private const int MostSteps = 20_000;
+    internal const int MostSteps = 20_000;
     private const int MostTries = 24;
     private const double MostWork = 1e8;
 
     /// <summary>
     /// The most that the flow changed from one step to the next beyond what its slopes at both ends say, as a share of the range of that component's rate; 0 where <see cref="GrowthError"/> was not asked for.
-    /// Halving a step does not see a slope so steep that no stage falls onto it: a jump that is written as a smooth function.
+    /// Of a flow that jumps, the same between its jumps.
     /// </summary>
     public double Leap { get; init; }
 
@@ -96,8 +96,8 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
         Scalar[] state = new Scalar[flow.Dimension], half = new Scalar[flow.Dimension], slope = new Scalar[flow.Dimension], next = new Scalar[flow.Dimension];
         Scalar[] work = new Scalar[RungeKuttaStep.WorkLength(solver.Tableau ?? Tableau.Euler, flow.Dimension)];
         Scalar[] whole = new Scalar[n], halves = new Scalar[n];
-        Scalar[] along = new Scalar[tangents ? flow.Dimension : 0], changes = new Scalar[along.Length];
-        double[] lows = [.. Enumerable.Repeat(double.PositiveInfinity, n)], highs = [.. Enumerable.Repeat(double.NegativeInfinity, n)], leaps = new double[n];
+        Scalar[] before = new Scalar[n];
+        SlopeLeap? leap = tangents ? new(n, flow.Dimension) : null;
         double[] errors = new double[n], speeds = new double[n], means = new double[n], spreads = new double[n], growths = new double[n];
         FlowEvaluation.Scalars(start).CopyTo(state);
         for (int i = 0; tangents && i < n; i++)
@@ -115,17 +115,16 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
             }
 
             state.CopyTo(half);
-            if (tangents)
-                state.AsSpan(0, n).CopyTo(along);
+            state.AsSpan(0, n).CopyTo(before);
             Advance(taken, 1, step, state);
             Advance(2 * taken, 2, step / 2, half);
             if (!Array.TrueForAll(state, IsModerate) || !Array.TrueForAll(half, IsModerate))
                 break;
             for (int i = 0; i < n; i++)
                 errors[i] += Math.Abs(state[i].Value - half[i].Value);
-            if (!tangents)
+            if (leap is null)
                 continue;
-            Leaps(taken);
+            leap.Add(flow, taken * step, (taken + 1) * step, before, state);
             whole.AsSpan().Fill(1);
             halves.AsSpan().Fill(1);
             Orthonormalization.Apply<Scalar>(state.AsSpan(n, n * n), whole);
@@ -147,30 +146,7 @@ public sealed record StepCheck(double Step, double Turn, double StateError, doub
         }
 
         double turn = rate > 0 ? 2 * Math.PI / rate : double.PositiveInfinity;
-        double leap = 0;
-        for (int i = 0; i < n; i++)
-            leap = Math.Max(leap, leaps[i] > 0 ? leaps[i] / (highs[i] - lows[i]) : 0);
-        return new(step, turn, rate > 0 ? worst * turn / step : 0, growths.Max() / (taken * step)) { Leap = leap };
-
-        // The way of the step takes the place of the first tangent vector: the linearization then says what it changes in the flow, at its beginning and at its end.
-        void Leaps(int at)
-        {
-            Span<double> known = stackalloc double[2 * n];
-            along.AsSpan(n).Clear();
-            for (int i = 0; i < n; i++)
-                along[n + (i * n)] = state[i] - along[i];
-            flow.Derivative<Scalar>(at * step, along, changes);
-            for (int i = 0; i < n; i++)
-                (known[i], known[n + i]) = (changes[i].Value, changes[n + (i * n)].Value);
-            state.AsSpan(0, n).CopyTo(along);
-            flow.Derivative<Scalar>((at + 1) * step, along, changes);
-            for (int i = 0; i < n; i++)
-            {
-                double before = known[i], after = changes[i].Value;
-                (lows[i], highs[i]) = (Math.Min(lows[i], Math.Min(before, after)), Math.Max(highs[i], Math.Max(before, after)));
-                leaps[i] = Math.Max(leaps[i], Math.Abs(after - before - (0.5 * (known[n + i] + changes[n + (i * n)].Value))));
-            }
-        }
+        return new(step, turn, rate > 0 ? worst * turn / step : 0, growths.Max() / (taken * step)) { Leap = leap?.Share ?? 0 };
 
         void Advance(int first, int count, double h, Scalar[] place)
         {

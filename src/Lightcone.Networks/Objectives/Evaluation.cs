@@ -12,6 +12,9 @@ public sealed record Evaluation(int Samples, double Accuracy, double Loss, doubl
     /// <summary>The share of counted steps that are classified correctly, 0 to 1; null where there are no targets at every step.</summary>
     public double? StepAccuracy { get; init; }
 
+    /// <summary>Samples whose largest output stands there more than once in their last row, so that the class is the first of several (<see cref="Response.IsTie"/>); they are part of the accuracy as they stand.</summary>
+    public int Ties { get; init; }
+
     /// <summary>Accuracy, loss and the number of examples.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"accuracy {Accuracy:P1}{(StepAccuracy is { } steps ? string.Create(CultureInfo.InvariantCulture, $" ({steps:P1} of steps)") : "")}, loss {Loss:F4}, of {Samples:N0} samples");
@@ -37,6 +40,7 @@ public sealed record Evaluation(int Samples, double Accuracy, double Loss, doubl
             spikes += Math.Max(0, layer);
         return new Evaluation(response.Batch, (double)correct / response.Batch, loss / targets, spikes / response.Batch)
         {
+            Ties = Enumerable.Range(0, response.Batch).Count(response.IsTie),
             StepAccuracy = objective.HasStepTargets ? (double)correctTargets / targets : null,
         };
     }

@@ -1,4 +1,5 @@
 using Lightcone.Foundation.Input;
+using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Inference;
 
@@ -29,6 +30,9 @@ public sealed record LengthTest
 
     /// <summary>Held-out lines that were answered otherwise, or that need something the shorter lines never show.</summary>
     public int Wrong => HeldOut - Right;
+
+    /// <summary>The share of such lines that may be answered wrongly all the same, 0 to 1: the upper end of the one-sided 95 % interval of what was seen. Three lines that are right leave .63, a hundred .03.</summary>
+    public double WrongAtMost => BinomialShare.UpperBound(Wrong, HeldOut);
 
     /// <summary>States that the lines reach in the machine learned from all of them.</summary>
     public required int States { get; init; }

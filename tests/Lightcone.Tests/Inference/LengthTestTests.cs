@@ -93,6 +93,16 @@ public sealed class LengthTestTests
         Assert.InRange(tried, 1, 40);
     }
 
+    /// <summary>Three right lines leave a share of 1 - .05^(1/3) that may be wrong.</summary>
+    [Fact]
+    public void What_was_held_out_bounds_what_may_be_wrong()
+    {
+        LengthTest few = Merged(AlignedPairs.Parse("0101 -> 0110\n111 -> 101\n0011 -> 0010\n10 -> 11\n1101 -> 1001\n000 -> 000\n01101 -> 01001"));
+        Assert.Equal((3, 3), (few.HeldOut, few.Right));
+        Assert.Equal(1 - Math.Pow(0.05, 1.0 / 3), few.WrongAtMost, 12);
+        Assert.InRange(Merged(Languages.Sample("parity", 300, 3, 9)).WrongAtMost, 0.019, 0.021);
+    }
+
     /// <summary>Training finds machines that are larger than need be: three states from the shorter lines of prefix parity, two from all, is no growth.</summary>
     [Fact]
     public void Fewer_states_from_more_lines_are_no_growth()
