@@ -116,7 +116,7 @@ journeys('Length, without a server', visit => {
     await circle.hover();
     await reads(page, '.failing', 'transformer, no positions, seed 1, 64 places');
     const { ledger } = JSON.parse(readFileSync(new URL('../public/lengths.json', import.meta.url), 'utf8')) as { ledger: { task: string }[] };
-    await reads(page, 'section[aria-label="Length"]', ledger.filter(e => e.task === 'addition').length === 6 ? 'ten seeds' : 'a record');
+    await reads(page, 'section[aria-label="Length"]', ledger.filter(e => e.task === 'addition').length === 6 ? 'judged with' : 'a record');
   });
 });
 

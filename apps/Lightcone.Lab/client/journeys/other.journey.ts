@@ -57,6 +57,27 @@ journeys('Worlds', visit => {
     await reads(page, '.note', 'Generation 1 of wireworld');
   });
 
+  it('multiplies on a grid, and what is painted heals', async () => {
+    const page = await visit.open('#play?rule=multiplication');
+    await page.waitForURL(/#worlds\?rule=multiplication/);
+    await page.getByLabel('Two factors').fill('12 x 34');
+    await page.getByRole('button', { name: 'Multiply' }).click();
+    await reads(page, '.product', /\d+ to go/);
+    await page.locator('.worlds select[aria-label=Speed]').selectOption('1');
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.waitForFunction(() => Number(document.querySelector('.numbers dd')?.textContent) >= 12);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await reads(page, '.product', /= 408/);
+    const box = (await page.locator('canvas:visible').boundingBox())!;
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await reads(page, '.product', 'to go');
+    await page.getByRole('button', { name: 'Undo the stroke' }).click();
+    await reads(page, '.product', /= 408/);
+    await page.getByLabel('Two factors').fill('twelve');
+    await page.getByRole('button', { name: 'Multiply' }).click();
+    await reads(page, '.error', 'are not two factors');
+  });
+
   it('is run by keyboard', async () => {
     const page = await visit.open('#worlds?start=empty&size=64');
     await reads(page, '.note', 'no cell');
