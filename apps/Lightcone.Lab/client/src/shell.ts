@@ -9,7 +9,7 @@ import { onTheme, startTheme, theme, toggleTheme } from './theme';
 const KEYS: [string[], string][] = [
   [['Space'], 'play or pause'], [['←', '→'], 'one step back or on; with Shift ten'], [['Home', 'End'], 'first or last step'],
   [['Tab'], 'to the picture; there the arrows move a cursor, sideways in space, up and down in time'],
-  [['f', 'Enter'], 'flip the cell under the cursor'], [['u'], 'undo all flips'], [['n'], 'flip 10 % of the current row'], [['l'], 'the input that takes longest'],
+  [['f', 'Enter'], 'flip the cell under the cursor'], [['u'], 'undo all flips, or in worlds the last stroke'], [['n'], 'flip 10 % of the current row'], [['l'], 'the input that takes longest'],
   [['+', '−', '0'], 'in long runs and worlds: nearer, farther, all'], [['↑', '↓'], 'in spikes and fields: to another neuron or unit'], [['n'], 'in transfer: the next episode'], [['?'], 'this list'],
 ];
 

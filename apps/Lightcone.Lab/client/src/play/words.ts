@@ -47,18 +47,33 @@ function changedQuestion(run: Run, t: number): Caption {
   return { title, more: `${capital(many(now, 'cell'))} of this row ${now === 1 ? 'differs' : 'differ'} from the old question's. That is no error, so nothing heals.` };
 }
 
+/** How far from its place one flip has been felt by a step, in cells; around a ring the shorter way. Null for more flips than one. */
+export function reachOf(run: Run, t: number): number | null {
+  const [flip, ...others] = run.spec.flips;
+  if (!flip || others.length > 0)
+    return null;
+  let far = 0;
+  for (const row of run.diff.slice(0, t + 1))
+    for (let i = 0; i < row.length; i++)
+      if (row[i]) {
+        const away = Math.abs(i - flip.i);
+        far = Math.max(far, run.edge === 'ring' ? Math.min(away, row.length - away) : away);
+      }
+  return far;
+}
+
 function afterFlips(run: Run, t: number): Caption {
   const first = firstFlip(run), healed = healedAt(run), now = differAt(run, t), since = t - first;
   const total = run.diff.reduce((s, row) => s + row.reduce((a, b) => a + b, 0), 0);
-  const [one, more] = signal(run);
+  const [one, more] = signal(run), reach = reachOf(run, t), place = run.subject.form === 'numbers' ? 'place' : 'cell', away = reach === null || reach === 0 ? '' : `, up to ${many(reach, place)} away`;
   if (!settles(run)) {
     const far = farOutside(run);
-    return { title: `${many(now, 'cell')} ${now === 1 ? 'differs' : 'differ'}, ${many(since, 'step')} after ${flipWord(run)}.`, more: `${far === null ? '' : `${far} of all that differ ${far === 1 ? 'lies' : 'lie'} outside the light cone. `}This rule has no state to come back to, so nothing need heal.` };
+    return { title: `${many(now, 'cell')} ${now === 1 ? 'differs' : 'differ'}, ${many(since, 'step')} after ${flipWord(run)}.`, more: `${reach ? `It has reached ${many(reach, place)} far. ` : ''}${far === null ? '' : `${far} of all that differ ${far === 1 ? 'lies' : 'lie'} outside the light cone. `}This rule has no state to come back to, so nothing need heal.` };
   }
   if (healed >= 0 && t >= healed)
     return healed === first
       ? { title: 'The flip changed nothing that lasts.', more: 'The cell was put right by the very next step.' }
-      : { title: `Healed ${many(healed - first, 'step')} after ${flipWord(run)}.`, more: `${run.spec.flips.length === 1 ? 'It' : 'They'} touched ${many(total, 'cell')} in all. The row at rest is the old one.` };
+      : { title: `Healed ${many(healed - first, 'step')} after ${flipWord(run)}.`, more: `${run.spec.flips.length === 1 ? 'It' : 'They'} touched ${many(total, 'cell')} in all${away}. The row at rest is the old one.` };
   if (healed < 0 && t === run.rows.length - 1)
     return run.rest >= 0
       ? { title: `It did not heal: ${many(now, 'cell')} ${now === 1 ? 'stays' : 'stay'} different.`, more: 'The run came to rest in another row than before.' }

@@ -9,6 +9,7 @@ import type { Subject } from '../product/types';
 import { onTheme, still } from '../theme';
 import { Counts } from './counts';
 import { FilePanel, SIZES, type Part } from './files';
+import { Hand } from './hand';
 import { bounds, cut, PATTERNS, toRle } from './patterns';
 import { PeriodFinder } from './period';
 import { Factors, FACTORS, factorsOf } from './product';
@@ -38,15 +39,12 @@ export class WorldsPage implements Page {
   private due = 0;
   private timer = 0;
   private busy = false;
-  private tool: 'paint' | 'move' = 'paint';
-  private brush = 1;
-  private cursor: { x: number; y: number } | null = null;
-  private drag: { px: number; py: number; x: number; y: number; erase: boolean } | null = null;
   private history: { state: Uint32Array | Uint8Array; generation: number }[] = [];
   private strokes: { cells: Uint8Array; generation: number; start: Uint8Array; source: string }[] = [];
   private ticket = 0;
   private readonly canvas = h('canvas', { tabindex: 0, role: 'application', 'aria-roledescription': 'world of cells', 'aria-label': 'World. Arrow keys move a cursor, f flips the cell under it, plus and minus zoom, 0 shows all.', 'aria-describedby': 'world-twin' });
   private readonly view = new WorldView(this.canvas);
+  private readonly hand = new Hand(this.canvas, this.view, () => this.world, () => this.keep(), () => this.painted(), () => this.draw());
   private readonly box = h('div', { class: 'world' }, this.canvas);
   private readonly rules = new Segments('Rule', RULES, rule => void this.open({ rule, source: STARTS[rule] ?? 'gun' }));
   private readonly named = h('input', { type: 'text', spellcheck: 'false', size: 12, 'aria-label': 'Another rule', placeholder: 'B2/S, …' });
@@ -57,7 +55,7 @@ export class WorldsPage implements Page {
   private readonly files = new FilePanel(part => this.open(part), () => (this.world && this.subject ? { world: this.world, subject: this.subject } : null));
   private readonly counts = new Counts();
   private readonly period = new PeriodFinder(() => this.quiet(), on => { this.busy = on; });
-  private readonly tools = new Segments('Tool', [['paint', 'Paint'], ['move', 'Move']], tool => { this.tool = tool as 'paint' | 'move'; this.drawTools(); });
+  private readonly tools = new Segments('Tool', [['paint', 'Paint'], ['move', 'Move']], tool => { this.hand.tool = tool as 'paint' | 'move'; this.drawTools(); });
   private readonly brushes = h('div', { class: 'row tight', role: 'group', 'aria-label': 'Symbol to paint' });
   private readonly undo = h('button', { type: 'button', disabled: true, onclick: () => this.unpaint() }, 'Undo the stroke');
   private readonly factors = new Factors(source => void this.open({ source }), text => setError(this.error, text));
@@ -85,10 +83,7 @@ export class WorldsPage implements Page {
         h('div', { class: 'middle' }, this.box,
           h('div', { class: 'row clock' }, button('Start', () => this.rewind(), 'Back to the start'), button('−1', () => this.back(), '−1, one generation back'), this.playing, button('+1', () => this.one(), '+1, one generation on'), speed), this.twin),
         h('div', { class: 'side' }, h('h2', {}, 'Census'), this.counts.element, h('h2', {}, 'Period'), this.period.element)));
-    this.canvas.addEventListener('wheel', event => { event.preventDefault(); const p = this.pixel(event); this.view.zoom(event.deltaY > 0 ? -1 : 1, p.x, p.y); this.draw(); }, { passive: false });
-    this.canvas.addEventListener('pointerdown', event => this.down(event));
-    this.canvas.addEventListener('pointermove', event => this.moved(event));
-    this.canvas.addEventListener('pointerup', () => { if (this.drag && this.tool === 'paint') this.painted(); this.drag = null; });
+    this.canvas.addEventListener('wheel', event => { event.preventDefault(); const p = this.hand.pixel(event); this.view.zoom(event.deltaY > 0 ? -1 : 1, p.x, p.y); this.draw(); }, { passive: false });
     dropped(this.element, file => void this.files.take(file));
     new ResizeObserver(() => this.resize()).observe(this.box);
     onTheme(() => this.draw());
@@ -158,8 +153,8 @@ export class WorldsPage implements Page {
     this.history = [];
     this.strokes = [];
     this.counts.forget();
-    this.cursor = null;
-    this.brush = Math.min(this.brush, subject.state.length - 1);
+    this.hand.cursor = null;
+    this.hand.brush = Math.min(this.hand.brush, subject.state.length - 1);
     entitle(this, `Worlds: ${subject.notation ?? subject.name}`);
     this.period.reset();
     this.frame(bounds(cells, size));
@@ -304,7 +299,7 @@ export class WorldsPage implements Page {
 
   private draw(): void {
     if (this.world && !this.element.hidden)
-      this.view.draw(this.world.cells(), this.size, this.world.symbols, this.cursor);
+      this.view.draw(this.world.cells(), this.size, this.world.symbols, this.hand.cursor);
   }
 
   private counted(push = true): void {
@@ -325,7 +320,7 @@ export class WorldsPage implements Page {
 
   private drawTools(): void {
     this.rules.choose(this.rule);
-    this.tools.choose(this.tool);
+    this.tools.choose(this.hand.tool);
     this.patterns.value = this.source.startsWith('random') ? 'random' : /^(rle|file|times):/.test(this.source) ? 'own' : this.source;
     this.sizes.value = SIZES.includes(this.size) ? String(this.size) : '';
     this.sizes.hidden = !SIZES.includes(this.size);
@@ -334,8 +329,8 @@ export class WorldsPage implements Page {
     this.edges.value = this.torus ? 'torus' : 'wall';
     const names = this.subject?.state ?? [];
     this.brushes.hidden = names.length <= 2;
-    fill(this.brushes, names.map((name, v) => h('button', { type: 'button', class: 'small', 'aria-pressed': this.brush === v, onclick: () => { this.brush = v; this.drawTools(); } }, name.trim() || 'empty')));
-    this.canvas.classList.toggle('moves', this.tool === 'move');
+    fill(this.brushes, names.map((name, v) => h('button', { type: 'button', class: 'small', 'aria-pressed': this.hand.brush === v, onclick: () => { this.hand.brush = v; this.drawTools(); } }, name.trim() || 'empty')));
+    this.canvas.classList.toggle('moves', this.hand.tool === 'move');
   }
 
   private link(): void {
@@ -344,24 +339,6 @@ export class WorldsPage implements Page {
   }
 
   // The hand
-
-  private pixel(event: MouseEvent): { x: number; y: number } {
-    const b = this.canvas.getBoundingClientRect();
-    return { x: event.clientX - b.left, y: event.clientY - b.top };
-  }
-
-  private down(event: PointerEvent): void {
-    if (!this.world)
-      return;
-    this.canvas.setPointerCapture(event.pointerId);
-    const p = this.pixel(event), at = this.view.at(p.x, p.y);
-    const erase = this.tool === 'paint' && this.world.cells()[Math.floor(at.y) * this.size + Math.floor(at.x)] === this.brush;
-    this.drag = { px: p.x, py: p.y, x: this.view.x, y: this.view.y, erase };
-    if (this.tool === 'paint') {
-      this.keep();
-      this.dab(at.x, at.y, erase ? 0 : this.brush);
-    }
-  }
 
   /** Keeps the world before a stroke, so that it can be taken back. */
   private keep(): void {
@@ -380,33 +357,6 @@ export class WorldsPage implements Page {
     this.drawTools();
     this.draw();
     this.link();
-  }
-
-  private moved(event: PointerEvent): void {
-    if (!this.drag || !this.world)
-      return;
-    const p = this.pixel(event);
-    if (this.tool === 'paint') {
-      const from = this.view.at(this.drag.px, this.drag.py), to = this.view.at(p.x, p.y), steps = Math.max(1, Math.ceil(Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y))));
-      for (let k = 1; k <= steps; k++)
-        this.dab(from.x + ((to.x - from.x) * k) / steps, from.y + ((to.y - from.y) * k) / steps, this.drag.erase ? 0 : this.brush);
-      this.drag.px = p.x;
-      this.drag.py = p.y;
-    } else {
-      this.view.x = this.drag.x - (p.x - this.drag.px) / this.view.scale;
-      this.view.y = this.drag.y - (p.y - this.drag.py) / this.view.scale;
-    }
-    this.draw();
-  }
-
-  private dab(x: number, y: number, symbol: number): void {
-    const cx = Math.floor(x), cy = Math.floor(y);
-    if (cx < 0 || cy < 0 || cx >= this.size || cy >= this.size)
-      return;
-    const cells = this.world!.cells().slice();
-    cells[cy * this.size + cx] = symbol;
-    this.world!.load(cells);
-    this.draw();
   }
 
   /** What was painted at the start belongs to the link; later it is a change on the way. */
@@ -428,13 +378,9 @@ export class WorldsPage implements Page {
     const on = event.target === this.canvas;
     const arrow = arrowOf(event.key);
     if (on && arrow) {
-      const far = event.shiftKey ? 10 : 1, c = this.cursor ?? { x: Math.floor(this.view.x) - arrow[0], y: Math.floor(this.view.y) - arrow[1] };
-      this.cursor = { x: Math.max(0, Math.min(this.size - 1, c.x + arrow[0] * far)), y: Math.max(0, Math.min(this.size - 1, c.y + arrow[1] * far)) };
-      const half = [this.canvas.width / 2 / this.view.scale - 2, this.canvas.height / 2 / this.view.scale - 2];
-      this.view.x = Math.max(this.cursor.x - half[0]!, Math.min(this.cursor.x + half[0]!, this.view.x));
-      this.view.y = Math.max(this.cursor.y - half[1]!, Math.min(this.cursor.y + half[1]!, this.view.y));
-      this.draw();
-      say(this.twin, `Column ${this.cursor.x}, row ${this.cursor.y}: ${this.subject!.state[this.world.cells()[this.cursor.y * this.size + this.cursor.x]!]}.`);
+      this.hand.move(arrow, event.shiftKey ? 10 : 1);
+      const { x, y } = this.hand.cursor!;
+      say(this.twin, `Column ${x}, row ${y}: ${this.subject!.state[this.world.cells()[y * this.size + x]!]}.`);
       return true;
     }
     switch (event.key) {
@@ -446,13 +392,7 @@ export class WorldsPage implements Page {
       case '-': this.zoom(-1); return true;
       case '0': this.all(); return true;
       case 'u': this.unpaint(); return true;
-      case 'f': case 'Enter':
-        if (!this.cursor)
-          return false;
-        this.keep();
-        this.dab(this.cursor.x, this.cursor.y, this.world.cells()[this.cursor.y * this.size + this.cursor.x] === this.brush ? 0 : this.brush);
-        this.painted();
-        return true;
+      case 'f': case 'Enter': return this.hand.press();
       default: return false;
     }
   }
