@@ -223,6 +223,9 @@ export class WorldsPage implements Page {
     this.canvas.dataset['rate'] = world.rate.toFixed(0);
     this.counted();
     this.draw();
+    // What stopped moving stays still.
+    if (this.timer && factorsOf(this.source) && await this.factors.show(this.subject!, world, this.source))
+      this.pause();
   }
 
   private async one(): Promise<void> {

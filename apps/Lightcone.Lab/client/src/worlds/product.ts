@@ -1,6 +1,6 @@
 import { asking } from '../controls';
 import { fill, h } from '../dom';
-import { grouped } from '../model/text';
+import { grouped, many } from '../model/text';
 import * as product from '../product/product';
 import type { Subject } from '../product/types';
 import type { World } from './world';
@@ -19,6 +19,7 @@ export function factorsOf(source: string): [string, string] | null {
 
 /** The operands of a rule that computes on a grid, and what stands at rest. */
 export class Factors {
+  private ticket = 0;
   private readonly field = h('input', { type: 'text', spellcheck: 'false', size: 22, 'aria-label': 'Two factors, for example 12 × 34' });
   private readonly answer = h('output', { class: 'product' });
   readonly element: HTMLElement;
@@ -35,16 +36,20 @@ export class Factors {
     }), this.answer);
   }
 
-  /** Shows the factors, and what the last row spells once nothing changes any more. */
-  async show(subject: Subject, world: World, source: string): Promise<void> {
-    const factors = factorsOf(source);
+  /** Shows the factors, and what the last row spells once nothing changes any more. @returns Whether it came to rest. */
+  async show(subject: Subject, world: World, source: string): Promise<boolean> {
+    const factors = factorsOf(source), ticket = ++this.ticket;
     this.element.hidden = factors === null;
     if (!factors)
-      return;
-    this.field.value = factors.map(grouped).join(' × ');
+      return false;
+    if (document.activeElement !== this.field)
+      this.field.value = factors.map(grouped).join(' × ');
     const c = { width: world.width, height: world.height, boundary: '', cells: world.cells(), input: world.input }, right = BigInt(factors[0]) * BigInt(factors[1]);
     const { answer, steps } = await product.outcome(subject.id, c, 4 * world.height), rests = steps === 0;
     const wrong = answer !== String(right);
-    fill(this.answer, '= ', h('b', { class: rests && wrong ? 'wrong' : rests ? '' : 'open' }, rests ? grouped(answer ?? 'no number') : `${steps} to go`), rests && wrong ? ` and not ${grouped(right)}` : '');
+    if (ticket !== this.ticket)
+      return false;
+    fill(this.answer, '= ', h('b', { class: rests && wrong ? 'wrong' : rests ? '' : 'open' }, rests ? grouped(answer ?? 'no number') : `${many(steps, 'step')} to go`), rests && wrong ? ` and not ${grouped(right)}` : '');
+    return rests;
   }
 }
