@@ -17,7 +17,7 @@ export interface World {
   load(cells: Uint8Array): void;
   /** Goes on by so many generations, or as many as there is time for, but by one at least. */
   step(count: number, milliseconds?: number): Promise<void>;
-  /** Generations a second of the last steps, where they were measured. */
+  /** Generations a second while it was stepped, where that was measured. */
   readonly rate: number;
   /** A world in the same state, to be stepped and put back by a search. */
   searched(): World;
@@ -32,6 +32,8 @@ class BitWorld implements World {
   readonly symbols = 2;
   readonly input = new Uint8Array();
   rate = 0;
+  private done = 0;
+  private spent = 0;
   private readonly life: Life;
   /** The bits as bytes, until they change. */
   private drawn: Uint8Array | null = null;
@@ -82,7 +84,9 @@ class BitWorld implements World {
     this.drawn = null;
     this.life.bits = answer.bits;
     this.life.generation += answer.done;
-    this.rate = (1000 * answer.done) / Math.max(0.01, answer.milliseconds);
+    this.done += answer.done;
+    this.spent += answer.milliseconds;
+    this.rate = (1000 * this.done) / Math.max(0.01, this.spent);
   }
 
   snapshot(): Uint32Array { return this.life.bits.slice(); }
