@@ -37,6 +37,22 @@ public sealed class GeneralizeVerbTests : IDisposable
     }
 
     [Fact]
+    public void Inputs_that_fail_are_written_one_for_each_length()
+    {
+        string file = folder.File("failures.json");
+        (int code, string output, _) = CommandLine.Line($"generalize parity --models automaton --lengths 16,64 --seed 2 --failures {file}");
+        Assert.Equal(0, code);
+        // The automaton has none: both lines are those of its control.
+        Assert.All(output.TrimEnd().Split('\n'), static line => Assert.StartsWith("corrupted", line, StringComparison.Ordinal));
+        using JsonDocument written = JsonDocument.Parse(File.ReadAllText(file));
+        Assert.Equal(2UL, written.RootElement.GetProperty("seed").GetUInt64());
+        Assert.Equal([16, 64], written.RootElement.GetProperty("failures").EnumerateArray().Select(static each => each.GetProperty("length").GetInt32()));
+        (code, _, string error) = CommandLine.Line($"generalize parity --models automaton --runs 3 --seed 2 --failures {file}");
+        Assert.Equal(2, code);
+        Assert.Contains("so --runs has no effect", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Questions_are_written_for_others()
     {
         string file = folder.File("parity.jsonl");

@@ -85,6 +85,22 @@ public sealed class PageTests : IDisposable
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
     }
 
+    [Fact]
+    public async Task The_page_of_a_server_with_a_password_says_so_in_its_head()
+    {
+        await using RunningLab open = RunningLab.Start(options => options with { Page = page.File("dist") });
+        page.Write("dist/index.html", "<!doctype html><head><title>lab</title></head>");
+        await using RunningLab locked = RunningLab.Start(options => options with { Page = page.File("dist"), Password = "correct horse" });
+        foreach (string path in new[] { "/", "/index.html", "/claims" })
+        {
+            using HttpClient stranger = locked.NewStranger();
+            Assert.Equal("<!doctype html><head><meta name=\"lightcone-lab\" content=\"password\"><title>lab</title></head>", await stranger.GetStringAsync(path));
+            Assert.DoesNotContain("lightcone-lab", await open.Client.GetStringAsync(path), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("export const one = 1;", await locked.Client.GetStringAsync("/assets/main-Ab3dE6gh.js"));
+    }
+
     [Theory]
     [InlineData("/missing.js")]
     [InlineData("/../secret.txt")]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Lightcone.Lab.Hosting;
 using Lightcone.Lab.Jobs;
+using Lightcone.Lab.Problems;
 using Lightcone.Lab.Routes;
 
 namespace Lightcone.Lab.Tests;
@@ -159,6 +160,33 @@ public sealed class SecurityTests
         }));
         Assert.All(answers, static answer => Assert.True(answer is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests, $"{answer}"));
         Assert.Contains(HttpStatusCode.Unauthorized, answers);
+    }
+
+    [Fact]
+    public async Task After_many_wrong_passwords_none_is_looked_at_for_a_minute()
+    {
+        HandClock clock = new();
+        using Password password = new("correct horse", clock);
+        // Right ones are not counted.
+        Assert.True(await password.Is("correct horse", CancellationToken.None));
+        for (int i = 0; i < Password.MostWrong; i++)
+            Assert.False(await password.Is($"guess {i}", CancellationToken.None));
+        ProblemException refused = await Assert.ThrowsAsync<ProblemException>(() => password.Is("correct horse", CancellationToken.None));
+        Assert.Equal(429, refused.Problem.Status);
+        clock.Advance(Password.Span);
+        Assert.True(await password.Is("correct horse", CancellationToken.None));
+    }
+
+    /// <summary>A clock that a test moves.</summary>
+    private sealed class HandClock : TimeProvider
+    {
+        private long now = 1;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => now;
+
+        public void Advance(TimeSpan time) => now += time.Ticks;
     }
 
     [Fact]

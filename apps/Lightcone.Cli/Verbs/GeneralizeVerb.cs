@@ -23,6 +23,7 @@ internal static class GeneralizeVerb
         Option<string?> chart = new("--chart") { Description = "Draw accuracy against length here.", HelpName = "FILE.png|svg" };
         Option<string?> export = new("--export") { Description = "Write the questions as JSON lines with a checksum instead of asking any model.", HelpName = "FILE" };
         Option<int> samples = new("--samples") { Description = "With --export: sequences of each length.", HelpName = "N", DefaultValueFactory = static _ => 256 };
+        Option<string?> failures = new("--failures") { Description = "Learn with the first seed alone, and write the first input of each length that each model answers wrongly.", HelpName = "FILE.json" };
         Option<ulong?> seed = SeedOption.Create();
         Option<bool> json = Verb.JsonOption();
         ComputationOptions computation = new();
@@ -30,7 +31,7 @@ internal static class GeneralizeVerb
             "generalize", "Accuracy against length: the certified automaton beside networks trained on up to 16 digits.",
             "lightcone generalize addition --seed 1", "lightcone generalize parity --models automaton,gru --lengths 16,64,256 --runs 3 --seed 1 --chart parity.svg", "lightcone generalize addition --lengths 16,1000000 --samples 10 --seed 1 --export addition.jsonl");
         verb.Add(task);
-        foreach (Option option in new Option[] { models, lengths, chains, runs, steps, chart, export, samples, seed, json })
+        foreach (Option option in new Option[] { models, lengths, chains, runs, steps, chart, export, samples, failures, seed, json })
             verb.Add(option);
         computation.AddTo(verb);
         return verb.Does((parse, terminal) =>
@@ -62,6 +63,8 @@ internal static class GeneralizeVerb
             };
             if (study.Models.IsEmpty)
                 throw new InputException("--models: no model was named.");
+            if (parse.GetValue(failures) is { } wrong)
+                return Failures(parse, terminal, study, wrong, [chains, runs, chart, export, json, .. computation.All]);
             ImmutableArray<RunSpec> needed = study.Runs();
             if (computation.Compute(parse, terminal, needed, study.Task, json, chart) is not var (results, _))
                 return ExitCode.Done;
@@ -78,6 +81,20 @@ internal static class GeneralizeVerb
 
             return ExitCode.Done;
         });
+    }
+
+    private static int Failures(ParseResult parse, Terminal terminal, LengthStudy study, string file, Option[] without)
+    {
+        OutputFile.Require(file);
+        if (GivenOption.First(parse, without) is { } idle)
+            throw new InputException($"--failures looks for inputs with one seed, so {idle} has no effect. Leave it out.");
+        using InterruptSignal interruption = new();
+        ImmutableArray<LengthFailure> found = study.Failures(RunContext.None with { Cancellation = interruption.Token });
+        AtomicFile.WriteText(file, $"{LengthFailure.Write(found, study.Seed)}\n");
+        foreach (LengthFailure failure in found)
+            terminal.Out.WriteLine(FormattableString.Invariant($"{failure.Model,-14} {failure.Length,7:N0} {EditDistance.Count(failure.Wrong, "bit")} wrong in input {failure.Sample + 1}"));
+        terminal.Say($"written to {file}");
+        return ExitCode.Done;
     }
 
     private static Chart Draw(LengthStudy study, ImmutableArray<LengthRow> rows) => LengthChart.Draw(

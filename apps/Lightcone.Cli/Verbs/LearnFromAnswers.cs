@@ -119,53 +119,25 @@ internal static class LearnFromAnswers
         }
     }
 
-    /// <summary>By the methods that need no training: the answer as the state where that explains the lines with no more transitions than hidden states would, and holds on the longest of them.</summary>
-    private static Found Exact(AlignedPairs pairs, LocalTask? task, string method)
+    /// <summary>By the methods that need no training.</summary>
+    private static Found Exact(AlignedPairs pairs, LocalTask? task, string method) => Of(method switch
     {
-        Found? visible = method == "merge" ? null : Visible(pairs);
-        if (method == "visible")
-            return visible ?? throw new InputException("the answer is not the state: two cells with equal input and lower answer differ. Use --method merge.", new SourceLocation(pairs.File));
-        Found? merged = null;
-        InputException? refused = null;
-        try
-        {
-            StateMerging merging = new();
-            TransducerFit fit = merging.Fit(pairs);
-            merged = Merged(fit, task) with { Test = LengthTest.Of(pairs, fit.Machine, merging.Learn) };
-        }
-        catch (InputException exception)
-        {
-            refused = exception;
-        }
+        "visible" => AnswerFit.Visible(pairs) ?? throw new InputException("the answer is not the state: two cells with equal input and lower answer differ. Use --method merge.", new SourceLocation(pairs.File)),
+        "merge" => AnswerFit.Merged(pairs, task),
+        _ => AnswerFit.Of(pairs, task),
+    });
 
-        bool takesVisible = visible is not null && (merged is null || visible.Transitions <= merged.Transitions);
-        if (visible is { Test.IsPassed: false } && merged is { Test.IsPassed: true })
-            takesVisible = false;
-        if (visible is { Test.IsPassed: true } && merged is { Test.IsPassed: false })
-            takesVisible = true;
-        return takesVisible ? visible! : merged ?? throw refused!;
-    }
-
-    private static Found? Visible(AlignedPairs pairs) => DirectFit.Fit(pairs) is { } fit
-        ? new(fit.Automaton, true, "visible state: each answer is its own training set", $"{pairs.Output.Size} states, the answer's symbols", fit.Sufficed, fit.Transitions.Seen.Length, [])
-        {
-            Right = pairs.Pairs.Length,
-            Test = LengthTest.Of(pairs, DirectFit.Learn(pairs)!.Value.Machine, DirectFit.Learn),
-        }
-        : null;
-
-    private static Found Merged(TransducerFit fit, LocalTask? task) => new(
-        fit.ToAutomaton(task), fit.IsExact, fit.Method, $"{EditDistance.Count(fit.Machine.States, "state")}{(fit.Feature.IsPlain ? "" : $"; that only the {fit.Feature.Name} matters is assumed, and no line contradicts it")}",
-        fit.Sufficed, fit.Machine.States * fit.Feature.Count, [])
+    private static Found Of(AnswerFit fit) => new(fit.Automaton, fit.IsExact, fit.Method, fit.Machine, fit.Sufficed, fit.Transitions, [])
     {
         Right = fit.Right,
+        Test = fit.Test,
     };
 
     private static Found Gradient(AlignedPairs pairs, LocalTask? task, ParseResult parse, AnswerOptions options, TrainingOptions training, Terminal terminal, CancellationToken cancellation)
     {
         ScanTraining sweep = new() { Seed = SeedOption.Value(parse, training.Seed, terminal), HiddenSymbols = parse.GetValue(options.HiddenSymbols), HiddenUnits = parse.GetValue(training.Hidden) ?? 8 };
         TransducerFit fit = sweep.Fit(pairs, cancellation);
-        Found found = Merged(fit, task);
+        Found found = Of(AnswerFit.Of(fit, task));
         // Training once more takes as long as training: where a proof for every length says more, nobody waits for it.
         return !fit.IsExact ? found : found with
         {

@@ -57,11 +57,11 @@ internal sealed class LabServer : IAsyncDisposable
         string token = options.Token ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         LabState state = new(
             new JobQueue([.. options.Kinds ?? KindCatalog.All], limits, options.Runs, options.Clock), new RunFolder(options.Runs), new StreamCount(limits.Streams), limits, token,
-            options.Password is { } password ? new Password(password) : null);
+            options.Password is { } password ? new Password(password, options.Clock) : null);
         WebApplication application = builder.Build();
         Gate gate = new(new Guard(options.Address, token), limits.RequestTime);
         ImmutableArray<Route> routes = All(state);
-        PageFiles page = new(options.Page);
+        PageFiles page = new(options.Page, options.Password is not null);
         application.UseRouting();
         application.Use(gate.Pass);
         foreach (Route route in routes)

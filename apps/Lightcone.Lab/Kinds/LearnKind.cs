@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Lightcone.Foundation.Input;
 using Lightcone.Formats;
 using Lightcone.Lab.Jobs;
+using Lightcone.Lab.Lessons;
 using Lightcone.Lab.Problems;
 using Lightcone.Lab.Wire;
 using Lightcone.Learning;
@@ -44,13 +44,9 @@ internal sealed class LearnKind() : JobKind<LearnSettings, LearnResult>("learn",
                 throw ProblemException.At($"{place}.neighborhood", "each neighborhood once", $"{change.Neighborhood} again", "Leave one of them out.");
         }
 
-        int[] shown = [.. Enumerable.Range(0, signature.DomainSize).Where(index => !changed.TryGetValue(index, out int? symbol) || symbol is not null)];
-        if (shown.Length == 0)
+        if (changed.Values.Count(static symbol => symbol is null) == signature.DomainSize)
             throw ProblemException.At("settings.changes", "at least one example that is left", "none", "Leave fewer out.");
-        byte[] neighborhoods = new byte[shown.Length * signature.Positions];
-        for (int i = 0; i < shown.Length; i++)
-            signature.Unpack(shown[i], neighborhoods.AsSpan(i * signature.Positions, signature.Positions));
-        return Transitions.FromExamples(signature, neighborhoods, [.. shown.Select(index => changed.TryGetValue(index, out int? symbol) ? (byte)symbol!.Value : task.Rule.Table[index])]);
+        return Lesson.Examples(task, changed);
     }
 
     private static LearnResult Learn(LocalTask task, Transitions examples, ChaosTraining recipe, int? hidden, JobContext context)
@@ -72,40 +68,16 @@ internal sealed class LearnKind() : JobKind<LearnSettings, LearnResult>("learn",
     /// <summary>Turns the progress of a training into events.</summary>
     private sealed class TableWatch(LocalTask task, Transitions examples, ChaosTraining recipe, JobContext context) : IProgress<FittingProgress>
     {
-        private const int MostEntries = 4_096;
-        private readonly Dictionary<(bool IsReadout, int Neighborhood), (int Symbol, string State)> told = [];
+        private readonly Lesson lesson = new(task, examples, recipe.TargetMargin);
 
         public void Report(FittingProgress value)
         {
             string part = value.IsReadout ? "readout" : "rule";
-            LocalRule goal = value.IsReadout ? task.Readout! : task.Rule;
-            int shown = value.IsReadout ? goal.Signature.DomainSize : examples.Seen.Length;
-            double done = (double)value.Step / recipe.MaxSteps;
-            context.Progress(
-                task.Readout is null ? done : (done + (value.IsReadout ? 1 : 0)) / 2,
-                string.Create(CultureInfo.InvariantCulture, $"{part}: {(value.Attempt == 0 ? "" : $"attempt {value.Attempt + 1}, ")}{EditDistance.Count(value.Step, "step")}, {value.Wrong} of {shown} wrong."));
-            context.Tell("loss", new LossEvent(part, value.Attempt, value.Step, value.Loss, value.Margin, value.Wrong, shown));
-            if (goal.Signature.DomainSize > MostEntries)
-                return;
-            TableEntry[] changed = [.. Changed(value, goal)];
+            context.Progress(lesson.Share(value, recipe.MaxSteps), lesson.Sentence(value));
+            context.Tell("loss", new LossEvent(part, value.Attempt, value.Step, value.Loss, value.Margin, value.Wrong, lesson.Shown(value.IsReadout)));
+            TableEntry[] changed = [.. lesson.Changed(value).Select(static entry => new TableEntry(entry.Neighborhood, entry.Symbol, entry.Margin, entry.State))];
             if (changed.Length > 0)
                 context.Tell("entries", new EntriesEvent(part, value.Attempt, value.Step, changed));
-        }
-
-        private IEnumerable<TableEntry> Changed(FittingProgress value, LocalRule goal)
-        {
-            byte[] table = value.Network.ToRule().Table.ToArray();
-            for (int index = 0; index < table.Length; index++)
-            {
-                bool isShown = value.IsReadout || examples.Counts[index] > 0;
-                byte expected = value.IsReadout ? goal.Table[index] : isShown ? examples.ResultOf(index) : table[index];
-                double margin = value.Network.Margin(index, table[index]);
-                string state = !isShown ? "guess" : table[index] != expected ? "wrong" : margin >= recipe.TargetMargin ? "certain" : "open";
-                if (told.TryGetValue((value.IsReadout, index), out (int Symbol, string State) last) && last == (table[index], state))
-                    continue;
-                told[(value.IsReadout, index)] = (table[index], state);
-                yield return new(index, table[index], margin, state);
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Lightcone.Lab.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -29,13 +30,18 @@ internal sealed class PageFiles
         [".npy"] = "application/octet-stream",
     };
 
+    /// <summary>What stands in the page of a server that asks for a password: the page then asks the visitor for it.</summary>
+    private const string Locked = "<meta name=\"lightcone-lab\" content=\"password\">";
+
     private readonly string? folder;
+    private readonly bool isLocked;
     private volatile Listing listing;
 
     /// <param name="folder">The folder of the built page; null when there is none.</param>
-    public PageFiles(string? folder)
+    /// <param name="isLocked">Whether the server gives its token for a password.</param>
+    public PageFiles(string? folder, bool isLocked)
     {
-        this.folder = folder;
+        (this.folder, this.isLocked) = (folder, isLocked);
         listing = Listing.Of(folder);
     }
 
@@ -52,7 +58,7 @@ internal sealed class PageFiles
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             throw ProblemException.Forbidden(StatusCodes.Status405MethodNotAllowed, "Files can only be read.", "Use GET.");
         Dictionary<string, Entry> entries = Entries();
-        if (!entries.ContainsKey($"/{Index}"))
+        if (!entries.TryGetValue($"/{Index}", out Entry? index))
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = Types[".txt"];
@@ -60,9 +66,11 @@ internal sealed class PageFiles
             return;
         }
 
-        if (!entries.TryGetValue(path, out Entry? entry) && !entries.TryGetValue(Path.HasExtension(path) ? path : $"/{Index}", out entry))
-            throw ProblemException.NotFound("There is no such file.");
-        await entry.Send(context, entries);
+        Entry entry = entries.TryGetValue(path, out Entry? file) ? file : Path.HasExtension(path) ? throw ProblemException.NotFound("There is no such file.") : index;
+        if (isLocked && entry == index)
+            await entry.SendLocked(context);
+        else
+            await entry.Send(context, entries);
     }
 
     // What there was at a time. A build removes and adds files, which changes the times of their folders.
@@ -118,6 +126,16 @@ internal sealed class PageFiles
             context.Response.ContentLength = new FileInfo(sent.FilePath).Length;
             if (!HttpMethods.IsHead(context.Request.Method))
                 await context.Response.SendFileAsync(sent.FilePath, context.RequestAborted);
+        }
+
+        public async Task SendLocked(HttpContext context)
+        {
+            byte[] page = Encoding.UTF8.GetBytes((await File.ReadAllTextAsync(path, context.RequestAborted)).Replace("<head>", $"<head>{Locked}", StringComparison.OrdinalIgnoreCase));
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.ContentType = type;
+            context.Response.ContentLength = page.Length;
+            if (!HttpMethods.IsHead(context.Request.Method))
+                await context.Response.Body.WriteAsync(page, context.RequestAborted);
         }
 
         // What the build names after its contents never changes: name-HASH.js, name.HASH.wasm.

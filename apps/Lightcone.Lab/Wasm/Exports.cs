@@ -6,7 +6,9 @@ using Lightcone.Engines;
 using Lightcone.Experiments.Environments;
 using Lightcone.Formats;
 using Lightcone.Formats.Golly;
+using Lightcone.Formats.Patterns;
 using Lightcone.Foundation.Input;
+using Lightcone.Inference;
 using Lightcone.Proofs;
 
 namespace Lightcone.Lab.Wasm;
@@ -19,6 +21,9 @@ internal static partial class Exports
     private static readonly List<Subject> Subjects = [];
     private static readonly List<Cart> Carts = [];
     private static Spiking? spiking;
+
+    /// <summary>How many bytes a packed file may unpack to in a browser, 64 MiB.</summary>
+    private const long MostUnpacked = 1L << 26;
 
     /// <summary>The tasks and the file formats.</summary>
     [JSExport]
@@ -136,14 +141,20 @@ internal static partial class Exports
     [JSExport]
     internal static string Hash(int id, int width, int height, string boundary, byte[] state, byte[] input) => Cells.Of(Subjects[id], width, height, boundary, state, input).Hash;
 
-    /// <summary>Reads a pattern in RLE, and says which rule it names.</summary>
+    /// <summary>Whether a file of that name holds a pattern rather than a rule.</summary>
     [JSExport]
-    internal static string ReadPattern(string text)
+    internal static bool IsPattern(string file) => PatternFormat.Claims(file);
+
+    /// <summary>Reads a pattern in any format, packed or not, and says which rule it names.</summary>
+    [JSExport]
+    internal static string ReadPattern(byte[] content, string file)
     {
-        RunLengthPattern pattern = RunLengthPattern.Parse(text, dimensions: 2);
+        Pattern read = PatternFormat.Read(content, file, MostUnpacked);
+        RunLengthPattern pattern = RunLengthPattern.Of(read, dimensions: 2, file: file);
         return Reply.Of(writer =>
         {
             writer.WriteString("rule", pattern.Rule);
+            writer.WriteString("ruleText", read.RuleText);
             writer.WriteNumber("width", pattern.Lattice.Shape.Width);
             writer.WriteNumber("height", pattern.Lattice.Shape.Height);
             writer.WriteBoolean("endless", pattern.IsEndless);
@@ -161,6 +172,35 @@ internal static partial class Exports
         Lattice = Cells.Of(Subjects[id], width, height, boundary, state, []),
         Rule = RuleNotation.NameOf(Subjects[id].Automaton.Rule) ?? Subjects[id].Name,
     }.Format();
+
+    /// <summary>Trains a network on single steps of a task, and tells what happens meanwhile.</summary>
+    [JSExport]
+    internal static string Train(string request)
+    {
+        using JsonDocument document = JsonDocument.Parse(request);
+        return Teaching.Train(document.RootElement, Tell);
+    }
+
+    /// <summary>Learns a rule from lines, each a question with its answer; the rule is a new subject.</summary>
+    [JSExport]
+    internal static string LearnAnswers(string text, int numberBase, bool isReversed)
+    {
+        (AnswerFit fit, Subject subject) = Teaching.Answers(text, numberBase, isReversed);
+        Subjects.Add(subject);
+        return Reply.Of(writer =>
+        {
+            writer.WriteStartObject("subject");
+            SubjectJson.Write(writer, Subjects.Count - 1, subject);
+            writer.WriteEndObject();
+            writer.WriteString("method", fit.Method);
+            writer.WriteString("machine", fit.Machine);
+            writer.WriteNumber("lines", fit.Lines);
+            writer.WriteNumber("right", fit.Right);
+            writer.WriteNumber("sufficed", fit.Sufficed);
+            writer.WriteString("test", fit.Test?.ToString());
+            writer.WriteBoolean("passed", fit.Test?.IsPassed ?? false);
+        });
+    }
 
     /// <summary>Opens a spiking network that was trained on digits, in place of the one before.</summary>
     [JSExport]
@@ -207,6 +247,9 @@ internal static partial class Exports
     /// <summary>Lets a cart go on by some steps: <see cref="Cart.Numbers"/> numbers a step, fewer steps where the episode ends.</summary>
     [JSExport]
     internal static double[] StepCart(int id, int steps) => Carts[id].Go(steps);
+
+    [JSImport("tell", "lab")]
+    private static partial void Tell(string text);
 
     private static string Keep(Subject subject)
     {

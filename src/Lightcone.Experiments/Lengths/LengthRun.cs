@@ -130,6 +130,37 @@ public sealed record LengthRun : RunSpec
         return new() { Numbers = numbers.ToImmutable(), Events = events.ToImmutable() };
     }
 
+    /// <summary>Learns as the run does, and finds for each length the first of its inputs that is answered wrongly.</summary>
+    /// <param name="context">Ends it, and keeps checkpoints.</param>
+    /// <returns>One for each length at which some input is; cells are bits, least significant digit or first cell first.</returns>
+    /// <exception cref="Foundation.Input.InputException">There is no such task or model, or a number does not fit.</exception>
+    public ImmutableArray<LengthFailure> Failures(RunContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        SequenceTask task = Check();
+        SequenceModel model = SequenceModel.Find(Model);
+        LearnedAutomaton? automaton = model.IsAutomaton ? LearnedAutomaton.Learn(task, Seed, Corrupted, context.Cancellation) : null;
+        LearnedNetwork? network = model.IsAutomaton ? null : LearnedNetwork.Train(task, model, Training, Seed, context);
+        return [.. Lengths.Select(length => First(task, length, automaton, network, context.Cancellation)).OfType<LengthFailure>()];
+    }
+
+    private LengthFailure? First(SequenceTask task, int length, LearnedAutomaton? automaton, LearnedNetwork? network, CancellationToken cancellation)
+    {
+        int samples = SamplesAt(task.Cells(length));
+        for (int first = 0; first < samples; first += LearnedNetwork.Together)
+        {
+            SequenceExample[] examples = [.. Enumerable.Range(first, Math.Min(LearnedNetwork.Together, samples - first)).Select(i => task.Draw(length, new RandomStream(Seed, Purpose(length), (ulong)i)))];
+            byte[][] answers = network?.Answer(examples, cancellation) ?? [.. examples.Select(example => automaton!.Answer(example, cancellation).Answer)];
+            for (int i = 0; i < examples.Length; i++)
+                if (examples[i].Answer.Where((right, at) => right != SequenceExample.NoAnswer && answers[i][at] != right).Any())
+                    return new(Task, Corrupted ? LengthStudy.Control : Model, length, first + i, [.. examples[i].Channels.Select(Text)], Text(examples[i].Answer), Text(answers[i]));
+        }
+
+        return null;
+
+        static string Text(byte[] cells) => string.Concat(cells.Select(static cell => cell == SequenceExample.NoAnswer ? '.' : (char)('0' + cell)));
+    }
+
     /// <summary>The task, when the settings fit one another.</summary>
     internal SequenceTask Check()
     {

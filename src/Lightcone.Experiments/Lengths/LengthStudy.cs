@@ -74,6 +74,11 @@ public sealed record LengthStudy
         return [.. rows];
     }
 
+    /// <summary>For each model, learned with the first seed, and for each length the first input that it answers wrongly.</summary>
+    /// <param name="context">Ends it.</param>
+    /// <exception cref="InputException">There is no such task, or a number does not fit.</exception>
+    public ImmutableArray<LengthFailure> Failures(RunContext context) => [.. Arms().SelectMany(arm => Of(arm.Model, arm.Corrupted, Seed).Failures(context))];
+
     // The control stands behind the automaton.
     private IEnumerable<(SequenceModel Model, bool Corrupted)> Arms() =>
         Models.SelectMany(static model => model.IsAutomaton ? new[] { (model, false), (model, true) } : [(model, false)]);

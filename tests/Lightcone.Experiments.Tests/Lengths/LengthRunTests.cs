@@ -175,4 +175,26 @@ public sealed class LengthRunTests
         Assert.Throws<InputException>(() => new SettlingRun { Digits = 11, Samples = 0 }.Compute(RunContext.None));
         Assert.Throws<InputException>(() => new LearningRun { Recipe = "ours" }.Compute(RunContext.None));
     }
+
+    [Fact]
+    public void The_first_input_that_fails_is_one_of_those_that_were_asked()
+    {
+        LengthRun run = new() { Task = "addition", Lengths = [4, 40], Samples = 64, Corrupted = true, Seed = 5 };
+        RunResult result = run.Compute(RunContext.None);
+        System.Collections.Immutable.ImmutableArray<LengthFailure> failures = run.Failures(RunContext.None);
+        Assert.Equal(run.Lengths.Where(length => result[$"exact-{length}"] < 1), failures.Select(static failure => failure.Length));
+        Assert.NotEmpty(failures);
+        foreach (LengthFailure failure in failures)
+        {
+            Assert.Equal((LengthStudy.Control, failure.Length + 1), (failure.Model, failure.Right.Length));
+            Assert.InRange(failure.Wrong, 1, failure.Right.Length);
+            // The right answer is the sum of both operands.
+            Assert.Equal(Number(failure.Input[0]) + Number(failure.Input[1]), Number(failure.Right));
+            Assert.NotEqual(Number(failure.Right), Number(failure.Answer));
+        }
+
+        Assert.Empty((run with { Corrupted = false }).Failures(RunContext.None));
+    }
+
+    private static long Number(string bits) => bits.Reverse().Aggregate(0L, static (value, bit) => (2 * value) + (bit - '0'));
 }

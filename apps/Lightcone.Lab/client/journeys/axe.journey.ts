@@ -9,6 +9,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const PAGES: [string, string, RegExp][] = [
   ['#play', '.caption', /Settled/], ['#play?rule=rule110&flips=5.30', '.caption', /differ/], ['#play?rule=bucket-sort', '.caption', /Settled|step/], ['#play?cells=10000', '.long .caption', /settled/],
   ['#worlds', '.numbers', /generation/], ['#worlds?rule=wireworld&start=loop', '.numbers', /generation/], ['#rule', '.levels', /function/], ['#rule?set=0.5.0', '.example', /3 \+ 1/], ['#rule?rule=B3/S23', '.levels', /function/],
+  ['#learn', '.learntable', /\(11,1\)/], ['#learn?lines=1%20-%3E%201', '.found', /Nothing was learned/], ['#worlds?rule=multiplication', '.numbers', /generation/], ['#length?model=mlp&at=32', '.failing', /first that is answered/],
   ['#length?model=mlp', '.told', /256/], ['#landscape?cell=0.11', '.told', /Trained at/], ['#spikes', '.caption', /It says 3/], ['#spikes?beta=0.1', '.error', /never fire/], ['#fields', '.told', /Unit 1/], ['#transfer', '.told', /fell at step/], ['#claims?open=cbg.fields.wide', '.ledger details[open]', /Control/],
 ];
 
@@ -29,6 +30,21 @@ journeys('Accessibility (axe, WCAG 2.2 A and AA)', visit => {
     const page = await visit.open(fragment, { dark, width, height: width < 800 ? 844 : 900 });
     await reads(page, selector, pattern);
     expect(await violations(page)).toEqual([]);
+  });
+});
+
+journeys('Accessibility of the door', visit => {
+  it('holds in both themes', async () => {
+    for (const dark of [false, true]) {
+      const page = await visit.open('', { dark });
+      await page.route('**/some/path/', async route => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, body: (await answer.text()).replace('<head>', '<head><meta name="lightcone-lab" content="password">') });
+      });
+      await page.reload();
+      await reads(page, '.door', 'asks for a password');
+      expect(await violations(page)).toEqual([]);
+    }
   });
 });
 

@@ -100,14 +100,15 @@ tell('Rule 110, 10^6 cells x 1,000 generations, shown after the click', Math.min
 
 {
   const { page, close } = await visit('#worlds?size=1024&start=random');
-  await page.waitForFunction(() => /^Generation/.test(document.querySelector('.worlds .note')?.textContent ?? ''), null, { timeout: 60000 });
+  await page.waitForFunction(() => /^Generation/.test(document.querySelector('#world-twin')?.textContent ?? ''), null, { timeout: 60000 });
   const generation = () => page.evaluate(() => Number(document.querySelectorAll('.worlds .numbers dd')[0].textContent.replace(/\D/g, '')));
-  await page.getByLabel('Speed').last().selectOption('16');
+  await page.locator('.worlds select[aria-label=Speed]').selectOption('16');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await page.waitForTimeout(1000);
   const from = await generation(), began = Date.now();
   await page.waitForTimeout(4000);
   tell('Life 1024 x 1024 in the page', (await generation() - from) / ((Date.now() - began) / 1000), 'generations/s');
+  tell('Life 1024 x 1024 in its worker', await page.evaluate(() => Number(document.querySelector('.world canvas').dataset.rate)), 'generations/s');
   await close();
 }
 await browser.close();

@@ -16,20 +16,20 @@ journeys('Worlds', visit => {
 
   it('takes RLE, and finds the exact period', async () => {
     const page = await visit.open('#worlds');
-    await page.getByText('Paste or take RLE').click();
-    await page.getByLabel('Pattern in RLE').fill('x = 3, y = 1, rule = B3/S23\n3o!');
-    await page.getByRole('button', { name: 'Paste' }).click();
+    await page.getByText('Paste a pattern').click();
+    await page.getByLabel('Pattern as text').fill('x = 3, y = 1, rule = B3/S23\n3o!');
+    await page.getByRole('button', { name: 'Open it' }).click();
     await reads(page, '.census', 'blinker');
     await page.getByRole('button', { name: 'Find the period' }).click();
-    await reads(page, '.side .muted', 'Repeats with period 2 from generation 0 on');
+    await reads(page, '.period', /Period 2.*with period 2 from generation 0 on/);
     expect(page.url()).toMatch(/rle=/);
   });
 
   it('says what is wrong with a pattern', async () => {
     const page = await visit.open('#worlds');
-    await page.getByText('Paste or take RLE').click();
-    await page.getByLabel('Pattern in RLE').fill('x = 3, y = 1, rule = B3/S23\n3q!');
-    await page.getByRole('button', { name: 'Paste' }).click();
+    await page.getByText('Paste a pattern').click();
+    await page.getByLabel('Pattern as text').fill('x = 3, y = 1, rule = B3/S23\n3q!');
+    await page.getByRole('button', { name: 'Open it' }).click();
     await reads(page, '.error', 'is no state of an RLE pattern');
   });
 
@@ -55,6 +55,26 @@ journeys('Worlds', visit => {
     await reads(page, '.lead p', 'table engine');
     await page.getByRole('button', { name: '+1, one generation on' }).click();
     await reads(page, '.note', 'Generation 1 of wireworld');
+  });
+
+  it('multiplies on a grid, and what is painted heals', async () => {
+    const page = await visit.open('#play?rule=multiplication');
+    await page.waitForURL(/#worlds\?rule=multiplication/);
+    await page.getByLabel('Two factors').fill('12 x 34');
+    await page.getByRole('button', { name: 'Multiply' }).click();
+    await reads(page, '.product', /\d+ steps to go/);
+    await page.locator('.worlds select[aria-label=Speed]').selectOption('1');
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.waitForFunction(() => document.querySelector('.clock .wide')?.textContent === 'Play' && Number(document.querySelector('.numbers dd')?.textContent) > 0);
+    await reads(page, '.product', /= 408/);
+    const box = (await page.locator('canvas:visible').boundingBox())!;
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await reads(page, '.product', 'to go');
+    await page.getByRole('button', { name: 'Undo the stroke' }).click();
+    await reads(page, '.product', /= 408/);
+    await page.getByLabel('Two factors').fill('twelve');
+    await page.getByRole('button', { name: 'Multiply' }).click();
+    await reads(page, '.error', 'are not two factors');
   });
 
   it('is run by keyboard', async () => {

@@ -82,7 +82,7 @@ journeys('Play', visit => {
     await reads(page, '.error', "a:1:3: symbol 'x' is not a decimal digit.");
     await page.getByLabel('a', { exact: true }).fill('99999999');
     await page.getByLabel('+ b', { exact: true }).fill('1');
-    await reads(page, '.sum output', /100\u2009000\u2009000/);
+    await reads(page, '.sum output', /100\u202f000\u202f000/);
     await reads(page, caption, /Settled after \d+ steps?\./);
   });
 
@@ -111,7 +111,7 @@ journeys('Play', visit => {
     await reads(page, caption, /Settled after \d+ steps?\./);
     await page.getByRole('button', { name: 'Decimal' }).click();
     await reads(page, 'h1', 'Decimal digits');
-    await reads(page, '.sum output', /100\u2009000\u2009000\u2009000\u2009000\u2009000\u2009004/);
+    await reads(page, '.sum output', /100\u202f000\u202f000\u202f000\u202f000\u202f000\u202f004/);
     await page.getByLabel('Another task or rule').selectOption('bucket-sort');
     await reads(page, 'h1', /[Ss]ort/);
     await page.getByLabel('Another task or rule').selectOption('subtraction');
@@ -122,7 +122,7 @@ journeys('Play', visit => {
   it('says of Rule 110 what is proved and what was only run, with its exact period', async () => {
     const page = await visit.open('#play?rule=rule110');
     await reads(page, caption, '35 steps, and it does not settle.');
-    await reads(page, '.evidence', /this start repeats with period [\d\u2009]+|neither came to rest nor repeated/);
+    await reads(page, '.evidence', /this start repeats with period [\d\u202f]+|neither came to rest nor repeated/);
     await clickCell(page, 30, 5);
     await reads(page, 'aside .muted', '0 of all that differ lie outside the light cone.');
   });
@@ -148,7 +148,7 @@ journeys('Play', visit => {
     const page = await visit.open('#play?rule=rule110');
     await reads(page, caption, 'does not settle');
     await page.getByRole('button', { name: /^100.000 cells$/ }).click();
-    await reads(page, '.long .caption', '1\u2009000 steps, and it has not settled.');
+    await reads(page, '.long .caption', '1\u202f000 steps, and it has not settled.');
     await page.waitForSelector('.long[data-marked="0"]');
     const box = (await page.locator('.long canvas').boundingBox())!;
     await page.mouse.click(box.x + box.width / 3, box.y + box.height / 3);

@@ -86,6 +86,28 @@ journeys('Pages of the server, against a stand-in', visit => {
     await page.waitForURL(/run=aaaa/);
   });
 
+  it('sends the state of each page as a link', async () => {
+    const page = await visit.open(link('encode'));
+    await reads(page, '.note', 'At time 0 the first');
+    await page.getByLabel('Values to encode').fill('0.25');
+    await page.getByRole('button', { name: 'Encode', exact: true }).click();
+    await page.waitForURL(/values=0\.25/);
+    await page.goto(new URL('#engines?rule=W90&cells=64x64&steps=7', page.url()).href);
+    expect(await Promise.all(['Task or rule', 'Cells,', 'Steps;'].map(name => page.getByLabel(name).inputValue()))).toEqual(['W90', '64x64', '7']);
+  });
+
+  it('trains in the page too, and shows accuracy of the runs of the server', async () => {
+    const page = await visit.open(link('learn?task=parity').replace('learn%3Ftask', 'learn?task').replace('?token', '&token'));
+    await reads(page, '.learntable', /\(1,1/);
+    await page.getByRole('button', { name: 'in this page' }).click();
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await reads(page, '.caption', 'Learned: every neighborhood is right.');
+    await page.goto(new URL('#length', page.url()).href);
+    await page.getByRole('button', { name: 'runs of this server' }).click();
+    await reads(page, '.lengthchart', '4\u202f096');
+    expect(await page.locator('.sheet-table').first().innerText()).toMatch(/certified automaton\s+100\s+100/);
+  });
+
   it('shows the ledger of the server', async () => {
     const page = await visit.open(link('claims'));
     await reads(page, '.lead p', `${records.length} claims`);
@@ -111,8 +133,31 @@ journeys('Pages of the server, against a stand-in', visit => {
   });
 }, standIn({ token, automaton: await ruleFile(), records }));
 
+journeys('The door of a server with a password, against a stand-in', visit => {
+  it('asks for it, says no, and opens; what needs no server works before', async () => {
+    const page = await visit.open();
+    // What the server puts into its page.
+    await page.route('**/some/path/', async route => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replace('<head>', '<head><meta name="lightcone-lab" content="password">') });
+    });
+    await page.reload();
+    await reads(page, '.door', 'asks for a password');
+    await reads(page, '.caption', 'Settled after 25 steps.');
+    await page.getByLabel('Password').fill('a wrong one');
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await reads(page, '.door .error', 'That is not the password.');
+    visit.forgive();
+    await page.getByLabel('Password').fill('correct horse battery');
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await page.locator('.door').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Runs', exact: true }).click();
+    await reads(page, 'section[aria-label="Runs"] .muted', '2 runs in runs.');
+  });
+}, standIn({ token, automaton: await ruleFile(), records }));
+
 journeys('Pages of the server, without one', visit => {
-  it.each(['learn', 'engines', 'encode', 'runs'])('%s says plainly that it needs one, and asks nobody', async name => {
+  it.each(['engines', 'encode', 'runs'])('%s says plainly that it needs one, and asks nobody', async name => {
     const page = await visit.open(`#${name}`);
     await reads(page, '.noserver', 'lightcone lab');
     expect(visit.sent.some(x => x.path.includes('/api/'))).toBe(false);

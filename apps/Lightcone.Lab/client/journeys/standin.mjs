@@ -1,4 +1,5 @@
 // A stand-in for the lab's server, for journeys: it speaks the same words over the wire, and computes nothing.
+const PASSWORD = 'correct horse battery';
 const HASH = '7a'.repeat(32);
 
 const STREAMS = {
@@ -33,11 +34,18 @@ export function standIn({ token, automaton, records }) {
     if (!path.startsWith('/api/'))
       return false;
     const json = (status, body) => { response.writeHead(status, { 'content-type': status >= 400 ? 'application/problem+json' : 'application/json' }).end(JSON.stringify(body)); return true; };
+    if (path === '/api/session') {
+      let body = '';
+      request.on('data', part => { body += part; }).on('end', () => JSON.parse(body).password === PASSWORD ? json(200, { token }) : json(401, { type: 'forbidden', title: 'Forbidden', status: 401, detail: 'That is not the password. Try again.' }));
+      return true;
+    }
     if (request.headers['x-lightcone-token'] !== token)
       return json(403, { type: 'forbidden', title: 'Forbidden', status: 403, detail: 'The token is not the one of the printed link. Open that link again.' });
     const url = new URL(request.url, 'http://host'), job = /^\/api\/jobs\/(\d+)/.exec(path);
     if (path === '/api/info')
       return json(200, { version: '0.1.0', flows: ['mixed', 'lorenz'], kinds: [], engines: [] });
+    if (path === '/api/lengths')
+      return json(200, { curves: [{ task: 'addition', steps: 1, model: 'automaton', isChain: false, trainedUpTo: 16, points: [16, 4096].map(number => ({ number, seeds: 3, samples: 16, exact: { count: 3, min: 1, median: 1, max: 1, mean: 1, deviation: 0 }, bits: { count: 3, min: 1, median: 1, max: 1, mean: 1, deviation: 0 } })) }] });
     if (path === '/api/claims')
       return json(200, { claims: records.map(record => ({ id: record.id, record, here: null })) });
     if (path === '/api/runs')

@@ -36,8 +36,20 @@ for (const line of page) {
 }
 if (tasks.length !== 3)
   throw new Error(`docs/length-generalization.md has ${tasks.length} tables of models; expected 3`);
-writeFileSync(join(client, 'public', 'lengths.json'), JSON.stringify({ seeds: 5, trainedTo: 16, tasks }));
-console.log(`${tasks.length} tasks by length`);
+// What the ledger says of the same networks, as far as there are records: median, smallest and largest of the claim's arms.
+const known = new Map(records.map(record => [record.id, record])), ledger = [];
+for (const task of tasks)
+  for (const { model } of task.models) {
+    const record = known.get(`lightcone.lengths.${task.name}.${model.replace(/^tf-/, 'transformer-')}`);
+    if (record?.ours)
+      ledger.push({ task: task.name, model, id: record.id, reproduced: record.reproduced, ours: arms(record.ours), control: { verdict: record.control.verdict, ours: record.control.ours && arms(record.control.ours) } });
+  }
+writeFileSync(join(client, 'public', 'lengths.json'), JSON.stringify({ seeds: 5, trainedTo: 16, tasks, ledger }));
+console.log(`${tasks.length} tasks by length, ${ledger.length} networks with a record of the ledger`);
 
-for (const name of ['landscape.json', 'fields.json', 'agents.json', 'digits.safetensors', 'agents'])
+function arms({ value, n, min, max }) {
+  return { value, n, min, max };
+}
+
+for (const name of ['failures.json', 'landscape.json', 'fields.json', 'agents.json', 'digits.safetensors', 'agents'])
   cpSync(join(client, 'src', 'data', name), join(client, 'public', name), { recursive: true });

@@ -1,2 +1,2 @@
 export const isPublished: boolean;
-export function load(): Promise<Record<string, (...args: unknown[]) => unknown>>;
+export function load(tell?: (text: string) => void): Promise<Record<string, (...args: unknown[]) => unknown>>;

@@ -8,9 +8,10 @@ const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'obj', 'wa
 /** Whether the product was published for the browser. */
 export const isPublished = existsSync(join(folder, 'dotnet.js'));
 
-/** Loads it once. */
-export async function load() {
+/** Loads it once. @param tell Takes what a training tells meanwhile. */
+export async function load(tell = () => {}) {
   const { dotnet } = await import(pathToFileURL(join(folder, 'dotnet.js')).href);
-  const { getAssemblyExports, getConfig } = await dotnet.withDiagnosticTracing(false).create();
+  const { getAssemblyExports, getConfig, setModuleImports } = await dotnet.withDiagnosticTracing(false).create();
+  setModuleImports('lab', { tell });
   return (await getAssemblyExports(getConfig().mainAssemblyName)).Lightcone.Lab.Wasm.Exports;
 }

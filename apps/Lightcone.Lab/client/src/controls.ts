@@ -43,3 +43,22 @@ export const saving = (name: string, table: () => string | null): HTMLElement =>
 /** How an arrow key moves, across and down; undefined for other keys. */
 export const arrowOf = (key: string): [across: number, down: number] | undefined =>
   ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as Record<string, [number, number]>)[key];
+
+/** Takes a file that is dropped on an element. */
+export function dropped(on: HTMLElement, take: (file: File) => void): void {
+  on.addEventListener('dragover', event => {
+    if (event.dataTransfer?.types.includes('Files')) {
+      event.preventDefault();
+      on.classList.add('dropping');
+    }
+  });
+  on.addEventListener('dragleave', event => { if (!on.contains(event.relatedTarget as Node | null)) on.classList.remove('dropping'); });
+  on.addEventListener('drop', event => {
+    on.classList.remove('dropping');
+    const file = event.dataTransfer?.files[0];
+    if (file) {
+      event.preventDefault();
+      take(file);
+    }
+  });
+}

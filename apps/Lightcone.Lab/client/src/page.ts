@@ -1,4 +1,6 @@
 import { h } from './dom';
+import { readLink } from './model/link';
+import { isOnlyHere } from './product/subjects';
 
 /** A page of the lab. */
 export interface Page {
@@ -14,9 +16,9 @@ export interface Page {
   key?(event: KeyboardEvent): boolean;
 }
 
-/** Writes the page's state into the address without another entry in the history. */
+/** Writes the page's state into the address without another entry in the history. A page that the visitor has left meanwhile writes nothing. */
 export function settle(link: string): void {
-  if (location.hash === link)
+  if (location.hash === link || readLink(link).page !== (readLink(location.hash).page || 'play'))
     return;
   try {
     history.replaceState(null, '', link);
@@ -62,10 +64,16 @@ export function save(name: string, content: string | Uint8Array, type = 'text/pl
 
 export const message = (error: unknown): string => (error instanceof Error ? error.message.replace(/^Error: /, '').split('\n')[0]! : String(error));
 
-/** Copies the address of what is seen, and says so in the button. */
+/** Copies the address of what is seen, and says so in the button; of a rule that no link can name it says that instead. */
 export function copyLink(): HTMLButtonElement {
   const button = h('button', { type: 'button', class: 'quiet' }, 'Copy link');
   button.addEventListener('click', async () => {
+    const { query } = readLink(location.hash), rule = query.get('rule');
+    if ((rule !== null && isOnlyHere(rule)) || query.get('start')?.startsWith('file:')) {
+      button.textContent = 'Only in this page: save the file';
+      setTimeout(() => { button.textContent = 'Copy link'; }, 4000);
+      return;
+    }
     try {
       await navigator.clipboard.writeText(location.href);
       button.textContent = 'Link copied';

@@ -3,12 +3,13 @@ import { readLink, takeToken } from './model/link';
 import { entitle, type Page } from './page';
 import { groupsOf } from './pages';
 import { keepToken } from './server/api';
+import { door, isLocked } from './server/door';
 import { onTheme, startTheme, theme, toggleTheme } from './theme';
 
 const KEYS: [string[], string][] = [
   [['Space'], 'play or pause'], [['←', '→'], 'one step back or on; with Shift ten'], [['Home', 'End'], 'first or last step'],
   [['Tab'], 'to the picture; there the arrows move a cursor, sideways in space, up and down in time'],
-  [['f', 'Enter'], 'flip the cell under the cursor'], [['u'], 'undo all flips'], [['n'], 'flip 10 % of the current row'], [['l'], 'the input that takes longest'],
+  [['f', 'Enter'], 'flip the cell under the cursor'], [['u'], 'undo all flips, or in worlds the last stroke'], [['n'], 'flip 10 % of the current row'], [['l'], 'the input that takes longest'],
   [['+', '−', '0'], 'in long runs and worlds: nearer, farther, all'], [['↑', '↓'], 'in spikes and fields: to another neuron or unit'], [['n'], 'in transfer: the next episode'], [['?'], 'this list'],
 ];
 
@@ -37,7 +38,7 @@ export function start(): void {
     h('header', { class: 'top' },
       h('a', { class: 'brand', href: '#play', 'aria-label': 'Lightcone, start page' }, s('svg', { viewBox: '0 0 20 18', width: 20, height: 18, 'aria-hidden': 'true' }, s('path', { d: 'M8 1h4v4h3v4h3v4h2v4H0v-4h2V9h3V5h3z' })), 'Lightcone'),
       nav, h('div', { class: 'tools' }, toggle, h('button', { type: 'button', class: 'quiet', 'aria-label': 'Keys, a list', onclick: () => help.showModal() }, 'Keys ', h('kbd', { 'aria-hidden': 'true' }, '?')))),
-    main, help);
+    ...(isLocked() ? [door()] : []), main, help);
   let shown: Page | null = null;
   const show = (): void => {
     const link = readLink(location.hash);

@@ -108,7 +108,7 @@ describe('operands', () => {
   });
 
   it('are read with the place of what is wrong', () => {
-    expect(readNumber('a', '1 2\u20093_4')).toEqual({ value: '1234' });
+    expect(readNumber('a', '1 2\u202f3_4')).toEqual({ value: '1234' });
     expect(readNumber('a', '12x4')).toEqual({ error: "a:1:3: symbol 'x' is not a decimal digit. This page takes whole numbers." });
     expect(readNumber('b', ' ')).toEqual({ error: 'b: no number yet. Type one, for example 99999999.' });
     expect(readNumber('b', '007')).toEqual({ value: '7' });
@@ -117,9 +117,9 @@ describe('operands', () => {
 
 describe('words', () => {
   it('group, round and count', () => {
-    expect(grouped(1234567)).toBe('1\u2009234\u2009567');
+    expect(grouped(1234567)).toBe('1\u202f234\u202f567');
     expect([many(1, 'step'), many(2, 'carry', 'carries')]).toEqual(['1 step', '2 carries']);
-    expect([figure(-0.41820418, 4), figure(123456.7), figure(0)]).toEqual(['\u22120.4182', '123\u2009457', '0']);
+    expect([figure(-0.41820418, 4), figure(123456.7), figure(0)]).toEqual(['\u22120.4182', '123\u202f457', '0']);
     expect([rate(274725274725), rate(18.1e9), rate(999), rate(1500)]).toEqual(['275 G/s', '18.1 G/s', '999 /s', '1.5 k/s']);
     expect([sentence('heals'), sentence('Done.')]).toEqual(['Heals.', 'Done.']);
     expect([duration(0.01), duration(5.25), duration(250), duration(12345)]).toEqual(['under 0.1 ms', '5.3 ms', '250 ms', '12.3 s']);

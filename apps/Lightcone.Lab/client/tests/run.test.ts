@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { assemble, conesOf, csv, expected, healedAt, rowText, type Recorded } from '../src/play/run';
+import { assemble, conesOf, csv, expected, healedAt, rowText, type Recorded, type Run } from '../src/play/run';
 import { First } from '../src/play/spec';
-import { caption, evidence, pair } from '../src/play/words';
+import { caption, evidence, pair, reachOf, wrongAnswer } from '../src/play/words';
 
 const recorded = JSON.parse(readFileSync(new URL('../src/data/first.json', import.meta.url), 'utf8')) as Recorded;
 const run = assemble(First, recorded);
@@ -56,5 +56,23 @@ describe('a run', () => {
   it('is checked against big integers', () => {
     expect(expected(run.subject, '7', '9')).toBe('16');
     expect(expected({ ...run.subject, sign: '?' }, '7', '9')).toBeNull();
+  });
+});
+
+describe('what is said of a run', () => {
+  const run = (flips: { t: number; i: number }[], diff: number[][], edge: string): Run => ({ spec: { flips }, diff: diff.map(row => Uint8Array.from(row)), edge } as unknown as Run);
+  const diff = [[0, 0, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 1], [0, 0, 0, 0, 0, 0]];
+
+  it('counts how far one flip was felt, around a ring the shorter way', () => {
+    const flip = [{ t: 1, i: 1 }];
+    expect([reachOf(run(flip, diff, 'wall'), 1), reachOf(run(flip, diff, 'wall'), 3), reachOf(run(flip, diff, 'ring'), 3)]).toEqual([0, 4, 2]);
+    expect([reachOf(run([], diff, 'wall'), 3), reachOf(run([...flip, ...flip], diff, 'wall'), 3)]).toEqual([null, null]);
+  });
+
+  it('says what is wrong, and nothing of what is right or was flipped', () => {
+    const sum = (said: string | null, flips: { t: number; i: number }[] = []): Run => ({ a: '3', b: '3', rest: 1, answers: ['0', said], subject: { sign: '+' }, spec: { flips, digits: [] } } as unknown as Run);
+    expect(wrongAnswer(sum('2'))).toEqual({ said: '2', right: '6' });
+    expect(wrongAnswer(sum(null))).toEqual({ said: null, right: '6' });
+    expect([wrongAnswer(sum('6')), wrongAnswer(sum('2', [{ t: 0, i: 0 }]))]).toEqual([null, null]);
   });
 });

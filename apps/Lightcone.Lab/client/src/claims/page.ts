@@ -3,7 +3,7 @@ import { fill, h, s, say } from '../dom';
 import { mark } from '../marks';
 import { figure, sentence } from '../model/text';
 import { writeLink } from '../model/link';
-import { errorLine, message, setError, settle, shipped, type Page } from '../page';
+import { copyLink, errorLine, message, setError, settle, shipped, type Page } from '../page';
 import { api, isServed } from '../server/api';
 import { axis, consequence, csv, firstWords, interval, published, sorted, spoken, standing, STANDINGS, summary, values, type Arms, type Claim } from './ledger';
 
@@ -25,7 +25,7 @@ export class ClaimsPage implements Page {
   constructor() {
     this.element = h('section', { class: 'page', 'aria-label': 'Claims' },
       h('div', { class: 'lead' }, h('h1', {}, 'What the sources say, what we measured, and what a control leaves of it.'), this.sum),
-      h('div', { class: 'row controls' }, this.filters.element, saving('claims', () => csv(this.shown()))),
+      h('div', { class: 'row controls' }, this.filters.element, h('div', { class: 'row' }, copyLink(), saving('claims', () => csv(this.shown())))),
       this.error, this.table,
       h('p', { class: 'note' }, 'A row is one sentence that can turn out false, written before it was run. The control is the same experiment without the thing that is said to matter. Intervals are 95 % bootstraps over the seeds; of five seeds they are somewhat too narrow.'));
   }

@@ -1,8 +1,9 @@
 import { chart, portrait } from '../chart';
 import { saving, setting } from '../controls';
 import { fill, h, say } from '../dom';
-import { csv, figure } from '../model/text';
-import { errorLine, message, setError, type Page } from '../page';
+import { writeLink } from '../model/link';
+import { csv, figure, grouped } from '../model/text';
+import { copyLink, errorLine, message, setError, settle, type Page } from '../page';
 import { api, isServed } from '../server/api';
 import { JobPanel, withoutServer } from '../server/panel';
 
@@ -29,24 +30,56 @@ export class EncodePage implements Page {
   private readonly moment = h('p', { class: 'note' });
   private readonly jacobian = h('div', {});
   private readonly exponents = h('div', {});
+  private readonly span = h('select', { 'aria-label': 'Time to measure over' }, [100, 1000, 10000].map(n => h('option', { value: n, selected: n === 1000 }, grouped(n))));
+  private asked: URLSearchParams | null = null;
   private readonly error = errorLine();
   private readonly panel = new JobPanel('Encode', 'encode', () => this.settings(), () => {}, () => {}, result => this.encoded(result as Encoded));
-  private readonly spectrum = new JobPanel('Measure the exponents', 'spectrum', () => ({ system: this.system() }), () => fill(this.exponents), () => {}, result => this.measured(result as Spectrum));
+  private readonly spectrum = new JobPanel('Measure the exponents', 'spectrum', () => ({ system: this.system(), duration: Number(this.span.value) }), () => fill(this.exponents), () => {}, result => this.measured(result as Spectrum));
 
   constructor() {
-    this.flows.addEventListener('change', () => { this.text.value = ''; fill(this.sliders); void this.panel.start(); });
+    this.flows.addEventListener('change', () => {
+      this.text.value = '';
+      fill(this.sliders);
+      fill(this.exponents);
+      // A flow of the catalog needs some turns to show its attractor.
+      this.duration.value = this.flows.value === 'mixed' ? '8' : '40';
+      void this.panel.start();
+    });
     this.time.addEventListener('input', () => { this.cursor = this.time.valueAsNumber; this.draw(); });
     this.element = h('section', { class: 'page', 'aria-label': 'Encode' }, h('div', { class: 'lead' }, h('h1', {}, 'A value becomes a course in time.'), h('p', {}, 'Each value starts a trajectory of the same flow. How fast nearby ones part is measured by the Lyapunov exponents, whose sum has to be the mean divergence.')),
-      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, setting('flow', this.flows), setting('values', this.values), setting('time', this.duration))),
+      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, setting('flow', this.flows), setting('values', this.values), setting('time', this.duration)), copyLink()),
         h('details', { class: 'own' }, h('summary', {}, 'Type a flow of your own'), this.text), this.sliders, this.panel.element, this.error,
         h('div', { class: 'phase' }, this.left, this.right), this.time, this.moment, h('div', { class: 'row after' }, saving('encode', () => this.sheet())),
-        h('div', { class: 'split below' }, h('div', {}, h('h2', {}, 'Exponents'), this.spectrum.element, this.exponents), h('aside', {}, h('div', { class: 'block' }, h('h2', {}, 'Jacobian at the first start'), this.jacobian)))]
+        h('div', { class: 'split below' }, h('div', {}, h('h2', {}, 'Exponents'), this.spectrum.element, h('div', { class: 'row after' }, setting('over so much time', this.span)), this.exponents), h('aside', {}, h('div', { class: 'block' }, h('h2', {}, 'Jacobian at the first start'), this.jacobian)))]
         : [withoutServer('Flows are integrated there.')]));
   }
 
-  show(): void {
-    if (isServed() && !this.loaded)
+  show(query: URLSearchParams): void {
+    if (!isServed())
+      return;
+    this.asked = query;
+    if (!this.loaded)
       void this.load();
+    else if (query.size > 0 && writeLink('encode', this.link()) !== location.hash)
+      void this.take().start();
+  }
+
+  /** Puts what the link says into the fields. */
+  private take(): JobPanel {
+    const q = this.asked!, own = q.get('own'), flow = q.get('flow') ?? (own === null ? 'mixed' : ''), moved = JSON.parse(q.get('with') ?? '{}') as Record<string, number>;
+    if (flow !== '')
+      this.flows.value = flow;
+    this.text.value = own ?? '';
+    this.values.value = q.get('values') ?? this.values.value;
+    this.duration.value = q.get('time') ?? (flow === 'mixed' ? '8' : '40');
+    fill(this.sliders, Object.entries(moved).map(([name, value]) => h('input', { type: 'range', min: value - 1, max: value + 1, step: 'any', value, hidden: true, 'data-name': name, 'data-moved': '1' })));
+    this.sliders.dataset['system'] = '';
+    return this.panel;
+  }
+
+  private link(): Record<string, string | undefined> {
+    const own = this.text.value.trim(), { parameters } = this.system() as { parameters: Record<string, number> };
+    return { flow: own !== '' || this.flows.value === 'mixed' ? undefined : this.flows.value, own, values: this.values.value === '-0.5, 0.2, 0.8' ? undefined : this.values.value, time: this.duration.value === (this.flows.value === 'mixed' && own === '' ? '8' : '40') ? undefined : this.duration.value, with: Object.keys(parameters).length > 0 ? JSON.stringify(parameters) : undefined };
   }
 
   private async load(): Promise<void> {
@@ -54,7 +87,7 @@ export class EncodePage implements Page {
       const info = await api<{ flows: string[] }>('GET', 'info');
       this.loaded = true;
       fill(this.flows, info.flows.map(name => h('option', { value: name, selected: name === 'mixed' }, name)));
-      await this.panel.start();
+      await this.take().start();
     } catch (error) {
       setError(this.error, message(error));
     }
@@ -71,10 +104,13 @@ export class EncodePage implements Page {
       this.panel.refuse(!(duration > 0) ? `time: '${this.duration.value}' is no positive number.` : `values: '${this.values.value}' are not numbers. Type some, for example -0.5, 0.2.`);
       return null;
     }
-    return { system: this.system(), values, samples: 400, duration };
+    return { system: this.system(), values, samples: 2000, duration };
   }
 
   private encoded(r: Encoded): void {
+    const { parameters: moved } = this.system() as { parameters: Record<string, number> };
+    if (!this.element.hidden)
+      settle(writeLink('encode', this.link()));
     this.result = r;
     this.cursor = Math.min(this.cursor, r.times.length - 1);
     this.time.max = String(r.times.length - 1);
@@ -83,7 +119,7 @@ export class EncodePage implements Page {
       this.sliders.dataset['system'] = r.system;
       fill(this.sliders, Object.entries(r.parameters).map(([name, value]) => {
         const wide = Math.max(2, Math.abs(value) * 2), out = h('output', {}, figure(value, 3));
-        const input = h('input', { type: 'range', min: value - wide, max: value + wide, step: wide / 50, value, 'data-name': name, 'aria-label': name, oninput: () => { input.dataset['moved'] = '1'; say(out, figure(input.valueAsNumber, 3)); }, onchange: () => void this.panel.start() });
+        const input = h('input', { type: 'range', ...(name in moved ? { 'data-moved': '1' } : {}), min: value - wide, max: value + wide, step: wide / 50, value, 'data-name': name, 'aria-label': name, oninput: () => { input.dataset['moved'] = '1'; say(out, figure(input.valueAsNumber, 3)); }, onchange: () => void this.panel.start() });
         return h('label', { class: 'slider' }, h('span', {}, name), input, out);
       }));
     }
@@ -109,7 +145,7 @@ export class EncodePage implements Page {
   }
 
   private measured(r: Spectrum): void {
-    fill(this.exponents, h('table', { class: 'sheet-table exponents' }, h('tbody', {}, r.exponents.map((e, k) => h('tr', {}, h('th', { scope: 'row' }, `exponent ${k + 1}`), h('td', {}, `${figure(e, 4)} ± ${figure(r.halfWidths[k]!, 2)}`))),
+    fill(this.exponents, h('table', { class: 'sheet-table exponents' }, h('tbody', {}, r.exponents.map((e, k) => h('tr', {}, h('th', { scope: 'row' }, k === 0 ? 'largest exponent' : `exponent ${k + 1}`), h('td', {}, `${figure(e, 4)} ± ${figure(r.halfWidths[k]!, 2)}`))),
       h('tr', {}, h('th', { scope: 'row' }, 'their sum'), h('td', {}, figure(r.sum, 6))), h('tr', {}, h('th', { scope: 'row' }, 'mean divergence, which it has to be'), h('td', {}, figure(r.divergence, 6))), h('tr', {}, h('th', { scope: 'row' }, 'Kaplan-Yorke dimension'), h('td', {}, figure(r.kaplanYorkeDimension, 4))))),
       h('p', { class: 'note' }, r.consistent ? `Sum and divergence agree over ${figure(r.duration)} units of time.` : 'Sum and divergence do not agree: do not trust these exponents.', r.doubts.length > 0 ? ` Doubts: ${r.doubts.join(' ')}` : ''));
   }

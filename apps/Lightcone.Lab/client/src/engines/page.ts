@@ -1,7 +1,8 @@
 import { saving, scroller, setting } from '../controls';
 import { fill, h, say } from '../dom';
 import { csv, figure, grouped, rate, sentence } from '../model/text';
-import type { Page } from '../page';
+import { writeLink } from '../model/link';
+import { copyLink, settle, type Page } from '../page';
 import { isServed } from '../server/api';
 import type { ServerEvent } from '../server/events';
 import { JobPanel, withoutServer } from '../server/panel';
@@ -26,17 +27,22 @@ export class EnginesPage implements Page {
 
   constructor() {
     this.element = h('section', { class: 'page', 'aria-label': 'Engines' }, h('div', { class: 'lead' }, h('h1', {}, 'All engines, one input, equal bytes.'), h('p', {}, 'An engine is a way to run a rule, never another rule. Whoever is fastest, the last row has the same hash.')),
-      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, setting('rule', this.task), setting('cells', this.cells), setting('steps', this.steps))), this.panel.element, h('div', { class: 'said' }, this.words, this.more), this.bars] : [withoutServer('The engines use the vectors of your processor.')]));
+      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, setting('rule', this.task), setting('cells', this.cells), setting('steps', this.steps)), copyLink()), this.panel.element, h('div', { class: 'said' }, this.words, this.more), this.bars] : [withoutServer('The engines use the vectors of your processor.')]));
   }
 
-  show(): void {}
+  show(query: URLSearchParams): void {
+    this.task.value = query.get('rule') ?? this.task.value;
+    this.cells.value = query.get('cells') ?? this.cells.value;
+    this.steps.value = query.get('steps') ?? this.steps.value;
+  }
 
   private settings(): unknown {
-    const size = this.cells.value.trim().replace(/[\u2009\s,]/g, '').replace('×', 'x'), steps = this.steps.value.trim().replace(/[\u2009\s,]/g, '');
+    const size = this.cells.value.trim().replace(/[\u202f\s,]/g, '').replace('×', 'x'), steps = this.steps.value.trim().replace(/[\u202f\s,]/g, '');
     if (!/^\d+(x\d+)?$/.test(size) || (steps !== '' && !/^\d+$/.test(steps))) {
       this.panel.refuse(!/^\d+(x\d+)?$/.test(size) ? `cells: '${this.cells.value}' is no number and no size such as 256x256.` : `steps: '${this.steps.value}' is not a whole number.`);
       return null;
     }
+    settle(writeLink('engines', { rule: this.task.value.trim(), cells: size, steps }));
     return { task: this.task.value.trim(), on: { random: size, seed: 1 }, steps: steps === '' ? null : Number(steps) };
   }
 

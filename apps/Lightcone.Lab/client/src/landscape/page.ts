@@ -132,7 +132,7 @@ export class LandscapePage implements Page {
     });
     return s('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'Accuracy by damping of the training' },
       [0, 25, 50, 75, 100].map(v => [s('line', { x1: left, x2: left + w, y1: y(v), y2: y(v), class: 'grid' }), s('text', { x: left - 8, y: y(v) + 4, class: 'tick end' }, v === 100 ? '100 %' : v)]).flat(),
-      d.map((v, k) => s('text', { x: x(k), y: height - 20, class: 'tick mid' }, damping(v))), s('text', { x: left + w / 2, y: height - 3, class: 'tick mid' }, 'damping of the training'),
+      d.map((v, k) => s('text', { x: x(k), y: height - 20, class: 'tick mid' }, damping(v))), s('text', { x: left + w / 2, y: height - 3, class: 'tick mid' }, 'damping δ (delta) of the training'),
       ARMS.map(series),
       this.measure === 'all' ? data.published.map(([at, value]) => s('line', { x1: x(d.indexOf(at)) - 14, x2: x(d.indexOf(at)) + 14, y1: y(value), y2: y(value), class: 'paper' })) : [],
       names);

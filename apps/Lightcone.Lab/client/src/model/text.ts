@@ -1,5 +1,5 @@
 /** Numbers and words as the page writes them. */
-export const thin = '\u2009';
+export const thin = '\u202f';
 
 /** Digits by three, with thin spaces. */
 export const grouped = (numeral: string | number | bigint): string => String(numeral).replace(/\B(?=(\d{3})+(?!\d))/g, thin);

@@ -7,11 +7,14 @@ import type { Spec } from './spec';
 
 const configuration = (e: Encoded): Configuration => ({ width: e.width, height: e.height, boundary: e.boundary, cells: decode(e.cells), input: decode(e.input) });
 
+/** A rule for the page Worlds. */
+export class TwoDimensions extends Error {}
+
 /** Computes a run by the product. The verdict comes later, so that the picture need not wait for it. */
 export async function compute(spec: Spec): Promise<Run> {
   const subject = await subjectOf(spec.rule);
   if (subject.dimensions !== 1)
-    throw new Error(`${subject.name} has two dimensions: open it on the page Worlds.`);
+    throw new TwoDimensions(`${subject.name} has two dimensions: open it on the page Worlds.`);
   const base = await encoded(subject, spec, false);
   const out = await product.outcome(subject.id, configuration(base), 20000);
   const settles = out.outcome === 'FixedPoint';

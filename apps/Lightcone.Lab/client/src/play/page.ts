@@ -8,7 +8,8 @@ import { copyLink, entitle, errorLine, message, save, setError, settle, type Pag
 import { loading, loadingText, onLoading, wake } from '../product/product';
 import { verdictOf } from '../product/subjects';
 import { onTheme, still } from '../theme';
-import { compute } from './compute';
+import { writeLink } from '../model/link';
+import { compute, TwoDimensions } from './compute';
 import { draw, layoutOf, placeAt, type Layout } from './diagram';
 import { healMeter } from './heal';
 import { legend } from './legend';
@@ -51,6 +52,7 @@ export class PlayPage implements Page {
   private readonly hint = h('p');
   private readonly noise = h('button', { type: 'button', onclick: () => this.flipSome() }, 'Flip 10 % of this row');
   private readonly undo = h('button', { type: 'button', onclick: () => this.undoAll() }, 'Undo the flips');
+  private readonly other = h('p', { class: 'after' });
   private readonly heal = h('div', { class: 'heal', hidden: true });
   private readonly twin = h('p', { id: 'play-twin' });
   private readonly twinRow = h('pre', { tabindex: 0, 'aria-label': 'The row as digits' });
@@ -62,7 +64,7 @@ export class PlayPage implements Page {
 
   constructor() {
     this.figure = h('div', { class: 'figure' },
-      this.question.element, this.error, this.box, this.transport.element, this.pad, this.legend, this.wait, this.settings.element,
+      this.question.element, this.error, this.box, this.transport.element, this.pad, this.legend, this.settings.element,
       h('details', { class: 'twin' }, h('summary', {}, 'The picture in words and numbers'), this.twin, this.twinRow,
         h('button', { type: 'button', onclick: () => this.run && save(`${this.run.subject.name}.csv`, csv(this.run), 'text/csv') }, 'Save the rows as CSV')));
     this.large.element.hidden = true;
@@ -70,7 +72,8 @@ export class PlayPage implements Page {
       h('div', { class: 'lead' }, this.heading, this.lead),
       h('div', { class: 'split' }, this.figure, this.large.element,
         h('aside', {}, h('div', { class: 'block' }, this.caption, this.more), this.pair, this.evidence,
-          h('div', { class: 'block break' }, h('h2', {}, 'Break it'), this.hint, h('div', { class: 'row' }, this.noise, this.undo), this.heal))), this.live);
+          h('div', { class: 'block break' }, h('h2', {}, 'Break it'), this.hint, h('div', { class: 'row' }, this.noise, this.undo), this.heal, this.other))), this.live);
+    this.box.append(this.wait);
     this.canvas.addEventListener('pointerdown', event => this.pointed(event));
     this.canvas.addEventListener('pointerenter', wake, { once: true });
     this.canvas.addEventListener('focus', wake, { once: true });
@@ -128,7 +131,9 @@ export class PlayPage implements Page {
         this.tell();
       }
     } catch (error) {
-      if (ticket === this.asked) {
+      if (error instanceof TwoDimensions && ticket === this.asked) {
+        location.hash = writeLink('worlds', { rule: spec.rule });
+      } else if (ticket === this.asked) {
         setError(this.error, message(error));
         if (!this.run)
           say(this.heading, `${capital(spec.rule)} cannot be shown.`);
@@ -208,6 +213,7 @@ export class PlayPage implements Page {
     }
     const settled = run.outcome.outcome === 'FixedPoint';
     say(this.hint, run.subject.inputIsFrozen ? 'Flip cells and watch them heal. Change a digit of the input, and the question itself is another one.' : settled ? 'Flip cells and watch the difference.' : 'Flip cells and watch the difference spread. Nothing heals here.');
+    fill(this.other, run.subject.inputIsFrozen ? 'What does not heal is a wrong rule: ' : 'Or ', h('a', { href: `#rule?rule=${encodeURIComponent(this.spec.rule)}` }, 'change its table'), '.');
     const changes = this.spec.flips.length + this.spec.digits.length;
     this.undo.disabled = changes === 0;
     say(this.undo, changes > 1 ? `Undo ${changes} flips` : 'Undo the flip');

@@ -7,6 +7,7 @@ import type { Subject } from '../product/types';
 import { grouped } from '../model/text';
 import type { Run } from './run';
 import { First, type Spec } from './spec';
+import { wrongAnswer } from './words';
 
 export const SHOWN: [string, string][] = [['addition', 'Addition'], ['parity', 'Parity'], ['decimal-addition', 'Decimal'], ['rule110', 'Rule 110']];
 export const OTHERS = ['subtraction', 'comparison', 'addition-carry-save', 'decimal-addition-carry-save', 'even-pairs', 'cycle-navigation', 'modular-arithmetic', 'mod-3', 'gray-code', 'bracket-depth', 'bucket-sort', 'reversal', 'multiply-by-3', 'W30', 'W90', 'W184'];
@@ -16,7 +17,7 @@ const Decimal: Partial<Spec> = { places: 24, a: '31415926535897932384', b: '6858
 
 /** Checks a typed number; the error is a sentence with its place. */
 export function readNumber(name: string, typed: string): { value: string } | { error: string } {
-  const text = typed.replace(/[\s\u2009_]/g, '');
+  const text = typed.replace(/[\s\u202f_]/g, '');
   const bad = text.search(/[^0-9]/);
   if (text === '')
     return { error: `${name}: no number yet. Type one, for example 99999999.` };
@@ -88,6 +89,7 @@ export class QuestionForm {
     const now = run.answers[step] ?? null, end = run.answers[run.answers.length - 1];
     say(this.result.querySelector('b')!, now === null ? 'no number' : grouped(now));
     this.result.classList.toggle('open', now !== end);
+    this.result.classList.toggle('wrong', run.rest >= 0 && step >= run.rest && wrongAnswer(run) !== null);
   }
 
   /** Asks what takes longest: of numbers the operands that the task itself names, with a place to spare. */

@@ -1,4 +1,5 @@
 import { cone, outside, reads } from '../model/cone';
+import { readRule } from '../model/link';
 import { capital, grouped, many } from '../model/text';
 import { changedAt, differAt, expected, firstFlip, healedAt, type Run } from './run';
 
@@ -15,9 +16,9 @@ const NAMES: Record<string, [string, string]> = {
 /** Title and first sentence of the page. */
 export function heading(run: Run): [string, string] {
   const { subject } = run;
-  const known = NAMES[subject.name];
+  const known = NAMES[subject.name], changed = readRule(run.spec.rule).edits.length;
   if (known)
-    return known;
+    return changed > 0 ? [`${capital(readRule(run.spec.rule).rule)}, with ${many(changed, 'entry', 'entries')} of its table changed.`, known[1]] : known;
   const offsets = reads(subject.rule.positions);
   const sees = subject.inputIsFrozen ? `its own input and ${offsets.length === 1 ? 'one neighbor' : `${offsets.length} cells`}` : `${offsets.length} cells around it`;
   return [`${capital(subject.summary?.split(';')[0] ?? subject.name)}.`, `${subject.name}: each column is one cell, each row one step; time runs down. A cell sees ${sees}. Click a cell to change it.`];
@@ -46,18 +47,33 @@ function changedQuestion(run: Run, t: number): Caption {
   return { title, more: `${capital(many(now, 'cell'))} of this row ${now === 1 ? 'differs' : 'differ'} from the old question's. That is no error, so nothing heals.` };
 }
 
+/** How far from its place one flip has been felt by a step, in cells; around a ring the shorter way. Null for more flips than one. */
+export function reachOf(run: Run, t: number): number | null {
+  const [flip, ...others] = run.spec.flips;
+  if (!flip || others.length > 0)
+    return null;
+  let far = 0;
+  for (const row of run.diff.slice(0, t + 1))
+    for (let i = 0; i < row.length; i++)
+      if (row[i]) {
+        const away = Math.abs(i - flip.i);
+        far = Math.max(far, run.edge === 'ring' ? Math.min(away, row.length - away) : away);
+      }
+  return far;
+}
+
 function afterFlips(run: Run, t: number): Caption {
   const first = firstFlip(run), healed = healedAt(run), now = differAt(run, t), since = t - first;
   const total = run.diff.reduce((s, row) => s + row.reduce((a, b) => a + b, 0), 0);
-  const [one, more] = signal(run);
+  const [one, more] = signal(run), reach = reachOf(run, t), place = run.subject.form === 'numbers' ? 'place' : 'cell', away = reach === null || reach === 0 ? '' : `, up to ${many(reach, place)} away`;
   if (!settles(run)) {
     const far = farOutside(run);
-    return { title: `${many(now, 'cell')} ${now === 1 ? 'differs' : 'differ'}, ${many(since, 'step')} after ${flipWord(run)}.`, more: `${far === null ? '' : `${far} of all that differ ${far === 1 ? 'lies' : 'lie'} outside the light cone. `}This rule has no state to come back to, so nothing need heal.` };
+    return { title: `${many(now, 'cell')} ${now === 1 ? 'differs' : 'differ'}, ${many(since, 'step')} after ${flipWord(run)}.`, more: `${reach ? `It has reached ${many(reach, place)} far. ` : ''}${far === null ? '' : `${far} of all that differ ${far === 1 ? 'lies' : 'lie'} outside the light cone. `}This rule has no state to come back to, so nothing need heal.` };
   }
   if (healed >= 0 && t >= healed)
     return healed === first
       ? { title: 'The flip changed nothing that lasts.', more: 'The cell was put right by the very next step.' }
-      : { title: `Healed ${many(healed - first, 'step')} after ${flipWord(run)}.`, more: `${run.spec.flips.length === 1 ? 'It' : 'They'} touched ${many(total, 'cell')} in all. The row at rest is the old one.` };
+      : { title: `Healed ${many(healed - first, 'step')} after ${flipWord(run)}.`, more: `${run.spec.flips.length === 1 ? 'It' : 'They'} touched ${many(total, 'cell')} in all${away}. The row at rest is the old one.` };
   if (healed < 0 && t === run.rows.length - 1)
     return run.rest >= 0
       ? { title: `It did not heal: ${many(now, 'cell')} ${now === 1 ? 'stays' : 'stay'} different.`, more: 'The run came to rest in another row than before.' }
@@ -75,10 +91,21 @@ function settling(run: Run, t: number): Caption {
       more: run.law === run.calm ? `The law says ${run.law}, so ${still}` : capital(still),
     };
   }
+  const wrong = wrongAnswer(run);
+  if (wrong !== null)
+    return { title: wrong.said === null ? 'Wrong: the row at rest spells no number.' : `Wrong: it says ${grouped(wrong.said)}.`, more: `The ${run.subject.sign === '-' ? 'difference' : run.subject.sign === '*' ? 'product' : 'sum'} is ${grouped(wrong.right)}. It came to rest all the same, after ${many(run.calm, 'step')}.` };
   const title = run.calm === 0 ? 'It was at rest from the start.' : `Settled after ${many(run.calm, 'step')}.`;
   if (run.law === null)
     return { title, more: 'No law says how many steps such an input takes; these were counted.' };
   return { title, more: run.law === run.calm ? `This input could not do better: ${lawName(run) === null ? 'the law gives' : `its ${lawName(run)} is`} ${grouped(run.law)}.` : `The law says ${grouped(run.law)}, for the rule's own edge.` };
+}
+
+/** What is said in place of what is right, once a run of numbers without flips has come to rest; null when it is right. */
+export function wrongAnswer(run: Run): { said: string | null; right: string } | null {
+  if (run.a === null || run.b === null || run.rest < 0 || run.spec.flips.length > 0 || run.spec.digits.length > 0)
+    return null;
+  const right = expected(run.subject, run.a, run.b), said = run.answers[run.rest] ?? null;
+  return right === null || said === right ? null : { said, right };
 }
 
 function wandering(run: Run, t: number): Caption {

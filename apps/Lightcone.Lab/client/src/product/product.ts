@@ -1,4 +1,4 @@
-import type { AgentReply, Configuration, Encoded, Outcome, PatternReply, ReadingReply, SpikingReply, Subject, VerdictReply } from './types';
+import type { AgentReply, AnswersReply, Configuration, Encoded, Outcome, PatternReply, ReadingReply, SpikingReply, Subject, VerdictReply } from './types';
 
 type State = 'idle' | 'loading' | 'ready' | 'failed';
 interface Waiting { resolve(value: unknown): void; reject(error: Error): void }
@@ -92,7 +92,9 @@ export const outcome = (id: number, c: Configuration, most: number) => json<Outc
 export const readouts = (id: number, width: number, all: Uint8Array, input: Uint8Array) => ask<Uint8Array>('Readouts', id, width, all, input);
 export const answers = async (id: number, width: number, all: Uint8Array, input: Uint8Array) =>
   (await json<{ answers: (string | null)[] }>(ask('Answers', id, width, all, input))).answers;
-export const readPattern = (text: string) => json<PatternReply>(ask('ReadPattern', text));
+export const isPattern = (file: string) => ask<boolean>('IsPattern', file);
+export const readPattern = (content: Uint8Array, file: string) => json<PatternReply>(ask('ReadPattern', content, file));
+export const learnAnswers = (text: string, base: number, reversed: boolean) => json<AnswersReply>(ask('LearnAnswers', text, base, reversed));
 export const writePattern = (id: number, c: Configuration) => ask<string>('WritePattern', id, c.width, c.height, c.boundary, c.cells);
 
 export const openSpiking = (content: Uint8Array) => json<SpikingReply>(ask('OpenSpiking', content));

@@ -36,7 +36,13 @@ export function verdictOf(subject: Subject): Promise<VerdictReply> {
   return found;
 }
 
+const adopted = new Set<string>();
+
+/** Whether a rule came from a file or was learned here, so that a link cannot name it. */
+export const isOnlyHere = (rule: string): boolean => adopted.has(readRule(rule).rule);
+
 /** Gives a subject a name, so that any page can show what one of them opened. */
 export function adopt(name: string, subject: Subject): void {
   subjects.set(name, Promise.resolve(subject));
+  adopted.add(name);
 }

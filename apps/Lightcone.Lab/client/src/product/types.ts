@@ -29,7 +29,10 @@ export interface VerdictReply {
   levels: Record<string, Level | string[] | null> & { essential: string[] };
 }
 
-export interface PatternReply { rule: string | null; width: number; height: number; endless: boolean; generation: number; symbols: number; boundary: string; cells: string }
+export interface PatternReply { rule: string | null; /** A rule file in Golly's format that came with it. */ ruleText: string | null; width: number; height: number; endless: boolean; generation: number; symbols: number; boundary: string; cells: string }
+
+/** What was learned from lines; test says what became of the longest of them, which were held out. */
+export interface AnswersReply { subject: Subject; method: string; machine: string; lines: number; right: number; sufficed: number; test: string | null; passed: boolean }
 
 /** A lattice as the product's worker takes it. */
 export interface Configuration { width: number; height: number; boundary: string; cells: Uint8Array; input: Uint8Array }

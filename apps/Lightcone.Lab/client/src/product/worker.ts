@@ -7,9 +7,10 @@ let loaded: Promise<Exported> | null = null;
 
 async function load(base: string): Promise<Exported> {
   const { dotnet } = await import(/* @vite-ignore */ `${base}dotnet.js`);
-  const { getAssemblyExports, getConfig } = await dotnet
+  const { getAssemblyExports, getConfig, setModuleImports } = await dotnet
     .withModuleConfig({ onDownloadResourceProgress: (done: number, of: number) => self.postMessage({ progress: [done, of] }) })
     .create();
+  setModuleImports('lab', { tell: (text: string) => self.postMessage({ told: text }) });
   const exports = await getAssemblyExports(getConfig().mainAssemblyName);
   return exports.Lightcone.Lab.Wasm.Exports as Exported;
 }

@@ -1,4 +1,4 @@
-import { asking, Segments } from '../controls';
+import { asking, dropped, Segments } from '../controls';
 import { fill, h, say } from '../dom';
 import { mark, MEANINGS } from '../marks';
 import { readEdits, readRule, writeEdits, writeLink, writeRule, type Edit } from '../model/link';
@@ -8,6 +8,7 @@ import { copyLink, entitle, errorLine, message, save, setError, settle, type Pag
 import * as product from '../product/product';
 import { adopt, subjectOf, verdictOf } from '../product/subjects';
 import type { RuleFunction, Subject, VerdictReply } from '../product/types';
+import { contentOf, linkOf, openFile } from '../worlds/files';
 import { workedExample } from './example';
 import { count, lines, type Line } from './levels';
 import { cell, MostTiles, tile } from './tiles';
@@ -23,6 +24,7 @@ export class RulePage implements Page {
   private rule = 'addition';
   private original: Subject | null = null;
   private subject: Subject | null = null;
+  private claimed: Subject | null = null;
   private verdict: VerdictReply | null = null;
   private edits: Edit[] = [];
   private ticket = 0;
@@ -45,7 +47,7 @@ export class RulePage implements Page {
   private readonly status = h('p', { class: 'note', role: 'status' });
 
   constructor() {
-    const file = h('input', { type: 'file', 'aria-label': 'Open a rule file', accept: '.json,.rule,.csv,.blif,.onnx,.safetensors,.cs' });
+    const file = h('input', { type: 'file', 'aria-label': 'Open a rule file', accept: '.json,.rule,.csv,.blif,.onnx,.safetensors,.cs,.rle,.mc,.lif,.life,.mcl,.cells,.gz,.zip' });
     file.addEventListener('change', () => { const chosen = file.files?.[0]; file.value = ''; if (chosen) void this.import(chosen); });
     this.exports.addEventListener('change', () => { const format = this.exports.value; this.exports.value = ''; void this.export(format); });
     this.element = h('section', { class: 'page', 'aria-label': 'Rule' },
@@ -57,6 +59,7 @@ export class RulePage implements Page {
           h('div', { class: 'row files' }, h('span', { class: 'file' }, 'Open a file', file), this.exports, h('a', { class: 'run', href: '#play' }, 'Run it'), copyLink())),
         h('aside', {}, h('div', { class: 'block' }, h('h2', {}, 'Counterexample'), this.example),
           h('div', { class: 'block' }, h('h2', {}, 'How to read the marks'), h('ul', { class: 'marks' }, MEANINGS.map(([k, name, text]) => h('li', {}, mark(k), h('span', {}, h('b', {}, name), `: ${text}`))))))));
+    dropped(this.element, chosen => void this.import(chosen));
     product.onLoading(() => this.progress());
   }
 
@@ -74,9 +77,11 @@ export class RulePage implements Page {
     this.progress();
     try {
       const original = await subjectOf(rule), subject = await subjectOf(writeRule(rule, edits));
+      // What was learned or opened is held against the task that it names.
+      const claimed = original.task !== null && original.task !== rule ? await subjectOf(original.task) : original;
       if (ticket !== this.ticket)
         return;
-      Object.assign(this, { rule, edits, original, subject });
+      Object.assign(this, { rule, edits, original, subject, claimed });
       await this.examine(ticket);
     } catch (error) {
       if (ticket === this.ticket)
@@ -125,6 +130,10 @@ export class RulePage implements Page {
   private async import(file: File): Promise<void> {
     setError(this.error, null);
     try {
+      if (await product.isPattern(file.name)) {
+        location.hash = linkOf((await openFile(await contentOf(file))).part);
+        return;
+      }
       if (file.size > 32 << 20)
         throw new Error(`${file.name} has ${Math.round(file.size / (1 << 20))} MB; a page reads rule files of up to 32.`);
       const subject = await product.read(new Uint8Array(await file.arrayBuffer()), file.name);
@@ -188,7 +197,7 @@ export class RulePage implements Page {
     const subject = this.subject!, table = tableOf(f), most = Math.max(1e-9, ...f.margins.map(Math.abs)), least = f.margins.indexOf(Math.min(...f.margins));
     if (table.length === 0)
       return [h('p', { class: 'muted' }, `${grouped(f.entries)} entries: too many to draw. They are examined all the same.`)];
-    const right = this.original ? tableOf(part === 1 ? this.original.readout! : this.original.rule) : table;
+    const own = part === 1 ? this.claimed?.readout : this.claimed?.rule, right = own && own.entries === f.entries ? tableOf(own) : table;
     const order = Array.from(table.keys()).reverse();
     if (table.length <= MostTiles)
       return order.map(n => tile(subject, f, table, n, right[n] === table[n] ? undefined : f.output[right[n]!], most, n === least && f.margins.length > 0, () => this.change(part, n)));

@@ -2,7 +2,7 @@ import { asking, saving, scroller } from '../controls';
 import { fill, h, say } from '../dom';
 import { writeLink } from '../model/link';
 import { csv, figure, grouped, many } from '../model/text';
-import { errorLine, message, setError, settle, type Page } from '../page';
+import { copyLink, errorLine, message, setError, settle, type Page } from '../page';
 import { api, isServed } from '../server/api';
 import { withoutServer } from '../server/panel';
 
@@ -33,7 +33,7 @@ export class RunsPage implements Page {
     this.kinds.addEventListener('change', () => { this.kind = this.kinds.value; this.offset = 0; void this.load(); });
     const form = asking(this.search, 'Find', text => { this.text = text; this.offset = 0; void this.load(); }, true);
     this.element = h('section', { class: 'page', 'aria-label': 'Runs' }, h('div', { class: 'lead' }, h('h1', {}, 'Every run is named by what it computes.'), h('p', {}, 'The same settings have the same hash, on every machine. Choose two to see in what they differ.')),
-      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.kinds, form), saving('runs', () => this.sheet())), this.sum, this.error, this.table, this.pager, this.detail] : [withoutServer('Runs are kept in a folder there.')]));
+      ...(isServed() ? [h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.kinds, form), h('div', { class: 'row' }, copyLink(), saving('runs', () => this.sheet()))), this.sum, this.error, this.table, this.pager, this.detail] : [withoutServer('Runs are kept in a folder there.')]));
   }
 
   show(query: URLSearchParams): void {

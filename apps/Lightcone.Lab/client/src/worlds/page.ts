@@ -1,4 +1,4 @@
-import { arrowOf, asking, Segments } from '../controls';
+import { arrowOf, asking, dropped, Segments } from '../controls';
 import { fill, h, say } from '../dom';
 import { writeLink } from '../model/link';
 import { grouped } from '../model/text';
@@ -8,14 +8,18 @@ import { subjectOf } from '../product/subjects';
 import type { Subject } from '../product/types';
 import { onTheme, still } from '../theme';
 import { Counts } from './counts';
+import { FilePanel, SIZES, type Part } from './files';
+import { Hand } from './hand';
 import { bounds, cut, PATTERNS, toRle } from './patterns';
 import { PeriodFinder } from './period';
-import { RlePanel, SIZES } from './rle';
-import { header, startCells } from './start';
+import { Factors, FACTORS, factorsOf } from './product';
+import { header, MOST_LINKED, startCells, startFactors } from './start';
 import { WorldView } from './view';
+import { leadOf, twinOf } from './words';
 import { bitNotation, makeWorld, type World } from './world';
 
-const RULES: [string, string][] = [['B3/S23', 'Life'], ['B36/S23', 'HighLife'], ['wireworld', 'Wireworld']];
+const RULES: [string, string][] = [['B3/S23', 'Life'], ['B36/S23', 'HighLife'], ['wireworld', 'Wireworld'], ['multiplication', 'Multiplication']];
+const STARTS: Record<string, string> = { wireworld: 'loop', 'B36/S23': 'replicator', multiplication: FACTORS };
 const SPEEDS: [string, string][] = [['0.1', '6 a second'], ['0.5', '30 a second'], ['1', '60 a second'], ['4', '240 a second'], ['16', '960 a second']];
 
 /** Rules of two dimensions: paint, paste, watch, and ask for the period. */
@@ -27,7 +31,7 @@ export class WorldsPage implements Page {
   private rule = 'B3/S23';
   private subject: Subject | null = null;
   private world: World | null = null;
-  private start = new Uint8Array();
+  private start: Uint8Array = new Uint8Array();
   private source = 'gun';
   private size = 128;
   private torus = true;
@@ -35,32 +39,32 @@ export class WorldsPage implements Page {
   private due = 0;
   private timer = 0;
   private busy = false;
-  private tool: 'paint' | 'move' = 'paint';
-  private brush = 1;
-  private cursor: { x: number; y: number } | null = null;
-  private drag: { px: number; py: number; x: number; y: number; erase: boolean } | null = null;
   private history: { state: Uint32Array | Uint8Array; generation: number }[] = [];
+  private strokes: { cells: Uint8Array; generation: number; start: Uint8Array; source: string }[] = [];
   private ticket = 0;
   private readonly canvas = h('canvas', { tabindex: 0, role: 'application', 'aria-roledescription': 'world of cells', 'aria-label': 'World. Arrow keys move a cursor, f flips the cell under it, plus and minus zoom, 0 shows all.', 'aria-describedby': 'world-twin' });
   private readonly view = new WorldView(this.canvas);
+  private readonly hand = new Hand(this.canvas, this.view, () => this.world, () => this.keep(), () => this.painted(), () => this.draw());
   private readonly box = h('div', { class: 'world' }, this.canvas);
-  private readonly rules = new Segments('Rule', RULES, rule => void this.open({ rule, source: rule === 'wireworld' ? 'loop' : rule === 'B36/S23' ? 'replicator' : 'gun' }));
+  private readonly rules = new Segments('Rule', RULES, rule => void this.open({ rule, source: STARTS[rule] ?? 'gun' }));
   private readonly named = h('input', { type: 'text', spellcheck: 'false', size: 12, 'aria-label': 'Another rule', placeholder: 'B2/S, …' });
   private readonly patterns = h('select', { 'aria-label': 'Start' });
   private readonly sizes = h('select', { 'aria-label': 'Size' });
   private readonly edges = h('select', { 'aria-label': 'Edge' });
   private readonly playing = h('button', { type: 'button', class: 'wide', onclick: () => this.toggle() }, 'Play');
-  private readonly rle = new RlePanel(part => this.open(part), () => (this.world && this.subject ? { world: this.world, subject: this.subject } : null), text => setError(this.error, text));
+  private readonly files = new FilePanel(part => this.open(part), () => (this.world && this.subject ? { world: this.world, subject: this.subject } : null));
   private readonly counts = new Counts();
   private readonly period = new PeriodFinder(() => this.quiet(), on => { this.busy = on; });
-  private readonly tools = new Segments('Tool', [['paint', 'Paint'], ['move', 'Move']], tool => { this.tool = tool as 'paint' | 'move'; this.drawTools(); });
+  private readonly tools = new Segments('Tool', [['paint', 'Paint'], ['move', 'Move']], tool => { this.hand.tool = tool as 'paint' | 'move'; this.drawTools(); });
   private readonly brushes = h('div', { class: 'row tight', role: 'group', 'aria-label': 'Symbol to paint' });
+  private readonly undo = h('button', { type: 'button', disabled: true, onclick: () => this.unpaint() }, 'Undo the stroke');
+  private readonly factors = new Factors(source => void this.open({ source }), text => setError(this.error, text));
   private readonly error = errorLine();
   private readonly lead = h('p');
   private readonly twin = h('p', { class: 'note', id: 'world-twin', 'aria-live': 'polite' });
 
   constructor() {
-    this.patterns.append(...[['random', 'Random soup'], ['empty', 'Empty'], ...PATTERNS].map(([value, label]) => h('option', { value }, label)));
+    this.patterns.append(h('option', { value: 'own', hidden: true }, 'Your own'), ...[['random', 'Random soup'], ['empty', 'Empty'], ...PATTERNS].map(([value, label]) => h('option', { value }, label)));
     this.patterns.addEventListener('change', () => this.chosen());
     this.sizes.append(...SIZES.map(n => h('option', { value: n }, `${grouped(n)} × ${grouped(n)}`)));
     this.sizes.addEventListener('change', () => this.open({ size: Number(this.sizes.value) }));
@@ -70,27 +74,24 @@ export class WorldsPage implements Page {
     const button = (label: string, act: () => void, name?: string) => h('button', { type: 'button', onclick: act, 'aria-label': name }, label);
     this.element = h('section', { class: 'page worlds', 'aria-label': 'Worlds' },
       h('div', { class: 'lead' }, h('h1', {}, 'Worlds of cells: paint, paste, and watch.'), this.lead),
-      h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.rules.element, asking(this.named, 'Open', rule => void this.open({ rule, source: 'random' })))),
+      h('div', { class: 'row controls' }, h('div', { class: 'row' }, this.rules.element, asking(this.named, 'Open', rule => void this.open({ rule, source: 'random' })), this.factors.element)),
       this.error,
       h('div', { class: 'stage' },
         h('div', { class: 'side' }, h('h2', {}, 'World'), this.patterns, this.sizes, this.edges,
-          h('h2', {}, 'Tool'), this.tools.element, this.brushes, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
-          this.rle.element, copyLink()),
+          h('h2', {}, 'Tool'), this.tools.element, this.brushes, this.undo, h('div', { class: 'row tight' }, button('−', () => this.zoom(-1), 'Zoom out'), button('+', () => this.zoom(1), 'Zoom in'), button('All', () => this.all(), 'Show all')),
+          this.files.element, copyLink()),
         h('div', { class: 'middle' }, this.box,
           h('div', { class: 'row clock' }, button('Start', () => this.rewind(), 'Back to the start'), button('−1', () => this.back(), '−1, one generation back'), this.playing, button('+1', () => this.one(), '+1, one generation on'), speed), this.twin),
         h('div', { class: 'side' }, h('h2', {}, 'Census'), this.counts.element, h('h2', {}, 'Period'), this.period.element)));
-    this.canvas.addEventListener('wheel', event => { event.preventDefault(); const p = this.pixel(event); this.view.zoom(event.deltaY > 0 ? -1 : 1, p.x, p.y); this.draw(); }, { passive: false });
-    this.canvas.addEventListener('pointerdown', event => this.down(event));
-    this.canvas.addEventListener('pointermove', event => this.moved(event));
-    this.canvas.addEventListener('pointerup', () => { if (this.drag && this.tool === 'paint') this.painted(); this.drag = null; });
+    this.canvas.addEventListener('wheel', event => { event.preventDefault(); const p = this.hand.pixel(event); this.view.zoom(event.deltaY > 0 ? -1 : 1, p.x, p.y); this.draw(); }, { passive: false });
+    dropped(this.element, file => void this.files.take(file));
     new ResizeObserver(() => this.resize()).observe(this.box);
     onTheme(() => this.draw());
     product.onLoading(() => { if (!this.world) say(this.lead, product.loadingText()); });
   }
 
   show(query: URLSearchParams): void {
-    const size = Number(query.get('size'));
-    const rle = query.get('rle');
+    const size = Number(query.get('size')), rle = query.get('rle');
     const next = { rule: query.get('rule') ?? 'B3/S23', size: SIZES.includes(size) ? size : 128, torus: query.get('edge') !== 'wall', source: rle ? `rle:${rle}` : query.get('start') ?? 'gun' };
     if (this.world && next.rule === this.rule && next.size === this.size && next.torus === this.torus && (next.source === this.source || this.source.startsWith('rle:')))
       return;
@@ -100,43 +101,69 @@ export class WorldsPage implements Page {
   hide(): void { this.pause(); }
 
   /** Opens a rule, a size and a start. Whatever is not said stays. */
-  private async open(part: { rule?: string; size?: number; torus?: boolean; source?: string }): Promise<void> {
+  private async open(part: Part): Promise<boolean> {
     const ticket = ++this.ticket;
     this.pause();
+    this.files.quiet();
     setError(this.error, null);
     try {
-      const rule = part.rule ?? this.rule, size = part.size ?? this.size, source = part.source ?? this.source;
+      const rule = part.rule ?? this.rule, asked = part.source ?? this.source, wasNumbers = factorsOf(this.source) !== null;
       const subject = await subjectOf(rule);
       if (subject.dimensions !== 2)
         throw new Error(`${subject.name} has one dimension: open it on the page Play.`);
-      if (subject.inputIsFrozen)
-        throw new Error(`${subject.name} computes on operands, not on a painted world. Its table is on the page Rule.`);
+      // A grid of numbers leaves neither its size nor its edge to the world after it.
+      const size = part.size ?? (wasNumbers ? 128 : this.size), torus = part.torus ?? (wasNumbers || this.torus);
+      const isOfNumbers = subject.inputIsFrozen && subject.form === 'numbers';
+      if (subject.inputIsFrozen && !isOfNumbers)
+        throw new Error(`${subject.name} has an input of its own, which is not painted here. Its table is on the page Rule.`);
+      if (isOfNumbers)
+        return await this.openNumbers(ticket, rule, subject, factorsOf(asked) ? asked : FACTORS);
+      const source = factorsOf(asked) ? 'random' : asked;
       if (!bitNotation(subject) && size > 256)
         throw new Error(`${subject.name} is run by the table engine here, up to 256 × 256. Larger: lightcone run ${subject.name}`);
-      const cells = await startCells(source, subject, size, part.torus ?? this.torus);
+      const cells = await startCells(source, subject, size, torus);
       if (ticket !== this.ticket)
-        return;
-      Object.assign(this, { rule, subject, size, source, torus: part.torus ?? this.torus });
-      this.world = makeWorld(subject, size, size, this.torus);
-      this.world.load(cells);
-      this.start = cells.slice();
-      this.history = [];
-      this.counts.forget();
-      this.cursor = null;
-      this.brush = Math.min(this.brush, subject.state.length - 1);
-      entitle(this, `Worlds: ${subject.notation ?? subject.name}`);
-      this.period.reset();
-      this.frame(bounds(cells, size));
-      this.drawTools();
-      this.counted();
-      this.draw();
-      this.link();
-      if (!still() && source !== 'empty')
-        this.play();
+        return false;
+      this.begin({ rule, subject, size, source, torus }, cells, new Uint8Array());
+      return true;
     } catch (error) {
       if (ticket === this.ticket)
         setError(this.error, message(error));
+      return false;
     }
+  }
+
+  /** Two factors on their grid. */
+  private async openNumbers(ticket: number, rule: string, subject: Subject, source: string): Promise<boolean> {
+    const { size, cells, input } = await startFactors(subject, factorsOf(source)!);
+    if (ticket !== this.ticket)
+      return false;
+    this.begin({ rule, subject, size, source, torus: false }, cells, input);
+    return true;
+  }
+
+  private begin(part: { rule: string; subject: Subject; size: number; source: string; torus: boolean }, cells: Uint8Array, input: Uint8Array): void {
+    const { subject, size, torus, source } = part;
+    Object.assign(this, part);
+    this.world?.close();
+    this.busy = false;
+    this.world = makeWorld(subject, size, size, torus, input);
+    this.world.load(cells);
+    this.start = cells.slice();
+    this.history = [];
+    this.strokes = [];
+    this.counts.forget();
+    this.hand.cursor = null;
+    this.hand.brush = Math.min(this.hand.brush, subject.state.length - 1);
+    entitle(this, `Worlds: ${subject.notation ?? subject.name}`);
+    this.period.reset();
+    this.frame(bounds(cells, size));
+    this.drawTools();
+    this.counted();
+    this.draw();
+    this.link();
+    if (!still() && source !== 'empty')
+      this.play();
   }
 
   private chosen(): void {
@@ -189,12 +216,16 @@ export class WorldsPage implements Page {
     if (this.history.length > 240)
       this.history.shift();
     // A slow machine steps less often rather than falling behind.
-    const began = performance.now();
-    for (let k = 0; k < count && performance.now() - began < 14; k++)
-      await world.step(1);
+    await world.step(count, 14);
     this.busy = false;
+    if (world !== this.world)
+      return;
+    this.canvas.dataset['rate'] = world.rate.toFixed(0);
     this.counted();
     this.draw();
+    // What stopped moving stays still.
+    if (this.timer && factorsOf(this.source) && await this.factors.show(this.subject!, world, this.source))
+      this.pause();
   }
 
   private async one(): Promise<void> {
@@ -230,9 +261,9 @@ export class WorldsPage implements Page {
   }
 
   /** The world, once it stands still; null while it is at work. */
-  private quiet(): { world: World; isFast: boolean } | null {
+  private quiet(): { world: World; start: Uint8Array; notation: string | null } | null {
     this.pause();
-    return this.world && !this.busy ? { world: this.world, isFast: bitNotation(this.subject!) !== null } : null;
+    return this.world && !this.busy ? { world: this.world, start: this.start, notation: bitNotation(this.subject!) } : null;
   }
 
   // What is seen
@@ -271,7 +302,7 @@ export class WorldsPage implements Page {
 
   private draw(): void {
     if (this.world && !this.element.hidden)
-      this.view.draw(this.world.cells(), this.size, this.world.symbols, this.cursor);
+      this.view.draw(this.world.cells(), this.size, this.world.symbols, this.hand.cursor);
   }
 
   private counted(push = true): void {
@@ -285,79 +316,58 @@ export class WorldsPage implements Page {
     const world = this.world;
     if (!world)
       return;
-    const box = bounds(world.cells(), world.width), found = this.counts.groups(world);
-    say(this.twin, `Generation ${grouped(world.generation)} of ${this.subject!.notation ?? this.subject!.name} on a ${world.torus ? 'torus' : 'walled square'} of ${grouped(world.width)} × ${grouped(world.height)}: ${box ? `cells within ${box.width} × ${box.height}` : 'no cell'}${found && found.groups[0] ? `, most often ${found.groups[0].name}` : ''}.`);
-    say(this.lead, `${bitNotation(this.subject!) ? 'Run by bits in this page; each step is the one that the product proves for the rule' : 'Run by the table engine of the product, in this page'}. Every step is proved, what comes of it is only run.`);
+    say(this.twin, twinOf(world, this.subject!, this.counts.groups(world)));
+    say(this.lead, leadOf(this.subject!));
+    void this.factors.show(this.subject!, world, this.source);
   }
 
   private drawTools(): void {
     this.rules.choose(this.rule);
-    this.tools.choose(this.tool);
-    this.patterns.value = this.source.startsWith('random') ? 'random' : this.source;
-    this.sizes.value = String(this.size);
+    this.tools.choose(this.hand.tool);
+    this.patterns.value = this.source.startsWith('random') ? 'random' : /^(rle|file|times):/.test(this.source) ? 'own' : this.source;
+    this.sizes.value = SIZES.includes(this.size) ? String(this.size) : '';
+    this.sizes.hidden = !SIZES.includes(this.size);
+    this.edges.disabled = this.patterns.disabled = factorsOf(this.source) !== null;
+    this.undo.disabled = this.strokes.length === 0;
     this.edges.value = this.torus ? 'torus' : 'wall';
     const names = this.subject?.state ?? [];
     this.brushes.hidden = names.length <= 2;
-    fill(this.brushes, names.map((name, v) => h('button', { type: 'button', class: 'small', 'aria-pressed': this.brush === v, onclick: () => { this.brush = v; this.drawTools(); } }, name.trim() || 'empty')));
-    this.canvas.classList.toggle('moves', this.tool === 'move');
+    fill(this.brushes, names.map((name, v) => h('button', { type: 'button', class: 'small', 'aria-pressed': this.hand.brush === v, onclick: () => { this.hand.brush = v; this.drawTools(); } }, name.trim() || 'empty')));
+    this.canvas.classList.toggle('moves', this.hand.tool === 'move');
   }
 
   private link(): void {
-    const rle = this.source.startsWith('rle:');
-    const text = rle ? this.source.slice(4) : '';
-    settle(writeLink('worlds', { rule: this.rule === 'B3/S23' ? undefined : this.rule, size: this.size === 128 ? undefined : this.size, edge: this.torus ? undefined : 'wall', start: rle || this.source === 'gun' ? undefined : this.source, rle: rle && text.length < 4000 ? text : undefined }));
+    const rle = this.source.startsWith('rle:'), text = rle ? this.source.slice(4) : '';
+    settle(writeLink('worlds', { rule: this.rule === 'B3/S23' ? undefined : this.rule, size: this.size === 128 || !SIZES.includes(this.size) ? undefined : this.size, edge: this.torus || factorsOf(this.source) ? undefined : 'wall', start: rle || this.source === 'gun' ? undefined : this.source, rle: rle && text.length < MOST_LINKED ? text : undefined }));
   }
 
   // The hand
 
-  private pixel(event: MouseEvent): { x: number; y: number } {
-    const b = this.canvas.getBoundingClientRect();
-    return { x: event.clientX - b.left, y: event.clientY - b.top };
+  /** Keeps the world before a stroke, so that it can be taken back. */
+  private keep(): void {
+    this.strokes = [...this.strokes, { cells: this.world!.cells().slice(), generation: this.world!.generation, start: this.start, source: this.source }].slice(-100);
   }
 
-  private down(event: PointerEvent): void {
-    if (!this.world)
+  private unpaint(): void {
+    const last = this.strokes.pop();
+    if (!last || !this.world)
       return;
-    this.canvas.setPointerCapture(event.pointerId);
-    const p = this.pixel(event), at = this.view.at(p.x, p.y);
-    const erase = this.tool === 'paint' && this.world.cells()[Math.floor(at.y) * this.size + Math.floor(at.x)] === this.brush;
-    this.drag = { px: p.x, py: p.y, x: this.view.x, y: this.view.y, erase };
-    if (this.tool === 'paint')
-      this.dab(at.x, at.y, erase ? 0 : this.brush);
-  }
-
-  private moved(event: PointerEvent): void {
-    if (!this.drag || !this.world)
-      return;
-    const p = this.pixel(event);
-    if (this.tool === 'paint') {
-      const from = this.view.at(this.drag.px, this.drag.py), to = this.view.at(p.x, p.y), steps = Math.max(1, Math.ceil(Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y))));
-      for (let k = 1; k <= steps; k++)
-        this.dab(from.x + ((to.x - from.x) * k) / steps, from.y + ((to.y - from.y) * k) / steps, this.drag.erase ? 0 : this.brush);
-      this.drag.px = p.x;
-      this.drag.py = p.y;
-    } else {
-      this.view.x = this.drag.x - (p.x - this.drag.px) / this.view.scale;
-      this.view.y = this.drag.y - (p.y - this.drag.py) / this.view.scale;
-    }
+    this.pause();
+    this.world.load(last.cells);
+    this.world.generation = last.generation;
+    [this.start, this.source] = [last.start, last.source];
+    this.counted();
+    this.drawTools();
     this.draw();
-  }
-
-  private dab(x: number, y: number, symbol: number): void {
-    const cx = Math.floor(x), cy = Math.floor(y);
-    if (cx < 0 || cy < 0 || cx >= this.size || cy >= this.size)
-      return;
-    const cells = this.world!.cells().slice();
-    cells[cy * this.size + cx] = symbol;
-    this.world!.load(cells);
-    this.draw();
+    this.link();
   }
 
   /** What was painted at the start belongs to the link; later it is a change on the way. */
   private painted(): void {
     this.counts.back();
     this.counted();
-    if (this.world!.generation > 0)
+    this.undo.disabled = false;
+    if (this.world!.generation > 0 || factorsOf(this.source))
       return;
     this.start = this.world!.cells().slice();
     const box = bounds(this.start, this.size);
@@ -371,13 +381,9 @@ export class WorldsPage implements Page {
     const on = event.target === this.canvas;
     const arrow = arrowOf(event.key);
     if (on && arrow) {
-      const far = event.shiftKey ? 10 : 1, c = this.cursor ?? { x: Math.floor(this.view.x) - arrow[0], y: Math.floor(this.view.y) - arrow[1] };
-      this.cursor = { x: Math.max(0, Math.min(this.size - 1, c.x + arrow[0] * far)), y: Math.max(0, Math.min(this.size - 1, c.y + arrow[1] * far)) };
-      const half = [this.canvas.width / 2 / this.view.scale - 2, this.canvas.height / 2 / this.view.scale - 2];
-      this.view.x = Math.max(this.cursor.x - half[0]!, Math.min(this.cursor.x + half[0]!, this.view.x));
-      this.view.y = Math.max(this.cursor.y - half[1]!, Math.min(this.cursor.y + half[1]!, this.view.y));
-      this.draw();
-      say(this.twin, `Column ${this.cursor.x}, row ${this.cursor.y}: ${this.subject!.state[this.world.cells()[this.cursor.y * this.size + this.cursor.x]!]}.`);
+      this.hand.move(arrow, event.shiftKey ? 10 : 1);
+      const { x, y } = this.hand.cursor!;
+      say(this.twin, `Column ${x}, row ${y}: ${this.subject!.state[this.world.cells()[y * this.size + x]!]}.`);
       return true;
     }
     switch (event.key) {
@@ -388,12 +394,8 @@ export class WorldsPage implements Page {
       case '+': case '=': this.zoom(1); return true;
       case '-': this.zoom(-1); return true;
       case '0': this.all(); return true;
-      case 'f': case 'Enter':
-        if (!this.cursor)
-          return false;
-        this.dab(this.cursor.x, this.cursor.y, this.world.cells()[this.cursor.y * this.size + this.cursor.x] === this.brush ? 0 : this.brush);
-        this.painted();
-        return true;
+      case 'u': this.unpaint(); return true;
+      case 'f': case 'Enter': return this.hand.press();
       default: return false;
     }
   }
