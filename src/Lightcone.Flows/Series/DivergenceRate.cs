@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lightcone.Flows.Measures;
+using Lightcone.Foundation.Information;
 using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Flows.Series;
@@ -15,6 +16,8 @@ public sealed class DivergenceRate
 {
     private const int Blocks = 16;
     private const int MostReferences = 5_000;
+    private const double LeastRise = 0.5;
+    private const double LeastRoundedRise = 1;
     private const double Begin = 0.3;
     private const double End = 0.75;
 
@@ -64,12 +67,15 @@ public sealed class DivergenceRate
             throw new ArgumentException($"{series.Length} values with {dimension} coordinates {delay} steps apart are too few; 200 values and 100 points are needed.", nameof(series));
         int period = Period(series), window = theiler ?? period;
         ArgumentOutOfRangeException.ThrowIfNegative(window, nameof(theiler));
+        if (Repetition.Period(series) is { } again)
+            return new([], interval, -1, -1, double.NaN, double.NaN, double.NaN, again == 1 ? "the series is constant, up to rounding" : $"the series repeats itself every {again} values, up to rounding: neighbors do not part");
         NeighborTree tree = new(embedding.Array, dimension);
         Sums? sums = null;
+        double step = EmbeddingChoice.CoarseStep(series, EmbeddingChoice.Spread(series));
         // As far as the curve still rises: the last quarter of the horizon brings hardly anything.
         for (int horizon = Math.Min(embedding.Count / 4, Math.Max(12, 4 * period)); ; horizon = Math.Min(embedding.Count / 4, 2 * horizon))
         {
-            sums = Sums.Of(embedding, tree, window, horizon);
+            sums = Sums.Of(embedding, tree, window, horizon, step);
             double[] so = sums.Curve(-1);
             if (horizon == embedding.Count / 4 || so.Length < 2 || so[^1] - so[so.Length * 3 / 4] < 0.05 * (so.Max() - so[0]))
                 break;
@@ -79,7 +85,8 @@ public sealed class DivergenceRate
         double plateau = curve.Length < 8 ? double.NaN : curve[^(curve.Length / 4)..].Average(), rise = plateau - curve[0];
         if (double.IsNaN(rise))
             return new(curve, interval, -1, -1, double.NaN, double.NaN, double.NaN, "too few points have a neighbor");
-        if (rise < 0.5)
+        // From one step of rounding to two is hardly a distance.
+        if (rise < (step > 0 ? LeastRoundedRise : LeastRise))
             return new(curve, interval, -1, -1, double.NaN, double.NaN, double.NaN, "neighbors do not part: the motion is regular, or the series is not long enough to come near itself");
         int first = Array.FindIndex(curve, value => value >= curve[0] + (Begin * rise)), last = Array.FindIndex(curve, value => value > curve[0] + (End * rise)) - 1;
         if (last - first < 2)
@@ -95,7 +102,8 @@ public sealed class DivergenceRate
     /// <summary>The mean period of a series in steps, one over the mean frequency of its power; at least 1.</summary>
     public static int Period(ReadOnlySpan<double> series)
     {
-        double centroid = PowerSpectrum.Estimate(series, 1, Math.Min(512, series.Length)).Centroid;
+        series = Magnitude.Near(series, out _);
+        double centroid = PowerSpectrum.Estimate(series, 1, PowerSpectrum.SegmentLengthFor(series, 512)).Centroid;
         return centroid > 0 ? (int)Math.Clamp(Math.Round(1 / centroid), 1, series.Length / 10.0) : 1;
     }
 
@@ -118,18 +126,19 @@ public sealed class DivergenceRate
     /// <summary>Sums of logarithms by stretch of the references and step.</summary>
     private sealed record Sums(double[,] Logs, int[,] Counts)
     {
-        public static Sums Of(DelayEmbedding embedding, NeighborTree tree, int window, int horizon)
+        public static Sums Of(DelayEmbedding embedding, NeighborTree tree, int window, int horizon, double step)
         {
             int ends = embedding.Count - horizon, every = Math.Max(1, ends / MostReferences);
             double[,] logs = new double[Blocks, horizon + 1];
             int[,] counts = new int[Blocks, horizon + 1];
             for (int i = 0; i < ends; i += every)
             {
-                int j = tree.Nearest(i, window, ends, skipEqual: true).Index, block = (int)((long)i * Blocks / ends);
+                int j = tree.Nearest(i, window, ends, skipEqual: step == 0).Index, block = (int)((long)i * Blocks / ends);
                 if (j < 0)
                     continue;
                 for (int k = 0; k <= horizon; k++)
-                    if (tree.Distance(i + k, j + k) is > 0 and double distance)
+                    // Of rounded values no distance is known to be less than the step.
+                    if (Math.Max(step, tree.Distance(i + k, j + k)) is > 0 and double distance)
                         (logs[block, k], counts[block, k]) = (logs[block, k] + Scalar.Log(distance), counts[block, k] + 1);
             }
 
