@@ -150,7 +150,7 @@ internal sealed class DataMeasure
         }
 
         (int d, int lag) = (coordinates.Value, steps.Value);
-        string space = $"{d} coordinates {EditDistance.Count(lag, "step")} apart ({how})";
+        string space = $"{EditDistance.Count(d, "coordinate")} {EditDistance.Count(lag, "step")} apart ({how})";
         return kind switch
         {
             "lyapunov" => Exponent(series, values, d, lag, space, test),

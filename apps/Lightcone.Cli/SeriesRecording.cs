@@ -52,7 +52,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         double interval = options.SampleInterval(parse) ?? (stretch * UsualInterval);
         if (length / interval < 3)
             throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{(options.SampleInterval(parse) is null ? "--duration" : "--interval")}: a time of {length:G6} holds fewer than four samples {interval:G6} apart. Use a shorter --interval or a longer --duration."));
-        double turn = InputErrors.Translate(() => Turn(flow, solver, start, wait, length));
+        double turn = InputErrors.Translate(() => TurnOf(flow, solver, start, wait, length));
         FoldedPower? folding = null;
         int finer = 1;
         if (kind is "spectrum" or "information")
@@ -165,7 +165,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
     }
 
     // The time of a turn of the fastest component; a fixed step that cannot follow it is refused.
-    private static double Turn(IFlow flow, Solver solver, double[] start, double wait, double length)
+    private static double TurnOf(IFlow flow, Solver solver, double[] start, double wait, double length)
     {
         if (!solver.Adaptive && solver.Tableau == Tableau.RungeKutta4)
             FixedStep.Require(flow, start, solver.Step, length);
