@@ -186,6 +186,8 @@ internal sealed class DataMeasure
                 : found.RoundingStep > 0
                 ? string.Create(CultureInfo.InvariantCulture, $"the points have no dimension to speak of in {d} coordinates: their values are rounded to {found.RoundingStep:G3}, and no distance is large beside that and small beside all. Use values with more digits.")
                 : $"the points have no dimension to speak of in {d} coordinates: too few of them are near each other. Use more values, or fewer coordinates by --embed.");
+        int turns = values.Length / DivergenceRate.Period(values);
+        string few = found.Period is null && turns < SeriesMeasure.FewestTurns ? $"\nOnly some {EditDistance.Count(turns, "turn")} are recorded: where the motion hardly came near its past, this is the dimension of a piece of a curve." : "";
         SurrogateTest? linear = found.Period is null ? test.Linear(values, found.Value, each => Of(each).Value) : null;
         return new(
             writer =>
@@ -198,7 +200,7 @@ internal sealed class DataMeasure
                 JsonNumbers.Row(writer, "sums", found.Sums);
                 Test.Write(writer, "surrogates", linear);
             },
-            $"{series}\n{space}\n{found}{Test.Text(linear, Linear)}\nA dimension near that of the space, {d}, is that of noise; noise in the values shows at small radii, few values at all of them.");
+            $"{series}\n{space}\n{found}{Test.Text(linear, Linear)}{few}\nA dimension near that of the space, {d}, is that of noise; noise in the values shows at small radii, few values at all of them.");
 
         CorrelationDimension Of(double[] each)
         {

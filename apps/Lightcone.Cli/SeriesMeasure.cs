@@ -25,7 +25,7 @@ internal static class SeriesMeasure
     private const double Smallest = 1e-6;
 
     // Fewer turns are a piece of a curve, whatever their samples; so many are advised.
-    private const double FewestTurns = 25;
+    public const int FewestTurns = 25;
     private const double UsualTurns = 100;
 
     // An interval so wide, beside its middle, says nothing.

@@ -10,6 +10,7 @@ namespace Lightcone.Flows.Series;
 /// <remarks>
 /// <para>Rosenstein, Collins and De Luca, Physica D 65, 117 (1993): the mean logarithm of the distance of each point and its nearest neighbor outside Theiler's window, step by step. Distances are largest differences of coordinates. The line is fitted where the curve has risen by 30 to 75 % of its whole rise: before, neighbors turn into the direction in which they part.</para>
 /// <para>The error has two parts, as that of a correlation dimension: the scatter of leaving out one of 16 stretches, and the most that the slope of a part of the fitted range differs from that of all of it.</para>
+/// <para>Values that are multiples of a step were rounded to it: the nearest neighbor at least four steps away is followed, and no distance is less than a step.</para>
 /// <para>Noise has such a curve too. An exponent says something where the surrogates of the series have another one.</para>
 /// </remarks>
 public sealed class DivergenceRate
@@ -18,6 +19,9 @@ public sealed class DivergenceRate
     private const int MostReferences = 5_000;
     private const double LeastRise = 0.5;
     private const double LeastRoundedRise = 1;
+
+    // Of rounded values a distance is known within a quarter from four steps on: neighbors are taken from there.
+    private const double BeyondSteps = 3.5;
     private const double Begin = 0.3;
     private const double End = 0.75;
 
@@ -85,8 +89,9 @@ public sealed class DivergenceRate
         double plateau = curve.Length < 8 ? double.NaN : curve[^(curve.Length / 4)..].Average(), rise = plateau - curve[0];
         if (double.IsNaN(rise))
             return new(curve, interval, -1, -1, double.NaN, double.NaN, double.NaN, "too few points have a neighbor");
-        // From one step of rounding to two is hardly a distance.
-        if (rise < (step > 0 ? LeastRoundedRise : LeastRise))
+        if (step > 0 && rise < LeastRoundedRise)
+            return new(curve, interval, -1, -1, double.NaN, double.NaN, double.NaN, string.Create(CultureInfo.InvariantCulture, $"neighbors do not part beyond what values rounded to {step:G3} show: the motion is regular, or the rounding too coarse"));
+        if (rise < LeastRise)
             return new(curve, interval, -1, -1, double.NaN, double.NaN, double.NaN, "neighbors do not part: the motion is regular, or the series is not long enough to come near itself");
         int first = Array.FindIndex(curve, value => value >= curve[0] + (Begin * rise)), last = Array.FindIndex(curve, value => value > curve[0] + (End * rise)) - 1;
         if (last - first < 2)
@@ -133,7 +138,7 @@ public sealed class DivergenceRate
             int[,] counts = new int[Blocks, horizon + 1];
             for (int i = 0; i < ends; i += every)
             {
-                int j = tree.Nearest(i, window, ends, skipEqual: step == 0).Index, block = (int)((long)i * Blocks / ends);
+                int j = tree.Nearest(i, window, ends, beyond: BeyondSteps * step).Index, block = (int)((long)i * Blocks / ends);
                 if (j < 0)
                     continue;
                 for (int k = 0; k <= horizon; k++)

@@ -157,7 +157,7 @@ public sealed class EmbeddingChoice
             seen++;
             // Cao's ratios are of neighbors that are not the same point.
             if (near == 0)
-                (j, near) = tree.Nearest(i, delay, skipEqual: true);
+                (j, near) = tree.Nearest(i, delay, beyond: 0);
             if (j < 0)
                 continue;
             next = Next(series, i, j);
