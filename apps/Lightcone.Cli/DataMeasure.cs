@@ -19,13 +19,15 @@ internal sealed class DataMeasure
 
     // Pairs of points are counted, twenty times with the surrogates.
     private const int MostPairs = 4_000;
+    private const int LeastSegment = 512;
+    private const double MostCoinciding = 1e-3;
 
     private readonly Option<string?> column = new("--column") { Description = "For --data: the column's name, or its number from 1; left out, the only one.", HelpName = "NAME" };
     private readonly Option<int?> delay = new("--delay") { Description = "For --data: steps between the coordinates of a point; left out, the first minimum of the mutual information.", HelpName = "N" };
     private readonly Option<int?> embed = new("--embed") { Description = "For --data: coordinates of a point; left out, as many as leave hardly any false neighbors.", HelpName = "D" };
     private readonly Option<int?> surrogates = new("--surrogates") { Description = "For --data: how many surrogates are measured beside it; 19 when left out, 0 for none.", HelpName = "N" };
 
-    public Option<string?> Data { get; } = new("--data") { Description = $"Measure a recording: a CSV file or a .npy array, values at equal distances in time (--interval, 1 when left out). Measures: {string.Join(", ", All)}.", HelpName = "FILE" };
+    public Option<string?> Data { get; } = new("--data") { Description = $"Measure a recording: a CSV file or a .npy array, values at equal distances in time: --interval, or when left out that of a column time or t, or of a first column that rises evenly, or 1. Measures: {string.Join(", ", All)}.", HelpName = "FILE" };
 
     public Option[] Options => [Data, column, delay, embed, surrogates];
 
@@ -46,7 +48,7 @@ internal sealed class DataMeasure
         if (kind == "information" && GivenOption.First(parse, embed) is not null)
             throw new InputException("--embed does not go with measure information, whose patterns have three values. Leave it out.");
         int count = parse.GetValue(surrogates) is { } asked ? (int)Lightcone.Cli.Count.Parse($"{asked}", "--surrogates", 0) : 19;
-        TimeSeries series = TimeSeries.Load(parse.GetValue(Data)!, parse.GetValue(column), options.SampleInterval(parse) ?? 1);
+        TimeSeries series = TimeSeries.Load(parse.GetValue(Data)!, parse.GetValue(column), options.SampleInterval(parse));
         ulong seed = kind is "spectrum" or "embedding" || count == 0 ? 0 : SeedOption.Value(parse, seedOption, terminal);
         return InputErrors.Translate(() => kind switch
         {
@@ -80,7 +82,7 @@ internal sealed class DataMeasure
 
     private static Measurement Spectrum(TimeSeries series)
     {
-        PowerSpectrum spectrum = PowerSpectrum.Estimate(series.Values, 1 / series.Interval, Math.Min(512, series.Count));
+        PowerSpectrum spectrum = PowerSpectrum.Estimate(series.Values, 1 / series.Interval, PowerSpectrum.SegmentLengthFor(series.Values, LeastSegment));
         return new(
             writer =>
             {
@@ -88,10 +90,12 @@ internal sealed class DataMeasure
                 JsonNumbers.Number(writer, "entropy", spectrum.Entropy);
                 JsonNumbers.Number(writer, "centroid", spectrum.Centroid);
                 JsonNumbers.Number(writer, "dominantFrequency", spectrum.DominantFrequency);
+                writer.WriteString("doubt", spectrum.Doubt);
                 JsonNumbers.Row(writer, "frequencies", spectrum.Frequencies);
                 JsonNumbers.Row(writer, "density", spectrum.Density);
             },
-            string.Create(CultureInfo.InvariantCulture, $"{series}\n{spectrum}\nWhat is faster than one turn in two values, frequency {0.5 / series.Interval:G4}, is folded below it."));
+            string.Create(CultureInfo.InvariantCulture, $"{series}\n{spectrum}{(spectrum.Doubt is { } doubt ? $"\nwarning: {doubt}." : spectrum.IsBroad ? "\nThe density is largest at the lowest frequencies, but most of it lies elsewhere: the dominant frequency is that of no line." : "")}\nWhat is faster than one turn in two values, frequency {0.5 / series.Interval:G4}, is folded below it."),
+            spectrum.Doubt is null ? ExitCode.Done : ExitCode.ClaimFalse);
     }
 
     private static Measurement Information(TimeSeries series, int delay, Test test)
@@ -111,7 +115,7 @@ internal sealed class DataMeasure
                 Test.Write(writer, "sampleEntropySurrogates", ofSample);
                 Test.Write(writer, "permutationEntropySurrogates", ofOrder);
             },
-            $"{series}\n{sample}{Test.Text(ofSample, Linear)}\npermutation entropy {order}{Test.Text(ofOrder, Linear)}\nactive information storage {stored}\nRounded values, trends and gaps make stretches alike that are not.");
+            $"{series}\n{sample}{(double.IsFinite(sample.Value) ? Test.Text(ofSample, Linear) : "")}\npermutation entropy {order}{Test.Text(ofOrder, Linear)}\nactive information storage {stored}\n{(values.Max() - values.Min() <= 1e-13 * values.Max(Math.Abs) ? "The values are constant, up to rounding.\n" : "")}Rounded values, trends and gaps make stretches alike that are not.");
     }
 
     private static Measurement Fluctuation(TimeSeries series, Test test)
@@ -146,7 +150,7 @@ internal sealed class DataMeasure
         }
 
         (int d, int lag) = (coordinates.Value, steps.Value);
-        string space = $"{d} coordinates {EditDistance.Count(lag, "step")} apart ({how})";
+        string space = $"{EditDistance.Count(d, "coordinate")} {EditDistance.Count(lag, "step")} apart ({how})";
         return kind switch
         {
             "lyapunov" => Exponent(series, values, d, lag, space, test),
@@ -177,8 +181,14 @@ internal sealed class DataMeasure
     {
         CorrelationDimension found = Of(values);
         if (!double.IsFinite(found.Value))
-            throw new InputException($"the points have no dimension to speak of in {d} coordinates: too few of them are near each other. Use more values, or fewer coordinates by --embed.");
-        SurrogateTest? linear = test.Linear(values, found.Value, each => Of(each).Value);
+            throw new InputException(found.Sums[0] > MostCoinciding
+                ? string.Create(CultureInfo.InvariantCulture, $"the points have no dimension to speak of in {d} coordinates: {found.Sums[0]:P1} of their pairs coincide, as those of repeated or coarsely rounded values do. Use values with more digits, or more coordinates by --embed.")
+                : found.RoundingStep > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"the points have no dimension to speak of in {d} coordinates: their values are rounded to {found.RoundingStep:G3}, and no distance is large beside that and small beside all. Use values with more digits.")
+                : $"the points have no dimension to speak of in {d} coordinates: too few of them are near each other. Use more values, or fewer coordinates by --embed.");
+        int turns = values.Length / DivergenceRate.Period(values);
+        string few = found.Period is null && turns < SeriesMeasure.FewestTurns ? $"\nOnly some {EditDistance.Count(turns, "turn")} are recorded: where the motion hardly came near its past, this is the dimension of a piece of a curve." : "";
+        SurrogateTest? linear = found.Period is null ? test.Linear(values, found.Value, each => Of(each).Value) : null;
         return new(
             writer =>
             {
@@ -190,7 +200,7 @@ internal sealed class DataMeasure
                 JsonNumbers.Row(writer, "sums", found.Sums);
                 Test.Write(writer, "surrogates", linear);
             },
-            $"{series}\n{space}\n{found}{Test.Text(linear, Linear)}\nA dimension near that of the space, {d}, is that of noise; noise in the values shows at small radii, few values at all of them.");
+            $"{series}\n{space}\n{found}{Test.Text(linear, Linear)}{few}\nA dimension near that of the space, {d}, is that of noise; noise in the values shows at small radii, few values at all of them.");
 
         CorrelationDimension Of(double[] each)
         {

@@ -24,6 +24,9 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
     private const double MostFolded = 0.01;
     private const int Finest = 1 << 12;
 
+    // A component that passes its end for a moment does not rest.
+    private const int LeastRest = 16;
+
     public int Count => Run.Count - Skip;
 
     /// <param name="kind">The measure.</param>
@@ -49,7 +52,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         double interval = options.SampleInterval(parse) ?? (stretch * UsualInterval);
         if (length / interval < 3)
             throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{(options.SampleInterval(parse) is null ? "--duration" : "--interval")}: a time of {length:G6} holds fewer than four samples {interval:G6} apart. Use a shorter --interval or a longer --duration."));
-        double turn = InputErrors.Translate(() => Turn(flow, solver, start, wait, length));
+        double turn = InputErrors.Translate(() => TurnOf(flow, solver, start, wait, length));
         FoldedPower? folding = null;
         int finer = 1;
         if (kind is "spectrum" or "information")
@@ -75,7 +78,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         if (length / interval * dense > MostSamples)
             throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture, $"a duration of {length:G6} would record more than {MostSamples:N0} samples. Use a shorter --duration or a longer --interval."));
         Trajectory run = Whole(InputErrors.Translate(() => Trajectory.Integrate(flow, start, length, solver, samples: Moments(length * dense / interval, stretch) + 1)));
-        return Of(run, wait, 1 / interval, finer, dense, folding) with { IsControlled = solver.Adaptive };
+        return Of(run, wait, 1 / interval, finer, dense, folding) with { IsControlled = solver.Adaptive, Turn = turn };
     }
 
     /// <summary>The largest number of the whole trajectory, with what came before the measurement.</summary>
@@ -91,23 +94,34 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
     public double[] Series(int component)
     {
         double[] series = Run.Series(component)[Skip..];
-        if (IsControlled && IsAtRest(Run, component, Skip))
-            series.AsSpan().Fill(series[0]);
+        int from = RestFrom(component);
+        series.AsSpan(from).Fill(series[^1]);
         return series;
     }
+
+    /// <summary>The sample after the wait from which on a component is at rest, as far as the solver's tolerance says; the number of samples where it is not at the end, or only for a moment.</summary>
+    public int RestFrom(int component)
+    {
+        if (!IsControlled)
+            return Count;
+        int from = Math.Max(0, RestFrom(Run.Series(component)) - Skip);
+        return from == 0 || Count - from >= Math.Max(LeastRest, Count / 10) ? from : Count;
+    }
+
+    /// <summary>The time of a turn of the fastest component; infinite where nothing turns, NaN of a map.</summary>
+    public double Turn { get; private init; } = double.NaN;
 
     /// <summary>Whether the solver controlled its step, so that its tolerance is in what it found.</summary>
     private bool IsControlled { get; init; }
 
-    /// <summary>The components that are at rest after the wait.</summary>
-    public string[] AtRest() => [.. Enumerable.Range(0, Run.Dimension).Where(k => IsControlled && IsAtRest(Run, k, Skip)).Select(k => Run.Components[k])];
+    /// <summary>The components that are at rest, from the wait on or at the end, each with the time after the wait from which on it is.</summary>
+    public (string Name, double From)[] AtRest() => [.. Enumerable.Range(0, Run.Dimension).Select(k => (Run.Components[k], From: RestFrom(k))).Where(each => each.From < Count).Select(each => (each.Item1, each.From / (Rate * Dense)))];
 
     // What is left of a motion that has come to rest is the solver's: ten times the tolerances of the controlled one.
-    private static bool IsAtRest(Trajectory run, int component, int skip)
+    private static int RestFrom(double[] series)
     {
-        double[] series = run.Series(component);
-        double low = series[skip..].Min(), high = series[skip..].Max();
-        return high - low <= (1e-7 * series.Max(Math.Abs)) + 1e-9;
+        double near = (1e-7 * series.Max(Math.Abs)) + 1e-9;
+        return Array.FindLastIndex(series, value => Math.Abs(value - series[^1]) > near) + 1;
     }
 
     /// <summary>
@@ -128,7 +142,9 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
             Run[Math.Min(at, Run.Count - 1)].CopyTo(points.AsSpan(i * Run.Dimension));
         }
 
-        return (points, kept, Math.Max(1, near / every) + (Dense > 1 ? 1 : 0));
+        // What follows within a turn is near in time only.
+        double turn = double.IsFinite(Turn) ? Math.Min(Turn * Rate, whole / 10.0) : 0;
+        return (points, kept, Math.Max(1, (int)(Math.Max(near, turn) / every)) + (Dense > 1 ? 1 : 0));
     }
 
     // What was given up once is not begun again.
@@ -149,7 +165,7 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
     }
 
     // The time of a turn of the fastest component; a fixed step that cannot follow it is refused.
-    private static double Turn(IFlow flow, Solver solver, double[] start, double wait, double length)
+    private static double TurnOf(IFlow flow, Solver solver, double[] start, double wait, double length)
     {
         if (!solver.Adaptive && solver.Tableau == Tableau.RungeKutta4)
             FixedStep.Require(flow, start, solver.Step, length);
@@ -187,18 +203,35 @@ internal sealed record SeriesRecording(Trajectory Run, int Skip, double Rate, in
         FoldedPower? worst = null;
         for (int k = 0; k < run.Dimension; k++)
         {
-            if (solver.Adaptive && IsAtRest(run, k, skip))
-                continue;
             double[] series = run.Series(k)[skip..];
-            PowerSpectrum spectrum = PowerSpectrum.Estimate(series, rate, Math.Min(1_071, series.Length));
-            double total = 0, above = 0;
+            if (solver.Adaptive && RestFrom(run.Series(k)) <= skip)
+                continue;
+            // In two halves at most, for narrow lines; and the window makes a line two frequencies wide to each side, so that one below the highest reaches above it.
+            PowerSpectrum spectrum = PowerSpectrum.Estimate(series, rate, Half(series.Length));
+            double total = 0, above = 0, wide = highest + (2 * rate / spectrum.SegmentLength);
             for (int f = 0; f < spectrum.Density.Length; f++)
-                (total, above) = (total + spectrum.Density[f], above + (spectrum.Frequencies[f] > highest ? spectrum.Density[f] : 0));
+                (total, above) = (total + spectrum.Density[f], above + (spectrum.Frequencies[f] > wide ? spectrum.Density[f] : 0));
             if (above > MostFolded * total && above / total > (worst?.Share ?? 0))
                 worst = new(run.Components[k], above / total, highest, IsAnswer: true);
         }
 
         return worst;
+    }
+
+    // About half of a number, or all of a small one, without large prime factors.
+    private static int Half(int count)
+    {
+        int half = count < 2_142 ? count : count / 2;
+        while (half > 1 && Enumerable.Range(2, 6).Aggregate(half, static (rest, factor) => Without(rest, factor)) > 1)
+            half--;
+        return half;
+
+        static int Without(int rest, int factor)
+        {
+            while (rest % factor == 0)
+                rest /= factor;
+            return rest;
+        }
     }
 
     /// <summary>Power above the highest frequency that an interval shows.</summary>

@@ -126,7 +126,7 @@ public sealed partial class MeasureVerdictTests
     {
         (int code, _, string error) = CommandLine.Run("measure", "dimension", "--system", system, "--transient", "300", "--duration", duration);
         Assert.Equal(2, code);
-        Assert.Contains("points are too few", error, StringComparison.Ordinal);
+        Assert.Contains("hardly come near their past", error, StringComparison.Ordinal);
     }
 
     private static JsonElement Json(params string[] options) => JsonDocument.Parse(CommandLine.Run(["measure", "spectrum", .. options, "--json"]).Output).RootElement;

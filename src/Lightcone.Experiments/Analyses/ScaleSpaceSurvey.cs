@@ -49,7 +49,7 @@ public sealed record ScaleSpaceSurvey : RunSpec
             foreach (int samples in Samples)
             {
                 double[] all = new TrajectoryEncoder<MixedOscillator>(new MixedOscillator(damping), samples, Duration).Encode([Value]);
-                PowerSpectrum spectrum = PowerSpectrum.Estimate([.. Enumerable.Range(0, samples).Select(t => all[3 * t])], samples / Duration, Math.Min(samples, 128));
+                PowerSpectrum spectrum = PowerSpectrum.FromBeginning([.. Enumerable.Range(0, samples).Select(t => all[3 * t])], samples / Duration, Math.Min(samples, 128));
                 entropy.Add(spectrum.Entropy);
                 centroid.Add(spectrum.Centroid);
                 dominant.Add(spectrum.DominantFrequency);

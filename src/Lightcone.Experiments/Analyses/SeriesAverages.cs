@@ -26,7 +26,7 @@ internal sealed class SeriesAverages
         signs += Math.Sign(mean) * Math.Sign(series[0]);
         if (Array.TrueForAll(series, x => x.Equals(series[0])))
             return;
-        PowerSpectrum spectrum = PowerSpectrum.Estimate(series, segmentLength: Math.Max(4, series.Length / 2));
+        PowerSpectrum spectrum = PowerSpectrum.FromBeginning(series, 1, Math.Max(4, series.Length / 2));
         if (spectrum.EntropyBits == 0 && spectrum.Centroid == 0)
             return;
         moving++;

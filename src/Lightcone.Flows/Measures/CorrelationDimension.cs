@@ -22,13 +22,22 @@ public sealed class CorrelationDimension
     // Pairs as far apart in time are often as far apart in space: on a turn that is sampled evenly all of them are, and few of them are a stair, not a slope.
     private const int LeastLags = 12;
 
+    // Of rounded points distances below a few steps are those of the rounding. Where little is left below one in 50, two octaves above these are looked at, up to a quarter of the whole.
+    private const double LeastSteps = 4;
+    private const double CoarseStep = 1e-5;
+    private const int RoundedSpan = 2 * PerOctave;
+
+    // Pairs that coincide are of no distance: so many times as many must be near before that does not matter.
+    private const double MostCoinciding = 1.0 / 20;
+
     private const double Quantile = CorrelatedMean.QuantileOf16;
 
     private readonly double[] radii;
     private readonly double[] sums;
 
-    private CorrelationDimension(double[] radii, double[] sums, int first, int last, double value, double scatter, double bend)
+    private CorrelationDimension(double[] radii, double[] sums, int first, int last, double value, double scatter, double bend, double step)
     {
+        RoundingStep = step;
         (this.radii, this.sums, FirstFitted, LastFitted, Value, Bend) = (radii, sums, first, last, value, bend);
         StandardError = Math.Sqrt((scatter * scatter) + (bend * bend / 3));
         HalfWidth = (Quantile * scatter) + bend;
@@ -62,6 +71,12 @@ public sealed class CorrelationDimension
     /// <summary>The last radius used for the slope.</summary>
     public int LastFitted { get; }
 
+    /// <summary>The largest step that the coordinates are rounded to, where they are multiples of one and so coarse that it is seen; otherwise 0. Only radii from four of these steps on are fitted.</summary>
+    public double RoundingStep { get; }
+
+    /// <summary>The number of points after which they are the same again, up to rounding: then the dimension is 0, without an interval. Null when they do not repeat themselves.</summary>
+    public int? Period { get; private init; }
+
     /// <summary>Estimates the dimension.</summary>
     /// <param name="points">The points [point, component], at least 100 of them, in the order of time.</param>
     /// <param name="dimension">Components per point, at least 1.</param>
@@ -79,9 +94,12 @@ public sealed class CorrelationDimension
         if (points.Length % dimension != 0 || count < 100 || count <= theiler + 1)
             throw new ArgumentException($"{points.Length} numbers are not at least 100 points of {dimension} components outside the Theiler window.", nameof(points));
         Symbols.CheckFinite(points);
+        points = Magnitude.Near(points, out double factor);
         double size = Extent(points, dimension);
-        if (size <= 1e-13 * Largest(points))
+        if (size <= Symbols.RoundOff(points))
             throw new ArgumentException("All points are equal, up to rounding.", nameof(points));
+        int? period = Repetition.Period(points, dimension);
+        (points, double step) = Spread(points, dimension, size);
         long[][] histograms = new long[Blocks * Blocks][];
         int[] closest = new int[count];
         for (int a = 0; a < Blocks; a++)
@@ -91,23 +109,33 @@ public sealed class CorrelationDimension
         double[] radius = new double[PerOctave * Octaves];
         for (int k = 0; k < radius.Length; k++)
             radius[k] = size * Scalar.Exp(-(radius.Length - 1 - k) * Scalar.Log(2) / PerOctave);
-        double begin = low ?? Math.Max(1e-5, (double)LeastPairs / all.Pairs);
+        double begin = low ?? Math.Max(Math.Max(1e-5, (double)LeastPairs / all.Pairs), all.Share[0] / MostCoinciding);
         int first = Array.FindIndex(all.Share, s => s >= begin);
         if (low is null && first >= 0)
             first = Math.Max(first, radius.Length - 1 - closest.Order().ElementAt(count - LeastLags));
         int last = Array.FindLastIndex(all.Share, s => s <= high);
+        int known = Array.FindIndex(radius, r => r >= LeastSteps * step);
+        if (step > 0 && known < 0)
+            first = -1;
+        else if (step > 0 && first >= 0 && known > first)
+            (first, last) = (known, Math.Max(last, Math.Min(known + RoundedSpan, radius.Length - 1 - (2 * PerOctave))));
+        for (int k = 0; k < radius.Length; k++)
+            radius[k] /= factor;
+        step /= factor;
+        if (period is not null)
+            return new(radius, all.Share, -1, -1, 0, 0, 0, step) { Period = period };
         if (first < 0 || last - first < 5)
-            return new(radius, all.Share, first, last, double.NaN, double.NaN, double.NaN);
+            return new(radius, all.Share, first, last, double.NaN, double.NaN, double.NaN, step);
         double slope = Slope(radius, all.Share, first, last);
         double[] without = [.. Enumerable.Range(0, Blocks).Select(block => Slope(radius, Counts.Of(histograms, block).Share, first, last))];
         // A stretch without which there is no slope is all that there is.
         if (!without.All(double.IsFinite))
-            return new(radius, all.Share, first, last, double.NaN, double.NaN, double.NaN);
+            return new(radius, all.Share, first, last, double.NaN, double.NaN, double.NaN, step);
         double mean = without.Average();
         double scatter = Math.Sqrt((Blocks - 1.0) / Blocks * without.Sum(each => (each - mean) * (each - mean)));
         double[] thirds = [.. Enumerable.Range(0, 3).Select(third => Slope(radius, all.Share, first + ((last - first) * third / 3), first + ((last - first) * (third + 1) / 3)))];
         double bend = thirds.Max(third => Math.Abs(third - slope));
-        return new(radius, all.Share, first, last, slope, scatter, bend);
+        return new(radius, all.Share, first, last, slope, scatter, bend, step);
     }
 
     private static (int From, int To) Block(int block, int count) => ((int)((long)count * block / Blocks), (int)((long)count * (block + 1) / Blocks));
@@ -174,18 +202,32 @@ public sealed class CorrelationDimension
         return Math.Sqrt(square);
     }
 
-    private static double Largest(ReadOnlySpan<double> points)
+    // Each coordinate over the step that it is rounded to: on a grid distances grow by stairs.
+    private static (double[] Points, double Step) Spread(ReadOnlySpan<double> points, int dimension, double size)
     {
+        double[] spread = points.ToArray(), component = new double[points.Length / dimension];
         double largest = 0;
-        foreach (double value in points)
-            largest = Math.Max(largest, Math.Abs(value));
-        return largest;
+        for (int c = 0; c < dimension; c++)
+        {
+            for (int i = 0; i < component.Length; i++)
+                component[i] = points[(i * dimension) + c];
+            double step = RoundedValues.Step(component);
+            if (!(step > CoarseStep * size) || !RoundedValues.Spread(component, $"rounded coordinate {c}"))
+                continue;
+            largest = Math.Max(largest, step);
+            for (int i = 0; i < component.Length; i++)
+                spread[(i * dimension) + c] = component[i];
+        }
+
+        return (spread, largest);
     }
 
     /// <summary>The dimension with its 95 % interval and the range it was read from.</summary>
-    public override string ToString() => FirstFitted < 0 || LastFitted < 0 || !double.IsFinite(Value)
+    public override string ToString() => Period is { } period
+        ? $"correlation dimension 0: the points are {period} and repeat themselves, up to rounding"
+        : FirstFitted < 0 || LastFitted < 0 || !double.IsFinite(Value)
         ? "no correlation dimension: too few radii"
-        : string.Create(CultureInfo.InvariantCulture, $"correlation dimension {Value:F3} ± {HalfWidth:F3} (95 %), the slope from r = {Radii[FirstFitted]:G3} to {Radii[LastFitted]:G3} ({Sums[FirstFitted]:G2} to {Sums[LastFitted]:G2} of the pairs; its thirds lie up to {Bend:F3} away)");
+        : string.Create(CultureInfo.InvariantCulture, $"correlation dimension {Value:F3} ± {HalfWidth:F3} (95 %), the slope from r = {Radii[FirstFitted]:G3} to {Radii[LastFitted]:G3} ({Sums[FirstFitted]:G2} to {Sums[LastFitted]:G2} of the pairs; its thirds lie up to {Bend:F3} away){(RoundingStep > 0 ? $"; rounded to {RoundingStep:G3}, fitted from {LeastSteps:0} such steps on" : "")}");
 
     /// <summary>How many pairs lie within each radius, of all blocks or of all but one.</summary>
     private sealed record Counts(double[] Share, long Pairs)

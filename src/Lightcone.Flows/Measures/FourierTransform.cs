@@ -52,6 +52,15 @@ internal static class FourierTransform
         }
     }
 
+    /// <summary>Whether a length has no prime factors but 2, 3, 5 and 7, which are quick.</summary>
+    public static bool IsSmooth(int length)
+    {
+        foreach (int prime in (ReadOnlySpan<int>)[2, 3, 5, 7])
+            while (length % prime == 0)
+                length /= prime;
+        return length == 1;
+    }
+
     private static int SmallestFactor(int n)
     {
         for (int p = 2; p * p <= n; p++)

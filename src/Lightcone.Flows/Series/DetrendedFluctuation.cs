@@ -43,6 +43,7 @@ public sealed class DetrendedFluctuation
         Symbols.CheckFinite(series);
         if (EmbeddingChoice.Spread(series) <= Symbols.RoundOff(series))
             throw new ArgumentException("The series is constant, up to rounding.", nameof(series));
+        series = Magnitude.Near(series, out double factor);
         double mean = 0, sum = 0;
         for (int t = 0; t < series.Length; t++)
             mean += (series[t] - mean) / (t + 1);
@@ -63,11 +64,13 @@ public sealed class DetrendedFluctuation
             }
 
         double[] whole = Logs(-1), x = [.. windows.Select(static window => Scalar.Log(window))];
+        if (!whole.All(double.IsFinite))
+            throw new ArgumentException("The series has no fluctuation about the straight lines of some windows, and no logarithm of it.", nameof(series));
         double slope = Slope(x, whole, 0, x.Length);
         double[] without = [.. Enumerable.Range(0, Stretches).Select(left => Slope(x, Logs(left), 0, x.Length))];
         double middle = without.Average(), scatter = Math.Sqrt((Stretches - 1.0) / Stretches * without.Sum(each => (each - middle) * (each - middle)));
         double bend = Math.Max(Math.Abs(Slope(x, whole, 0, x.Length / 2) - slope), Math.Abs(Slope(x, whole, x.Length / 2, x.Length) - slope));
-        return new([.. windows], [.. whole.Select(static log => Scalar.Exp(log))], slope, (CorrelatedMean.QuantileOf16 * scatter) + bend, bend);
+        return new([.. windows], [.. whole.Select(log => Scalar.Exp(log) / factor)], slope, (CorrelatedMean.QuantileOf16 * scatter) + bend, bend);
 
         double[] Logs(int left) => [.. Enumerable.Range(0, windows.Count).Select(w =>
         {

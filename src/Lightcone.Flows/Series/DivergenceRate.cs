@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lightcone.Flows.Measures;
+using Lightcone.Foundation.Information;
 using Lightcone.Foundation.Statistics;
 
 namespace Lightcone.Flows.Series;
@@ -9,12 +10,18 @@ namespace Lightcone.Flows.Series;
 /// <remarks>
 /// <para>Rosenstein, Collins and De Luca, Physica D 65, 117 (1993): the mean logarithm of the distance of each point and its nearest neighbor outside Theiler's window, step by step. Distances are largest differences of coordinates. The line is fitted where the curve has risen by 30 to 75 % of its whole rise: before, neighbors turn into the direction in which they part.</para>
 /// <para>The error has two parts, as that of a correlation dimension: the scatter of leaving out one of 16 stretches, and the most that the slope of a part of the fitted range differs from that of all of it.</para>
+/// <para>Values that are multiples of a step were rounded to it: the nearest neighbor at least four steps away is followed, and no distance is less than a step.</para>
 /// <para>Noise has such a curve too. An exponent says something where the surrogates of the series have another one.</para>
 /// </remarks>
 public sealed class DivergenceRate
 {
     private const int Blocks = 16;
     private const int MostReferences = 5_000;
+    private const double LeastRise = 0.5;
+    private const double LeastRoundedRise = 1;
+
+    // Of rounded values a distance is known within a quarter from four steps on: neighbors are taken from there.
+    private const double BeyondSteps = 3.5;
     private const double Begin = 0.3;
     private const double End = 0.75;
 
@@ -64,12 +71,15 @@ public sealed class DivergenceRate
             throw new ArgumentException($"{series.Length} values with {dimension} coordinates {delay} steps apart are too few; 200 values and 100 points are needed.", nameof(series));
         int period = Period(series), window = theiler ?? period;
         ArgumentOutOfRangeException.ThrowIfNegative(window, nameof(theiler));
+        if (Repetition.Period(series) is { } again)
+            return new([], interval, -1, -1, double.NaN, double.NaN, double.NaN, again == 1 ? "the series is constant, up to rounding" : $"the series repeats itself every {again} values, up to rounding: neighbors do not part");
         NeighborTree tree = new(embedding.Array, dimension);
         Sums? sums = null;
+        double step = EmbeddingChoice.CoarseStep(series, EmbeddingChoice.Spread(series));
         // As far as the curve still rises: the last quarter of the horizon brings hardly anything.
         for (int horizon = Math.Min(embedding.Count / 4, Math.Max(12, 4 * period)); ; horizon = Math.Min(embedding.Count / 4, 2 * horizon))
         {
-            sums = Sums.Of(embedding, tree, window, horizon);
+            sums = Sums.Of(embedding, tree, window, horizon, step);
             double[] so = sums.Curve(-1);
             if (horizon == embedding.Count / 4 || so.Length < 2 || so[^1] - so[so.Length * 3 / 4] < 0.05 * (so.Max() - so[0]))
                 break;
@@ -79,7 +89,9 @@ public sealed class DivergenceRate
         double plateau = curve.Length < 8 ? double.NaN : curve[^(curve.Length / 4)..].Average(), rise = plateau - curve[0];
         if (double.IsNaN(rise))
             return new(curve, interval, -1, -1, double.NaN, double.NaN, double.NaN, "too few points have a neighbor");
-        if (rise < 0.5)
+        if (step > 0 && rise < LeastRoundedRise)
+            return new(curve, interval, -1, -1, double.NaN, double.NaN, double.NaN, string.Create(CultureInfo.InvariantCulture, $"neighbors do not part beyond what values rounded to {step:G3} show: the motion is regular, or the rounding too coarse"));
+        if (rise < LeastRise)
             return new(curve, interval, -1, -1, double.NaN, double.NaN, double.NaN, "neighbors do not part: the motion is regular, or the series is not long enough to come near itself");
         int first = Array.FindIndex(curve, value => value >= curve[0] + (Begin * rise)), last = Array.FindIndex(curve, value => value > curve[0] + (End * rise)) - 1;
         if (last - first < 2)
@@ -95,7 +107,8 @@ public sealed class DivergenceRate
     /// <summary>The mean period of a series in steps, one over the mean frequency of its power; at least 1.</summary>
     public static int Period(ReadOnlySpan<double> series)
     {
-        double centroid = PowerSpectrum.Estimate(series, 1, Math.Min(512, series.Length)).Centroid;
+        series = Magnitude.Near(series, out _);
+        double centroid = PowerSpectrum.Estimate(series, 1, PowerSpectrum.SegmentLengthFor(series, 512)).Centroid;
         return centroid > 0 ? (int)Math.Clamp(Math.Round(1 / centroid), 1, series.Length / 10.0) : 1;
     }
 
@@ -118,18 +131,19 @@ public sealed class DivergenceRate
     /// <summary>Sums of logarithms by stretch of the references and step.</summary>
     private sealed record Sums(double[,] Logs, int[,] Counts)
     {
-        public static Sums Of(DelayEmbedding embedding, NeighborTree tree, int window, int horizon)
+        public static Sums Of(DelayEmbedding embedding, NeighborTree tree, int window, int horizon, double step)
         {
             int ends = embedding.Count - horizon, every = Math.Max(1, ends / MostReferences);
             double[,] logs = new double[Blocks, horizon + 1];
             int[,] counts = new int[Blocks, horizon + 1];
             for (int i = 0; i < ends; i += every)
             {
-                int j = tree.Nearest(i, window, ends, skipEqual: true).Index, block = (int)((long)i * Blocks / ends);
+                int j = tree.Nearest(i, window, ends, beyond: BeyondSteps * step).Index, block = (int)((long)i * Blocks / ends);
                 if (j < 0)
                     continue;
                 for (int k = 0; k <= horizon; k++)
-                    if (tree.Distance(i + k, j + k) is > 0 and double distance)
+                    // Of rounded values no distance is known to be less than the step.
+                    if (Math.Max(step, tree.Distance(i + k, j + k)) is > 0 and double distance)
                         (logs[block, k], counts[block, k]) = (logs[block, k] + Scalar.Log(distance), counts[block, k] + 1);
             }
 

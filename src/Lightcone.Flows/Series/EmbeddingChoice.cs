@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Lightcone.Flows.Measures;
 using Lightcone.Foundation.Information;
 
 namespace Lightcone.Flows.Series;
@@ -17,8 +18,8 @@ public sealed class EmbeddingChoice
     private const double SizeBeyond = 2;
     private const double FewFalse = 0.01;
 
-    private EmbeddingChoice(int delay, bool isMinimum, int? dimension, int decorrelation, double[] information, double[] falseShares, double[] cao1, double[] cao2) =>
-        (Delay, HasMinimum, Dimension, Decorrelation, Information, FalseNeighbors, CaoE1, CaoE2) = (delay, isMinimum, dimension, decorrelation, [.. information], [.. falseShares], [.. cao1], [.. cao2]);
+    private EmbeddingChoice(int delay, bool isMinimum, int? dimension, int decorrelation, double[] information, double[] falseShares, double[] cao1, double[] cao2, double step, int? period) =>
+        (Delay, HasMinimum, Dimension, Decorrelation, Information, FalseNeighbors, CaoE1, CaoE2, RoundingStep, Period) = (delay, isMinimum, dimension, decorrelation, [.. information], [.. falseShares], [.. cao1], [.. cao2], step, period);
 
     /// <summary>Steps between two coordinates.</summary>
     public int Delay { get; }
@@ -44,6 +45,12 @@ public sealed class EmbeddingChoice
     /// <summary>Cao's E2 with 1, 2, ... coordinates.</summary>
     public ImmutableArray<double> CaoE2 { get; }
 
+    /// <summary>The step of which all differences of the values are multiples; 0 when there is none, or none above a thousandth of the standard deviation. Neighbors are not known to be nearer than half of it.</summary>
+    public double RoundingStep { get; }
+
+    /// <summary>The number of values after which the series is the same again, up to rounding; null when it does not repeat itself.</summary>
+    public int? Period { get; }
+
     /// <summary>Chooses; the neighbors of at most 4,000 points are looked at.</summary>
     /// <param name="series">Finite numbers that are not all equal, at least 100.</param>
     /// <param name="delay">The delay where it is known; otherwise it is chosen.</param>
@@ -53,7 +60,8 @@ public sealed class EmbeddingChoice
         if (series.Length < 100)
             throw new ArgumentException($"An embedding is chosen from at least 100 values; the series has {series.Length}.", nameof(series));
         Symbols.CheckFinite(series);
-        double size = Spread(series);
+        series = Magnitude.Near(series, out double factor);
+        double size = Spread(series), step = CoarseStep(series, size), same = Math.Max(step / 2, Symbols.RoundOff(series));
         if (size <= Symbols.RoundOff(series))
             throw new ArgumentException("The series is constant, up to rounding.", nameof(series));
         int most = Math.Min(series.Length / 10, 500);
@@ -72,10 +80,10 @@ public sealed class EmbeddingChoice
             throw new ArgumentException($"A delay of {chosen} leaves too few of {series.Length} values.", nameof(delay));
         double[] shares = new double[dimensions], e = new double[dimensions], star = new double[dimensions];
         for (int d = 1; d <= dimensions; d++)
-            (shares[d - 1], e[d - 1], star[d - 1]) = Neighbors(series, d, chosen, size);
+            (shares[d - 1], e[d - 1], star[d - 1]) = Neighbors(series, d, chosen, size, same);
         double[] e1 = [.. Enumerable.Range(0, dimensions - 1).Select(d => e[d + 1] / e[d])], e2 = [.. Enumerable.Range(0, dimensions - 1).Select(d => star[d + 1] / star[d])];
         int enough = Array.FindIndex(shares, static share => share < FewFalse);
-        return new(chosen, delay is null && minimum is not null, enough < 0 ? null : enough + 1, decorrelation, information, shares, e1, e2);
+        return new(chosen, delay is null && minimum is not null, enough < 0 ? null : enough + 1, decorrelation, information, shares, e1, e2, step / factor, Repetition.Period(series));
     }
 
     // Equally full bins of the series' own values: the information then does not depend on their scale.
@@ -83,10 +91,18 @@ public sealed class EmbeddingChoice
     {
         int bins = Math.Clamp((int)Math.Sqrt(series.Length / 20.0), 4, 24);
         int[] order = [.. Enumerable.Range(0, series.Length)];
-        Array.Sort(series.ToArray(), order);
+        double[] sorted = series.ToArray();
+        Array.Sort(sorted, order);
         byte[] symbols = new byte[series.Length];
-        for (int rank = 0; rank < order.Length; rank++)
-            symbols[order[rank]] = (byte)((long)rank * bins / order.Length);
+        double same = Symbols.RoundOff(series);
+        // Equal values are one symbol: their order in the sorting says nothing.
+        for (int rank = 0, first = 0; rank < order.Length; rank++)
+        {
+            if (rank > 0 && sorted[rank] - sorted[rank - 1] > same)
+                first = rank;
+            symbols[order[rank]] = (byte)((long)first * bins / order.Length);
+        }
+
         List<double> information = [];
         for (int lag = 1; lag <= most; lag++)
         {
@@ -124,24 +140,33 @@ public sealed class EmbeddingChoice
         return most;
     }
 
-    private static (double FalseShare, double E, double EStar) Neighbors(ReadOnlySpan<double> series, int dimension, int delay, double size)
+    // Distances below what the values were rounded to are not known: neighbors are then as far apart as that.
+    private static (double FalseShare, double E, double EStar) Neighbors(ReadOnlySpan<double> series, int dimension, int delay, double size, double same)
     {
         DelayEmbedding embedding = DelayEmbedding.Of(series[..^delay], dimension, delay);
         NeighborTree tree = new(embedding.Array, dimension);
-        int every = Math.Max(1, embedding.Count / MostPoints), seen = 0, wrong = 0;
+        int every = Math.Max(1, embedding.Count / MostPoints), seen = 0, apart = 0, wrong = 0;
         double sum = 0, star = 0;
         for (int i = 0; i < embedding.Count; i += every)
         {
-            (int j, double near) = tree.Nearest(i, delay, skipEqual: true);
+            (int j, double near) = tree.Nearest(i, delay);
             if (j < 0)
                 continue;
-            double next = Math.Abs(series[i + (dimension * delay)] - series[j + (dimension * delay)]);
-            double larger = Math.Max(near, next);
-            wrong += next > FalseBeyond * near || larger > SizeBeyond * size ? 1 : 0;
-            (seen, sum, star) = (seen + 1, sum + (larger / near), star + next);
+            double next = Next(series, i, j), larger = Math.Max(near, next);
+            wrong += next > FalseBeyond * Math.Max(near, same) || larger > SizeBeyond * size ? 1 : 0;
+            seen++;
+            // Cao's ratios are of neighbors that are not the same point.
+            if (near == 0)
+                (j, near) = tree.Nearest(i, delay, beyond: 0);
+            if (j < 0)
+                continue;
+            next = Next(series, i, j);
+            (apart, sum, star) = (apart + 1, sum + (Math.Max(near, next) / Math.Max(near, same)), star + next);
         }
 
-        return seen == 0 ? (0, 1, 1) : ((double)wrong / seen, sum / seen, star / seen);
+        return (seen == 0 ? 0 : (double)wrong / seen, apart == 0 ? 1 : sum / apart, apart == 0 ? 1 : star / apart);
+
+        double Next(ReadOnlySpan<double> all, int i, int j) => Math.Abs(all[i + (dimension * delay)] - all[j + (dimension * delay)]);
     }
 
     private static double Mean(ReadOnlySpan<double> series)
@@ -152,14 +177,18 @@ public sealed class EmbeddingChoice
         return mean;
     }
 
+    /// <summary>The step that the values are rounded to, where it is large enough to be seen by their neighbors; otherwise 0.</summary>
+    internal static double CoarseStep(ReadOnlySpan<double> series, double size) => RoundedValues.Step(series) is var step && step > 1e-3 * size ? step : 0;
+
     internal static double Spread(ReadOnlySpan<double> series)
     {
+        series = Magnitude.Near(series, out double factor);
         double mean = Mean(series), sum = 0;
         foreach (double value in series)
             sum += (value - mean) * (value - mean);
-        return Math.Sqrt(sum / series.Length);
+        return Math.Sqrt(sum / series.Length) / factor;
     }
 
     /// <summary>Delay and dimension with what they rest on.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"delay {Delay} ({(HasMinimum ? "the first minimum of the mutual information" : "the autocorrelation falls below 1/e, before any minimum of the mutual information")}), dimension {(Dimension is { } found ? $"{found} ({100 * FalseNeighbors[found - 1]:0.#} % false neighbors)" : $"not found: {100 * FalseNeighbors[^1]:0.#} % of the neighbors are false with {FalseNeighbors.Length} coordinates")}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"delay {Delay} ({(HasMinimum ? "the first minimum of the mutual information" : "the autocorrelation falls below 1/e, before any minimum of the mutual information")}), dimension {(Dimension is { } found ? $"{found} ({100 * FalseNeighbors[found - 1]:0.#} % false neighbors)" : $"not found: {100 * FalseNeighbors[^1]:0.#} % of the neighbors are false with {FalseNeighbors.Length} coordinates")}{(Period is { } period ? $"; the series repeats itself every {period} values, up to rounding" : "")}{(RoundingStep > 0 ? $"; values rounded to {RoundingStep:G3}" : "")}");
 }

@@ -22,11 +22,11 @@ internal sealed class NeighborTree
         Split(0, 0, order.Length);
     }
 
-    /// <summary>The nearest point whose number differs by more than <paramref name="apart"/> and is below <paramref name="end"/>, the first of equals; -1 when there is none. Points at distance 0 count unless they are left out.</summary>
-    public (int Index, double Distance) Nearest(int of, int apart, int end = int.MaxValue, bool skipEqual = false)
+    /// <summary>The nearest point whose number differs by more than <paramref name="apart"/> and is below <paramref name="end"/>, the first of equals; -1 when there is none. Only points farther than <paramref name="beyond"/> count: of 0, all but equal ones.</summary>
+    public (int Index, double Distance) Nearest(int of, int apart, int end = int.MaxValue, double beyond = -1)
     {
         (int Index, double Distance) best = (-1, double.PositiveInfinity);
-        Nearest(0, 0, order.Length, of, apart, end, skipEqual, ref best);
+        Nearest(0, 0, order.Length, of, apart, end, beyond, ref best);
         return best;
     }
 
@@ -39,7 +39,7 @@ internal sealed class NeighborTree
         return largest;
     }
 
-    private void Nearest(int node, int from, int to, int of, int apart, int end, bool skipEqual, ref (int Index, double Distance) best)
+    private void Nearest(int node, int from, int to, int of, int apart, int end, double beyond, ref (int Index, double Distance) best)
     {
         if (to - from <= Leaf)
         {
@@ -49,7 +49,7 @@ internal sealed class NeighborTree
                 if (Math.Abs(other - of) <= apart || other >= end)
                     continue;
                 double distance = Distance(of, other);
-                if ((distance < best.Distance || (distance == best.Distance && other < best.Index)) && !(skipEqual && distance == 0))
+                if ((distance < best.Distance || (distance == best.Distance && other < best.Index)) && distance > beyond)
                     best = (other, distance);
             }
 
@@ -64,9 +64,9 @@ internal sealed class NeighborTree
             if (turn == 1 && Math.Abs(side) > best.Distance)
                 return;
             if (low)
-                Nearest((2 * node) + 1, from, middle, of, apart, end, skipEqual, ref best);
+                Nearest((2 * node) + 1, from, middle, of, apart, end, beyond, ref best);
             else
-                Nearest((2 * node) + 2, middle, to, of, apart, end, skipEqual, ref best);
+                Nearest((2 * node) + 2, middle, to, of, apart, end, beyond, ref best);
         }
     }
 

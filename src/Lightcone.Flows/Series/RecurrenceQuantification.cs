@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lightcone.Foundation.Information;
 
 namespace Lightcone.Flows.Series;
 
@@ -6,7 +7,7 @@ namespace Lightcone.Flows.Series;
 /// <param name="Radius">Points at most so far apart, in the largest difference of coordinates, recur.</param>
 /// <param name="Rate">The share of pairs of points that recur.</param>
 /// <param name="Determinism">The share of recurring pairs on diagonal lines of at least the least length.</param>
-/// <param name="MeanDiagonal">The mean length of these lines.</param>
+/// <param name="MeanDiagonal">The mean length of these lines; NaN where there are none, as are their entropy and the trapping time.</param>
 /// <param name="LongestDiagonal">The longest of them.</param>
 /// <param name="DiagonalEntropy">The entropy of their lengths, in nats.</param>
 /// <param name="Laminarity">The share of recurring pairs on vertical lines of at least the least length.</param>
@@ -35,7 +36,7 @@ public sealed record RecurrenceQuantification(double Radius, double Rate, double
         int n = embedding.Count;
         if (n < theiler + 10)
             throw new ArgumentException($"{n} points are too few with a window of {theiler}.", nameof(embedding));
-        double near = radius ?? Typical(embedding, theiler, rate);
+        double near = radius ?? Math.Max(Typical(embedding, theiler, rate), Symbols.RoundOff(embedding.Points));
         Lines diagonals = new(n, least), verticals = new(n, least);
         // The plot is symmetric: one half of it has half of every line but those that cross its middle, which the window leaves out.
         long recurring = 0, pairs = 0;
@@ -92,8 +93,10 @@ public sealed record RecurrenceQuantification(double Radius, double Rate, double
         return true;
     }
 
-    /// <summary>The quantities with the radius.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"recurrence {100 * Rate:F2} % within {Radius:G4}, determinism {100 * Determinism:F1} %, mean diagonal {MeanDiagonal:F1}, longest {LongestDiagonal}, entropy {DiagonalEntropy:F2} nats, laminarity {100 * Laminarity:F1} %, trapping time {TrappingTime:F1}");
+    /// <summary>The quantities with the radius; <c>none</c> where there is no such line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"recurrence {100 * Rate:F2} % within {Radius:G4}, determinism {Said(100 * Determinism, " %")}, mean diagonal {Said(MeanDiagonal)}, longest {LongestDiagonal}, entropy {(double.IsFinite(DiagonalEntropy) ? $"{DiagonalEntropy:F2} nats" : "none")}, laminarity {Said(100 * Laminarity, " %")}, trapping time {Said(TrappingTime)}");
+
+    private static string Said(double value, string unit = "") => double.IsFinite(value) ? string.Create(CultureInfo.InvariantCulture, $"{value:F1}{unit}") : "none";
 
     /// <summary>How many lines there are of each length.</summary>
     private sealed class Lines(int longest, int least)

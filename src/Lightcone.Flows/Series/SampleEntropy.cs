@@ -16,6 +16,9 @@ public sealed record SampleEntropy(double Value, double HalfWidth, long Alike, l
 {
     private const int Parts = 16;
 
+    // Ten to twenty to the power of the length: Richman and Moorman; of two values, 200.
+    private const int FewestAdvised = 200;
+
     /// <summary>Estimates the entropy. Cost: the pairs of values that are alike.</summary>
     /// <param name="series">Finite numbers, more than the length and one.</param>
     /// <param name="length">Values of a stretch, at least 1; default 2.</param>
@@ -27,7 +30,7 @@ public sealed record SampleEntropy(double Value, double HalfWidth, long Alike, l
         if (series.Length < length + 2)
             throw new ArgumentException($"{series.Length} values are too few for stretches of {length}.", nameof(series));
         Symbols.CheckFinite(series);
-        double near = tolerance ?? (0.2 * EmbeddingChoice.Spread(series));
+        double near = tolerance ?? Math.Max(0.2 * EmbeddingChoice.Spread(series), Symbols.RoundOff(series));
         if (!(near >= 0) || double.IsInfinity(near))
             throw new ArgumentOutOfRangeException(nameof(tolerance), near, "The tolerance must not be negative.");
         int count = series.Length - length;
@@ -67,6 +70,8 @@ public sealed record SampleEntropy(double Value, double HalfWidth, long Alike, l
         return sum;
     }
 
-    /// <summary>The entropy with its interval and settings.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"sample entropy {Value:F4} ± {HalfWidth:F4} (95 %) nats (stretches of {Length}, alike within {Tolerance:G4}; {StillAlike:N0} of {Alike:N0} pairs stay alike)");
+    /// <summary>The entropy with its interval and settings, or that and why there is none.</summary>
+    public override string ToString() => Alike == 0 || StillAlike == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"no sample entropy: {(Alike == 0 ? $"no two stretches of {Length} values are alike" : $"none of {Alike:N0} pairs of stretches that are alike stays alike for one value more")} (within {Tolerance:G4}). Use more values, some {FewestAdvised} at least")
+        : string.Create(CultureInfo.InvariantCulture, $"sample entropy {Value:F4} ± {(double.IsFinite(HalfWidth) ? $"{HalfWidth:F4}" : "unknown")} (95 %) nats (stretches of {Length}, alike within {Tolerance:G4}; {StillAlike:N0} of {Alike:N0} pairs stay alike)");
 }

@@ -26,7 +26,7 @@ public static class Surrogates
     /// <exception cref="ArgumentException">The series is too short or not finite.</exception>
     public static double[] RandomPhases(ReadOnlySpan<double> series, RandomStream stream)
     {
-        ReadOnlySpan<double> part = Fitting(series, stream);
+        ReadOnlySpan<double> part = Magnitude.Near(Fitting(series, stream), out double factor);
         (double[] real, double[] imaginary) = FourierTransform.Forward(part);
         int n = part.Length;
         for (int k = 1; 2 * k < n; k++)
@@ -36,7 +36,7 @@ public static class Surrogates
             (real[n - k], imaginary[n - k]) = (real[k], -imaginary[k]);
         }
 
-        return Backward(real, imaginary);
+        return [.. Backward(real, imaginary).Select(value => value / factor)];
     }
 
     /// <summary>The same values and, as nearly as they allow, the same power spectrum: a linear Gaussian process that is looked at through some rising function (Schreiber and Schmitz, Phys. Rev. Lett. 77, 635 (1996)). Its length is as of <see cref="RandomPhases"/>; it ends with the values.</summary>
@@ -45,7 +45,7 @@ public static class Surrogates
     /// <exception cref="ArgumentException">The series is too short or not finite.</exception>
     public static double[] AmplitudeAdjusted(ReadOnlySpan<double> series, RandomStream stream)
     {
-        ReadOnlySpan<double> part = Fitting(series, stream);
+        ReadOnlySpan<double> part = Magnitude.Near(Fitting(series, stream), out double factor);
         int n = part.Length;
         (double[] real, double[] imaginary) = FourierTransform.Forward(part);
         double[] sizes = [.. real.Zip(imaginary, static (re, im) => Math.Sqrt((re * re) + (im * im)))], sorted = part.ToArray();
@@ -71,7 +71,7 @@ public static class Surrogates
             before = [.. ranks];
         }
 
-        return current;
+        return factor == 1 ? current : [.. current.Select(value => value / factor)];
     }
 
     private static ReadOnlySpan<double> Fitting(ReadOnlySpan<double> series, RandomStream stream)
@@ -81,17 +81,9 @@ public static class Surrogates
             throw new ArgumentException($"A surrogate is made of at least 8 values; the series has {series.Length}.", nameof(series));
         Symbols.CheckFinite(series);
         int length = series.Length;
-        while (!IsSmooth(length))
+        while (!FourierTransform.IsSmooth(length))
             length--;
         return series[..length];
-    }
-
-    internal static bool IsSmooth(int length)
-    {
-        foreach (int prime in (ReadOnlySpan<int>)[2, 3, 5, 7])
-            while (length % prime == 0)
-                length /= prime;
-        return length == 1;
     }
 
     // The inverse of two forward transforms: of the real and of the imaginary part. The result is real.

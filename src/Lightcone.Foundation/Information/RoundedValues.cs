@@ -17,25 +17,37 @@ internal static class RoundedValues
     /// <returns>Whether they were rounded.</returns>
     public static bool Spread(Span<double> values, string purpose)
     {
-        double[] sorted = values.ToArray();
-        Array.Sort(sorted);
-        double step = double.PositiveInfinity;
-        int distinct = 1;
-        for (int i = 1; i < sorted.Length; i++)
-            if (sorted[i] > sorted[i - 1])
-                (step, distinct) = (Math.Min(step, sorted[i] - sorted[i - 1]), distinct + 1);
-        if (distinct < Fewest || distinct > sorted.Length / 2)
+        (double step, int distinct) = Grid(values);
+        if (step == 0 || distinct > values.Length / 2)
             return false;
-        for (int i = 1; i < sorted.Length; i++)
-        {
-            double steps = (sorted[i] - sorted[i - 1]) / step;
-            if (Math.Abs(steps - Math.Round(steps)) > 1e-3)
-                return false;
-        }
-
         RandomStream stream = new(1, purpose);
         foreach (ref double value in values)
             value += step * (stream.NextDouble() - 0.5);
         return true;
+    }
+
+    /// <summary>The step of which all differences of the numbers are multiples; 0 where there is none, or hardly any different numbers. Cost: sorting.</summary>
+    /// <param name="values">The numbers of one component.</param>
+    public static double Step(ReadOnlySpan<double> values) => Grid(values).Step;
+
+    private static (double Step, int Distinct) Grid(ReadOnlySpan<double> values)
+    {
+        double[] sorted = values.ToArray();
+        Array.Sort(sorted);
+        double step = double.PositiveInfinity, same = Symbols.RoundOff(values);
+        int distinct = 1;
+        for (int i = 1; i < sorted.Length; i++)
+            if (sorted[i] - sorted[i - 1] > same)
+                (step, distinct) = (Math.Min(step, sorted[i] - sorted[i - 1]), distinct + 1);
+        if (distinct < Fewest)
+            return (0, distinct);
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            double gap = sorted[i] - sorted[i - 1], steps = gap / step;
+            if (gap > same && Math.Abs(steps - Math.Round(steps)) > 1e-3)
+                return (0, distinct);
+        }
+
+        return (step, distinct);
     }
 }

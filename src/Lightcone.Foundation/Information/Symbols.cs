@@ -15,6 +15,7 @@ public static class Symbols
         if (series.IsEmpty)
             throw new ArgumentException("The series is empty.", nameof(series));
         CheckFinite(series);
+        series = Magnitude.Near(series, out _);
         double mean = 0, variance = 0;
         foreach (double v in series)
             mean += v / series.Length;
@@ -32,14 +33,8 @@ public static class Symbols
         return symbols;
     }
 
-    /// <summary>Differences up to this are rounding: eight units in the last place of the largest value. What has no other is constant.</summary>
-    internal static double RoundOff(ReadOnlySpan<double> series)
-    {
-        double largest = 0;
-        foreach (double value in series)
-            largest = Math.Max(largest, Math.Abs(value));
-        return largest * (8 * 2.220446049250313e-16);
-    }
+    /// <summary>Differences up to this are rounding: some hundred units in the last place of the largest value, as sines of large angles and sums are off. What has no other is constant.</summary>
+    internal static double RoundOff(ReadOnlySpan<double> series) => 1e-13 * Magnitude.Largest(series);
 
     /// <exception cref="ArgumentException">A number is not finite; the message says which.</exception>
     internal static void CheckFinite(ReadOnlySpan<double> series)

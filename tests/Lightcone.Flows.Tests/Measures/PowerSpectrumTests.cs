@@ -51,8 +51,8 @@ public sealed class PowerSpectrumTests
         PowerSpectrum spectrum = PowerSpectrum.Estimate([.. Enumerable.Range(0, 65_536).Select(_ => stream.NextGaussian())], rate: 2);
         Assert.InRange(spectrum.Entropy, 0.99, 1);
         Assert.InRange(spectrum.Centroid, 0.48, 0.52);
-        Assert.InRange(spectrum.Density.ToArray().Sum() * 2 / 128, 0.96, 1.04);
-        Assert.Contains("1023 segments of 128", spectrum.Estimator, StringComparison.Ordinal);
+        Assert.InRange(spectrum.Density.ToArray().Sum() * 2 / 8192, 0.96, 1.04);
+        Assert.Contains("15 segments of 8192", spectrum.Estimator, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,4 +78,50 @@ public sealed class PowerSpectrumTests
         PowerSpectrum small = PowerSpectrum.Estimate([.. Enumerable.Range(0, 512).Select(t => value * (1 + (1e-9 * Math.Sin(Math.PI * t / 4))))]);
         Assert.Equal(0.125, small.DominantFrequency, 1e-9);
     }
+
+    // Nine and a half turns in 60,000 values: segments of a fixed length would show a rising and a falling line.
+    [Fact]
+    public void Segments_follow_what_is_slow()
+    {
+        PowerSpectrum spectrum = PowerSpectrum.Estimate(Sine(60_000, 0.0032 / 20), rate: 20);
+        Assert.Equal(0.0032, spectrum.DominantFrequency, 0.0004);
+        Assert.Null(spectrum.Doubt);
+        // 1 and sqrt 2 radians per unit of time over 400 units: two lines, with less than a quarter between them.
+        PowerSpectrum two = PowerSpectrum.Estimate([.. Enumerable.Range(0, 8_000).Select(static t => Math.Sin(t / 20.0) + Math.Sin(Math.Sqrt(2) * t / 20))], rate: 20);
+        int low = At(two, 1 / (2 * Math.PI)), high = At(two, Math.Sqrt(2) / (2 * Math.PI));
+        Assert.True(two.Density[low..high].ToArray().Min() < 0.25 * Math.Min(two.Density[low], two.Density[high]), $"{two}");
+    }
+
+    [Fact]
+    public void What_is_slower_than_the_series_is_told_and_a_trend_is_one()
+    {
+        Assert.Contains("three turns", PowerSpectrum.Estimate(Sine(5_000, 1.0 / 4_000)).Doubt, StringComparison.Ordinal);
+        Assert.Contains("it is a trend", PowerSpectrum.Estimate([.. Enumerable.Range(0, 5_000).Select(static t => 20.0 + (0.05 * t))]).Doubt, StringComparison.Ordinal);
+        Assert.Contains("Use longer segments", PowerSpectrum.Estimate(Sine(5_000, 1.0 / 500), segmentLength: 128).Doubt, StringComparison.Ordinal);
+        Assert.Null(PowerSpectrum.Estimate(Sine(5_000, 1.0 / 500)).Doubt);
+    }
+
+    // All the power of the series is at its end, which two segments of 512 of 1,000 values would leave out.
+    [Theory]
+    [InlineData(512)]
+    [InlineData(400)]
+    [InlineData(999)]
+    [InlineData(null)]
+    public void The_end_is_looked_at(int? segment)
+    {
+        PowerSpectrum spectrum = PowerSpectrum.Estimate([.. Enumerable.Range(0, 1_000).Select(static t => t >= 950 ? Math.Sin(t) : 0)], segmentLength: segment);
+        Assert.True(spectrum.Density.ToArray().Sum() > 0);
+        Assert.Equal(1 / (2 * Math.PI), spectrum.DominantFrequency, 0.02);
+    }
+
+    [Fact]
+    public void Numbers_whose_squares_leave_the_range_are_refused()
+    {
+        foreach (double size in new[] { 1e-200, 1e200 })
+            Assert.Contains("leave the number range", Assert.Throws<ArgumentException>(() => PowerSpectrum.Estimate([.. Sine(500, 0.05).Select(value => size * value)])).Message, StringComparison.Ordinal);
+    }
+
+    private static double[] Sine(int count, double frequency) => [.. Enumerable.Range(0, count).Select(t => Math.Sin(2 * Math.PI * frequency * t))];
+
+    private static int At(PowerSpectrum spectrum, double frequency) => (int)Math.Round(frequency * spectrum.SegmentLength / spectrum.Rate);
 }

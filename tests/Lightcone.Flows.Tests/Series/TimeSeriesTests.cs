@@ -47,4 +47,33 @@ public sealed class TimeSeriesTests
             File.Delete(path);
         }
     }
+
+    [Theory]
+    [InlineData("time,x\n0,1\n0.01,2\n0.02,3\n", "x", 0.01, "time")]
+    [InlineData("x,T\n1,5\n2,7\n3,9\n", "x", 2, "T")]
+    [InlineData("Time (s);x\n0;1\n.333;2\n.667;3\n1;4\n", "x", 0.333333333333, "Time (s)")]
+    [InlineData("0,1\n0.5,2\n1,3\n", "2", 0.5, "column 1")]
+    [InlineData("step,x\n0,1\n1,2\n2,3\n", "x", 1, null)]
+    [InlineData("price,x\n1,1\n4,2\n9,3\n", "x", 1, null)]
+    [InlineData("timbre,x\n1,1\n4,2\n9,3\n", "x", 1, null)]
+    [InlineData("time,x\n0,1\n1,2\n4,3\n", "time", 1, null)]
+    public void The_interval_is_that_of_the_times(string text, string column, double interval, string? said)
+    {
+        TimeSeries series = TimeSeries.Parse(text, column);
+        Assert.Equal(interval, series.Interval, 1e-12);
+        Assert.Equal(said, series.TimeColumn);
+        Assert.Equal(said is not null, series.ToString().Contains($"as {said} says", StringComparison.Ordinal));
+        Assert.Equal(0.25, TimeSeries.Parse(text, column, 0.25).Interval);
+    }
+
+    [Theory]
+    [InlineData("time,x\n0,1\n1,2\n4,3\n9,4\n", "not even: from 1 to 5 apart")]
+    [InlineData("t,x\n0,1\n0,2\n0,3\n", "not even")]
+    [InlineData("timestamp,x\nmonday,1\ntuesday,2\n", "not all numbers")]
+    public void Times_that_are_not_even_are_refused(string text, string said)
+    {
+        InputException refused = Assert.Throws<InputException>(() => TimeSeries.Parse(text, "x"));
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+        Assert.Equal("interval", refused.Setting?.Name);
+    }
 }
