@@ -151,7 +151,7 @@ internal static class SeriesMeasure
         bool isMap = double.IsNaN(recording.Turn);
         double turns = recording.Count / (recording.Turn * recording.Rate * recording.Dense);
         if (turns < FewestTurns && double.IsFinite(recording.Turn))
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"a time of {recording.Count / (recording.Rate * recording.Dense):G4} after the transient holds {turns:0.#} turns of {recording.Turn:G3}: the points have hardly come near their past, and their dimension is that of a piece of a curve. Use a --duration of {Math.Ceiling(UsualTurns * recording.Turn):G3} or more."));
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"a time of {recording.Count / (recording.Rate * recording.Dense):G4} after the transient holds {turns:0.#} turns of {recording.Turn:G3}: the points have hardly come near their past, and their dimension is that of a piece of a curve. Use a --duration of {Math.Ceiling(UsualTurns * recording.Turn):0} or more."));
         (CorrelationDimension dimension, int kept) = Estimate(recording);
         if (isMap && dimension.Period is { } period)
             return Told(recording, dimension, kept, $"{recording.Run.System}\n{dimension}: a periodic orbit of {period} points");
