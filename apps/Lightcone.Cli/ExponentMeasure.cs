@@ -57,7 +57,7 @@ internal static class ExponentMeasure
                 JsonList.Texts(writer, "doubts", spectrum.Doubts);
                 JsonNumbers.Number(writer, "kaplanYorkeDimension", spectrum.KaplanYorkeDimension);
             },
-            string.Create(CultureInfo.InvariantCulture, $"{spectrum.System}\n{spectrum}\nKaplan-Yorke dimension {spectrum.KaplanYorkeDimension:F4}, over {spectrum.Duration:G6}; ± is half of a 95 % interval{(rests ? "\nthe {(isMap ? "map" : "flow")} is at rest at this start: these are the rates of an equilibrium; another --start gives those of a motion" : "")}{string.Concat(spectrum.Doubts.Select(static doubt => $"\n{doubt}"))}{(spectrum.Doubts.IsEmpty ? "" : $"\n{Here(isMap, step)}")}"),
+            string.Create(CultureInfo.InvariantCulture, $"{spectrum.System}\n{spectrum}\nKaplan-Yorke dimension {spectrum.KaplanYorkeDimension:F4}, over {spectrum.Duration:G6}; ± is half of a 95 % interval{(rests ? $"\nthe {(isMap ? "map" : "flow")} is at rest at this start: these are the rates of an equilibrium; another --start gives those of a motion" : "")}{string.Concat(spectrum.Doubts.Select(static doubt => $"\n{doubt}"))}{(spectrum.Doubts.IsEmpty ? "" : $"\n{Here(isMap, step)}")}"),
             wrong || spectrum.StepIsTooLong ? ExitCode.ClaimFalse : ExitCode.Done);
     }
 
