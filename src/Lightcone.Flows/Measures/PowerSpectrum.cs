@@ -23,8 +23,8 @@ public sealed class PowerSpectrum
     private readonly double[] frequencies;
     private readonly double[] density;
 
-    private PowerSpectrum(double[] frequencies, double[] density, int segment, int segments, double rate, double trend, bool isExact) =>
-        (this.frequencies, this.density, SegmentLength, SegmentCount, Rate, TrendShare, IsHalf) = (frequencies, density, segment, segments, rate, trend, isExact);
+    private PowerSpectrum(double[] frequencies, double[] density, int segment, int segments, double rate, double trend, bool isHalf) =>
+        (this.frequencies, this.density, SegmentLength, SegmentCount, Rate, TrendShare, IsHalf) = (frequencies, density, segment, segments, rate, trend, isHalf);
 
     /// <summary>The frequencies 0 … rate / 2, in the unit of the rate.</summary>
     public ReadOnlySpan<double> Frequencies => frequencies;
