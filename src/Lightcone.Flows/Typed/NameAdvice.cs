@@ -64,7 +64,7 @@ internal static class NameAdvice
             return ($"one of {string.Join(", ", names.Concat(functions))}", $"Define it: add '; {name} = 1' for a parameter or \"; {name}' = …\" for a component.");
         string known = $"one of the functions {string.Join(", ", functions)}";
         if (Absent.Contains(name.ToLowerInvariant()))
-            return (known, $"There is no function '{name}', and these do not give it: a system with it cannot be typed here. As a type in C# (IFlow) it can be written, if the numbers of that type offer it.");
+            return (known, $"There is no function '{name}', and these do not give it: a system with it cannot be typed here. As a type in C# (IFlow) there is Floor besides, from which the others of its kind follow.");
         if (name.ToLowerInvariant() is "if" or "ifelse" or "where" or "piecewise")
             return (known, "A choice is written by signs: (1 + sign(c))/2 is 1 where c > 0 and 0 where c < 0, so that a*(1 + sign(c))/2 + b*(1 - sign(c))/2 is a or b.");
         return Missing.TryGetValue(name.ToLowerInvariant(), out string? written)
